@@ -1,0 +1,5 @@
+"""`python -m safe_employment` is the command `safe-employment`."""
+
+from safe_employment.cli import main
+
+main()

@@ -1,0 +1,35 @@
+"""The command `safe-employment`: each room adds its own sub-commands in `<room>/cli.py`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+
+def main() -> None:
+    """Set Django up and run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safe_employment.config.settings")
+    if len(sys.argv) > 1 and sys.argv[1] == "django":
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["safe-employment django", *sys.argv[2:]])
+        return
+    import django
+    from django.conf import settings
+
+    django.setup()
+    for room in settings.ROOMS:
+        if find_spec(f"safe_employment.{room}.cli"):
+            import_module(f"safe_employment.{room}.cli").register(app)
+    app()
+
+
+@app.command("django", help="Run a Django management command.")
+def _django() -> None:
+    """Listed here for the help page; `main` runs it."""

@@ -1,0 +1,1 @@
+"""PostgreSQL from PyPI, started on the first connection when no DATABASE_URL is set."""

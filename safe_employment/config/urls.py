@@ -1,0 +1,22 @@
+"""Every address: the kit's own, then each room's under its association."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from safe_employment.kit.doors import public
+
+rooms = [
+    path("", include((f"safe_employment.{room}.urls", room)))
+    for room in settings.ROOMS
+    if room != "kit" and find_spec(f"safe_employment.{room}.urls")
+]
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("language/", public(set_language), name="set_language"),
+    path("", include(("safe_employment.kit.urls", "kit"))),
+    path("a/<slug:association>/", include(rooms)),
+]

@@ -1,0 +1,101 @@
+"""The menu of the office: each room adds its pages; one sees only what one may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.policies import SEE_AGENCIES, SEE_AUDIT, SEE_PEOPLE, SEE_TASKS, can
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.policies import Permission
+
+GROUPS = {
+    "chain": _("The chain"),
+    "prevention": _("Prevention"),
+    "results": _("Results"),
+    "office": _("Office"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the menu: where it is, what it is called, its icon, and who may open it."""
+
+    group: str
+    order: int
+    route: str
+    title: str | _StrPromise
+    icon: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A page as one actor sees it."""
+
+    title: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """A group of pages as one actor sees it."""
+
+    title: str
+    items: list[MenuItem]
+
+
+_pages: dict[str, Page] = {}
+
+
+def add_page(page: Page) -> None:
+    """Add a page to the menu (called from a room's `urls`)."""
+    _pages[page.route] = page
+
+
+def menu(by: Actor, path: str) -> list[MenuGroup]:
+    """Return the menu of the actor; the page under `path` is marked."""
+    _load()
+    slug = by.home.slug
+    groups = []
+    for group, title in GROUPS.items():
+        pages = sorted((p for p in _pages.values() if p.group == group and can(by, p.permission)), key=_order)
+        items = []
+        for page in pages:
+            url = reverse(page.route, kwargs={"association": slug})
+            items.append(MenuItem(str(page.title), url, page.icon, path.startswith(url)))
+        if items:
+            groups.append(MenuGroup(str(title), items))
+    return groups
+
+
+def _order(page: Page) -> int:
+    return page.order
+
+
+def _load() -> None:
+    from django.conf import settings
+
+    for room in settings.ROOMS:
+        if find_spec(f"safe_employment.{room}.urls"):
+            import_module(f"safe_employment.{room}.urls")
+
+
+for _page in (
+    Page("office", 10, "kit:people", _("People"), "users", SEE_PEOPLE),
+    Page("office", 20, "kit:agencies", _("Partner agencies"), "building-community", SEE_AGENCIES),
+    Page("office", 30, "kit:tasks", _("Long work"), "loader", SEE_TASKS),
+    Page("office", 40, "kit:audit", _("Audit log"), "history", SEE_AUDIT),
+):
+    add_page(_page)
