@@ -19,7 +19,9 @@ _CHUNK = 1024**2
 _OVERLAP = 2_048
 _TITLE_ROWS = 100  # rows above and below the data that the row limit does not count
 _ENCRYPTED_FLAG = 0x1
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b""")
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b"""
+)
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
@@ -70,7 +72,9 @@ def _check_declared(entries: list[zipfile.ZipInfo], size: int, limits: SheetLimi
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise SheetError("PASSWORD_PROTECTED")
     declared = sum(entry.file_size for entry in entries)
-    suspicious = declared > limits.ratio_applies_above_bytes and declared > limits.unpacked_ratio * max(size, 1)
+    suspicious = declared > limits.ratio_applies_above_bytes and declared > limits.unpacked_ratio * max(
+        size, 1
+    )
     if len(entries) > limits.archive_entries or suspicious or declared > 8 * limits.unpacked_bytes:
         raise SheetError("ZIP_BOMB", {"megabytes": declared // 1024**2})
 
@@ -79,7 +83,12 @@ def _check_is_workbook(names: set[str]) -> None:
     lowered = {name.lower().replace("\\", "/") for name in names}
     if "xl/workbook.xml" in lowered:
         return
-    kinds = {"xl/workbook.bin": "XLSB", "word/document.xml": "DOCX", "ppt/presentation.xml": "PPTX", "content.xml": "ODF"}
+    kinds = {
+        "xl/workbook.bin": "XLSB",
+        "word/document.xml": "DOCX",
+        "ppt/presentation.xml": "PPTX",
+        "content.xml": "ODF",
+    }
     kind = next((kind for part, kind in kinds.items() if part in lowered), "ZIP")
     raise SheetError("NOT_A_SPREADSHEET", {"kind": kind})
 
@@ -89,7 +98,12 @@ def _inflate(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     header = data[entry.header_offset : entry.header_offset + 30]
     if len(header) < 30 or header[:4] != b"PK\x03\x04":
         raise SheetError("BROKEN_FILE")
-    start = entry.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    start = (
+        entry.header_offset
+        + 30
+        + int.from_bytes(header[26:28], "little")
+        + int.from_bytes(header[28:30], "little")
+    )
     packed = memoryview(data)[start : start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
         for offset in range(0, len(packed), _CHUNK):
@@ -153,7 +167,13 @@ def check_xls(data: bytes) -> None:
 def _xls_is_encrypted(data: bytes) -> bool:
     try:
         return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
-    except (msoffcrypto.exceptions.FileFormatError, msoffcrypto.exceptions.ParseError, OSError, ValueError, IndexError):
+    except (
+        msoffcrypto.exceptions.FileFormatError,
+        msoffcrypto.exceptions.ParseError,
+        OSError,
+        ValueError,
+        IndexError,
+    ):
         return False
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
@@ -99,7 +100,9 @@ def detect_delimiter(text: str) -> str:
     sample = text[:_SAMPLE_CHARACTERS]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
-        widths = Counter(len(row) for row in islice(_tolerant_rows(sample, delimiter), _SAMPLE_ROWS) if any(row))
+        widths = Counter(
+            len(row) for row in islice(_tolerant_rows(sample, delimiter), _SAMPLE_ROWS) if any(row)
+        )
         wide = {width: times for width, times in widths.items() if width > 1}
         if not wide:
             continue
@@ -120,20 +123,42 @@ def read_delimited(data: bytes, limits: SheetLimits) -> DelimitedGrid:
     if len(data) - len(data.rstrip(b",;\t \r\n")) > 2_000:
         data = data.rstrip(b",;\t \r\n")
     _check_line_count(data, limits)
+    if not data.strip(b" \t\r\n,;|\xef\xbb\xbf"):
+        raise SheetError("EMPTY_SHEET")
+    return _read_plain_utf8(data, limits) or _read_decoded(data, limits)
+
+
+def _read_plain_utf8(data: bytes, limits: SheetLimits) -> DelimitedGrid | None:
+    """Straight from the bytes, without decoding the whole; None if they are not regular UTF-8."""
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        sample = body[:_SAMPLE_CHARACTERS].rsplit(b"\n", 1)[0].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if b"\0" in body or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    delimiter = detect_delimiter(sample)
+    cells = _read_regular(body, delimiter, _width(sample, delimiter, limits))
+    return None if cells is None else DelimitedGrid(_blank_to_null(cells), "utf-8", delimiter, 0)
+
+
+def _read_decoded(data: bytes, limits: SheetLimits) -> DelimitedGrid:
     decoded = decode(data)
-    text = decoded.text
+    text = decoded.text.replace("\0", "")
     if not text.strip(" \t\r\n,;|\u3000\ufeff"):
         raise SheetError("EMPTY_SHEET")
-    if "\0" in text:
-        text = text.replace("\0", "")
-    delimiter = detect_delimiter(text)
-    width = max((len(row) for row in islice(_tolerant_rows(text[:_SAMPLE_CHARACTERS], delimiter), 2_000)), default=1)
-    if width > limits.columns * 10:
-        raise SheetError("TOO_MANY_COLUMNS", {"limit": limits.columns, "columns": width})
-    cells = _read_regular(text, delimiter, width)
+    delimiter = detect_delimiter(text[:_SAMPLE_CHARACTERS])
+    cells = _read_regular(text.encode(), delimiter, _width(text[:_SAMPLE_CHARACTERS], delimiter, limits))
     if cells is None:
         cells = _read_tolerantly(text, delimiter, limits)
     return DelimitedGrid(_blank_to_null(cells), decoded.encoding, delimiter, decoded.damaged)
+
+
+def _width(sample: str, delimiter: str, limits: SheetLimits) -> int:
+    width = max((len(row) for row in islice(_tolerant_rows(sample, delimiter), 2_000)), default=1)
+    if width > limits.columns * 10:
+        raise SheetError("TOO_MANY_COLUMNS", {"limit": limits.columns, "columns": width})
+    return width
 
 
 def _check_line_count(data: bytes, limits: SheetLimits) -> None:
@@ -144,18 +169,19 @@ def _check_line_count(data: bytes, limits: SheetLimits) -> None:
         raise SheetError("TOO_MANY_ROWS", {"limit": limits.rows})
 
 
-def _read_regular(text: str, delimiter: str, width: int) -> pl.DataFrame | None:
-    """The fast path, or None where Polars refuses the file (ragged rows, a stray quote)."""
-    if len(delimiter.encode()) != 1 or ("\r" in text and "\n" not in text) or text.count('"') % 2:
+def _read_regular(body: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
+    """The fast path, or None where Polars refuses the file (ragged rows, a stray quote, bad UTF-8)."""
+    old_line_ends = b"\r" in body[:_SAMPLE_CHARACTERS] and b"\n" not in body[:_SAMPLE_CHARACTERS]
+    if len(delimiter.encode()) != 1 or old_line_ends or body.count(b'"') % 2:
         return None
     names = delimiter.join(column_letter(number) for number in range(1, width + 1))
     try:
-        return pl.read_csv(f"{names}\n{text}".encode(), separator=delimiter, infer_schema=False)
+        return pl.read_csv(names.encode() + b"\n" + body, separator=delimiter, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
 
 
-def _tolerant_rows(text: str, delimiter: str) -> csv.Reader:  # type: ignore[name-defined]
+def _tolerant_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_FIELD_LIMIT)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
 
@@ -170,7 +196,10 @@ def _read_tolerantly(text: str, delimiter: str, limits: SheetLimits) -> pl.DataF
         raise SheetError("TOO_MANY_CELLS", {"limit": limits.cells, "cells": width * len(rows)})
     columns = zip_longest(*rows, fillvalue=None)
     return pl.DataFrame(
-        {column_letter(number): pl.Series(list(values), dtype=pl.String) for number, values in enumerate(columns, 1)}
+        {
+            column_letter(number): pl.Series(list(values), dtype=pl.String)
+            for number, values in enumerate(columns, 1)
+        }
     )
 
 

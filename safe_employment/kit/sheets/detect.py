@@ -19,7 +19,12 @@ class FileKind(StrEnum):
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BIFF_WITHOUT_OLE = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+_BIFF_WITHOUT_OLE = (
+    b"\x09\x08\x10\x00\x00\x06\x05\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x02\x06\x00",
+)
 _OTHER_FILES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
@@ -35,7 +40,9 @@ _OTHER_FILES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "SQLITE"),
     (b"PAR1", "PARQUET"),
 )
-_PAGE = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<meta|<table|<body)", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<meta|<table|<body)", re.IGNORECASE
+)
 _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<\?xml", re.IGNORECASE)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SAMPLE = 65_536
