@@ -23,6 +23,7 @@ class Environment(BaseSettings):
     )
     secret_key: SecretStr | None = None
     database_url: str | None = None
+    test_database: str = "test_safe_employment"
     data_dir: Path = Path(".local")
     allowed_hosts: str = "localhost,127.0.0.1"
     public_url: str = "http://localhost:8000"

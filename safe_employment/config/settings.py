@@ -104,7 +104,14 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 
-DATABASES = {"default": {**ENVIRONMENT.database(), "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60}}
+DATABASES = {
+    "default": {
+        **ENVIRONMENT.database(),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 60,
+        "TEST": {"NAME": ENVIRONMENT.test_database},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "kit.Person"
@@ -187,7 +194,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "safe_employment.kit.mailbox.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if PRODUCTION
+    else "safe_employment.kit.mailbox.EmailBackend"
 )
 if ENVIRONMENT.email_url:
     from safe_employment.config.mail import mail_settings

@@ -51,7 +51,9 @@ def actor_of(request: HttpRequest) -> Actor:
     return found if isinstance(found, Actor) else Actor(person=None, association=None, channel="web")
 
 
-def actor_for(person: Person, association: Association | None, *, channel: str, request_id: str = "") -> Actor:
+def actor_for(
+    person: Person, association: Association | None, *, channel: str, request_id: str = ""
+) -> Actor:
     """Return the person as they act in `association`, with the roles they hold there now."""
     from django.db.models import Q
 

@@ -20,7 +20,9 @@ class EmailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep the messages; returns how many."""
         kept = [
-            MailboxMessage(to=", ".join(message.to)[:500], subject=message.subject[:300], body=str(message.body))
+            MailboxMessage(
+                to=", ".join(message.to)[:500], subject=message.subject[:300], body=str(message.body)
+            )
             for message in email_messages
         ]
         MailboxMessage.objects.bulk_create(kept)

@@ -27,9 +27,9 @@ def language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         person = request.user if request.user.is_authenticated else None
-        code = (person.language if isinstance(person, Person) else "") or translation.get_language_from_request(
-            request
-        )
+        code = (
+            person.language if isinstance(person, Person) else ""
+        ) or translation.get_language_from_request(request)
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = get_response(request)

@@ -68,7 +68,9 @@ def declared() -> list[Permission]:
 
 
 SEE_OFFICE = permission("kit.see_office", _("Open the association's office"), STAFF_ROLES)
-SEE_PEOPLE = permission("kit.see_people", _("See who works in the programme"), {Role.MANAGER, Role.ADMINISTRATOR})
+SEE_PEOPLE = permission(
+    "kit.see_people", _("See who works in the programme"), {Role.MANAGER, Role.ADMINISTRATOR}
+)
 INVITE_PEOPLE = permission(
     "kit.invite_people", _("Invite people and end their roles"), {Role.MANAGER, Role.ADMINISTRATOR}
 )

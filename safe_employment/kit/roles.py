@@ -21,9 +21,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("System administrator")
 
 
-STAFF_ROLES = frozenset(
-    {Role.MANAGER, Role.CLERK, Role.TRAINER, Role.MONITOR, Role.CASE_OFFICER, Role.BOARD}
-)
+STAFF_ROLES = frozenset({Role.MANAGER, Role.CLERK, Role.TRAINER, Role.MONITOR, Role.CASE_OFFICER, Role.BOARD})
 # Roles that must hold a second factor before they see anything.
 SECOND_FACTOR_ROLES = STAFF_ROLES | {Role.AGENCY_OFFICER, Role.ANALYST, Role.ADMINISTRATOR}
 

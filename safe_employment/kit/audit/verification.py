@@ -64,7 +64,10 @@ def verify(anchors: dict[int, tuple[int, str]] | None = None) -> Verification:
                 linked = previous_hash == previous or position != expected + 1
                 if digest != entry_hash or not linked:
                     found.faults.append(Fault(chain, position, "altered"))
-                if chain in anchors and anchors[chain] == (position, anchors[chain][1]) != (position, entry_hash):
+                if chain in anchors and anchors[chain] == (position, anchors[chain][1]) != (
+                    position,
+                    entry_hash,
+                ):
                     found.faults.append(Fault(chain, position, "altered"))
                 last[chain] = (position, entry_hash)
     _check_heads(found, last, anchors)

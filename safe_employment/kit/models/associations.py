@@ -62,7 +62,9 @@ class PartnerAgency(AssociationRecord):
     class Meta:
         ordering = ["association", "name_zh"]
         constraints = [
-            models.UniqueConstraint(fields=["association", "name_zh"], name="agency_name_once_per_association")
+            models.UniqueConstraint(
+                fields=["association", "name_zh"], name="agency_name_once_per_association"
+            )
         ]
 
     def __str__(self) -> str:

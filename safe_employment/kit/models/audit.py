@@ -45,7 +45,11 @@ class AuditEntry(models.Model):
     position = models.BigIntegerField(editable=False)
     at = models.DateTimeField(_("when"))
     association = models.ForeignKey(
-        "kit.Association", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("association")
+        "kit.Association",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("association"),
     )
     person = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("who")

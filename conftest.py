@@ -1,0 +1,77 @@
+"""Fixtures that every room's tests share: associations, and an actor for each role."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("SAFE_EMPLOYMENT_MODE", "test")
+
+import pytest
+
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.models import Association, Person
+from safe_employment.kit.roles import Role
+from safe_employment.kit.tests import actors
+
+
+@pytest.fixture
+def kunming(db: None) -> Association:
+    """The association of Kunming."""
+    return actors.association("kunming", zh="昆明市私营经济协会", en="Kunming Private Economy Association")
+
+
+@pytest.fixture
+def qujing(db: None) -> Association:
+    """A neighbour association, which may see nothing of Kunming's."""
+    return actors.association("qujing", zh="曲靖市私营经济协会", en="Qujing Private Economy Association")
+
+
+@pytest.fixture
+def manager(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.MANAGER, name="林经理")
+
+
+@pytest.fixture
+def clerk(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.CLERK, name="周文员")
+
+
+@pytest.fixture
+def trainer(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.TRAINER, name="何培训")
+
+
+@pytest.fixture
+def monitor(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.MONITOR, name="马监督")
+
+
+@pytest.fixture
+def other_monitor(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.MONITOR, name="唐监督")
+
+
+@pytest.fixture
+def case_officer(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.CASE_OFFICER, name="罗专员")
+
+
+@pytest.fixture
+def board(kunming: Association) -> Actor:
+    return actors.actor(kunming, Role.BOARD, name="赵理事")
+
+
+@pytest.fixture
+def administrator(db: None) -> Actor:
+    return actors.administrator()
+
+
+@pytest.fixture
+def neighbour_manager(qujing: Association) -> Actor:
+    return actors.actor(qujing, Role.MANAGER, name="邻会经理")
+
+
+@pytest.fixture
+def stranger(db: None) -> Person:
+    """Someone with an account and no role."""
+    return Person.objects.create_user("stranger@example.org", "a long enough password", name="路人")
