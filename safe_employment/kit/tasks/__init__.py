@@ -1,0 +1,6 @@
+"""Long work: started by people or a schedule, run by the worker, shown with its progress."""
+
+from safe_employment.kit.tasks.long_work import Cancelled, Progress, carry_out, long_work, start
+from safe_employment.kit.tasks.schedule import daily, hourly
+
+__all__ = ["Cancelled", "Progress", "carry_out", "daily", "hourly", "long_work", "start"]
