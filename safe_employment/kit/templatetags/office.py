@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django import template
+from django import forms, template
 from django.urls import reverse
 
+from safe_employment.kit.marks import Mark, Tone, icon_html, mark_of
 from safe_employment.kit.policies import can as holds
 from safe_employment.kit.policies import declared
+from safe_employment.kit.tables.columns import written
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.forms import BoundField
     from django.template.context import Context
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -36,3 +41,52 @@ def may(context: Context, code: str) -> bool:
     if wanted is None:
         raise template.TemplateSyntaxError(f"no permission is called {code}")
     return holds(context["by"], wanted)
+
+
+@register.simple_tag
+def icon(name: str, label: object = "") -> SafeString:
+    """Draw an icon of the sprite; a label makes it speak."""
+    return icon_html(name, label)
+
+
+@register.simple_tag
+def mark(state: object, tone: str = "plain") -> SafeString:
+    """Draw a state: a Mark as it is; any other word with a tone."""
+    found = state if isinstance(state, Mark) else Mark(str(state or ""), cast("Tone", tone))
+    return found.__html__()
+
+
+@register.simple_tag
+def state_of(record: Model, field: str = "state") -> Mark:
+    """Return the mark of a record's state, by the model's `TONES`."""
+    return mark_of(record, field)
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Return how a field is laid out: hidden, check, choices, file or plain."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return "choices"
+    return "file" if isinstance(widget, forms.FileInput) else "plain"
+
+
+@register.simple_tag
+def widget(field: BoundField, **attrs: Any) -> SafeString:
+    """Draw a field's widget with the office's classes."""
+    inner = field.field.widget
+    name = {"check": "form-check-input", "choices": "choices"}.get(field_kind(field), "form-control")
+    if isinstance(inner, forms.Select) and name == "form-control":
+        name = "form-select"
+    classes = [name, str(inner.attrs.get("class", "")), "is-invalid" if field.errors else ""]
+    return field.as_widget(attrs={**attrs, "class": " ".join(found for found in classes if found)})
+
+
+@register.simple_tag
+def fact(value: object) -> SafeString:
+    """Write the value of a fact: a Mark, a day, a number, a link made by `format_html`, or text."""
+    return written(value, "text")

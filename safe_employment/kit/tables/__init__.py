@@ -1,0 +1,24 @@
+"""Lists of records: search, filters, order, columns, pages, saved views and export."""
+
+from safe_employment.kit.tables.columns import Column
+from safe_employment.kit.tables.filters import (
+    BooleanFilter,
+    ChoiceFilter,
+    DateRangeFilter,
+    Filter,
+    NumberRangeFilter,
+)
+from safe_employment.kit.tables.pages import list_page
+from safe_employment.kit.tables.table import EmptyState, Table
+
+__all__ = [
+    "BooleanFilter",
+    "ChoiceFilter",
+    "Column",
+    "DateRangeFilter",
+    "EmptyState",
+    "Filter",
+    "NumberRangeFilter",
+    "Table",
+    "list_page",
+]

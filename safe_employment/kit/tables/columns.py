@@ -1,0 +1,129 @@
+"""Columns: what a table shows of a record, and how it is written on a page and in a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from safe_employment.kit.marks import Mark, Tone, mark_of
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from safe_employment.kit.actors import Actor
+
+Kind = Literal["text", "number", "money", "percent", "date", "datetime", "boolean", "state", "code"]
+SheetValue = str | int | float | Decimal | date | datetime | None
+NUMERIC: frozenset[str] = frozenset({"number", "money", "percent"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    `value` is an attribute path (`employer__name`, default: the key) or a function of the row.
+    `sort` is a field or expression name that may be ordered by, without a sign; empty: not sortable.
+    `link(row, by)` returns an address or "". `primary` marks the column that names the row (the title
+    of its card on a phone). `optional` columns are hidden until chosen. `export` False keeps it out of
+    sheets. For `kind="state"` the value may be a `Mark`; else the choice's word is shown with the tone
+    that `tones` (or the model's `TONES`) gives to its value.
+    """
+
+    key: str
+    label: str | _StrPromise
+    kind: Kind = "text"
+    value: str | Callable[[Any], object] | None = None
+    sort: str = ""
+    link: Callable[[Any, Actor], str] | None = None
+    primary: bool = False
+    optional: bool = False
+    export: bool = True
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the column is set right, in tabular figures."""
+        return self.kind in NUMERIC
+
+    def read(self, row: Any) -> object:
+        """Return the value of the row; a missing step of the path gives None."""
+        if callable(self.value):
+            return self.value(row)
+        path = self.value or self.key
+        if self.kind == "state":
+            return self._mark(row, path)
+        found: object = row
+        steps = path.replace(".", "__").split("__")
+        for step in steps[:-1]:
+            found = _step(found, step)
+        display = getattr(found, f"get_{steps[-1]}_display", None)
+        return display() if callable(display) else _step(found, steps[-1])
+
+    def _mark(self, row: Any, path: str) -> Mark | None:
+        *way, last = path.replace(".", "__").split("__")
+        holder: Any = row
+        for step in way:
+            holder = _step(holder, step)
+        found = _step(holder, last)
+        if found is None or isinstance(found, Mark):
+            return found
+        return mark_of(holder, last, self.tones or None)
+
+    def html(self, row: Any, by: Actor) -> SafeString:
+        """Return the cell as HTML, escaped; a link where the column has one."""
+        text = written(self.read(row), self.kind)
+        url = self.link(row, by) if self.link else ""
+        return format_html('<a href="{}">{}</a>', url, text) if url else text
+
+    def sheet_value(self, row: Any) -> SheetValue:
+        """Return the cell for a spreadsheet: numbers and dates as such, all else as text."""
+        found = self.read(row)
+        if isinstance(found, bool):
+            return _("Yes") if found else _("No")
+        if isinstance(found, datetime):
+            return timezone.localtime(found).replace(tzinfo=None) if timezone.is_aware(found) else found
+        if found is None or isinstance(found, int | float | Decimal | date):
+            return found
+        return str(found)
+
+
+def _step(holder: object, name: str) -> object:
+    found = getattr(holder, name, None)
+    return found() if callable(found) and not isinstance(found, type) else found
+
+
+def written(found: object, kind: Kind) -> SafeString:
+    """Write a value for a page in the reader's locale; nothing becomes a dash with a spoken word."""
+    if found is None or found == "":
+        return format_html('<span class="nothing" aria-label="{}">–</span>', _("none"))
+    if isinstance(found, bool):
+        return conditional_escape(_("Yes") if found else _("No"))
+    if isinstance(found, datetime):
+        local = timezone.localtime(found) if timezone.is_aware(found) else found
+        return _time(local.isoformat(), formats.date_format(local, "SHORT_DATETIME_FORMAT"))
+    if isinstance(found, date):
+        return _time(found.isoformat(), formats.date_format(found, "SHORT_DATE_FORMAT"))
+    if isinstance(found, int | float | Decimal) and kind != "code":
+        return _number(found, kind)
+    if kind == "code":
+        return format_html('<span class="code">{}</span>', found)
+    return format_html("{}", found)
+
+
+def _time(iso: str, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', iso, text)
+
+
+def _number(found: float | Decimal, kind: Kind) -> SafeString:
+    if kind == "percent":
+        return mark_safe(f"{formats.number_format(found, 1)}%")  # noqa: S308 - figures only
+    places = 2 if kind == "money" else None
+    return conditional_escape(formats.number_format(found, places, use_l10n=True, force_grouping=True))
