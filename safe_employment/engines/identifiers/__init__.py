@@ -1,0 +1,33 @@
+"""Identifiers of employers and persons: codes, their check characters, divisions. Pure functions.
+
+- :func:`parse_social_credit_code` — unified social credit code, GB 32100-2015
+- :func:`parse_registration_number` — the 15-digit number that came before it
+- :func:`parse_resident_identity` — resident identity number, GB 11643-1999
+- :func:`find_divisions`, :func:`short_name` — administrative divisions, tables passed in
+- :func:`normalise`, :func:`without_look_alikes` — width, case, look-alike characters
+"""
+
+from .divisions import Division, division_level, divisions_from_table, find_divisions, short_name
+from .normalisation import normalise, without_look_alikes
+from .registration_number import RegistrationNumber, parse_registration_number
+from .resident_id import IdentityProblem, ResidentIdentity, parse_resident_identity
+from .social_credit import CodeProblem, CodeWarning, SocialCreditCode, parse_social_credit_code
+
+__all__ = [
+    "CodeProblem",
+    "CodeWarning",
+    "Division",
+    "IdentityProblem",
+    "RegistrationNumber",
+    "ResidentIdentity",
+    "SocialCreditCode",
+    "division_level",
+    "divisions_from_table",
+    "find_divisions",
+    "normalise",
+    "parse_registration_number",
+    "parse_resident_identity",
+    "parse_social_credit_code",
+    "short_name",
+    "without_look_alikes",
+]

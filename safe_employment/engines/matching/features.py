@@ -1,0 +1,80 @@
+"""A register as columns that can be compared: one row of features a register row."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from . import codes, contacts, lexicon, names, places
+from .characters import by_sound, folded
+
+_TEXT = (
+    "name",
+    "other_names",
+    "code",
+    "legal_representative",
+    "phone",
+    "address",
+    "district",
+    "industry",
+    "kind",
+)
+
+
+def _text(frame: pl.DataFrame, column: str) -> pl.Series:
+    """The column as text with missing words and blanks as null; all null if the frame does not have it."""
+    if column not in frame.columns:
+        return pl.Series(column, [None] * frame.height, dtype=pl.String)
+    values = frame[column].cast(pl.String)
+    blank = values.str.strip_chars().str.to_uppercase().is_in(["", *lexicon.MISSING_WORDS])
+    return values.zip_with(~blank.fill_null(value=True), pl.Series([None], dtype=pl.String))
+
+
+def _staff(frame: pl.DataFrame) -> pl.Series:
+    if "staff" not in frame.columns:
+        return pl.Series("staff", [None] * frame.height, dtype=pl.Int64)
+    return frame["staff"].cast(pl.String).str.extract(r"(\d{1,6})").cast(pl.Int64).alias("staff")
+
+
+def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """Features of `register`, in its row order, with the row's position as ``at`` (UInt32).
+
+    :param register: canonical columns (see :func:`safe_employment.engines.matching.match`).
+    :param divisions: division code → name, for districts written as codes.
+    """
+    text = {column: _text(register, column) for column in _TEXT}
+    fold = {column: folded(text[column]) for column in ("name", "other_names", "code", "address", "district")}
+    found = places.learn(fold["name"], fold["address"], fold["district"], divisions)
+    named = names.parse(fold["name"], found)
+    alias = names.parse(fold["other_names"].str.replace(r"[,;/、].*$", ""), found)
+    person = folded(text["legal_representative"]).str.replace_all(r"[()\p{P}\d]", "").replace("", None)
+    frame = pl.concat(
+        [
+            named,
+            alias.select(alias_sound="core_sound"),
+            codes.parse(fold["code"]),
+            contacts.phones(text["phone"]),
+            contacts.addresses(fold["address"], fold["district"], found),
+            contacts.founding_dates(_text(register, "founded")),
+        ],
+        how="horizontal",
+    )
+    frame = frame.with_columns(
+        _staff(register),
+        person=person,
+        person_sound=by_sound(person),
+        industry=folded(text["industry"]),
+        kind=folded(text["kind"]),
+    )
+    return _with_places_of_business(frame).with_row_index("at")
+
+
+def _with_places_of_business(frame: pl.DataFrame) -> pl.DataFrame:
+    """Adds `place` (district, road, number) and `chain` (a branch of the same trade name is in the register)."""
+    branch = pl.col("branch_number").is_not_null() | pl.col("branch_label").is_not_null()
+    return frame.with_columns(
+        place=pl.when(pl.col("road").is_not_null()).then(
+            pl.concat_str([pl.col("district").fill_null("?"), "road", pl.col("number")], separator="|")
+        ),
+        branch=pl.coalesce("branch_number", "branch_label"),
+        chain=branch | (branch.any().over("stem_sound") & pl.col("stem_sound").is_not_null()),
+    )
