@@ -1,0 +1,56 @@
+"""Whom to call at an employer, and who speaks for it in the portal."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.models import HistoryModel
+from safe_employment.members.models.employers import Employer
+from safe_employment.members.models.history import versions
+
+
+@pghistory.track(*versions(), exclude=["changed_at"])
+class Contact(HistoryModel):
+    """A person or a phone by which an employer is reached; needs no account."""
+
+    employer = models.ForeignKey(
+        Employer, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("employer")
+    )
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    role = models.CharField(_("post"), max_length=80, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+
+    class Meta:
+        ordering = ["employer", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="", phone="", email=""), name="contact_says_whom_or_how_to_reach"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.phone or self.email) if part)
+
+
+@pghistory.track(exclude=["changed_at"])
+class EmployerContact(HistoryModel):
+    """A person with an account who speaks for an employer, until that is ended."""
+
+    person = models.ForeignKey("kit.Person", on_delete=models.CASCADE, related_name="employer_contacts")
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="portal_contacts")
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["employer", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "employer"], condition=Q(ended_at=None), name="speaks_for_an_employer_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.employer}"
