@@ -21,7 +21,7 @@ _DELIMITERS = (",", "\t", ";", "|", "，")
 _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 300
 _FIELD_LIMIT = 1_000_000
-# Row 1 of GB 2312 plane 1 (B0-D7) holds the 3,755 everyday characters; A1-A9 punctuation and full-width signs.
+# GB 2312: lead bytes B0-D7 are the 3,755 everyday characters, A1-A9 punctuation and full-width signs.
 _DOUBLE = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _COMMON_SHARE = 0.6
 

@@ -13,9 +13,13 @@ Row = Sequence[str | None]
 _SEARCHED_ROWS = 40
 _DIGITS = re.compile(r"\d")
 _DATA_LIKE = re.compile(
-    r"^\s*[-+]?[\d.,\-/年月日 ()+:]+$|\d{6,}|^[0-9A-Z]{15,20}$|@|^(?:19|20)\d\d[年.\-/]|[路街巷号室楼]\d*|有限公司|人$"
+    r"^\s*[-+]?[\d.,\-/年月日 ()+:]+$|\d{6,}|^[0-9A-Z]{15,20}$|@|^(?:19|20)\d\d[年.\-/]"
+    r"|[路街巷]\S*\d+号|有限公司|\d人$"
 )
-_TOTAL_WORD = r"(?:本[页表]|全[市区县省州]|各[区县]|以上|年[度末])?(?:合计|总计|小计|共计|累计|总数|汇总|总和|(?:grand|sub)?-?total|sum)s?"
+_TOTAL_WORD = (
+    r"(?:本[页表]|全[市区县省州]|各[区县]|以上|年[度末])?"
+    r"(?:合计|总计|小计|共计|累计|总数|汇总|总和|(?:grand|sub)?-?total|sum)s?"
+)
 _TOTAL_PATTERN = (
     rf"(?i)^(?:.{{0,10}}?{_TOTAL_WORD}|{_TOTAL_WORD}(?:[:：(（=\d].{{0,30}}|[户家人个条].{{0,10}}))[:：]?$"
 )
@@ -27,7 +31,10 @@ _NOTE_PATTERN = (
     r"|日期|截止|截至|数据来源|来源|打印|note|remark|source|prepared|printed|generated|date)[^,]{0,12}?[:：\s]"
 )
 _NOTE_NUMBERED = r"^\s*\d{1,2}\s*[、.．]\s*\S{8,}"
-_SECTION_PATTERN = r"^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[部分章节批])"
+_CHINESE_NUMBER = "[一二三四五六七八九十]+"
+_SECTION_PATTERN = (
+    rf"^\s*(?:{_CHINESE_NUMBER}[、.．]|[（(]{_CHINESE_NUMBER}[)）]|第{_CHINESE_NUMBER}[部分章节批])"
+)
 
 
 @dataclass(frozen=True, slots=True)

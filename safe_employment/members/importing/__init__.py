@@ -1,0 +1,1 @@
+"""Reading a list of members: columns, values, problems. No database."""
