@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from safe_employment.kit.actors import actor_of
-from safe_employment.kit.navigation import menu
+from safe_employment.kit.navigation import landing, menu
+from safe_employment.kit.queries import unread_notices
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -20,5 +21,7 @@ def office(request: HttpRequest) -> dict[str, object]:
         "by": by,
         "association": by.association,
         "menu": menu(by, request.path) if by.association else [],
+        "landing": landing(by) if by.association else "",
+        "unread_notices": unread_notices(by) if by.association and by.person else 0,
         "is_demo": settings.DEMO,
     }

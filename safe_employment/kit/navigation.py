@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.policies import SEE_AGENCIES, SEE_AUDIT, SEE_PEOPLE, SEE_TASKS, can
+from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -57,6 +58,28 @@ class MenuGroup:
 
 
 _pages: dict[str, Page] = {}
+_landings: list[tuple[Role, str]] = []
+
+
+def address(by: Actor, route: str, **arguments: object) -> str:
+    """Return the address of a room's page in the association in which the actor acts."""
+    return reverse(route, kwargs={"association": by.home.slug, **arguments})
+
+
+def add_landing(role: Role, route: str) -> None:
+    """Have people who hold `role` and no staff role begin on `route`."""
+    _landings.append((role, route))
+
+
+def landing(by: Actor) -> str:
+    """Return where the actor begins in the association."""
+    _load()
+    if by.is_staff:
+        return address(by, "kit:office")
+    for role, route in _landings:
+        if role in by.roles:
+            return address(by, route)
+    return address(by, "kit:notices")
 
 
 def add_page(page: Page) -> None:
@@ -99,3 +122,5 @@ for _page in (
     Page("office", 40, "kit:audit", _("Audit log"), "history", SEE_AUDIT),
 ):
     add_page(_page)
+
+add_landing(Role.ADMINISTRATOR, "kit:people")
