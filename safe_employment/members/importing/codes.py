@@ -33,7 +33,28 @@ def code_columns(values: pl.Series) -> pl.DataFrame:
     ``code_division`` (the six figures inside, null if none), ``code_issue`` (a problem code or null) and
     ``code_proposed`` (what the code probably is, where its last character is missing).
     """
-    frame = values.alias("raw").to_frame().with_columns(_cleaned(pl.col("raw")).alias("clean"))
+    frame = (
+        values.alias("raw")
+        .to_frame()
+        .with_row_index("at")
+        .with_columns(is_valid_uscc(pl.col("raw")).alias("sound"))
+    )
+    sound = frame.filter("sound").select(
+        "at",
+        pl.col("raw").alias("code"),
+        pl.lit(USCC).alias("code_kind"),
+        pl.lit(True).alias("code_valid"),
+        pl.col("raw").str.slice(2, 6).alias("code_division"),
+        pl.lit(None, dtype=pl.String).alias("code_issue"),
+        pl.lit(None, dtype=pl.String).alias("code_proposed"),
+    )
+    rest = frame.filter(~pl.col("sound"))
+    return pl.concat([sound, rest.select("at").hstack(_doubtful(rest.select("raw")))]).sort("at").drop("at")
+
+
+def _doubtful(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same columns for cells that are not, as they stand, a valid unified social credit code."""
+    frame = frame.with_columns(_cleaned(pl.col("raw")).alias("clean"))
     frame = frame.with_columns(
         pl.col("raw").str.normalize("NFKC").str.replace_all(r"\s", "").alias("plain"),
         pl.when(pl.col("clean").str.len_bytes() == 18)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -131,13 +131,14 @@ def plain_header(header: str) -> str:
     return bare or _PUNCTUATION.sub("", text.strip("()[]（）"))
 
 
-def match_header(header: str) -> list[HeaderMatch]:
+@lru_cache(maxsize=2_000)
+def match_header(header: str) -> tuple[HeaderMatch, ...]:
     """Canonical columns that ``header`` may name, best first; empty for a blank or forbidden one.
 
     A header below a group title ("人数 / 女") is read as a whole, then joined, then by its last part.
     """
     if not header.strip() or _NEVER.search(header):
-        return []
+        return ()
     parts = [plain_header(part) for part in header.split(" / ")]
     attempts = [("".join(parts), 1.0)] + ([(parts[-1], 0.95)] if len(parts) > 1 else [])
     best: dict[str, HeaderMatch] = {}
@@ -146,7 +147,7 @@ def match_header(header: str) -> list[HeaderMatch]:
             match = _match_one(text, column, " ".join(parts))
             if match and match.score * weight > (best[column].score if column in best else 0.0):
                 best[column] = HeaderMatch(column, round(match.score * weight, 3), match.synonym, match.way)
-    return sorted(best.values(), key=lambda match: -match.score)
+    return tuple(sorted(best.values(), key=lambda match: -match.score))
 
 
 def _match_one(text: str, column: str, whole: str) -> HeaderMatch | None:
@@ -183,7 +184,7 @@ def _closeness(text: str, word: str) -> tuple[float, str]:
 
 def is_known_header(text: str) -> bool:
     """True if ``text`` reads like the header of a register's column."""
-    if len(text) > 40:
+    if len(text) > 24 or sum(character.isdigit() for character in text) > 4:
         return False
     matches = match_header(text)
     return bool(matches) and matches[0].score >= 0.7

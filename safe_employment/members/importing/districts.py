@@ -92,8 +92,11 @@ def current_code(code: str, home_division: str = "5301") -> str | None:
     return code if code in known.names else known.by_old_code.get(code)
 
 
-def read_district(text: str, home_division: str = "5301") -> DistrictReading:
-    """Read a district column's text: full, short, old, English names, or the code itself."""
+def read_district(text: str, home_division: str = "5301", *, guess: bool = True) -> DistrictReading:
+    """Read a district column's text: full, short, old, English names, or the code itself.
+
+    ``guess`` also looks for a name one slip away.
+    """
     known = gazetteer(home_division)
     plain = tidy(text)
     if not plain or missing_word.match(plain):
@@ -113,7 +116,7 @@ def read_district(text: str, home_division: str = "5301") -> DistrictReading:
     if inside:
         code = known.current.get(inside[0]) or known.retired.get(inside[0])
         return DistrictReading(code, retired=inside[0] in known.retired)
-    return DistrictReading(None, proposed=_near(plain, known, home_division))
+    return DistrictReading(None, proposed=_near(plain, known, home_division) if guess else None)
 
 
 def _spellings(plain: str, known: _Gazetteer) -> list[str]:
@@ -136,7 +139,7 @@ def _near(plain: str, known: _Gazetteer, home_division: str) -> str | None:
         for name, code in known.current.items()
         if code.startswith(home_division)
         and len(name) >= 3
-        and len(plain) >= 3
+        and abs(len(plain) - len(name)) <= 1
         and plain[-1] == name[-1]
         and Levenshtein.distance(plain, name, score_cutoff=1) <= 1
     }

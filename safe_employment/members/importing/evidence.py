@@ -16,7 +16,7 @@ from safe_employment.members.importing.phones import read_phones
 from safe_employment.members.importing.texts import missing_word, tidy
 from safe_employment.members.importing.words import read_industry, read_kind
 
-_SAMPLE = 300
+_SAMPLE = 150
 _CODE = re.compile(
     rf"^[{ALPHABET}OISZ]{{2}}[\dOISZ]{{6}}[{ALPHABET}OISZ]{{9,10}}$|^[1-8]\d{{14}}$|^\d{{13}}$|^[0-9A-Z]{{8}}-?[0-9X]$"
 )
@@ -88,7 +88,7 @@ def weigh_values(values: pl.Series) -> Evidence:
     if (resident.mean() or 0.0) > 0.5:  # identity numbers of persons: no column of ours
         return Evidence(len(texts), {})
     dates, serials = _share(_is_date, texts), _share(_is_serial, texts)
-    counts = _share(lambda text: read_count(text).count is not None and len(text) <= 12, texts)
+    counts = _share(lambda text: len(text) <= 12 and read_count(text).count is not None, texts)
     small = _share(lambda text: bool(_SMALL.match(text)), texts)
     distinct = len(set(texts)) / len(texts)
     firm = _share(
@@ -100,14 +100,16 @@ def weigh_values(values: pl.Series) -> Evidence:
     )
     words = len(set(texts)) <= max(40, len(texts) // 3)
     industry = (
-        _share(lambda text: read_industry(text) is not None and len(text) <= 12, texts) if words else 0.0
+        _share(lambda text: len(text) <= 12 and read_industry(text) is not None, texts) if words else 0.0
     )
     kind = (
         _share(lambda text: read_kind(text) is not None and len(text) <= 16, texts)
         if len(set(texts)) <= 25
         else 0.0
     )
-    district = _share(lambda text: read_district(text).code is not None and len(text) <= 14, texts)
+    district = _share(
+        lambda text: len(text) <= 14 and read_district(text, guess=False).code is not None, texts
+    )
     date_score = min(1.0, dates + serials) if dates >= 0.2 or serials > 0.9 else dates
     scores = {
         "code": max(float(shaped.mean() or 0.0), float(valid.mean() or 0.0)),
@@ -130,7 +132,7 @@ def weigh_values(values: pl.Series) -> Evidence:
 
 
 def _sample(values: pl.Series) -> list[str]:
-    """Up to three hundred filled cells spread over the whole column, tidied, without words for nothing."""
+    """Up to 150 filled cells spread over the whole column, tidied, without words for nothing."""
     filled = values.drop_nulls()
     step = max(1, filled.len() // _SAMPLE)
     texts = [tidy(text) for text in filled.gather_every(step).head(_SAMPLE).to_list()]

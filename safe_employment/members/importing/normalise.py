@@ -42,6 +42,11 @@ _DITTO_COLUMNS = (
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$"
 
 
+def _without_spaces(address: pl.Expr) -> pl.Expr:
+    """Spaces beside Chinese characters go; those between Latin words stay."""
+    return address.str.replace_all(r"(\p{Han})\s+", "$1").str.replace_all(r"\s+(\p{Han})", "$1")
+
+
 class Normaliser:
     """Turns one frame of raw text (one column per canonical column) into clean columns.
 
@@ -56,7 +61,9 @@ class Normaliser:
         self._book = book
         self._home = home_division
         self._today = today
-        self._tidy = raw.select(texts.tidied(pl.exclude("sheet_row")))
+        self._tidy = pl.DataFrame(
+            [texts.tidy_column(raw[name]) for name in raw.columns if name != "sheet_row"]
+        )
 
     def rows(self) -> pl.DataFrame:
         """The clean columns, in the order and number of the raw rows."""
@@ -95,10 +102,7 @@ class Normaliser:
                 self._tidy = self._tidy.with_columns(filled)
 
     def _names(self) -> list[pl.Series]:
-        tidy = self._clean("name")
-        name = (
-            tidy.to_frame().select(texts.without_missing_words(texts.name_text(pl.col("name")))).to_series()
-        )
+        name = texts.name_column(self._clean("name"))
         formula = self._raw.select(formula_text(pl.col("name")).fill_null(False)).to_series()
         ditto = name.str.contains(texts.DITTO).fill_null(False)
         letters = name.str.count_matches(r"\p{L}").fill_null(0)
@@ -108,12 +112,8 @@ class Normaliser:
         self._book.add("NAME_DITTO", "name", ditto, self._raw["name"], above)
         self._book.add("NAME_UNREADABLE", "name", unreadable, self._raw["name"])
         usable = (name.is_not_null() & ~ditto & ~unreadable).alias("name_usable")
-        other = (
-            self._clean("other_names")
-            .to_frame()
-            .select(texts.without_missing_words(texts.name_text(pl.col("other_names"))))
-        )
-        return [name.alias("name"), usable, other.to_series().alias("other_names")]
+        other = texts.name_column(self._clean("other_names"))
+        return [name.alias("name"), usable, other]
 
     def _codes(self) -> list[pl.Series]:
         raw = self._raw["code"]
@@ -140,22 +140,13 @@ class Normaliser:
         return [read[name] for name in ("code", "code_kind", "code_valid", "code_division")]
 
     def _people(self) -> list[pl.Series]:
-        return [
-            self._clean(column)
-            .to_frame()
-            .select(texts.without_missing_words(texts.name_text(pl.col(column))))
-            .to_series()
-            for column in ("legal_representative", "contact_name")
-        ]
+        return [texts.name_column(self._clean(column)) for column in ("legal_representative", "contact_name")]
 
     def _plain(self, column: str) -> list[pl.Series]:
-        frame = self._clean(column).to_frame()
+        text = texts.change_few(self._clean(column), texts.SHORT, texts.without_missing_words)
         if column == "address":
-            spaced = (
-                pl.col(column).str.replace_all(r"(\p{Han})\s+", "$1").str.replace_all(r"\s+(\p{Han})", "$1")
-            )
-            return [frame.select(texts.without_missing_words(spaced)).to_series()]
-        return [frame.select(texts.without_missing_words(pl.col(column))).to_series()]
+            text = texts.change_few(text, r"\s", _without_spaces)
+        return [text]
 
     def _phones(self) -> list[pl.Series]:
         clean, raw = self._clean("phone"), self._raw["phone"]

@@ -16,11 +16,19 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x0
 _SPACE_RUN = re.compile(r"\s+")
 _HAN = r"[\u{3400}-\u{9fff}\u{f900}-\u{faff}]"
 
+# Anything but visible ASCII and the common Chinese characters asks for tidying.
+UNTIDY = r"[^!-~\u{4e00}-\u{9fff}]|^$"
+# Words for "nothing" are short.
+SHORT = r"^.{0,14}$"
+
 MISSING = (
     r"(?i)^(?:无|暂无|没有|暂缺|缺|空|空白|未填|未提供|未登记|未知|不详|不清楚?|不明|待定|待补充?|待核实?|待查|无法联系"
     r"|[-—–－_~.。*＊/\\、?？]+|n\s*/?\s*a|#n/a|none|null|nil|nan|unknown|not available|tbd)$"
 )
-PENDING = r"^(?:正在|尚未|还未|未|证照?|申请)?(?:办理|申办|补办|换证|变更|办证)(?:中|.{0,2})$|^(?:在办|待办|未办|办理?中|新办)(?:理|证|中)?$"
+PENDING = (
+    r"^(?:正在|尚未|还未|未|证照?|申请)?(?:办理|申办|补办|换证|变更|办证)(?:中|.{0,2})$"
+    r"|^(?:在办|待办|未办|办理?中|新办)(?:理|证|中)?$"
+)
 DITTO = r"^(?:同上|同前|同左|〃|″|''|\"|“|”|ditto)$"
 missing_word = re.compile(MISSING)
 
@@ -61,6 +69,26 @@ def name_text(column: pl.Expr) -> pl.Expr:
     )
     bracketed = joined.str.replace_many(["(", ")"], ["（", "）"])
     return pl.when(joined.str.contains(_HAN)).then(bracketed).otherwise(joined)
+
+
+def change_few(values: pl.Series, needing: str, change: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """Apply an expression only to the cells that match the pattern ``needing``; most cells of a list do not."""
+    where = values.str.contains(needing).fill_null(False).arg_true()
+    if not where.len():
+        return values
+    changed = values.gather(where).to_frame().select(change(pl.col(values.name))).to_series()
+    return values.clone().scatter(where, changed)
+
+
+def tidy_column(values: pl.Series) -> pl.Series:
+    """The whole column by :func:`tidied`."""
+    return change_few(values, UNTIDY, tidied)
+
+
+def name_column(values: pl.Series) -> pl.Series:
+    """The whole column of tidied names by :func:`name_text`, without words for "nothing"."""
+    spaced = change_few(values, r"[\s()]", name_text)
+    return change_few(spaced, SHORT, without_missing_words)
 
 
 def filled_down(column: pl.Expr) -> pl.Expr:
