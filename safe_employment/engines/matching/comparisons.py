@@ -91,7 +91,7 @@ def _shortest(column: str) -> pl.Expr:
 
 def compare_names(pairs: Pairs) -> pl.Series:
     """Trade name and trade, as written, by sound, or with a slip of the pen."""
-    frame = pairs.both("core", "core_sound", "stem_sound", "family", "alias_sound")
+    frame = pairs.both("core", "core_sound", "stem_sound", "family", "alias_sound", "ordinal")
     unequal = frame.select(
         ~_same("core_sound") & ~_absent("core_sound") & (_shortest("core_sound") >= 2)
     ).to_series()
@@ -123,6 +123,8 @@ def compare_names(pairs: Pairs) -> pl.Series:
             .then(_lit(Level.SAME_TRADE_NAME))
             .when(alias)
             .then(_lit(Level.ALIAS))
+            .when(~_absent("ordinal") & ~_same("ordinal"))
+            .then(_lit(Level.DIFFERENT))
             .when((pl.col("distance") <= 1) & short & swapped_in & (pl.col("stem_distance") >= 1))
             .then(_lit(Level.SHORT_SLIP))
             .when(pl.col("distance") <= 1)

@@ -13,10 +13,10 @@ from .comparisons import COMPARISONS, Level, compare
 from .features import prepare
 from .weights import probability, weigh
 
-#: Smallest weight, in bits, of a pair that is merged without asking (odds of about 1 to 100 against an error).
-MERGE_AT = 6.5
+#: Smallest weight, in bits, of a pair that is merged without asking (odds of about 45 to 1).
+MERGE_AT = 5.5
 #: Smallest weight of a pair that a person is asked about.
-REVIEW_AT = -5.0
+REVIEW_AT = -8.0
 #: Weight below which two rows are known to be apart.
 APART_AT = -16.0
 _PAIRS_AT_ONCE = 400_000

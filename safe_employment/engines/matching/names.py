@@ -47,6 +47,14 @@ def _numerals(text: pl.Series) -> pl.Series:
     )
 
 
+def _ordinals(stem: pl.Series) -> pl.Series:
+    """Numbers in a trade name, which tell the first from the second of two firms (第一, 第二); null if none."""
+    found = stem.to_frame("s").select(
+        pl.col("s").str.extract_all(rf"第[{_NUMBER}]+|[0-9]+|[{_NUMBER}]+号").list.join("-").replace("", None)
+    )
+    return found.to_series()
+
+
 def _bare(name: pl.Expr) -> pl.Expr:
     """The name without bracketed remarks, stray brackets, punctuation and the words of the main house."""
     return (
@@ -104,7 +112,7 @@ def parse(folded: pl.Series, places: Places) -> pl.DataFrame:
     """Parts of each folded name, one row a name, as columns.
 
     ``folded`` (null where nothing was written), ``core`` (trade name and trade), ``core_sound``, ``stem``
-    (the trade name), ``stem_sound``, ``trade`` (as written), ``family`` (see the lexicon), ``branch_number``,
+    (the trade name), ``stem_sound``, ``ordinal`` (numbers in it), ``trade`` (as written), ``family`` (see the lexicon), ``branch_number``,
     ``branch_label`` (by sound).
     """
     missing = folded.is_in(list(lexicon.MISSING_WORDS)) | (folded.str.len_chars() < 2)
@@ -128,6 +136,7 @@ def parse(folded: pl.Series, places: Places) -> pl.DataFrame:
         family=pl.col("trade").replace_strict(_TRADES, default=None, return_dtype=pl.String),
     )
     return frame.with_columns(
+        ordinal=_ordinals(frame["stem"]),
         core_sound=by_sound(frame["core"]),
         stem_sound=by_sound(frame["stem"]),
         branch_label=by_sound(frame["branch_label"]),

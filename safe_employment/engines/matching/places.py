@@ -27,6 +27,9 @@ _ADDRESS = (
 )
 
 
+_ROAD_REMAINDER = r"^[东南西北中上下前后内外新老]{0,2}(?:大道|大街|胡同|路|街|巷|道|里|村|镇|乡|桥|门)"
+
+
 @dataclass(frozen=True)
 class Places:
     """Prefix expressions for names and addresses, and the short form of each division."""
@@ -114,10 +117,14 @@ def learn(
 
 
 def without_prefix(text: pl.Expr, places: Places, keep: int) -> pl.Expr:
-    """`text` without up to three leading places, as long as `keep` characters stay."""
+    """`text` without up to three leading places, as long as `keep` characters stay.
+
+    A place that a road is called after stays with its road (麒麟南路 in 麒麟区).
+    """
     for _ in range(3):
         shorter = text.str.replace(places.prefix, "")
-        text = pl.when(shorter.str.len_chars() >= keep).then(shorter).otherwise(text)
+        stays = (shorter.str.len_chars() < keep) | shorter.str.contains(_ROAD_REMAINDER)
+        text = pl.when(stays).then(text).otherwise(shorter)
     return text
 
 

@@ -98,6 +98,9 @@ BITS: dict[str, dict[Level, float]] = {
 }
 RARE_LEVELS = frozenset({Level.SAME, Level.SOUND, Level.SAME_TRADE_NAME})
 _OWNER_FIELDS = ("name", "legal_representative", "phone")
+_HOUSEHOLD_FIELDS = (*_OWNER_FIELDS, "address", "district", "founded", "staff")
+_OTHER_NAMES = (Level.DIFFERENT, Level.OTHER_TRADE)
+_CODE_AGREES = (Level.SAME, Level.SLIP, Level.NEAR)
 _ELSEWHERE = (Level.DIFFERENT, Level.SAME_ROAD, Level.SAME_BUILDING)
 
 
@@ -130,19 +133,27 @@ def _field_bits(field: str, features: pl.DataFrame, levels: pl.Series, a: pl.Ser
 
 
 def _ceiling_of_one_owner(features: pl.DataFrame, levels: pl.DataFrame, bits: pl.DataFrame) -> np.ndarray:
-    """What is taken off where name, person and phone agree only because the owner is one.
+    """What is taken off where rows agree only because the owner is one. Zero or negative, in bits.
 
-    Zero or negative. In a chain the three together may lift a pair at most to even odds, so that the place, the
-    date or the code decides; elsewhere only if the addresses contradict each other.
+    - In a chain, name, person and phone together may lift a pair at most to even odds, so that the place, the date
+      or the code decides; elsewhere the same holds, less strictly, if the addresses contradict each other.
+    - An owner may run two firms of different names at one address: without a code that says otherwise, person,
+      phone and address together never lift two names to a merge, only to a question.
     """
     owner = bits.select(pl.sum_horizontal(_OWNER_FIELDS)).to_series().to_numpy()
     lift = -prior_bits(features.height)
     chain = (features["chain"].gather(levels["a"]) | features["chain"].gather(levels["b"])).to_numpy()
-    elsewhere = (
-        levels["address"].is_in([level.value for level in _ELSEWHERE]).fill_null(value=False).to_numpy()
-    )
+    elsewhere = _is_one_of(levels["address"], _ELSEWHERE)
     ceiling = np.where(chain, lift - 2.0, np.where(elsewhere, lift + 4.0, np.inf))
-    return np.minimum(ceiling - owner, 0.0)
+    by_owner = np.minimum(ceiling - owner, 0.0)
+    others = _is_one_of(levels["name"], _OTHER_NAMES) & ~_is_one_of(levels["code"], _CODE_AGREES)
+    at_once = bits.select(pl.sum_horizontal(_HOUSEHOLD_FIELDS)).to_series().to_numpy()
+    return by_owner + np.where(others, np.minimum(lift + 1.0 - (at_once + by_owner), 0.0), 0.0)
+
+
+def _is_one_of(levels: pl.Series, wanted: tuple[Level, ...]) -> np.ndarray:
+    result: np.ndarray = levels.is_in([level.value for level in wanted]).fill_null(value=False).to_numpy()
+    return result
 
 
 def weigh(features: pl.DataFrame, levels: pl.DataFrame) -> pl.DataFrame:
