@@ -1,0 +1,94 @@
+"""Who speaks for an employer in the portal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.commands.people import invite_person
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.models import Person, RoleAssignment
+from safe_employment.kit.policies import check
+from safe_employment.kit.roles import Role
+from safe_employment.members import errors
+from safe_employment.members.commands.employers import editable
+from safe_employment.members.models import Employer, EmployerContact
+from safe_employment.members.policies import INVITE_CONTACTS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.commands.people import InvitationAccepted
+    from safe_employment.kit.models import Invitation
+
+
+@command
+def invite_contact(
+    *, by: Actor, employer: Employer, email: str, name: str, now: datetime, language: str = "zh-hans"
+) -> Invitation:
+    """Invite someone by mail to speak for the employer in the portal.
+
+    Raises Hidden, and ProgrammeError EMPLOYER_MERGED or CONTACT_KNOWN.
+    """
+    check(by, INVITE_CONTACTS)
+    found = editable(by, employer)
+    if found.portal_contacts.filter(person__email=email.lower(), ended_at=None).exists():
+        raise ProgrammeError(errors.CONTACT_KNOWN, field="email")
+    return invite_person(
+        by=by,
+        email=email,
+        name=name,
+        role=Role.EMPLOYER_CONTACT,
+        now=now,
+        subject_id=found.pk,
+        language=language,
+        permission=INVITE_CONTACTS,
+    )
+
+
+@command
+def give_contact(*, by: Actor, employer: Employer, person: Person) -> EmployerContact:
+    """Let a person who has an account speak for the employer from now on.
+
+    Raises Hidden, and ProgrammeError EMPLOYER_MERGED.
+    """
+    check(by, INVITE_CONTACTS)
+    found = editable(by, employer)
+    RoleAssignment.objects.get_or_create(
+        person=person, association=by.home, role=Role.EMPLOYER_CONTACT, ended_at=None
+    )
+    made, _new = EmployerContact.objects.get_or_create(person=person, employer=found, ended_at=None)
+    record(by, "members.give_contact", found, details={"person": person.pk})
+    return made
+
+
+@command
+def end_contact(*, by: Actor, contact: EmployerContact, now: datetime) -> EmployerContact:
+    """End a person's access to the employer's page; with the last employer the role ends too.
+
+    Raises Hidden.
+    """
+    check(by, INVITE_CONTACTS)
+    if contact.employer.association_id != by.home.pk or contact.ended_at is not None:
+        raise Hidden
+    contact.ended_at = now
+    contact.save()
+    others = EmployerContact.objects.filter(
+        person=contact.person, employer__association=by.home, ended_at=None
+    )
+    if not others.exists():
+        RoleAssignment.objects.filter(
+            person=contact.person, association=by.home, role=Role.EMPLOYER_CONTACT, ended_at=None
+        ).update(ended_at=now)
+    record(by, "members.end_contact", contact.employer, details={"person": contact.person_id})
+    return contact
+
+
+def link_accepted_contact(event: InvitationAccepted) -> None:
+    """After an invitation was accepted: let the person speak for the employer that it names."""
+    if event.role != Role.EMPLOYER_CONTACT or event.subject_id is None:
+        return
+    employer = Employer.objects.filter(pk=event.subject_id, association=event.association_id).first()
+    if employer is not None:
+        EmployerContact.objects.get_or_create(person_id=event.person_id, employer=employer, ended_at=None)
