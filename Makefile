@@ -19,7 +19,7 @@ help: ## show this list
 
 setup: $(STAMPS)/python $(STAMPS)/front $(STAMPS)/texts ## install everything (the other commands do it themselves)
 
-demo: setup ## run the whole programme on invented data, with the embedded database
+demo: setup $(STAMPS)/static ## run the whole programme on invented data, with the embedded database
 	@SAFE_EMPLOYMENT_MODE=demo exec $(BIN)/safe-employment demo
 
 test: setup ## run all tests, the journeys in a real browser included
@@ -68,6 +68,10 @@ $(STAMPS)/front: frontend/package-lock.json $(FRONT)
 	@mkdir -p $(STAMPS)
 	@npm ci --prefix frontend --silent --no-audit --no-fund
 	@npm --prefix frontend run --silent build
+	@touch $@
+
+$(STAMPS)/static: $(STAMPS)/front $(STAMPS)/python $(shell find safe_employment -path '*/static/*' -not -path '*/built/*' -type f 2>/dev/null)
+	@SAFE_EMPLOYMENT_MODE=demo $(BIN)/safe-employment django collectstatic --no-input --clear --verbosity 0
 	@touch $@
 
 $(STAMPS)/texts: $(TEXTS) $(STAMPS)/python

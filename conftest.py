@@ -7,11 +7,24 @@ import os
 os.environ.setdefault("SAFE_EMPLOYMENT_MODE", "test")
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tests_may_empty_the_audit_log() -> None:
+    """After a test with real commits the tables are emptied; the log's own trigger would refuse."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def with_triggers_off(self: DatabaseOperations, sql_list: list[str]) -> None:
+        off = ["SET session_replication_role = replica", *sql_list, "SET session_replication_role = DEFAULT"]
+        flush(self, off)
+
+    DatabaseOperations.execute_sql_flush = with_triggers_off
 
 
 @pytest.fixture

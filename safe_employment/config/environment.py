@@ -24,9 +24,9 @@ class Environment(BaseSettings):
     secret_key: SecretStr | None = None
     database_url: str | None = None
     test_database: str = "test_safe_employment"
-    data_dir: Path = Path(".local")
+    data_dir: Path | None = None
     allowed_hosts: str = "localhost,127.0.0.1"
-    public_url: str = "http://localhost:8000"
+    public_url: str = ""
     port: int = Field(default=8000, ge=1, le=65535)
     email_url: str | None = None
     mail_from: str = "safe-employment@localhost"
@@ -38,7 +38,7 @@ class Environment(BaseSettings):
         if self.mode == "production":
             if self.secret_key is None or len(self.secret_key.get_secret_value()) < 50:
                 raise ValueError("SECRET_KEY must be set to at least 50 random characters")
-            if not self.public_url.startswith("https://"):
+            if not self.address.startswith("https://"):
                 raise ValueError("PUBLIC_URL must begin with https://")
         if self.database_url and urlsplit(self.database_url).scheme not in ("postgres", "postgresql"):
             raise ValueError("DATABASE_URL must begin with postgresql://")
@@ -49,13 +49,23 @@ class Environment(BaseSettings):
         """The secret key; the published one in a demonstration or a test."""
         return self.secret_key.get_secret_value() if self.secret_key else INSECURE_KEY
 
+    @property
+    def folder(self) -> Path:
+        """Where files, and the embedded database, are kept; each mode has a folder of its own."""
+        return (self.data_dir or Path(".local") / self.mode).resolve()
+
+    @property
+    def address(self) -> str:
+        """The address that people type; PUBLIC_URL, else this machine and PORT."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
     def database(self) -> dict[str, object]:
         """Return Django's description of the database: the given server, else the embedded one."""
         if not self.database_url:
             return {
                 "ENGINE": "safe_employment.config.embedded",
                 "NAME": "safe_employment",
-                "DATA_DIRECTORY": str((self.data_dir / "postgres").resolve()),
+                "DATA_DIRECTORY": str(self.folder / "postgres"),
             }
         address = urlsplit(self.database_url)
         options = dict(parse_qsl(address.query))

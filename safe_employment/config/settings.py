@@ -23,7 +23,7 @@ DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.allowed_hosts.split(",") if host.strip()]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["testserver", "0.0.0.0", "[::1]"]  # noqa: S104 - a host name to accept, not to bind
-PUBLIC_URL = ENVIRONMENT.public_url
+PUBLIC_URL = ENVIRONMENT.address
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PRODUCTION else []
 
 # Rooms from the ground up; a room may use only those before it (the import contracts hold this).
@@ -34,7 +34,7 @@ ROOMS = [
         "conduct", "training", "outreach", "interviews", "opportunities", "visits",
         "network", "results",
     )
-    if (PACKAGE / room / "apps.py").exists()
+    if (PACKAGE / room / "apps.py").exists() and room in __import__("os").environ.get("ONLY_ROOMS", room)
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -179,7 +179,7 @@ USE_TZ = True
 LANGUAGE_COOKIE_NAME = "language"
 
 STATIC_URL = "static/"
-STATIC_ROOT = ENVIRONMENT.data_dir / "static"
+STATIC_ROOT = PACKAGE.parent / ".local" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -189,7 +189,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not (PRODUCTION or DEMO)
-MEDIA_ROOT = ENVIRONMENT.data_dir / "files"
+MEDIA_ROOT = ENVIRONMENT.folder / "files"
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

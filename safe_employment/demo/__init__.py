@@ -1,0 +1,1 @@
+"""The demonstration: an invented association, its past programme and its present year."""

@@ -1,0 +1,159 @@
+"""Runs the demonstration: database, data, pages and worker, and stops them all together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import typer
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from safe_employment.demo.accounts import ACCOUNTS, PASSWORD, TOTP_SECRET
+from safe_employment.kit.models import Association
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+HOST = "127.0.0.1"
+PATIENCE = 30  # seconds for the pages to answer
+
+
+class _Stop(BaseException):
+    """Raised by Ctrl-C or a request to end."""
+
+
+def run(*, serve: bool) -> int:
+    """Set up, fill, serve until stopped; returns the exit code."""
+    if not settings.DEMO:
+        typer.echo("DEMO_MODE: this command runs with SAFE_EMPLOYMENT_MODE=demo only; use `make demo`.", err=True)
+        return 2
+    port = int(os.environ.get("PORT", "8000"))
+    if serve and _is_taken(port):
+        typer.echo(f"PORT_TAKEN: something already answers on port {port}. Set PORT to another one.", err=True)
+        return 2
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        if not prepare():
+            return 2
+        if serve:
+            children = _start(port)
+            _wait_for_pages(port, children)
+            _welcome(port)
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+            typer.echo("A part of the demonstration has stopped by itself.", err=True)
+            return 1
+    except _Stop:
+        typer.echo("\nStopping …")
+    finally:
+        _end(children)
+        connection.close()
+        _stop_database()
+    return 0
+
+
+def prepare() -> bool:
+    """Bring the database up to date and fill it, in one transaction; False if it holds other data."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if Association.objects.filter(slug="kunming").exists():
+        return True
+    if Association.objects.exists():
+        typer.echo("DATABASE_IN_USE: the database holds other data; the demonstration needs one of its own.", err=True)
+        return False
+    from safe_employment.demo.load import load
+
+    started = time.monotonic()
+    with transaction.atomic():
+        load(lambda words: typer.echo(f"  {words}"))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    typer.echo(f"  invented data ready in {time.monotonic() - started:.0f} s")
+    return True
+
+
+def _start(port: int) -> list[subprocess.Popen[bytes]]:
+    environment = {**os.environ, "DATABASE_URL": _database_url(), "SAFE_EMPLOYMENT_MODE": "demo"}
+    pages = [
+        "granian", "--interface", "wsgi", "safe_employment.config.wsgi:application", "--host", HOST,
+        "--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-log",
+    ]  # fmt: skip
+    worker = ["safe_employment", "django", "procrastinate", "worker", "--concurrency", "2"]
+    return [
+        subprocess.Popen([sys.executable, "-m", *arguments], env=environment, start_new_session=True)  # noqa: S603
+        for arguments in (pages, worker)
+    ]
+
+
+def _database_url() -> str:
+    if given := os.environ.get("DATABASE_URL"):
+        return given
+    from urllib.parse import quote
+
+    described = connection.settings_dict
+    return f"postgresql://{described['USER']}@/{described['NAME']}?host={quote(str(described['HOST']), safe='')}"
+
+
+def _wait_for_pages(port: int, children: list[subprocess.Popen[bytes]]) -> None:
+    for _ in range(PATIENCE * 10):
+        with suppress(OSError):
+            urlopen(f"http://{HOST}:{port}/demo/", timeout=5).close()  # noqa: S310 - our own address
+            return
+        if any(child.poll() is not None for child in children):
+            break
+        time.sleep(0.1)
+    typer.echo("The pages did not begin to answer; see the messages above.", err=True)
+    raise _Stop
+
+
+def _welcome(port: int) -> None:
+    typer.echo(f"\nSafe employment runs at http://localhost:{port}/demo/  (choose whose work to see; Ctrl-C stops)")
+    typer.echo(f"\nOr sign in at http://localhost:{port}/account/login/ with the password {PASSWORD}")
+    typer.echo(f"and the second factor {TOTP_SECRET} (type it into an authenticator app):\n")
+    for account in ACCOUNTS:
+        typer.echo(f"  {account.email:<28}{account.name}  {account.role.value}")
+    typer.echo("")
+    sys.stdout.flush()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise _Stop
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for child in children:
+        with suppress(ProcessLookupError):
+            child.send_signal(signal.SIGTERM)
+    for child in children:
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+
+
+def _stop_database() -> None:
+    if os.environ.get("DATABASE_URL"):
+        return
+    from pathlib import Path
+
+    from safe_employment.config.embedded.server import running_server
+
+    running_server(Path(str(connection.settings_dict["DATA_DIRECTORY"]))).stop()
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
