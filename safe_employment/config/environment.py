@@ -19,19 +19,31 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="", case_sensitive=False, extra="ignore")
 
     mode: Literal["production", "demo", "test"] = Field(
-        default="production", validation_alias="SAFE_EMPLOYMENT_MODE"
+        "production",
+        validation_alias="SAFE_EMPLOYMENT_MODE",
+        description="`production` is secure and asks for its secrets; `demo` and `test` run without any.",
     )
-    secret_key: SecretStr | None = None
-    database_url: str | None = None
-    test_database: str = "test_safe_employment"
-    data_dir: Path | None = None
-    allowed_hosts: str = "localhost,127.0.0.1"
-    public_url: str = ""
-    port: int = Field(default=8000, ge=1, le=65535)
-    email_url: str | None = None
-    mail_from: str = "safe-employment@localhost"
-    upload_limit_mb: int = Field(default=100, ge=1, le=2048)
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    secret_key: SecretStr | None = Field(
+        None, description="At least 50 random characters; production does not start without it."
+    )
+    database_url: str | None = Field(
+        None, description="`postgresql://user:password@host/name`; unset: the embedded PostgreSQL."
+    )
+    test_database: str = Field("test_safe_employment", description="The name of the tests' database.")
+    data_dir: Path | None = Field(
+        None, description="Where files and the embedded database are kept; unset: `.local/<mode>`."
+    )
+    allowed_hosts: str = Field("localhost,127.0.0.1", description="Host names that are answered, with commas.")
+    public_url: str = Field(
+        "", description="The address that people type, used in mail; production needs `https://`."
+    )
+    port: int = Field(8000, ge=1, le=65535, description="The port of the demonstration.")
+    email_url: str | None = Field(
+        None, description="`smtp://`, `smtp+tls://` or `smtps://user:password@host:port`."
+    )
+    mail_from: str = Field("safe-employment@localhost", description="The sender of mail.")
+    upload_limit_mb: int = Field(100, ge=1, le=2048, description="The largest file that is taken, in MB.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
 
     @model_validator(mode="after")
     def _production_has_its_secrets(self) -> Environment:

@@ -40,7 +40,9 @@ async def run() -> None:
     working = app.with_connector(app.connector.get_worker_connector())
     async with working.open_async():
         await take_up_again(seconds=0.5)
-        await working.run_worker_async(queues=["long"], install_signal_handlers=True, listen_notify=False, fetch_job_polling_interval=0.2)
+        await working.run_worker_async(
+            queues=["long"], install_signal_handlers=True, listen_notify=False, fetch_job_polling_interval=0.2
+        )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ def picture(kind: str = "JPEG", *, exif: bool = False) -> io.BytesIO:
 
 
 def test_a_picture_loses_what_it_tells_of_its_maker(trainer: Actor) -> None:
-    stored = files.store_file(by=trainer, purpose=PURPOSE, content=picture(exif=True), name="../../etc/照片.jpg")
+    stored = files.store_file(
+        by=trainer, purpose=PURPOSE, content=picture(exif=True), name="../../etc/照片.jpg"
+    )
     assert stored.name == "照片.jpg"
     assert stored.content_type == "image/jpeg"
     kept = files.place(stored.path).read_bytes()
@@ -86,7 +88,9 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
-def test_the_doorway_decides_and_every_reading_is_noted(trainer: Actor, board: Actor, neighbour_manager: Actor) -> None:
+def test_the_doorway_decides_and_every_reading_is_noted(
+    trainer: Actor, board: Actor, neighbour_manager: Actor
+) -> None:
     stored = files.store_file(by=trainer, purpose=PURPOSE, content=picture("PNG"), name="a.png")
     page = reverse("kit:file", kwargs={"association": "kunming", "pk": stored.pk})
     assert signed_in(trainer).get(page).status_code == 200

@@ -52,7 +52,9 @@ def test_an_invitation_is_mailed_in_both_languages_and_only_its_hash_is_kept(man
 
 def test_accepting_gives_the_role_once(manager: Actor, sent) -> None:
     _invitation, token = sent(manager)
-    person = accept_invitation(by=NO_ONE, token=token, now=NOW, name="新人", password="long enough to be safe")
+    person = accept_invitation(
+        by=NO_ONE, token=token, now=NOW, name="新人", password="long enough to be safe"
+    )
     assert actor_for(person, manager.association, channel="web").roles == {Role.TRAINER}
     with pytest.raises(ProgrammeError, match="INVITATION_OVER"):
         accept_invitation(by=NO_ONE, token=token, now=NOW, name="又一人", password="long enough to be safe")
@@ -145,7 +147,9 @@ def test_sign_ins_and_refusals_are_audited(client: Client, trainer: Actor) -> No
     assert AuditEntry.objects.filter(action="kit.sign_in", person=trainer.person).exists()
 
 
-def test_the_neighbour_sees_the_same_as_of_an_association_that_does_not_exist(neighbour_manager: Actor, kunming) -> None:
+def test_the_neighbour_sees_the_same_as_of_an_association_that_does_not_exist(
+    neighbour_manager: Actor, kunming
+) -> None:
     browser = signed_in(neighbour_manager)
     theirs = browser.get(reverse("kit:people", kwargs={"association": "kunming"}))
     nowhere = browser.get(reverse("kit:people", kwargs={"association": "nowhere"}))

@@ -90,7 +90,9 @@ def test_work_goes_on_after_its_worker_was_killed(manager: Actor, tmp_path) -> N
     assert run is not None
 
     def worker() -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "safe_employment.kit.tests.slow_worker"], env=environment)
+        return subprocess.Popen(
+            [sys.executable, "-m", "safe_employment.kit.tests.slow_worker"], env=environment
+        )
 
     first = worker()
     _until(lambda: (tmp_path / "begun").exists())
