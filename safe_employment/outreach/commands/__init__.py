@@ -1,0 +1,61 @@
+"""How outreach is changed."""
+
+from safe_employment.outreach.commands.materials import (
+    add_material,
+    add_print_run,
+    change_distribution,
+    change_material,
+    change_print_run,
+    record_distribution,
+    remove_distribution,
+    remove_material,
+    remove_print_run,
+    withdraw_material,
+)
+from safe_employment.outreach.commands.occasions import (
+    cancel_event,
+    change_event,
+    hold_event,
+    plan_event,
+    remove_event,
+    replan_event,
+)
+from safe_employment.outreach.commands.publicity import (
+    add_media_item,
+    add_radio_message,
+    add_wall_newspaper,
+    change_media_item,
+    change_radio_message,
+    change_wall_newspaper,
+    remove_media_item,
+    remove_radio_message,
+    remove_wall_newspaper,
+)
+
+__all__ = [
+    "add_material",
+    "add_media_item",
+    "add_print_run",
+    "add_radio_message",
+    "add_wall_newspaper",
+    "cancel_event",
+    "change_distribution",
+    "change_event",
+    "change_material",
+    "change_media_item",
+    "change_print_run",
+    "change_radio_message",
+    "change_wall_newspaper",
+    "hold_event",
+    "plan_event",
+    "record_distribution",
+    "remove_distribution",
+    "remove_event",
+    "remove_material",
+    "remove_media_item",
+    "remove_print_run",
+    "remove_radio_message",
+    "remove_wall_newspaper",
+    "replan_event",
+    "withdraw_material",
+]
