@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from safe_employment.kit.files import IMAGES, PAPERS, doorway, store_file
 from safe_employment.kit.policies import can
@@ -29,9 +29,9 @@ doorway(CLIPPING, _staff_reads, PAPERS)
 
 
 def kept(
-    by: Actor, purpose: str, upload: UploadedFile | None, before: StoredFile | None
+    by: Actor, purpose: str, upload: UploadedFile[Any] | None, before: StoredFile | None
 ) -> StoredFile | None:
     """Return the file for the record: the upload, stored, or the one that was there before."""
     if upload is None:
         return before
-    return store_file(by=by, purpose=purpose, content=upload, name=upload.name or purpose)
+    return store_file(by=by, purpose=purpose, content=cast("BinaryIO", upload), name=upload.name or purpose)

@@ -18,7 +18,7 @@ from safe_employment.outreach.queries import distribution_for, material_for, pri
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from django.core.files.uploadedfile import UploadedFile
 
@@ -71,7 +71,7 @@ def _save_material(material: Material, facts: MaterialFacts) -> list[str]:
 
 @command
 def add_material(
-    *, by: Actor, upload: UploadedFile | None = None, **facts: Unpack[MaterialFacts]
+    *, by: Actor, upload: UploadedFile[Any] | None = None, **facts: Unpack[MaterialFacts]
 ) -> Material:
     """Add a material in one version.
 
@@ -86,7 +86,7 @@ def add_material(
 
 @command
 def change_material(
-    *, by: Actor, material: int, upload: UploadedFile | None = None, **facts: Unpack[MaterialFacts]
+    *, by: Actor, material: int, upload: UploadedFile[Any] | None = None, **facts: Unpack[MaterialFacts]
 ) -> Material:
     """Correct what is said about a material. Raises as `add_material` does."""
     check(by, KEEP_MATERIALS)

@@ -88,7 +88,11 @@ def hold_event(
     if (people_reached is None) != (not counted_by.strip()):
         field = "counted_by" if people_reached is not None else "people_reached"
         raise ProgrammeError(errors.ESTIMATE_WITHOUT_COUNTER, field=field)
-    changes = {"held_on": held_on, "people_reached": people_reached, "counted_by": counted_by.strip()}
+    changes: dict[str, object] = {
+        "held_on": held_on,
+        "people_reached": people_reached,
+        "counted_by": counted_by.strip(),
+    }
     move(EVENT, "hold_event", by=by, subject=found, changes=changes)
     return found
 
@@ -112,7 +116,7 @@ def cancel_event(*, by: Actor, event: int, reason: str) -> PublicEvent:
 def replan_event(*, by: Actor, event: int, reason: str) -> PublicEvent:
     """Take an event back to planned, because it was recorded wrongly or is held after all."""
     found = event_for(by, event)
-    cleared = {"cancelled_because": "", "people_reached": None, "counted_by": ""}
+    cleared: dict[str, object] = {"cancelled_because": "", "people_reached": None, "counted_by": ""}
     move(EVENT, "replan_event", by=by, subject=found, reason=reason, changes=cleared)
     return found
 

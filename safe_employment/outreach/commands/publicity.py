@@ -17,7 +17,7 @@ from safe_employment.outreach.queries import media_item_for, radio_message_for, 
 
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from django.core.files.uploadedfile import UploadedFile
 
@@ -70,7 +70,7 @@ def _save_wall_newspaper(found: WallNewspaper, facts: WallNewspaperFacts) -> lis
 
 @command
 def add_wall_newspaper(
-    *, by: Actor, upload: UploadedFile | None = None, **facts: Unpack[WallNewspaperFacts]
+    *, by: Actor, upload: UploadedFile[Any] | None = None, **facts: Unpack[WallNewspaperFacts]
 ) -> WallNewspaper:
     """Record a wall newspaper.
 
@@ -85,7 +85,11 @@ def add_wall_newspaper(
 
 @command
 def change_wall_newspaper(
-    *, by: Actor, wall_newspaper: int, upload: UploadedFile | None = None, **facts: Unpack[WallNewspaperFacts]
+    *,
+    by: Actor,
+    wall_newspaper: int,
+    upload: UploadedFile[Any] | None = None,
+    **facts: Unpack[WallNewspaperFacts],
 ) -> WallNewspaper:
     """Correct a wall newspaper or say when it was taken down. Raises as `add_wall_newspaper` does."""
     check(by, KEEP_PUBLICITY)
@@ -160,7 +164,7 @@ def _save_media_item(found: MediaItem, facts: MediaItemFacts) -> list[str]:
 
 @command
 def add_media_item(
-    *, by: Actor, upload: UploadedFile | None = None, **facts: Unpack[MediaItemFacts]
+    *, by: Actor, upload: UploadedFile[Any] | None = None, **facts: Unpack[MediaItemFacts]
 ) -> MediaItem:
     """Record what an outlet published.
 
@@ -175,7 +179,7 @@ def add_media_item(
 
 @command
 def change_media_item(
-    *, by: Actor, media_item: int, upload: UploadedFile | None = None, **facts: Unpack[MediaItemFacts]
+    *, by: Actor, media_item: int, upload: UploadedFile[Any] | None = None, **facts: Unpack[MediaItemFacts]
 ) -> MediaItem:
     """Correct a media item. Raises as `add_media_item` does."""
     check(by, KEEP_PUBLICITY)

@@ -73,7 +73,14 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 
 @pghistory.track(exclude=["changed_at"])
 class Material(AssociationRecord):
-    """A handbook, brochure, leaflet or poster in one version. A new version is a new material."""
+    """A handbook, brochure, leaflet or poster in one version. A new version is a new material.
+
+    `printed`, `distributed` and `in_stock` (copies) are there when it was read `with_stock`.
+    """
+
+    printed: int
+    distributed: int
+    in_stock: int
 
     kind = models.CharField(_("kind"), max_length=10, choices=MaterialKind)
     title_zh = models.CharField(_("title in Chinese"), max_length=160)

@@ -27,7 +27,7 @@ _number = count(1)
 
 def material(association: Association, *, printed: int = 0, **facts: Any) -> Material:
     """A handbook of the association; with a print run of `printed` copies on 1 March 2007 if any."""
-    values = {
+    values: dict[str, Any] = {
         "kind": MaterialKind.HANDBOOK,
         "title_zh": "用工单位防拐手册",
         "title_en": "Employers' handbook against trafficking",
@@ -42,13 +42,13 @@ def material(association: Association, *, printed: int = 0, **facts: Any) -> Mat
 
 def print_run(of: Material, **facts: Any) -> PrintRun:
     """A print run of a material, 1,000 copies on 1 March 2007."""
-    values = {"copies": 1000, "printed_on": date(2007, 3, 1), "printer": "云南新华印刷厂"}
+    values: dict[str, Any] = {"copies": 1000, "printed_on": date(2007, 3, 1), "printer": "云南新华印刷厂"}
     return PrintRun.objects.create(association=of.association, material=of, **{**values, **facts})
 
 
 def distribution(of: Material, **facts: Any) -> Distribution:
     """Copies handed out, 100 on 8 March 2007 to workers in Wuhua District."""
-    values = {
+    values: dict[str, Any] = {
         "copies": 100,
         "distributed_on": date(2007, 3, 8),
         "division_code": "530102",
@@ -59,13 +59,13 @@ def distribution(of: Material, **facts: Any) -> Distribution:
 
 def wall_newspaper(association: Association, **facts: Any) -> WallNewspaper:
     """A wall newspaper that hangs since 1 March 2007."""
-    values = {"title_zh": "安全用工", "place": "南屏街", "posted_on": date(2007, 3, 1)}
+    values: dict[str, Any] = {"title_zh": "安全用工", "place": "南屏街", "posted_on": date(2007, 3, 1)}
     return WallNewspaper.objects.create(association=association, **{**values, **facts})
 
 
 def radio_message(association: Association, **facts: Any) -> RadioMessage:
     """A message broadcast 20 times in the first week of March 2007."""
-    values = {
+    values: dict[str, Any] = {
         "station": "昆明人民广播电台",
         "text_zh": "招工请走合法渠道。",
         "times": 20,
@@ -77,7 +77,7 @@ def radio_message(association: Association, **facts: Any) -> RadioMessage:
 
 def media_item(association: Association, **facts: Any) -> MediaItem:
     """An article of 9 March 2007."""
-    values = {
+    values: dict[str, Any] = {
         "outlet": "昆明日报",
         "kind": MediaKind.PRESS,
         "published_on": date(2007, 3, 9),
@@ -88,7 +88,7 @@ def media_item(association: Association, **facts: Any) -> MediaItem:
 
 def event(association: Association, **facts: Any) -> PublicEvent:
     """An event planned for 8 March 2007."""
-    values = {
+    values: dict[str, Any] = {
         "title_zh": "三八节广场宣传",
         "title_en": "Women's Day on the square",
         "occasion": Occasion.WOMENS_DAY,

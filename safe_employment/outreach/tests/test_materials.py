@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +17,7 @@ from safe_employment.outreach import commands, queries
 from safe_employment.outreach.models import Audience, Distribution, Material, MaterialKind
 from safe_employment.outreach.tests import factories
 
-GIVEN = {
+GIVEN: dict[str, Any] = {
     "copies": 100,
     "distributed_on": date(2007, 3, 8),
     "division_code": "530102",
@@ -24,7 +25,7 @@ GIVEN = {
 }
 
 
-def facts(**other: object) -> dict[str, object]:
+def facts(**other: object) -> dict[str, Any]:
     return {
         "kind": MaterialKind.BROCHURE,
         "title_zh": "外出务工须知",
@@ -133,9 +134,9 @@ def test_a_neighbours_event_or_employer_is_not_named(
     kunming: Association, qujing: Association, manager: Actor
 ) -> None:
     material = factories.material(kunming, printed=1000)
-    for name, foreign in (("event", factories.event(qujing)), ("employer", members.employer(qujing))):
+    for foreign in ({"event": factories.event(qujing)}, {"employer": members.employer(qujing)}):
         with pytest.raises(Hidden):
-            commands.record_distribution(by=manager, material=material.pk, **GIVEN, **{name: foreign})
+            commands.record_distribution(by=manager, material=material.pk, **{**GIVEN, **foreign})
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_a_neighbours_event_or_employer_is_not_named(
     ],
 )
 def test_the_database_refuses_a_wrong_distribution(
-    kunming: Association, change: dict[str, object], constraint: str
+    kunming: Association, change: dict[str, Any], constraint: str
 ) -> None:
     material = factories.material(kunming, printed=10)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -114,7 +115,7 @@ def test_others_do_not_hold_events(role: str, kunming: Association, request: pyt
     ],
 )
 def test_the_database_refuses_a_wrong_event(
-    kunming: Association, change: dict[str, object], constraint: str
+    kunming: Association, change: dict[str, Any], constraint: str
 ) -> None:
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         factories.event(kunming, **change)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,7 +68,7 @@ def test_a_radio_message_ends_after_it_begins(kunming: Association, manager: Act
 
 
 def test_one_report_is_one_media_item(manager: Actor) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "outlet": "昆明日报",
         "kind": MediaKind.PRESS,
         "published_on": date(2007, 3, 9),
