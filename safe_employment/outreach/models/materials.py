@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -65,10 +67,12 @@ class MaterialQuerySet(models.QuerySet["Material"]):
             .values("material")
             .annotate(n=Sum("copies"))
         )
-        return self.annotate(
-            printed=Coalesce(Subquery(printed.values("n")), Value(0)),
-            distributed=Coalesce(Subquery(handed_out.values("n")), Value(0)),
-        ).annotate(in_stock=F("printed") - F("distributed"))
+        stock: dict[str, Any] = {
+            "printed": Coalesce(Subquery(printed.values("n")), Value(0)),
+            "distributed": Coalesce(Subquery(handed_out.values("n")), Value(0)),
+        }
+        left: dict[str, Any] = {"in_stock": F("printed") - F("distributed")}
+        return self.annotate(**stock).annotate(**left)
 
 
 @pghistory.track(exclude=["changed_at"])
