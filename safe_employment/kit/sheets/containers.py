@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msoffcrypto
-import olefile
 
 from safe_employment.kit.sheets.errors import SheetError
 from safe_employment.kit.sheets.limits import SheetLimits
 
+_OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1024**2
 _OVERLAP = 2_048
 _TITLE_ROWS = 100  # rows above and below the data that the row limit does not count
@@ -149,32 +150,26 @@ def check_xls(data: bytes) -> None:
 
     Raises SheetError: PASSWORD_PROTECTED, NOT_A_SPREADSHEET, BROKEN_FILE.
     """
-    if not data.startswith(b"\xd0\xcf\x11\xe0"):
+    if not data.startswith(_OLE):
         return
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            streams = {"/".join(parts).lower() for parts in container.listdir()}
-    except (OSError, ValueError, IndexError, TypeError) as broken:
-        raise SheetError("BROKEN_FILE") from broken
-    if "encryptedpackage" in streams:
-        raise SheetError("PASSWORD_PROTECTED")
-    if not streams & {"workbook", "book"}:
-        raise SheetError("NOT_A_SPREADSHEET", {"kind": "DOC" if "worddocument" in streams else "OLE"})
-    if _xls_is_encrypted(data):
-        raise SheetError("PASSWORD_PROTECTED")
-
-
-def _xls_is_encrypted(data: bytes) -> bool:
-    try:
-        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        kind, locked = str(office.format), bool(office.is_encrypted())
+    except msoffcrypto.exceptions.FileFormatError as other:
+        raise SheetError("NOT_A_SPREADSHEET", {"kind": "OLE"}) from other
     except (
-        msoffcrypto.exceptions.FileFormatError,
         msoffcrypto.exceptions.ParseError,
         OSError,
         ValueError,
         IndexError,
-    ):
-        return False
+        TypeError,
+        struct.error,
+    ) as broken:
+        raise SheetError("BROKEN_FILE") from broken
+    if locked:
+        raise SheetError("PASSWORD_PROTECTED")
+    if kind != "xls97":
+        raise SheetError("NOT_A_SPREADSHEET", {"kind": kind.removesuffix("97").upper()})
 
 
 def column_number(letters: str) -> int:

@@ -23,7 +23,8 @@ _SAMPLE_ROWS = 300
 _FIELD_LIMIT = 1_000_000
 # GB 2312: lead bytes B0-D7 are the 3,755 everyday characters, A1-A9 punctuation and full-width signs.
 _DOUBLE = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
-_COMMON_SHARE = 0.6
+# Big5 puts half of its second bytes below A1, GB 2312 none.
+_COMMON_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def _decode_gb18030(data: bytes) -> DecodedText | None:
     text = data.decode("gb18030", errors="replace")
     damaged = text.count("\ufffd")
     pairs = _DOUBLE.findall(data[:_SAMPLE_CHARACTERS])
-    common = sum(1 for pair in pairs if 0xB0 <= pair[0] <= 0xD7 or 0xA1 <= pair[0] <= 0xA9)
+    common = sum(
+        1 for lead, second in pairs if (0xB0 <= lead <= 0xD7 or 0xA1 <= lead <= 0xA9) and second >= 0xA1
+    )
     if not pairs or common < _COMMON_SHARE * len(pairs) or damaged * 50 > len(pairs):
         return None
     return DecodedText(text, "gb18030", damaged)

@@ -73,7 +73,13 @@ def find_header(cells: pl.DataFrame, recognise: Callable[[str], bool] | None = N
     best = max(range(len(rows)), key=lambda index: (scores[index], -index), default=None)
     if best is None or scores[best] < 0.5:
         return HeaderChoice(0, ())
-    group = best - 1 if best and _is_group_row(rows, best, typical) else None
+    best = next(index for index, row in enumerate(rows) if row == rows[best])
+    if best + 1 < len(rows) and _completes(rows[best], rows[best + 1]):
+        best += 1
+        scores[best] = max(scores[best], scores[best - 1])
+        group: int | None = best - 1
+    else:
+        group = best - 1 if best and _is_group_row(rows, best, typical) else None
     rivals = tuple(
         index + 1
         for index, score in enumerate(scores)
@@ -82,6 +88,12 @@ def find_header(cells: pl.DataFrame, recognise: Callable[[str], bool] | None = N
         and not _same(rows[index], rows[best], index, best)
     )
     return HeaderChoice(best + 1, rivals, None if group is None else group + 1)
+
+
+def usual_fill(filled: pl.Series) -> int:
+    """Number of filled cells of an ordinary row: the upper quartile, because titles and remarks are sparse."""
+    quartile = filled.quantile(0.75, "lower")
+    return max(1, int(quartile)) if quartile is not None else 1
 
 
 def _typical_fill(cells: pl.DataFrame) -> int:
@@ -94,7 +106,7 @@ def _typical_fill(cells: pl.DataFrame) -> int:
 
 
 def _header_score(
-    rows: list[Row], index: int, typical: int, recognise: Callable[[str], bool] | None
+    rows: Sequence[Row], index: int, typical: int, recognise: Callable[[str], bool] | None
 ) -> float:
     texts = [text.strip() for text in rows[index] if text]
     if not texts or (len(texts) < 2 and typical > 1):
@@ -126,13 +138,34 @@ def _difference(texts: list[str], below: Sequence[Row]) -> float:
     return max(0.0, min(1.0, (figures_below - figures_here) * 2 + 0.1 * (1 - repeats)))
 
 
-def _is_group_row(rows: list[Row], header: int, typical: int) -> bool:
+def _is_group_row(rows: Sequence[Row], header: int, typical: int) -> bool:
     """A sparse row of short titles just above the header, at least two of them over filled columns."""
     above = [text for text in rows[header - 1] if text]
     gaps = sum(1 for up, down in zip(rows[header - 1], rows[header], strict=True) if not down and up)
     spread = sum(1 for up, down in zip(rows[header - 1], rows[header], strict=True) if up and down)
     short = all(len(text) <= 12 and not _DATA_LIKE.search(text) for text in above)
     return len(above) >= 2 and short and (gaps >= 1 or (2 <= spread < min(typical, len(rows[header])) * 0.7))
+
+
+def _completes(upper: Row, lower: Row) -> bool:
+    """True if ``lower`` only adds titles below the gaps that merged cells left in ``upper``."""
+    titles = [text for text in lower if text]
+    wordy = all(
+        len(text) <= 12 and not _DIGITS.search(text) and not _DATA_LIKE.search(text) for text in titles
+    )
+    fills = any(down and not up for up, down in zip(upper, lower, strict=True))
+    rests = any(up and not down for up, down in zip(upper, lower, strict=True))
+    return bool(titles) and wordy and fills and rests
+
+
+def given_header(cells: pl.DataFrame, header_row: int) -> HeaderChoice:
+    """The header row a person chose (1-based, 0 for none), with its row of group titles if there is one."""
+    rows = cells.head(header_row).rows()
+    above = header_row - 2
+    grouped = above >= 0 and (
+        _completes(rows[above], rows[-1]) or _is_group_row(rows, header_row - 1, _typical_fill(cells))
+    )
+    return HeaderChoice(header_row, (header_row,) if header_row else (), above + 1 if grouped else None)
 
 
 def _same(one: Row, other: Row, index: int, best: int) -> bool:
@@ -178,7 +211,7 @@ def classify_rows(cells: pl.DataFrame, numbers: pl.Series, header: Row | None) -
         raw=pl.coalesce(pl.all()),
         total=_total_rows(cells),
     )
-    typical = max(1, int(work.filter(pl.col("filled") > 0)["filled"].median() or 1))
+    typical = usual_fill(work["filled"].filter(work["filled"] > 0))
     blank = work["filled"] == 0
     total = work["total"] & (work["filled"] <= max(2, typical)) & ~blank
     repeated = _repeated_header(cells, header)

@@ -17,7 +17,9 @@ from safe_employment.kit.sheets.layout import (
     RowRoles,
     classify_rows,
     find_header,
+    given_header,
     group_headers,
+    usual_fill,
 )
 from safe_employment.kit.sheets.limits import DEFAULT_LIMITS, SheetLimits
 from safe_employment.kit.sheets.workbooks import WorkbookGrid, read_workbook
@@ -153,7 +155,7 @@ def _read_book(
 def _given_header(cells: pl.DataFrame, header_row: int) -> HeaderChoice:
     if not 0 <= header_row <= cells.height:
         raise SheetError("HEADER_ROW_OUTSIDE", {"row": header_row, "rows": cells.height})
-    return HeaderChoice(header_row, (header_row,) if header_row else ())
+    return given_header(cells, header_row)
 
 
 def _as_table(
@@ -164,6 +166,8 @@ def _as_table(
     used = [
         name for name, header in zip(below.columns, headers, strict=True) if header or below[name].count()
     ]
+    if not used or not below.height:
+        raise SheetError("NO_DATA_ROWS" if choice.row else "EMPTY_SHEET", {"row": choice.row})
     if len(used) > limits.columns:
         raise SheetError("TOO_MANY_COLUMNS", {"limit": limits.columns, "columns": len(used)})
     below = below.select(used)
@@ -193,7 +197,7 @@ def _as_table(
 def _leading_titles(cells: pl.DataFrame) -> pl.Series:
     """Without a header row, the sparse rows before the first well-filled one are titles."""
     filled = cells.select(pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int32))).to_series()
-    usual = max(1, int(filled.median() or 1))
+    usual = usual_fill(filled)
     first = (filled * 2 >= usual).arg_max() or 0
     return pl.int_range(cells.height, eager=True) < first
 

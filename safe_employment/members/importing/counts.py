@@ -11,13 +11,14 @@ from safe_employment.members.importing.texts import map_distinct, missing_word, 
 
 _LARGEST = 2_000_000
 _DIGITS = {figure: value for value, figure in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8,
+    "玖": 9,
 }  # fmt: skip
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _CHINESE = re.compile(r"[零〇一二两俩三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+")
 _PLAIN = re.compile(r"^\d+(?:\.0*)?(?:人|名|个|位|员工|persons?|people|staff|employees)?$")
 _ABOUT = re.compile(
-    r"约|大概|大约|左右|上下|近|余|多|来人|不足|不到|以上|以下|以内|超过|至少|最多|[+＋±<>≤≥~]|about|approx|around|circa|over|under"
+    r"约|大概|左右|上下|近|余|多|来人|不足|不到|以上|以下|以内|超过|至少|最多|[+＋±<>≤≥~]|about|approx|around|circa|over|under"
 )
 _RANGE = re.compile(r"(\d+)\s*(?:人|名|个)?\s*(?:[-~—–－至到]+)\s*(\d+)")
 _SEXES = re.compile(r"男\D{0,4}(\d+)\D{0,4}女\D{0,4}(\d+)|女\D{0,4}(\d+)\D{0,4}男\D{0,4}(\d+)")

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from safe_employment.members.importing.reference import table
 from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
 
-_PEOPLES = "回族|彝族|苗族|哈尼族|傣族|白族|拉祜族|佤族|纳西族|傈僳族|独龙族|怒族|普米族|布朗族|瑶族|壮族|藏族|景颇族|各族"
+_PEOPLES = "回族|彝族|苗族|哈尼族|傣族|白族|拉祜族|佤族|纳西族|傈僳族|独龙族|怒族|普米族|布朗族|瑶族|壮族|藏族|景颇族"
 _ENDING = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})*自治县|区|县|市)$")
 _FIGURES = re.compile(r"^\d{6}(?:0{6})?$")
 _NOISE = re.compile(
@@ -174,8 +174,12 @@ def district_columns(values: pl.Series, home_division: str) -> pl.DataFrame:
         }
 
     schema: dict[str, pl.DataType | type[pl.DataType]] = {
-        "code": pl.String, "retired": pl.Boolean, "proposed": pl.String, "zone": pl.Boolean, "unreadable": pl.Boolean,
-    }  # fmt: skip
+        "code": pl.String,
+        "retired": pl.Boolean,
+        "proposed": pl.String,
+        "zone": pl.Boolean,
+        "unreadable": pl.Boolean,
+    }
     return map_distinct(values, row, schema)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -41,7 +42,7 @@ _SMALL = re.compile(r"^\d{1,5}(?:\.0)?$")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """For one column of a list: how many sampled cells are filled, and a score from 0 to 1 per canonical column."""
+    """For one column of a list: the number of sampled cells, and a score from 0 to 1 per canonical column."""
 
     filled: int
     scores: dict[str, float]
@@ -85,7 +86,7 @@ def weigh_values(values: pl.Series) -> Evidence:
         .to_series()
     )
     shaped = pl.Series([bool(_CODE.match(text)) for text in upper.to_list()])
-    if (resident.mean() or 0.0) > 0.5:  # identity numbers of persons: no column of ours
+    if int(resident.sum()) > 0.5 * len(texts):  # identity numbers of persons: no column of ours
         return Evidence(len(texts), {})
     dates, serials = _share(_is_date, texts), _share(_is_serial, texts)
     counts = _share(lambda text: len(text) <= 12 and read_count(text).count is not None, texts)
@@ -112,7 +113,7 @@ def weigh_values(values: pl.Series) -> Evidence:
     )
     date_score = min(1.0, dates + serials) if dates >= 0.2 or serials > 0.9 else dates
     scores = {
-        "code": max(float(shaped.mean() or 0.0), float(valid.mean() or 0.0)),
+        "code": max(int(shaped.sum()), int(valid.sum())) / len(texts),
         "phone": _share(_is_phone, texts),
         "email": _share(lambda text: bool(_EMAIL.match(text)), texts),
         "founded": date_score,
@@ -143,7 +144,5 @@ def _is_sequence(texts: Sequence[str], small: float, distinct: float) -> float:
     numbers = [float(text) for text in texts if re.fullmatch(r"\d{1,7}(?:\.0)?", text)]
     if len(numbers) < max(2, 0.8 * len(texts)) or distinct < 0.98:
         return 0.0
-    rising = sum(1 for one, two in zip(numbers, numbers[1:], strict=False) if two > one) / max(
-        1, len(numbers) - 1
-    )
+    rising = sum(1 for one, two in pairwise(numbers) if two > one) / max(1, len(numbers) - 1)
     return rising if rising > 0.95 and small >= 0 else 0.0

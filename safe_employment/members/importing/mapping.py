@@ -15,7 +15,7 @@ from safe_employment.members.importing.columns import CANONICAL, REPEATABLE, mat
 from safe_employment.members.importing.evidence import Evidence, weigh_values
 
 _ACCEPTED = 0.36
-# Columns whose values have a shape of their own, so that values alone may decide, and the least they must show.
+# Columns whose values have a shape of their own: they alone may decide if they show at least this much.
 _TELLING = {
     "code": 0.4, "phone": 0.5, "email": 0.5, "founded": 0.5, "district": 0.6, "address": 0.5, "name": 0.4,
     "legal_representative": 0.5, "kind": 0.8, "industry": 0.6, "sequence": 0.95,
@@ -25,7 +25,7 @@ _ENOUGH = 4
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """One canonical column: the sheet letters that feed it (the first counts most), headers, confidence, reason.
+    """One canonical column: the letters that feed it (the first counts most), confidence and reason.
 
     ``reason`` is header_exact, header_contains, header_similar, header_suggested, values or chosen.
     """
@@ -39,7 +39,7 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A complete proposal. ``unmapped`` are letters that feed nothing; ``signature`` identifies the headers."""
+    """A complete proposal; ``unmapped`` letters feed nothing, ``signature`` identifies the headers."""
 
     columns: dict[str, MappedColumn]
     unmapped: tuple[str, ...]
@@ -56,7 +56,7 @@ class Mapping:
 
 
 def header_signature(headers: Sequence[str]) -> str:
-    """A stable name for a list's layout: equal for equal headers in equal order, whatever their width or case."""
+    """A stable name for a list's layout: equal for equal headers in equal order, whatever their case."""
     text = "\u001f".join(plain_header(header) for header in headers)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -145,7 +145,7 @@ def _mapped(column: str, found: list[_Candidate], headers: dict[str, str]) -> Ma
 
 
 def _candidates(header: str, letter: str, evidence: Evidence) -> list[_Candidate]:
-    """Header and values together: values that contradict a header weaken it, values alone can name a column."""
+    """Header and values together: contradicting values weaken a header, values alone can name a column."""
     found: dict[str, _Candidate] = {}
     for match in match_header(header):
         shown = evidence.scores.get(match.column)
@@ -195,8 +195,8 @@ def _tell_counts_apart(
     ]
     if not free:
         return
-    means = {letter: float(frame[letter].cast(pl.Float64, strict=False).mean() or 0.0) for letter in free[:2]}  # type: ignore[arg-type]
-    ordered = sorted(means, key=lambda letter: -means[letter])
+    totals = {letter: frame[letter].cast(pl.Float64, strict=False).sum() for letter in free[:2]}
+    ordered = sorted(totals, key=lambda letter: -totals[letter])
     chosen["staff"] = [_Candidate("staff", ordered[0], 0.45, "values", from_header=False)]
     if len(ordered) > 1 and "women" not in chosen:
         chosen["women"] = [_Candidate("women", ordered[1], 0.4, "values", from_header=False)]

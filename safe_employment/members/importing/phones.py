@@ -69,7 +69,7 @@ def _from_piece(piece: str) -> list[str]:
         .replace(")", "")
     )
     digits = _COUNTRY.sub("", digits)
-    if re.match(r"^[1-9]\d{2}\d{7,8}$", digits) and not digits.startswith("1") and "871" == digits[:3]:
+    if re.match(r"^[1-9]\d{2}\d{7,8}$", digits) and digits[:3] == "871":
         digits = "0" + digits
     numbers = [_written(match[0]) for match in _NUMBERS.finditer(digits)]
     if extension and numbers:

@@ -17,10 +17,10 @@ from safe_employment.members.importing.normalise import Normaliser
 from safe_employment.members.importing.problems import ProblemBook
 
 _ROW_COLUMNS = (
-    "data_row", "sheet_row", "name", "name_usable", "other_names", "code", "code_kind", "code_valid", "code_division",
-    "legal_representative", "phone", "phones", "address", "district", "district_source", "industry", "industry_text",
-    "staff", "staff_approximate", "women", "women_approximate", "founded", "founded_precision", "joined",
-    "joined_precision", "kind", "contact_name", "email", "note", "sequence",
+    "data_row", "sheet_row", "name", "name_usable", "other_names", "code", "code_kind", "code_valid",
+    "code_division", "legal_representative", "phone", "phones", "address", "district", "district_source",
+    "industry", "industry_text", "staff", "staff_approximate", "women", "women_approximate", "founded",
+    "founded_precision", "joined", "joined_precision", "kind", "contact_name", "email", "note", "sequence",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class PreparedRegister:
 
     ``rows``: one per data row, in the list's order; ``data_row`` counts them from 1, ``sheet_row`` is the row
     the spreadsheet program shows. ``raw``: the same rows as written, one String column per sheet letter.
-    ``problems``: row (sheet row), data_row, column (canonical), letter, header, code, severity, value, proposed.
+    ``problems``: a frame with the columns of :data:`problems.PROBLEM_SCHEMA`; ``row`` is the sheet row.
     ``total_rows``: sheet rows left out as totals. ``sheet``: everything the reader knows about the file.
     """
 

@@ -99,7 +99,7 @@ class ProblemBook:
         value: pl.Series | None = None,
         proposed: pl.Series | None = None,
     ) -> None:
-        """Note ``code`` for every row where ``where`` is true; ``value`` and ``proposed`` are whole columns."""
+        """Note ``code`` for every row where ``where`` is true; the values are whole columns."""
         mask = where.fill_null(False)
         if not mask.any():
             return

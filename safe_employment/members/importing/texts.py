@@ -72,7 +72,7 @@ def name_text(column: pl.Expr) -> pl.Expr:
 
 
 def change_few(values: pl.Series, needing: str, change: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
-    """Apply an expression only to the cells that match the pattern ``needing``; most cells of a list do not."""
+    """Apply an expression only to the cells that match the pattern ``needing``; most do not."""
     where = values.str.contains(needing).fill_null(False).arg_true()
     if not where.len():
         return values
