@@ -76,20 +76,30 @@ def _sound_token(syllable: str) -> str:
     return chr(0xF0000 + number % 65_000)
 
 
+def by_value(column: pl.Series, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """`change` applied to each different value once, where values repeat (districts, trades, kinds)."""
+    values = column.drop_nulls().unique()
+    if len(values) * 2 > len(column):
+        return change(column)
+    if values.is_empty():
+        return column.cast(pl.String)
+    return column.replace_strict(values, change(values), default=None, return_dtype=pl.String)
+
+
 def folded(column: pl.Series) -> pl.Series:
     """Width, script, case and layout folded away; markup and a formula in front are text to be dropped.
 
-    Nulls stay null; brackets and digits stay.
+    Nulls stay null; brackets (as round ones) and digits stay.
     """
-    cleaned = (
-        column.cast(pl.String)
-        .str.normalize("NFKC")
-        .str.replace_all(r"(?is)<(script|style)\b[^>]*>.*?</(script|style)>", "")
-        .str.replace_all(r"<[^<>]*>", "")
-        .str.replace(r"^\s*[=+@][A-Za-z]+\([^()]*\)", "")
-        .str.replace_all(r"[\[【〔{《<]", "(")
-        .str.replace_all(r"[\]】〕}》>]", ")")
-        .str.replace_all(r"[\s\p{Cf}\p{Cc}]+", "")
-        .str.to_uppercase()
-    )
-    return simplified(cleaned)
+    return by_value(column.cast(pl.String), _folded)
+
+
+def _folded(column: pl.Series) -> pl.Series:
+    text = column.str.normalize("NFKC")
+    if text.str.contains("<", literal=True).any():
+        text = text.str.replace_all(r"(?is)<(script|style)\b[^>]*>.*?</(script|style)>", "")
+        text = text.str.replace_all(r"<[^<>]*>", "")
+    text = text.str.replace(r"^\s*[=+@][A-Za-z]+\([^()]*\)", "").str.replace_all(r"[\s\p{Cf}\p{Cc}]+", "")
+    if text.str.contains(r"[\[【〔{《<]").any():
+        text = text.str.replace_all(r"[\[【〔{《<]", "(").str.replace_all(r"[\]】〕}》>]", ")")
+    return simplified(text.str.to_uppercase())

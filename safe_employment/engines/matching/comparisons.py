@@ -105,9 +105,17 @@ def compare_names(pairs: Pairs) -> pl.Series:
     )
     short = _shortest("stem_sound") <= 2
     swapped_in = pl.col("stem_sound_a").str.len_chars() == pl.col("stem_sound_b").str.len_chars()
-    contained = pl.col("stem_sound_a").str.contains(pl.col("stem_sound_b"), literal=True) | pl.col(
-        "stem_sound_b"
-    ).str.contains(pl.col("stem_sound_a"), literal=True)
+    contained = (_shortest("stem_sound") >= 2) & (
+        pl.col("stem_sound_a").str.contains(pl.col("stem_sound_b"), literal=True)
+        | pl.col("stem_sound_b").str.contains(pl.col("stem_sound_a"), literal=True)
+    )
+    close = (
+        ((pl.col("stem_distance") <= 1) & (_shortest("stem_sound") >= 3))
+        | ((pl.col("distance") <= 2) & (longest >= 5))
+        | ((pl.col("distance") <= 3) & (longest >= 8))
+    )
+    related = close | contained | _same("stem_sound")
+    other_trade = ~_same("family") & ~generic
     alias = (pl.col("alias_sound_a") == pl.col("core_sound_b")) | (
         pl.col("alias_sound_b") == pl.col("core_sound_a")
     )
@@ -125,21 +133,15 @@ def compare_names(pairs: Pairs) -> pl.Series:
             .then(_lit(Level.ALIAS))
             .when(~_absent("ordinal") & ~_same("ordinal"))
             .then(_lit(Level.DIFFERENT))
+            .when(related & other_trade & ((pl.col("stem_distance") >= 1) | (pl.col("distance") >= 1)))
+            .then(_lit(Level.OTHER_TRADE))
             .when((pl.col("distance") <= 1) & short & swapped_in & (pl.col("stem_distance") >= 1))
             .then(_lit(Level.SHORT_SLIP))
             .when(pl.col("distance") <= 1)
             .then(_lit(Level.SLIP))
-            .when(_same("stem_sound"))
-            .then(_lit(Level.OTHER_TRADE))
-            .when(
-                (pl.col("stem_distance") <= 1) & (_same("family") | generic) & (_shortest("stem_sound") >= 3)
-            )
+            .when(close)
             .then(_lit(Level.NEAR))
-            .when((pl.col("distance") <= 2) & (longest >= 5))
-            .then(_lit(Level.NEAR))
-            .when((pl.col("distance") <= 3) & (longest >= 8))
-            .then(_lit(Level.NEAR))
-            .when(contained & (_shortest("stem_sound") >= 2))
+            .when(contained)
             .then(_lit(Level.CONTAINED))
             .otherwise(_lit(Level.DIFFERENT))
         )
@@ -151,9 +153,9 @@ def compare_branches(pairs: Pairs) -> pl.Series:
     frame = pairs.both("branch_number", "branch_label", "branch")
     labels = frame.select(~_absent("branch_label") & ~_same("branch_label")).to_series()
     frame = frame.with_columns(distance=_distance(frame, "branch_label", labels))
-    starts = pl.col("branch_label_a").str.starts_with(pl.col("branch_label_b")) | pl.col(
+    part_of = pl.col("branch_label_a").str.contains(pl.col("branch_label_b"), literal=True) | pl.col(
         "branch_label_b"
-    ).str.starts_with(pl.col("branch_label_a"))
+    ).str.contains(pl.col("branch_label_a"), literal=True)
     none = pl.col("branch_a").is_null() & pl.col("branch_b").is_null()
     return frame.select(
         _level(
@@ -163,7 +165,7 @@ def compare_branches(pairs: Pairs) -> pl.Series:
             .then(_lit(Level.ONE_ONLY))
             .when(_same("branch_number") | _same("branch_label"))
             .then(_lit(Level.SAME))
-            .when(((pl.col("distance") <= 1) & (_shortest("branch_label") >= 2)) | starts)
+            .when(((pl.col("distance") <= 1) | part_of) & (_shortest("branch_label") >= 2))
             .then(_lit(Level.SIMILAR))
             .otherwise(_lit(Level.DIFFERENT))
         )

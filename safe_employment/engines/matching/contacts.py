@@ -33,12 +33,10 @@ def addresses(address: pl.Series, district: pl.Series, places: Places) -> pl.Dat
     附1号 (a sub-number) and the sign before or after the number are left out; `text` is the whole address by
     sound without places, for those that have no number.
     """
-    frame = pl.DataFrame({"address": address, "written_district": district})
-    frame = frame.with_columns(
+    bare = without_prefix(address.str.replace_all(r"[()\p{P}\s]", ""), places, keep=2)
+    frame = pl.DataFrame({"address": address, "written_district": district, "bare": bare}).with_columns(
         district=short_district(pl.col("written_district"), pl.col("address"), places),
-        bare=without_prefix(pl.col("address").str.replace_all(r"[()\p{P}\s]", ""), places, keep=2)
-        .str.replace_all(r"附\d*号?", "")
-        .str.replace_all(r"#|NO", "号"),
+        bare=pl.col("bare").str.replace_all(r"附\d*号?", "").str.replace_all(r"#|NO", "号"),
     )
     frame = frame.with_columns(
         road=pl.col("bare").str.extract(_STREET_NUMBER, 1).str.replace_all(r"第$|号$", ""),

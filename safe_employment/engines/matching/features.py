@@ -35,6 +35,13 @@ def _staff(frame: pl.DataFrame) -> pl.Series:
     return frame["staff"].cast(pl.String).str.extract(r"(\d{1,6})").cast(pl.Int64).alias("staff")
 
 
+def _aliases(folded_names: pl.Series, found: places.Places) -> pl.DataFrame:
+    """The first of the other names, by sound."""
+    if folded_names.null_count() == len(folded_names):
+        return pl.DataFrame({"alias_sound": folded_names})
+    return names.parse(folded_names.str.replace(r"[,;/、].*$", ""), found).select(alias_sound="core_sound")
+
+
 def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) -> pl.DataFrame:
     """Features of `register`, in its row order, with the row's position as ``at`` (UInt32).
 
@@ -45,12 +52,12 @@ def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) 
     fold = {column: folded(text[column]) for column in ("name", "other_names", "code", "address", "district")}
     found = places.learn(fold["name"], fold["address"], fold["district"], divisions)
     named = names.parse(fold["name"], found)
-    alias = names.parse(fold["other_names"].str.replace(r"[,;/、].*$", ""), found)
+    alias = _aliases(fold["other_names"], found)
     person = folded(text["legal_representative"]).str.replace_all(r"[()\p{P}\d]", "").replace("", None)
     frame = pl.concat(
         [
             named,
-            alias.select(alias_sound="core_sound"),
+            alias,
             codes.parse(fold["code"]),
             contacts.phones(text["phone"]),
             contacts.addresses(fold["address"], fold["district"], found),

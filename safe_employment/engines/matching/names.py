@@ -101,10 +101,10 @@ def _split_branch(frame: pl.DataFrame) -> pl.DataFrame:
     ).drop("number_in", "label_in", "number", "label")
 
 
-def _without_form(body: pl.Expr) -> pl.Expr:
+def _without_form(body: pl.Series) -> pl.Series:
     for _ in range(2):
         shorter = body.str.replace(_FORM_RUN, "")
-        body = pl.when(shorter.str.len_chars() >= 2).then(shorter).otherwise(body)
+        body = body.zip_with((shorter.str.len_chars() < 2).fill_null(value=True), shorter)
     return body
 
 
@@ -118,16 +118,14 @@ def parse(folded: pl.Series, places: Places) -> pl.DataFrame:
     missing = folded.is_in(list(lexicon.MISSING_WORDS)) | (folded.str.len_chars() < 2)
     frame = pl.DataFrame({"folded": folded.zip_with(~missing, pl.Series([None], dtype=pl.String))})
     frame = frame.with_columns(body=_bare(pl.col("folded")))
-    branch_first = pl.col("body").str.contains(rf"(?:{_STRONG}|[{_NUMBER}](?:{_BRANCH}))$")
-    frame = frame.with_columns(
-        body=pl.when(branch_first).then(pl.col("body")).otherwise(_without_form(pl.col("body")))
-    )
-    frame = _split_branch(frame)
-    frame = frame.with_columns(body=_without_form(pl.col("body")))
+    body = frame["body"]
+    branch_first = body.str.contains(rf"(?:{_STRONG}|[{_NUMBER}](?:{_BRANCH}))$").fill_null(value=False)
+    frame = _split_branch(frame.with_columns(body=body.zip_with(branch_first, _without_form(body))))
+    frame = frame.with_columns(body=_without_form(frame["body"]))
     frame = frame.with_columns(trade=pl.col("body").str.extract(rf"({_TRADE})$", 1))
     head = pl.col("body").str.replace(rf"(?:{_TRADE})$", "")
     frame = frame.with_columns(head=pl.when(head.str.len_chars() >= 1).then(head).otherwise(pl.col("body")))
-    frame = frame.with_columns(stem=without_prefix(pl.col("head"), places, keep=1))
+    frame = frame.with_columns(stem=without_prefix(frame["head"], places, keep=1))
     frame = frame.with_columns(
         trade=pl.when(pl.col("head") == pl.col("body")).then(None).otherwise(pl.col("trade"))
     )

@@ -116,7 +116,7 @@ def learn(
     return Places(prefix=f"^(?:{alternatives})", short_by_code=codes)
 
 
-def without_prefix(text: pl.Expr, places: Places, keep: int) -> pl.Expr:
+def without_prefix(text: pl.Series, places: Places, keep: int) -> pl.Series:
     """`text` without up to three leading places, as long as `keep` characters stay.
 
     A place that a road is called after stays with its road (麒麟南路 in 麒麟区).
@@ -124,7 +124,7 @@ def without_prefix(text: pl.Expr, places: Places, keep: int) -> pl.Expr:
     for _ in range(3):
         shorter = text.str.replace(places.prefix, "")
         stays = (shorter.str.len_chars() < keep) | shorter.str.contains(_ROAD_REMAINDER)
-        text = pl.when(stays).then(text).otherwise(shorter)
+        text = text.zip_with(stays.fill_null(value=True), shorter)
     return text
 
 

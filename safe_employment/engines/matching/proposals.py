@@ -6,7 +6,7 @@ from .clusters import Clusters
 
 #: Largest part of the rows that may wait for a person, and the number that is allowed in any case.
 QUEUE_SHARE = 0.025
-QUEUE_LEAST = 5
+QUEUE_LEAST = 3
 
 
 def with_proposals(features: pl.DataFrame, clusters: Clusters, decided: pl.DataFrame) -> pl.DataFrame:

@@ -24,6 +24,8 @@ from .comparisons import COMPARISONS, Level
 EXPECTED_DUPLICATES_PER_ROW = 0.1
 #: Rows of background knowledge that the frequencies of a register are mixed with.
 BACKGROUND_ROWS = 2_000
+#: A shorter register is judged as strictly as one of this length.
+SHORTEST_REGISTER = 500
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,14 @@ BITS: dict[str, dict[Level, float]] = {
 RARE_LEVELS = frozenset({Level.SAME, Level.SOUND, Level.SAME_TRADE_NAME})
 _OWNER_FIELDS = ("name", "legal_representative", "phone")
 _HOUSEHOLD_FIELDS = (*_OWNER_FIELDS, "address", "district", "founded", "staff")
-_OTHER_NAMES = (Level.DIFFERENT, Level.OTHER_TRADE)
+_LOOSE_NAMES = (Level.NEAR, Level.CONTAINED, Level.SHORT_SLIP)
 _CODE_AGREES = (Level.SAME, Level.SLIP, Level.NEAR)
 _ELSEWHERE = (Level.DIFFERENT, Level.SAME_ROAD, Level.SAME_BUILDING)
 
 
 def prior_bits(rows: int) -> float:
     """Log odds (base 2) that two rows taken at random are one employer."""
-    return float(np.log2(EXPECTED_DUPLICATES_PER_ROW / max(rows, 2)))
+    return float(np.log2(EXPECTED_DUPLICATES_PER_ROW / max(rows, SHORTEST_REGISTER)))
 
 
 def _rarity(features: pl.DataFrame, rarity: Rarity, a: pl.Series) -> np.ndarray:
@@ -146,9 +148,13 @@ def _ceiling_of_one_owner(features: pl.DataFrame, levels: pl.DataFrame, bits: pl
     elsewhere = _is_one_of(levels["address"], _ELSEWHERE)
     ceiling = np.where(chain, lift - 2.0, np.where(elsewhere, lift + 4.0, np.inf))
     by_owner = np.minimum(ceiling - owner, 0.0)
-    others = _is_one_of(levels["name"], _OTHER_NAMES) & ~_is_one_of(levels["code"], _CODE_AGREES)
+    others = _is_one_of(levels["name"], (Level.DIFFERENT, Level.OTHER_TRADE)) | (
+        _is_one_of(levels["name"], _LOOSE_NAMES) & _is_one_of(levels["industry"], (Level.DIFFERENT,))
+    )
+    others &= ~_is_one_of(levels["code"], _CODE_AGREES)
+    limit = lift - np.where(_is_one_of(levels["name"], (Level.DIFFERENT,)), 4.0, 1.0)
     at_once = bits.select(pl.sum_horizontal(_HOUSEHOLD_FIELDS)).to_series().to_numpy()
-    return by_owner + np.where(others, np.minimum(lift + 1.0 - (at_once + by_owner), 0.0), 0.0)
+    return by_owner + np.where(others, np.minimum(limit - (at_once + by_owner), 0.0), 0.0)
 
 
 def _is_one_of(levels: pl.Series, wanted: tuple[Level, ...]) -> np.ndarray:
