@@ -1,0 +1,23 @@
+"""Who listens to what: every handler of every event, in one place."""
+
+from __future__ import annotations
+
+
+def subscribe_all() -> None:
+    """Connect the handlers of all rooms (called once, when the programme starts)."""
+    _findings()
+
+
+def _findings() -> None:
+    from safe_employment.findings import events, notices
+    from safe_employment.kit.events import subscribe
+
+    subscribe(events.FindingRecorded, notices.tell_recorded)
+    subscribe(events.FindingShared, notices.tell_shared)
+    subscribe(events.FindingClosed, notices.tell_closed)
+    subscribe(events.FindingReopened, notices.tell_reopened)
+    subscribe(events.FindingWithdrawn, notices.tell_withdrawn)
+    subscribe(events.ReplyWritten, notices.tell_replied)
+    subscribe(events.ActionAgreed, notices.tell_agreed)
+    subscribe(events.ActionDone, notices.tell_done)
+    subscribe(events.ActionSentBack, notices.tell_sent_back)

@@ -1,0 +1,12 @@
+"""Findings, their correction, and who verified it."""
+
+from django.apps import AppConfig
+
+
+class FindingsConfig(AppConfig):
+    name = "safe_employment.findings"
+    label = "findings"
+
+    def ready(self) -> None:
+        """Register files, notices, schedules and the employer's timeline."""
+        from safe_employment.findings import files, notices, tasks, timeline  # noqa: F401 - they register

@@ -1,0 +1,225 @@
+"""Recording, changing, sharing, re-opening and withdrawing findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safe_employment.findings import errors, events, policies
+from safe_employment.findings.models import (
+    ActionState,
+    ActionStep,
+    Finding,
+    FindingState,
+    Reopening,
+    Severity,
+    SourceKind,
+    Statement,
+    StepKind,
+)
+from safe_employment.findings.numbering import next_number
+from safe_employment.findings.queries import finding_for
+from safe_employment.findings.states import ACTION, FINDING
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.events import publish
+from safe_employment.kit.policies import check
+from safe_employment.kit.states import move
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Person
+    from safe_employment.members.models import Employer
+
+
+def _check_words(finding: Finding) -> None:
+    """Hold what the constraints hold, in words that help."""
+    if finding.statement == Statement.BREACH and not finding.article.strip():
+        raise ProgrammeError(errors.ARTICLE_MISSING, field="article")
+    if (finding.severity == Severity.GOOD_PRACTICE) != (finding.statement == Statement.GOOD_PRACTICE):
+        raise ProgrammeError(errors.WISH_IS_NO_BREACH, field="severity")
+    if finding.question and finding.question[:1] != finding.cluster:
+        raise ProgrammeError(
+            errors.QUESTION_OF_OTHER_CLUSTER,
+            {"question": finding.question, "cluster": finding.cluster},
+            field="question",
+        )
+    if finding.statement == Statement.INDICATOR and finding.for_employer:
+        raise ProgrammeError(errors.NEVER_SHARED, field="for_employer")
+
+
+@command
+def record_finding(
+    *,
+    by: Actor,
+    employer: Employer,
+    cluster: str,
+    severity: str,
+    statement: str,
+    title: str,
+    found_on: date,
+    today: date,
+    description: str = "",
+    article: str = "",
+    question: str = "",
+    for_employer: bool = True,
+    source_kind: str = SourceKind.OTHER,
+    source_id: str = "",
+    found_by: Person | None = None,
+) -> Finding:
+    """Record a finding; what does not come from a visit is shared at once if the employer may be told.
+
+    `found_by` is the actor where none is given. What comes from a confidential report is never marked
+    as such to those who may not know. Raises Hidden, and ProgrammeError FINDING_….
+    """
+    check(by, policies.RECORD_FINDINGS)
+    if employer.association_id != by.home.pk:
+        raise Hidden
+    finder = found_by or by.person
+    if finder is None:
+        raise ProgrammeError(errors.FINDER_MISSING)
+    if found_on > today:
+        raise ProgrammeError(errors.IN_THE_FUTURE, {"day": found_on}, field="found_on")
+    _check_new(by, source_kind, source_id, question)
+    finding = Finding(
+        association=by.home, employer=employer, source_kind=source_kind, source_id=source_id,
+        cluster=cluster, question=question, severity=severity, statement=statement, title=title.strip(),
+        description=description, article=article, found_by=finder, found_on=found_on, clock_on=found_on,
+        for_employer=for_employer,
+    )  # fmt: skip
+    _check_words(finding)
+    if for_employer and source_kind != SourceKind.VISIT:
+        finding.shared_on = today
+    finding.number = next_number(Finding, by.home)
+    finding.save()
+    record(by, "findings.record_finding", finding, details={"severity": severity, "statement": statement})
+    person = by.person.pk if by.person else None
+    publish(events.FindingRecorded(by.home.pk, finding.pk, person, severity, statement))
+    if finding.shared_on:
+        publish(events.FindingShared(by.home.pk, finding.pk, person))
+    return finding
+
+
+def _check_new(by: Actor, source_kind: str, source_id: str, question: str) -> None:
+    """One finding for an answer: the second is refused with the number of the first."""
+    if not (source_id and question):
+        return
+    same = Finding.objects.filter(
+        association=by.home, source_kind=source_kind, source_id=source_id, question=question
+    ).exclude(state=FindingState.WITHDRAWN)
+    if first := same.first():
+        raise ProgrammeError(errors.ALREADY_RECORDED, {"reference": first.reference})
+
+
+@command
+def edit_finding(
+    *,
+    by: Actor,
+    finding: Finding,
+    cluster: str,
+    severity: str,
+    statement: str,
+    title: str,
+    description: str,
+    article: str,
+    question: str,
+    for_employer: bool,
+) -> Finding:
+    """Change the words of a finding that is not over. Who found it, when and where it came from stay."""
+    check(by, policies.RECORD_FINDINGS)
+    finding = finding_for(by, finding.pk)
+    _check_not_over(finding)
+    if finding.shared_on and not for_employer:
+        raise ProgrammeError(errors.ALREADY_SHARED, field="for_employer")
+    given = {
+        "cluster": cluster, "severity": severity, "statement": statement, "title": title,
+        "description": description, "article": article, "question": question, "for_employer": for_employer,
+    }  # fmt: skip
+    changed = [name for name, value in given.items() if getattr(finding, name) != value]
+    for name, value in given.items():
+        setattr(finding, name, value)
+    _check_words(finding)
+    finding.save()
+    record(by, "findings.edit_finding", finding, details={"fields": changed})
+    return finding
+
+
+def _check_not_over(finding: Finding) -> None:
+    if finding.is_over:
+        raise ProgrammeError(errors.IS_OVER, {"reference": finding.reference})
+
+
+@command
+def share_finding(*, by: Actor, finding: Finding, today: date) -> Finding:
+    """Tell the employer. Raises ProgrammeError FINDING_NOT_FOR_EMPLOYER, FINDING_NEVER_SHARED."""
+    check(by, policies.SHARE_FINDINGS)
+    finding = finding_for(by, finding.pk)
+    _check_not_over(finding)
+    if finding.statement == Statement.INDICATOR:
+        raise ProgrammeError(errors.NEVER_SHARED)
+    if not finding.for_employer:
+        raise ProgrammeError(errors.NOT_FOR_EMPLOYER)
+    if finding.shared_on is None:
+        finding.shared_on = today
+        finding.save(update_fields=["shared_on", "changed_at"])
+        publish(events.FindingShared(by.home.pk, finding.pk, by.person.pk if by.person else None))
+    record(by, "findings.share_finding", finding)
+    return finding
+
+
+@command
+def share_findings_of(*, by: Actor, source_kind: str, source_id: str, today: date) -> list[Finding]:
+    """Tell the employer of every finding of a source that it may be told of, as a visit's report does."""
+    check(by, policies.SHARE_FINDINGS)
+    waiting = Finding.objects.filter(
+        association=by.home, source_kind=source_kind, source_id=source_id, for_employer=True, shared_on=None
+    ).exclude(state=FindingState.WITHDRAWN)
+    shared = list(waiting)
+    for finding in shared:
+        finding.shared_on = today
+        finding.save(update_fields=["shared_on", "changed_at"])
+    details: dict[str, object] = {"source": source_kind, "findings": [finding.pk for finding in shared]}
+    record(by, "findings.share_findings", None, details=details)
+    return shared
+
+
+@command
+def reopen_finding(*, by: Actor, finding: Finding, reason: str, recurrence: bool, today: date) -> Finding:
+    """Open a closed finding again. `recurrence`: it was corrected and came back; the flag stays."""
+    finding = finding_for(by, finding.pk)
+    changes: dict[str, object] = {"closed_on": None, "clock_on": today, "round": finding.round + 1}
+    if recurrence:
+        changes["recurred"] = True
+    move(FINDING, "reopen", by=by, subject=finding, reason=reason, changes=changes)
+    Reopening.objects.create(
+        association=by.home, finding=finding, person=by.person, reopened_on=today, reason=reason.strip(),
+        recurrence=recurrence,
+    )  # fmt: skip
+    person = by.person.pk if by.person else None
+    publish(events.FindingReopened(by.home.pk, finding.pk, person, recurrence))
+    return finding
+
+
+@command
+def withdraw_finding(*, by: Actor, finding: Finding, reason: str, today: date) -> Finding:
+    """Withdraw a finding that was a mistake; its actions that are not verified are dropped with it."""
+    finding = finding_for(by, finding.pk)
+    move(FINDING, "withdraw", by=by, subject=finding, reason=reason)
+    for action in finding.actions.exclude(state__in=[ActionState.VERIFIED, ActionState.DROPPED]):
+        move(ACTION, "drop", by=by, subject=action, reason=reason)
+        ActionStep.objects.create(
+            association=by.home, action=action, kind=StepKind.DROPPED, taken_on=today, person=by.person,
+            text=reason.strip(), due_on=action.due_on,
+        )  # fmt: skip
+    publish(events.FindingWithdrawn(by.home.pk, finding.pk, by.person.pk if by.person else None))
+    return finding
+
+
+@command
+def close_wish(*, by: Actor, finding: Finding, reason: str, today: date) -> Finding:
+    """Close a good-practice wish without an action. Raises ProgrammeError FINDING_ONLY_A_WISH."""
+    finding = finding_for(by, finding.pk)
+    move(FINDING, "close_wish", by=by, subject=finding, reason=reason, changes={"closed_on": today})
+    publish(events.FindingClosed(by.home.pk, finding.pk, by.person.pk if by.person else None))
+    return finding

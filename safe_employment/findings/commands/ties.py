@@ -1,0 +1,58 @@
+"""Declaring and ending ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safe_employment.findings import errors, policies
+from safe_employment.findings.models import Tie
+from safe_employment.findings.queries import tie_for
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.policies import can, check
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Person
+    from safe_employment.members.models import Employer
+
+
+@command
+def declare_tie(
+    *, by: Actor, employer: Employer, kind: str, today: date, person: Person | None = None, note: str = ""
+) -> Tie:
+    """Declare a tie of one's own, or as the manager that of another.
+
+    Raises ProgrammeError TIE_OF_ANOTHER, TIE_ALREADY_DECLARED.
+    """
+    check(by, policies.DECLARE_TIES)
+    tied = person or by.person
+    if tied is None or employer.association_id != by.home.pk:
+        raise Hidden
+    _check_own(by, tied.pk)
+    if Tie.objects.filter(person=tied, employer=employer, kind=kind, ended_on=None).exists():
+        raise ProgrammeError(errors.TIE_ALREADY_DECLARED)
+    tie = Tie.objects.create(
+        association=by.home, person=tied, employer=employer, kind=kind, note=note.strip(), declared_on=today
+    )
+    record(by, "findings.declare_tie", tie, details={"kind": kind})
+    return tie
+
+
+def _check_own(by: Actor, person: int) -> None:
+    if not can(by, policies.KEEP_TIES) and (by.person is None or by.person.pk != person):
+        raise ProgrammeError(errors.TIE_OF_ANOTHER)
+
+
+@command
+def end_tie(*, by: Actor, tie: Tie, today: date) -> Tie:
+    """End a tie: only the manager, since the tied person should not free themselves."""
+    check(by, policies.KEEP_TIES)
+    tie = tie_for(by, tie.pk)
+    if tie.ended_on is None:
+        tie.ended_on = max(today, tie.declared_on)
+        tie.save(update_fields=["ended_on", "changed_at"])
+    record(by, "findings.end_tie", tie)
+    return tie

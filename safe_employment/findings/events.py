@@ -1,0 +1,75 @@
+"""What this room tells others: keys only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safe_employment.kit.events import Event
+
+
+@dataclass(frozen=True)
+class FindingEvent(Event):
+    """Something that happened to a finding; `person_id` did it (None: the programme itself)."""
+
+    finding_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class FindingRecorded(FindingEvent):
+    """A finding was recorded."""
+
+    severity: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class FindingShared(FindingEvent):
+    """The employer was told of a finding."""
+
+
+@dataclass(frozen=True)
+class FindingClosed(FindingEvent):
+    """Every action of a finding is verified, or a wish was closed."""
+
+
+@dataclass(frozen=True)
+class FindingReopened(FindingEvent):
+    """A closed finding was opened again."""
+
+    recurrence: bool
+
+
+@dataclass(frozen=True)
+class FindingWithdrawn(FindingEvent):
+    """A finding was a mistake."""
+
+
+@dataclass(frozen=True)
+class ReplyWritten(FindingEvent):
+    """Someone replied to a finding."""
+
+    from_employer: bool
+
+
+@dataclass(frozen=True)
+class ActionEvent(Event):
+    """Something that happened to a corrective action; `person_id` did it."""
+
+    action_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class ActionAgreed(ActionEvent):
+    """An action was agreed."""
+
+
+@dataclass(frozen=True)
+class ActionDone(ActionEvent):
+    """An action was reported done."""
+
+
+@dataclass(frozen=True)
+class ActionSentBack(ActionEvent):
+    """What was done was not enough."""

@@ -1,0 +1,216 @@
+"""What is done about a finding, by whom, until when, and who looked whether it was done."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings.models.findings import Finding
+from safe_employment.kit.marks import Tone
+from safe_employment.kit.models import AssociationRecord
+
+
+class OwnerKind(models.TextChoices):
+    """Who has to act."""
+
+    EMPLOYER = "employer", _("The employer")
+    ASSOCIATION = "association", _("The association")
+
+
+class ActionState(models.TextChoices):
+    """The states of a corrective action."""
+
+    AGREED = "agreed", _("Agreed")
+    DONE = "done", _("Done, to be verified")
+    REJECTED = "rejected", _("Sent back")
+    VERIFIED = "verified", _("Verified")
+    DROPPED = "dropped", _("Dropped")
+
+
+TO_BE_DONE = (ActionState.AGREED, ActionState.REJECTED)
+
+# Two pairs of eyes, held by the database: who verifies has neither found, nor fixed, nor a tie.
+SEPARATE_PEOPLE = """
+    DECLARE finder bigint; employer bigint;
+    BEGIN
+        SELECT f.found_by_id, f.employer_id INTO finder, employer
+            FROM findings_finding f WHERE f.id = NEW.finding_id;
+        IF NEW.verified_by_id IN (finder, NEW.done_by_id, NEW.owner_person_id) THEN
+            RAISE EXCEPTION 'the verifier found, did or owns what is to be verified'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'verifier_is_someone_else';
+        END IF;
+        IF NEW.owner_kind = 'association' AND finder IN (NEW.owner_person_id, NEW.done_by_id) THEN
+            RAISE EXCEPTION 'the finder cannot correct what they found'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'fixer_is_not_the_finder';
+        END IF;
+        IF NEW.verified_by_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.verified_by_id
+                AND t.employer_id = employer AND t.declared_on <= NEW.verified_on
+                AND (t.ended_on IS NULL OR t.ended_on > NEW.verified_on))
+        THEN
+            RAISE EXCEPTION 'the verifier has a tie with the employer'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'verifier_has_no_tie';
+        END IF;
+        RETURN NEW;
+    END;
+"""
+
+
+@pghistory.track(exclude=["changed_at", "owner_told_on", "manager_told_on", "board_told_on"])
+class CorrectiveAction(AssociationRecord):
+    """One thing that will be done about a finding.
+
+    `round` is the finding's when it was agreed: after a re-opening only the new actions count.
+    `owner_name` is the employer's person, who needs no account; `owner_person` is the association's.
+    `done_by` is who reported it done: the owner, or the staff member whom the employer told.
+    `first_due_on` is what was agreed first; it stays when the time is extended. The `…_told_on`
+    dates are claimed by a conditional update, so that each alert is sent once.
+    """
+
+    TONES: ClassVar[dict[str, Tone]] = {
+        ActionState.AGREED: "active",
+        ActionState.DONE: "waiting",
+        ActionState.REJECTED: "attention",
+        ActionState.VERIFIED: "good",
+        ActionState.DROPPED: "ended",
+    }
+
+    finding = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, related_name="actions", verbose_name=_("finding")
+    )
+    round = models.PositiveSmallIntegerField(_("round"), default=1, editable=False)
+    what = models.CharField(_("what will be done"), max_length=500)
+    owner_kind = models.CharField(_("who acts"), max_length=11, choices=OwnerKind, default=OwnerKind.EMPLOYER)
+    owner_name = models.CharField(_("the employer's person"), max_length=80, blank=True)
+    owner_person = models.ForeignKey(
+        "kit.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the association's person"),
+    )
+    agreed_on = models.DateField(_("agreed on"))
+    due_on = models.DateField(_("due"))
+    first_due_on = models.DateField(_("first agreed for"), editable=False)
+    state = models.CharField(
+        _("state"), max_length=8, choices=ActionState, default=ActionState.AGREED, editable=False
+    )
+    done_by = models.ForeignKey(
+        "kit.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("reported done by"),
+    )
+    done_on = models.DateField(_("done on"), null=True)
+    done_text = models.TextField(_("what was done"), max_length=3000, blank=True)
+    verified_by = models.ForeignKey(
+        "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("verified by")
+    )
+    verified_on = models.DateField(_("verified on"), null=True)
+    owner_told_on = models.DateField(null=True, editable=False)
+    manager_told_on = models.DateField(null=True, editable=False)
+    board_told_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="action_says_what"),
+            models.CheckConstraint(
+                condition=Q(owner_kind="employer", owner_person=None) & ~Q(owner_name="")
+                | Q(owner_kind="association", owner_person__isnull=False, owner_name=""),
+                name="action_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("agreed_on")), name="action_not_due_before_agreed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["done", "verified"])
+                | Q(done_by__isnull=False, done_on__isnull=False) & ~Q(done_text=""),
+                name="done_action_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="verified", verified_by__isnull=False, verified_on__isnull=False)
+                | (~Q(state="verified") & Q(verified_by=None, verified_on=None)),
+                name="verified_action_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None) | ~Q(verified_by=F("done_by")), name="doer_does_not_verify"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_on=None) | Q(verified_on__gte=F("done_on")),
+                name="verified_not_before_done",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["association", "due_on"],
+                condition=Q(state__in=["agreed", "rejected"]),
+                name="actions_to_be_done",
+            ),
+            models.Index(fields=["association", "verified_on"], name="actions_by_verification"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="separate_people",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=SEPARATE_PEOPLE,
+            ),
+            pgtrigger.ReadOnly(name="finding_stays", fields=["finding"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding.reference} · {self.what}"
+
+    @property
+    def is_to_be_done(self) -> bool:
+        """Whether its owner still has to act."""
+        return self.state in TO_BE_DONE
+
+    @property
+    def owner(self) -> str:
+        """The name of who has to act."""
+        return str(self.owner_person) if self.owner_person else self.owner_name
+
+
+class StepKind(models.TextChoices):
+    """What happened to an action."""
+
+    AGREED = "agreed", _("Agreed")
+    EXTENDED = "extended", _("Given more time")
+    DONE = "done", _("Reported done")
+    SENT_BACK = "sent_back", _("Sent back")
+    VERIFIED = "verified", _("Verified")
+    DROPPED = "dropped", _("Dropped")
+
+
+@pghistory.track(exclude=["changed_at"])
+class ActionStep(AssociationRecord):
+    """One step of an action with the words that were said; written once, never changed."""
+
+    action = models.ForeignKey(CorrectiveAction, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(_("step"), max_length=9, choices=StepKind)
+    taken_on = models.DateField(_("day"))
+    person = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField(_("text"), max_length=3000, blank=True)
+    due_on = models.DateField(_("due"))
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind__in=["sent_back", "dropped", "extended"]) | ~Q(text=""),
+                name="step_back_gives_its_reason",
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="steps_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.action_id} · {self.get_kind_display()}"

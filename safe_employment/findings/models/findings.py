@@ -1,0 +1,198 @@
+"""What was found at an employer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Left
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.marks import Mark, Tone
+from safe_employment.kit.models import AssociationRecord
+
+
+class SourceKind(models.TextChoices):
+    """Where a finding comes from."""
+
+    VISIT = "visit", _("Visit")
+    CHECK = "check", _("Check of the books")
+    REPORT = "report", _("Confidential report")
+    OTHER = "other", _("Other")
+
+
+class Cluster(models.TextChoices):
+    """The twelve clusters of the checklist."""
+
+    A = "A", _("A Management and policy")
+    B = "B", _("B Recruitment and hiring")
+    C = "C", _("C Contracts and documents")
+    D = "D", _("D Age and young workers")
+    E = "E", _("E Women and equality")
+    F = "F", _("F Working hours and rest")
+    G = "G", _("G Wages and deductions")
+    H = "H", _("H Freedom of movement, discipline and treatment")
+    I = "I", _("I Dormitory and living conditions")  # noqa: E741 - the letter of the cluster
+    J = "J", _("J Safety and health")
+    K = "K", _("K Social insurance; dispatched, student, foreign and older workers")
+    L = "L", _("L Voice, complaints and leaving")
+
+
+class Severity(models.TextChoices):
+    """How soon it must be corrected."""
+
+    GOOD_PRACTICE = "good_practice", _("Good practice")
+    MINOR = "minor", _("Minor")
+    MAJOR = "major", _("Major")
+    CRITICAL = "critical", _("Critical")
+
+
+class Statement(models.TextChoices):
+    """What is said: four different words that are never mixed."""
+
+    BREACH = "breach", _("Breach of the law")
+    POSSIBLE_BREACH = "possible_breach", _("Possible breach")
+    INDICATOR = "indicator", _("Indicator of forced labour")
+    GOOD_PRACTICE = "good_practice", _("Good-practice wish")
+
+
+class FindingState(models.TextChoices):
+    """The states of a finding."""
+
+    OPEN = "open", _("Open")
+    CORRECTING = "correcting", _("Being corrected")
+    DONE = "done", _("Corrected, to be verified")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+OVER = (FindingState.CLOSED, FindingState.WITHDRAWN)
+SEVERITY_TONES: dict[str, Tone] = {
+    Severity.GOOD_PRACTICE: "plain",
+    Severity.MINOR: "plain",
+    Severity.MAJOR: "attention",
+    Severity.CRITICAL: "urgent",
+}
+
+
+@pghistory.track(exclude=["changed_at"])
+class Finding(AssociationRecord):
+    """Something that must be corrected, or could be better, at one employer.
+
+    `round` counts its corrections: one more with each re-opening.
+    `source_id` is the record it comes from, as text: the rooms above know what it means. `clock_on`
+    is the day from which the time for an agreement counts: the finding, or its last re-opening.
+    `for_employer` says whether the employer may be told of it; `shared_on` is when it was.
+    An indicator of forced labour is never told to the employer, since a worker may have spoken.
+    """
+
+    TONES: ClassVar[dict[str, Tone]] = {
+        FindingState.OPEN: "attention",
+        FindingState.CORRECTING: "active",
+        FindingState.DONE: "waiting",
+        FindingState.CLOSED: "good",
+        FindingState.WITHDRAWN: "ended",
+    }
+
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    employer = models.ForeignKey(
+        "members.Employer", on_delete=models.PROTECT, related_name="findings", verbose_name=_("employer")
+    )
+    source_kind = models.CharField(
+        _("source"), max_length=6, choices=SourceKind, default=SourceKind.OTHER, editable=False
+    )
+    source_id = models.CharField(max_length=40, blank=True, editable=False)
+    cluster = models.CharField(_("cluster"), max_length=1, choices=Cluster)
+    question = models.CharField(_("question of the checklist"), max_length=3, blank=True)
+    severity = models.CharField(_("severity"), max_length=13, choices=Severity)
+    statement = models.CharField(_("what is said"), max_length=15, choices=Statement)
+    title = models.CharField(_("title"), max_length=160)
+    description = models.TextField(_("description"), max_length=5000, blank=True)
+    article = models.CharField(_("article"), max_length=200, blank=True)
+    found_by = models.ForeignKey(
+        "kit.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("found by")
+    )
+    found_on = models.DateField(_("found on"))
+    clock_on = models.DateField(editable=False)
+    for_employer = models.BooleanField(_("the employer may be told"), default=True)
+    shared_on = models.DateField(_("told to the employer on"), null=True, blank=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=FindingState, default=FindingState.OPEN, editable=False
+    )
+    round = models.PositiveSmallIntegerField(_("round"), default=1, editable=False)
+    recurred = models.BooleanField(_("came back"), default=False, editable=False)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-found_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "number"], name="finding_number_once"),
+            models.UniqueConstraint(
+                fields=["association", "source_kind", "source_id", "question"],
+                condition=~Q(question="") & ~Q(source_id="") & ~Q(state="withdrawn"),
+                name="finding_once_per_source_and_question",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="finding_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(source_kind__in=["other", "check"]) | ~Q(source_id=""),
+                name="finding_names_its_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(question="") | Q(question__regex=r"^[A-L]\d\d$", cluster=Left(F("question"), 1)),
+                name="question_belongs_to_its_cluster",
+            ),
+            models.CheckConstraint(
+                condition=Q(severity="good_practice", statement="good_practice")
+                | (~Q(severity="good_practice") & ~Q(statement="good_practice")),
+                name="a_wish_is_no_breach",
+            ),
+            models.CheckConstraint(
+                condition=~Q(statement="breach") | ~Q(article=""), name="breach_names_its_article"
+            ),
+            models.CheckConstraint(
+                condition=~Q(statement="indicator") | Q(for_employer=False),
+                name="indicator_is_not_told_to_the_employer",
+            ),
+            models.CheckConstraint(
+                condition=Q(for_employer=True) | Q(shared_on=None), name="only_what_may_be_told_is_told"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_on__isnull=False)
+                | (~Q(state="closed") & Q(closed_on=None)),
+                name="closed_finding_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["association", "state", "-found_on"], name="findings_by_state"),
+            models.Index(fields=["employer", "-found_on"], name="findings_of_employer"),
+            models.Index(fields=["association", "source_kind", "source_id"], name="findings_by_source"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="origin_stays", fields=["found_by", "source_kind", "source_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """The number by which it is called on paper and by phone."""
+        return f"F-{self.number:05d}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done."""
+        return self.state in OVER
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the employer can read it."""
+        return self.shared_on is not None and self.state != FindingState.WITHDRAWN
+
+    @property
+    def severity_mark(self) -> Mark:
+        """The severity as a word and a shape."""
+        return Mark(self.get_severity_display(), SEVERITY_TONES[self.severity])

@@ -1,0 +1,223 @@
+"""Who is told of what. Notices carry a number, never a name: mail is read on shared screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, SourceKind, Statement
+from safe_employment.kit.models import Person
+from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Any
+
+    from safe_employment.findings import events
+    from safe_employment.kit.notices import NoticeKind
+
+RECORDED = notice_kind(
+    "findings.recorded",
+    _("Finding %(reference)s needs you today"),
+    _("A critical finding or an indicator of forced labour was recorded. Open it and decide what is done."),
+)
+SHARED = notice_kind(
+    "findings.shared",
+    _("The association has a finding for you: %(reference)s"),
+    _("Read it, reply if you see it differently, and agree with the association what will be done."),
+)
+AGREED = notice_kind(
+    "findings.action_agreed",
+    _("An action was agreed on finding %(reference)s"),
+    _("It is due on %(due_on)s. Report it done, with a photograph or a paper, when it is."),
+)
+DONE = notice_kind(
+    "findings.action_done",
+    _("An action on finding %(reference)s waits to be verified"),
+    _("Someone who neither found nor did it verifies it, or sends it back with the reason."),
+)
+SENT_BACK = notice_kind(
+    "findings.action_sent_back",
+    _("An action on finding %(reference)s was sent back"),
+    _("Read the reason, complete the action and report it done again. It is due on %(due_on)s."),
+)
+CLOSED = notice_kind(
+    "findings.closed",
+    _("Finding %(reference)s is closed"),
+    _("What was agreed has been verified. Thank you."),
+)
+REOPENED = notice_kind(
+    "findings.reopened",
+    _("Finding %(reference)s was opened again"),
+    _("Read the reason and agree what will be done."),
+)
+WITHDRAWN = notice_kind(
+    "findings.withdrawn",
+    _("Finding %(reference)s was withdrawn"),
+    _("It was a mistake. Nothing is left to be done about it."),
+)
+REPLIED = notice_kind(
+    "findings.replied", _("A reply to finding %(reference)s"), _("Open the finding to read it.")
+)
+OWNER_LATE = notice_kind(
+    "findings.owner_late",
+    _("An action on finding %(reference)s is due"),
+    _("It was to be done by %(due_on)s. Report it done, or tell the association what keeps you."),
+)
+OWNER_LATE_BY_PHONE = notice_kind(
+    "findings.owner_late_by_phone",
+    _("Call the employer: an action on finding %(reference)s is due"),
+    _("It was to be done by %(due_on)s, and the employer has no access to the programme."),
+)
+MANAGER_LATE = notice_kind(
+    "findings.manager_late",
+    _("An action on finding %(reference)s is %(days)s days overdue"),
+    _("It was to be done by %(due_on)s. Its owner was called and has not done it."),
+)
+BOARD_LATE = notice_kind(
+    "findings.board_late",
+    _("An action on finding %(reference)s is still not done after %(days)s days"),
+    _("It was to be done by %(due_on)s. The programme manager was told two weeks ago."),
+)
+
+
+def _office(finding: Finding) -> str:
+    return reverse("findings:finding", kwargs={"association": finding.association.slug, "pk": finding.pk})
+
+
+def _portal(finding: Finding) -> str:
+    return reverse("findings:own_finding", kwargs={"association": finding.association.slug, "pk": finding.pk})
+
+
+def contacts_of(finding: Finding) -> list[Person]:
+    """Return those who speak for the employer in the portal, if the employer was told of the finding."""
+    if not finding.shared_on:
+        return []
+    return list(
+        Person.objects.filter(
+            is_active=True, employer_contacts__employer=finding.employer_id, employer_contacts__ended_at=None
+        ).distinct()
+    )
+
+
+def _tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str, **facts: Any) -> None:
+    given = {"reference": finding.reference, **facts}
+    notify(people, kind, association=finding.association, facts=given, path=path)
+
+
+def _finding(pk: int) -> Finding:
+    return Finding.objects.select_related("association", "found_by").get(pk=pk)
+
+
+def _action(pk: int) -> CorrectiveAction:
+    return CorrectiveAction.objects.select_related(
+        "finding__association", "finding__found_by", "owner_person"
+    ).get(pk=pk)
+
+
+def tell_recorded(event: events.FindingRecorded) -> None:
+    """A critical finding or an indicator goes to the case officers and the manager the same day."""
+    finding = _finding(event.finding_id)
+    if event.severity == "critical" or event.statement == Statement.INDICATOR:
+        people = people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER)
+        _tell([p for p in people if p.pk != event.person_id], RECORDED, finding, _office(finding))
+
+
+def tell_shared(event: events.FindingShared) -> None:
+    """The employer learns of a finding."""
+    finding = _finding(event.finding_id)
+    _tell(contacts_of(finding), SHARED, finding, _portal(finding))
+
+
+def _tell_owner(action: CorrectiveAction, kind: NoticeKind, without: int | None = None) -> None:
+    finding = action.finding
+    facts = {"due_on": action.due_on.isoformat()}
+    if action.owner_person:
+        people, path = [action.owner_person], _office(finding)
+    else:
+        people, path = contacts_of(finding), _portal(finding)
+    _tell([p for p in people if p.pk != without], kind, finding, path, **facts)
+
+
+def tell_agreed(event: events.ActionAgreed) -> None:
+    """The owner learns what was agreed."""
+    _tell_owner(_action(event.action_id), AGREED, event.person_id)
+
+
+def tell_sent_back(event: events.ActionSentBack) -> None:
+    """The owner learns that it was not enough."""
+    _tell_owner(_action(event.action_id), SENT_BACK, event.person_id)
+
+
+def tell_done(event: events.ActionDone) -> None:
+    """Those who may verify it learn that it waits."""
+    action = _action(event.action_id)
+    finding = action.finding
+    roles = [Role.MANAGER, Role.MONITOR]
+    if finding.source_kind == SourceKind.REPORT:
+        roles = [Role.MANAGER, Role.CASE_OFFICER]
+    barred = {finding.found_by_id, action.done_by_id, action.owner_person_id}
+    people = [person for person in people_with(finding.association, *roles) if person.pk not in barred]
+    _tell(people, DONE, finding, _office(finding))
+
+
+def tell_closed(event: events.FindingClosed) -> None:
+    """The employer learns that nothing is left to do."""
+    finding = _finding(event.finding_id)
+    _tell(contacts_of(finding), CLOSED, finding, _portal(finding))
+
+
+def tell_reopened(event: events.FindingReopened) -> None:
+    """The employer and the manager learn that it is open again."""
+    finding = _finding(event.finding_id)
+    _tell(contacts_of(finding), REOPENED, finding, _portal(finding))
+    managers = [p for p in people_with(finding.association, Role.MANAGER) if p.pk != event.person_id]
+    _tell(managers, REOPENED, finding, _office(finding))
+
+
+def tell_withdrawn(event: events.FindingWithdrawn) -> None:
+    """The employer that was told learns that it was a mistake; the page is gone, so no address."""
+    finding = _finding(event.finding_id)
+    _tell(contacts_of(finding), WITHDRAWN, finding, "")
+
+
+def tell_replied(event: events.ReplyWritten) -> None:
+    """The other side learns of a reply: the finder, or the employer."""
+    finding = _finding(event.finding_id)
+    if event.from_employer:
+        _tell([finding.found_by], REPLIED, finding, _office(finding))
+    else:
+        _tell(contacts_of(finding), REPLIED, finding, _portal(finding))
+
+
+def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
+    """Call the owner; where an employer has no account, ask the finder to phone."""
+    finding = action.finding
+    if action.owner_kind == OwnerKind.EMPLOYER and not contacts_of(finding):
+        facts = {"due_on": action.due_on.isoformat()}
+        _tell([finding.found_by], OWNER_LATE_BY_PHONE, finding, _office(finding), **facts)
+    else:
+        _tell_owner(action, OWNER_LATE)
+
+
+def _late_facts(action: CorrectiveAction, today: date) -> dict[str, object]:
+    return {"due_on": action.due_on.isoformat(), "days": (today - action.due_on).days}
+
+
+def tell_manager_is_late(action: CorrectiveAction, today: date) -> None:
+    """Tell the manager."""
+    finding = action.finding
+    people = people_with(finding.association, Role.MANAGER)
+    _tell(people, MANAGER_LATE, finding, _office(finding), **_late_facts(action, today))
+
+
+def tell_board_is_late(action: CorrectiveAction, today: date) -> None:
+    """Tell the board; the page of a finding that the board may not read is not named."""
+    finding = action.finding
+    hidden = finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
+    people = people_with(finding.association, Role.BOARD)
+    _tell(people, BOARD_LATE, finding, "" if hidden else _office(finding), **_late_facts(action, today))

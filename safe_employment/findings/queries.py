@@ -1,0 +1,232 @@
+"""Reading findings, actions and ties: the doorways, and what results are counted from."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, DateField, ExpressionWrapper, F, Min, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from safe_employment.findings import policies
+from safe_employment.findings.deadlines import allowance
+from safe_employment.findings.models import (
+    OVER,
+    TO_BE_DONE,
+    ActionState,
+    CorrectiveAction,
+    Finding,
+    FindingState,
+    Severity,
+    SourceKind,
+    Statement,
+    Tie,
+)
+from safe_employment.kit.errors import Hidden
+from safe_employment.kit.policies import can
+
+if TYPE_CHECKING:
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Association
+    from safe_employment.members.models import Employer
+
+TO_VERIFY, NO_LIMIT, NO_MORE = date(9000, 1, 1), date(9500, 1, 1), date(9999, 1, 1)
+
+
+def findings_for(by: Actor) -> QuerySet[Finding]:
+    """Return the findings that the actor may see.
+
+    Staff: the association's, indicators and confidential reports only where their duty needs it.
+    An employer's contact: what their own employer was told.
+    """
+    return Finding.objects.filter(_visible(by, ""))
+
+
+def actions_for(by: Actor) -> QuerySet[CorrectiveAction]:
+    """Return the actions of the findings that the actor may see."""
+    return CorrectiveAction.objects.filter(_visible(by, "finding__"))
+
+
+def _visible(by: Actor, way: str) -> Q:
+    nothing = Q(pk__in=[])
+    if by.association is None:
+        return nothing
+    home = Q(**{f"{way}association": by.association})
+    if can(by, policies.SEE_FINDINGS):
+        if not can(by, policies.SEE_INDICATORS):
+            home &= ~Q(**{f"{way}statement": Statement.INDICATOR})
+        if not can(by, policies.SEE_REPORTED):
+            home &= ~Q(**{f"{way}source_kind": SourceKind.REPORT}) | Q(**{f"{way}found_by": by.person})
+        return home
+    if can(by, policies.SEE_OWN_FINDINGS) and by.person is not None:
+        own = by.person.employer_contacts.filter(ended_at=None).values("employer")
+        told = Q(**{f"{way}employer__in": own, f"{way}shared_on__isnull": False})
+        return home & told & ~Q(**{f"{way}state": FindingState.WITHDRAWN})
+    return nothing
+
+
+def finding_for(by: Actor, pk: int) -> Finding:
+    """Return one finding. Raises Hidden for what does not exist and for what may not be seen."""
+    found = findings_for(by).filter(pk=pk).select_related("employer", "found_by").first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
+    """Return one action with its finding; `locked` holds both until the transaction ends.
+
+    Raises Hidden for what does not exist and for what may not be seen.
+    """
+    found = actions_for(by).filter(pk=pk).values_list("finding_id", flat=True).first()
+    if found is None:
+        raise Hidden
+    if locked:
+        Finding.objects.select_for_update(of=("self",), no_key=True).get(pk=found)
+    return CorrectiveAction.objects.select_related(
+        "finding__employer", "finding__found_by", "owner_person", "done_by", "verified_by"
+    ).get(pk=pk)
+
+
+def ties_for(by: Actor) -> QuerySet[Tie]:
+    """Return the ties that the actor may see: the manager and followers all, others their own."""
+    if by.association is None or not can(by, policies.SEE_TIES):
+        return Tie.objects.none()
+    ties = Tie.objects.filter(association=by.association)
+    return ties if can(by, policies.RECORD_FINDINGS) else ties.filter(person=by.person)
+
+
+def tie_for(by: Actor, pk: int) -> Tie:
+    """Return one tie. Raises Hidden."""
+    found = ties_for(by).select_related("person", "employer").filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Add `next_due_on`, and `urgent_on` by which the most overdue comes first.
+
+    `urgent_on` is the earliest day on which someone has to act: an action's due date, else the day by
+    which an action should be agreed; then what waits to be verified, wishes, and what is over.
+    """
+    return findings.annotate(
+        next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE))
+    ).annotate(
+        urgent_on=Case(
+            When(state__in=OVER, then=Value(NO_MORE)),
+            When(state=FindingState.DONE, then=Value(TO_VERIFY)),
+            default=Coalesce("next_due_on", _agree_by()),
+            output_field=DateField(),
+        )
+    )
+
+
+def _agree_by() -> Case:
+    return Case(
+        *(
+            When(
+                severity=severity,
+                then=ExpressionWrapper(F("clock_on") + Value(timedelta(days=days)), DateField()),
+            )
+            for severity in Severity.values
+            if (days := allowance(severity).agree_days) is not None
+        ),
+        default=Value(NO_LIMIT),
+        output_field=DateField(),
+    )
+
+
+def actions_in_order(actions: QuerySet[CorrectiveAction]) -> QuerySet[CorrectiveAction]:
+    """Add `urgent_on`: to be done by due date, then to be verified, then what is over."""
+    return actions.annotate(
+        urgent_on=Case(
+            When(state__in=TO_BE_DONE, then=F("due_on")),
+            When(state=ActionState.DONE, then=Value(TO_VERIFY)),
+            default=Value(NO_MORE),
+            output_field=DateField(),
+        )
+    )
+
+
+def earlier_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
+    """Return other findings on the same point at the same employer, the newest first."""
+    same = (
+        findings_for(by).filter(employer=finding.employer_id, cluster=finding.cluster).exclude(pk=finding.pk)
+    )
+    if finding.question:
+        same = same.filter(question=finding.question)
+    return same.exclude(state=FindingState.WITHDRAWN).order_by("-found_on", "-pk")
+
+
+def findings_at(by: Actor, employer: Employer) -> QuerySet[Finding]:
+    """Return the findings at one employer that the actor may see."""
+    return findings_for(by).filter(employer=employer)
+
+
+def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:
+    """Return the findings that a record of another room led to."""
+    return findings_for(by).filter(source_kind=source_kind, source_id=source_id)
+
+
+def overdue_actions(by: Actor, today: date) -> QuerySet[CorrectiveAction]:
+    """Return the actions whose due date has passed without their being done, the oldest first."""
+    return actions_for(by).filter(state__in=TO_BE_DONE, due_on__lt=today).order_by("due_on", "pk")
+
+
+def actions_to_verify(by: Actor) -> QuerySet[CorrectiveAction]:
+    """Return the done actions that this very person may verify: not the finder, doer, owner, nor tied."""
+    if by.person is None or not can(by, policies.VERIFY_ACTIONS):
+        return CorrectiveAction.objects.none()
+    tied = Tie.objects.filter(person=by.person, ended_on=None).values("employer")
+    return (
+        actions_for(by)
+        .filter(state=ActionState.DONE)
+        .exclude(Q(finding__found_by=by.person) | Q(done_by=by.person) | Q(finding__employer__in=tied))
+        .exclude(owner_person__isnull=False, owner_person=by.person)
+        .order_by("done_on", "pk")
+    )
+
+
+# What results are counted from: the records themselves, in a half-open period [start, end).
+
+
+def findings_found(association: Association, start: date, end: date) -> QuerySet[Finding]:
+    """Findings by the day they were found, without the withdrawn ones."""
+    return Finding.objects.filter(association=association, found_on__gte=start, found_on__lt=end).exclude(
+        state=FindingState.WITHDRAWN
+    )
+
+
+def findings_closed(association: Association, start: date, end: date) -> QuerySet[Finding]:
+    """Findings by the day they were closed."""
+    return Finding.objects.filter(association=association, closed_on__gte=start, closed_on__lt=end)
+
+
+def findings_open_at(association: Association, day: date) -> QuerySet[Finding]:
+    """Findings found before a day and not closed before it (as the records stand now)."""
+    found = Finding.objects.filter(association=association, found_on__lt=day)
+    return found.exclude(state=FindingState.WITHDRAWN).filter(Q(closed_on=None) | Q(closed_on__gte=day))
+
+
+def actions_verified(association: Association, start: date, end: date) -> QuerySet[CorrectiveAction]:
+    """Actions by the day they were verified."""
+    return CorrectiveAction.objects.filter(
+        association=association, state=ActionState.VERIFIED, verified_on__gte=start, verified_on__lt=end
+    )
+
+
+def actions_verified_in_time(association: Association, start: date, end: date) -> QuerySet[CorrectiveAction]:
+    """Of the actions verified in the period, those done by the day first agreed (extensions do not help)."""
+    return actions_verified(association, start, end).filter(done_on__lte=F("first_due_on"))
+
+
+def median_days_to_verification(actions: QuerySet[CorrectiveAction]) -> float | None:
+    """Return the median number of days from the finding to the verification; None without actions."""
+    days = [
+        (verified - found).days
+        for verified, found in actions.values_list("verified_on", "finding__found_on")
+        if verified is not None
+    ]
+    return float(median(days)) if days else None

@@ -1,0 +1,118 @@
+"""The lifecycles of findings and corrective actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings import errors, policies
+from safe_employment.findings.eyes import check_verifier
+from safe_employment.findings.models import ActionState, FindingState, Statement
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.states import Lifecycle, Transition, lifecycle
+
+if TYPE_CHECKING:
+    from safe_employment.findings.models import Finding
+    from safe_employment.kit.actors import Actor
+
+
+def every_action_is_verified(by: Actor, finding: Finding) -> None:  # noqa: ARG001 - the shape of guards
+    """Let a finding be closed when this round has actions and none but verified and dropped ones.
+
+    Raises ProgrammeError FINDING_STILL_OPEN_ACTIONS.
+    """
+    states = set(finding.actions.filter(round=finding.round).values_list("state", flat=True))
+    if ActionState.VERIFIED not in states or states - {ActionState.VERIFIED, ActionState.DROPPED}:
+        raise ProgrammeError(errors.STILL_OPEN_ACTIONS)
+
+
+def is_a_wish(by: Actor, finding: Finding) -> None:  # noqa: ARG001 - the shape of guards
+    """Let only a good-practice wish be closed without an action.
+
+    Raises ProgrammeError FINDING_ONLY_A_WISH.
+    """
+    if finding.statement != Statement.GOOD_PRACTICE:
+        raise ProgrammeError(errors.ONLY_A_WISH)
+
+
+FINDING = lifecycle(
+    Lifecycle(
+        key="findings.finding",
+        title=_("Finding"),
+        states=FindingState,
+        initial=FindingState.OPEN,
+        final=frozenset({FindingState.WITHDRAWN}),
+        transitions=(
+            Transition(
+                "begin_correction", _("Agree an action"), (FindingState.OPEN, FindingState.DONE),
+                FindingState.CORRECTING, policies.AGREE_ACTIONS,
+                records=_("the action, its owner and its due date"), tells=_("the action's owner"),
+            ),
+            Transition(
+                "finish_correction", _("Report the last action done"), (FindingState.CORRECTING,),
+                FindingState.DONE, policies.REPORT_DONE,
+                records=_("what was done, with evidence"), tells=_("those who may verify"),
+            ),
+            Transition(
+                "resume_correction", _("Send an action back"), (FindingState.DONE,),
+                FindingState.CORRECTING, policies.VERIFY_ACTIONS,
+                records=_("why it was sent back"), tells=_("the action's owner"),
+            ),
+            Transition(
+                "close", _("Close"), (FindingState.CORRECTING, FindingState.DONE), FindingState.CLOSED,
+                policies.VERIFY_ACTIONS, guard=every_action_is_verified,
+                records=_("the day"), tells=_("the employer"),
+            ),
+            Transition(
+                "set_aside_actions", _("Drop the last action"), (FindingState.CORRECTING, FindingState.DONE),
+                FindingState.OPEN, policies.AGREE_ACTIONS, records=_("that no action is left"),
+            ),
+            Transition(
+                "close_wish", _("Close the wish"), (FindingState.OPEN,), FindingState.CLOSED,
+                policies.VERIFY_ACTIONS, guard=is_a_wish, needs_reason=True, records=_("the reason"),
+            ),
+            Transition(
+                "reopen", _("Open again"), (FindingState.CLOSED,), FindingState.OPEN,
+                policies.REOPEN_FINDINGS, needs_reason=True,
+                records=_("the reason, and whether it came back"), tells=_("the employer and the manager"),
+            ),
+            Transition(
+                "withdraw", _("Withdraw"), (FindingState.OPEN, FindingState.CORRECTING, FindingState.DONE),
+                FindingState.WITHDRAWN, policies.WITHDRAW_FINDINGS, needs_reason=True,
+                records=_("the reason"), tells=_("the employer, if it was told"),
+            ),
+        ),
+    )
+)  # fmt: skip
+
+ACTION = lifecycle(
+    Lifecycle(
+        key="findings.action",
+        title=_("Corrective action"),
+        states=ActionState,
+        initial=ActionState.AGREED,
+        final=frozenset({ActionState.VERIFIED, ActionState.DROPPED}),
+        transitions=(
+            Transition(
+                "report_done", _("Report done"), (ActionState.AGREED, ActionState.REJECTED),
+                ActionState.DONE, policies.REPORT_DONE,
+                records=_("what was done, by whom, with evidence"), tells=_("those who may verify"),
+            ),
+            Transition(
+                "verify", _("Verify"), (ActionState.DONE,), ActionState.VERIFIED,
+                policies.VERIFY_ACTIONS, guard=check_verifier,
+                records=_("who looked, and when"), tells=_("the employer, when the finding is closed"),
+            ),
+            Transition(
+                "send_back", _("Send back"), (ActionState.DONE,), ActionState.REJECTED,
+                policies.VERIFY_ACTIONS, guard=check_verifier, needs_reason=True,
+                records=_("the reason"), tells=_("the action's owner"),
+            ),
+            Transition(
+                "drop", _("Drop"), (ActionState.AGREED, ActionState.REJECTED, ActionState.DONE),
+                ActionState.DROPPED, policies.AGREE_ACTIONS, needs_reason=True, records=_("the reason"),
+            ),
+        ),
+    )
+)  # fmt: skip

@@ -1,0 +1,171 @@
+"""What is late is told, and told once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from safe_employment.config.subscriptions import subscribe_all
+from safe_employment.findings import commands, escalation, queries, tasks
+from safe_employment.findings.escalation import Level
+from safe_employment.findings.models import CorrectiveAction
+from safe_employment.findings.tests.factories import TODAY, action, done_action, finding
+from safe_employment.kit.actors import Actor, machine
+from safe_employment.kit.models import AuditEntry, Notice
+from safe_employment.members.tests.factories import contact_of
+
+DUE = date(2026, 3, 16)
+
+
+def run_on(by: Actor, day: date) -> None:
+    now = timezone.make_aware(datetime(day.year, day.month, day.day, 7))
+    tasks.remind(machine(by.home, channel="schedule"), now)
+
+
+def told(by: Actor) -> list[str]:
+    return list(Notice.objects.filter(person=by.person).order_by("pk").values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "word", "tone"),
+    [
+        (-10, Level.NONE, "In time", "plain"),
+        (-3, Level.SOON, "Due soon", "waiting"),
+        (0, Level.SOON, "Due today", "waiting"),
+        (1, Level.OVERDUE, "1 day overdue", "attention"),
+        (6, Level.OVERDUE, "6 days overdue", "attention"),
+        (7, Level.MANAGER, "7 days overdue, with the manager", "urgent"),
+        (21, Level.BOARD, "21 days overdue, with the board", "urgent"),
+    ],
+)
+def test_levels_are_a_word_and_a_shape(days: int, level: Level, word: str, tone: str) -> None:
+    today = DUE + timedelta(days=days)
+    assert escalation.level_of(DUE, today) == level
+    with translation.override("en"):
+        mark = escalation.due_mark(DUE, today)
+    assert (mark.word, mark.tone) == (word, tone)
+    assert mark.shape
+
+
+def test_the_owner_is_called_on_the_day_and_every_three_days(monitor: Actor) -> None:
+    made = finding(monitor)
+    owner = contact_of(made.employer)
+    action(monitor, made)
+    days = [DUE + timedelta(days=n) for n in range(-2, 7)]
+    for day in days:
+        run_on(monitor, day)
+        run_on(monitor, day)
+    assert told(owner) == ["findings.owner_late"] * 3
+    alerts = AuditEntry.objects.filter(action="findings.remind").order_by("pk")
+    assert [entry.details["days_late"] for entry in alerts] == [0, 3, 6]
+
+
+def test_manager_and_board_are_told_once(monitor: Actor, manager: Actor, board: Actor) -> None:
+    made = finding(monitor)
+    contact_of(made.employer)
+    action(monitor, made)
+    for n in range(30):
+        run_on(monitor, DUE + timedelta(days=n))
+        if n == 6:
+            assert told(manager) == []
+        if n == 20:
+            assert told(board) == []
+    assert told(manager) == ["findings.manager_late"]
+    assert told(board) == ["findings.board_late"]
+
+
+def test_an_employer_without_account_is_phoned_by_the_finder(monitor: Actor) -> None:
+    action(monitor, finding(monitor))
+    run_on(monitor, DUE)
+    assert told(monitor) == ["findings.owner_late_by_phone"]
+
+
+def test_of_two_that_claim_an_alert_one_gets_it(monitor: Actor) -> None:
+    agreed = action(monitor, finding(monitor))
+    claims = [
+        escalation.claim(escalation.due_for_owner(monitor.home, DUE), agreed.pk, "owner_told_on", DUE)
+        for _ in range(2)
+    ]
+    assert claims == [True, False]
+
+
+def test_what_is_done_no_longer_nags_and_more_time_begins_anew(
+    monitor: Actor, manager: Actor, board: Actor
+) -> None:
+    made = finding(monitor)
+    done_action(monitor, made, contact_of(made.employer))
+    late = action(monitor, made, what="公示工资单")
+    run_on(monitor, DUE + timedelta(days=8))
+    assert told(manager).count("findings.manager_late") == 1
+    commands.extend_action(by=manager, action=late, due_on=date(2026, 4, 20), reason="等", today=TODAY)
+    run_on(monitor, date(2026, 4, 1))
+    assert told(manager).count("findings.manager_late") == 1
+    run_on(monitor, date(2026, 4, 27))
+    assert told(manager).count("findings.manager_late") == 2
+
+
+def test_the_board_learns_of_an_indicators_delay_without_its_page(
+    monitor: Actor, manager: Actor, board: Actor
+) -> None:
+    kept = finding(monitor, statement="indicator", for_employer=False)
+    action(monitor, kept, owner_person=manager.person)
+    run_on(monitor, DUE + timedelta(days=21))
+    notice = Notice.objects.get(person=board.person)
+    assert notice.path == ""
+    assert kept.employer.name not in str(notice.facts)
+
+
+def test_the_most_overdue_comes_first(monitor: Actor, other_monitor: Actor) -> None:
+    closed = finding(monitor)
+    commands.verify_action(
+        by=other_monitor, action=done_action(monitor, closed, contact_of(closed.employer)), today=TODAY
+    )
+    waiting = finding(monitor)
+    done_action(monitor, waiting, contact_of(waiting.employer))
+    later, sooner, unagreed = finding(monitor), finding(monitor), finding(monitor)
+    action(monitor, later, due_on=date(2026, 3, 15))
+    action(monitor, sooner, due_on=date(2026, 3, 5))
+    ordered = queries.with_urgency(queries.findings_for(monitor)).order_by("urgent_on", "pk")
+    assert list(ordered) == [sooner, unagreed, later, waiting, closed]
+    assert CorrectiveAction.objects.count() == 4
+
+
+class TestNotices:
+    @pytest.fixture(autouse=True)
+    def _listen(self) -> None:
+        subscribe_all()
+
+    def test_who_is_told_along_the_way(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor, django_capture_on_commit_callbacks
+    ) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            made = finding(monitor)
+        owner = contact_of(made.employer)
+        with django_capture_on_commit_callbacks(execute=True):
+            done = done_action(monitor, made, owner)
+        with django_capture_on_commit_callbacks(execute=True):
+            commands.verify_action(by=other_monitor, action=done, today=TODAY)
+        assert told(owner) == ["findings.action_agreed", "findings.closed"]
+        assert told(other_monitor) == told(manager) == ["findings.action_done"]
+        assert told(monitor) == []
+
+    def test_an_indicator_reaches_the_case_officer_the_same_day_and_never_the_employer(
+        self, monitor: Actor, case_officer: Actor, django_capture_on_commit_callbacks
+    ) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            kept = finding(monitor, statement="indicator", for_employer=False)
+        owner = contact_of(kept.employer)
+        assert told(case_officer) == ["findings.recorded"]
+        with django_capture_on_commit_callbacks(execute=True):
+            commands.withdraw_finding(by=monitor, finding=kept, reason="误会", today=TODAY)
+        assert told(owner) == []
+
+    def test_notices_name_no_employer(
+        self, monitor: Actor, manager: Actor, django_capture_on_commit_callbacks
+    ) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            made = finding(monitor, severity="critical")
+        notice = Notice.objects.get(person=manager.person)
+        assert notice.facts == {"reference": made.reference}
