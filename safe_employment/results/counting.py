@@ -1,0 +1,112 @@
+"""Counting the figures of a programme: one aggregate for each indicator, every part of the period in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+
+from safe_employment.results.indicators import INDICATORS, indicator
+from safe_employment.results.indicators.base import Period
+from safe_employment.results.privacy import Cell, withhold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from safe_employment.kit.models import Association
+    from safe_employment.results.indicators.base import Cut, Indicator
+    from safe_employment.results.models import Programme
+    from safe_employment.results.periods import Part, Parts
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator's figures in a programme, by the key of the part, with the targets of the parts."""
+
+    indicator: Indicator
+    values: Mapping[str, int]
+    targets: Mapping[str, int] = field(default_factory=dict)
+    bases: Mapping[str, int] = field(default_factory=dict)
+
+    def value(self, part: Part) -> int:
+        """The figure of a part."""
+        return self.values[part.key]
+
+    def target(self, part: Part) -> int | None:
+        """The target of a part, if one was set."""
+        return self.targets.get(part.key)
+
+    def reached(self, part: Part) -> float | None:
+        """How much of the target was reached, in percent; None without a target."""
+        target = self.target(part)
+        return None if target is None else 100 * self.value(part) / target
+
+    def share(self, part: Part) -> float | None:
+        """The figure as percent of the indicator that it is a share of; None without one or if that is 0."""
+        base = self.bases.get(part.key)
+        return 100 * self.value(part) / base if base else None
+
+    def cells(self, parts: Iterable[Part], *, may_see_small: bool) -> list[Cell]:
+        """The figures of parts that together make a whole, small ones withheld where they must be."""
+        found = [Cell(part.label, self.value(part)) for part in parts]
+        hide = self.indicator.of_persons and not may_see_small
+        return withhold(found) if hide else found
+
+
+def values_of(
+    wanted: Indicator, association: Association, whole: Period, parts: Iterable[Part]
+) -> dict[str, int]:
+    """Count an indicator in several parts of a period by one query; returns the figure by the part's key."""
+    listed = list(parts)
+    records = wanted.counted(association, whole).order_by()
+    measures = {
+        f"part_{place}": wanted.measure(wanted.inside(part.starts_on, part.ends_on))
+        for place, part in enumerate(listed)
+    }
+    found = records.aggregate(**measures)
+    return {part.key: int(found[f"part_{place}"]) for place, part in enumerate(listed)}
+
+
+def figures_of(programme: Programme, parts: Parts, keys: Iterable[str] | None = None) -> list[Figure]:
+    """Return the figures of a programme for all indicators, or for those named, with their targets.
+
+    Queries: one for each indicator (and for one that a named one is a share of), and one for targets.
+    """
+    wanted = [indicator(key) for key in keys] if keys is not None else list(INDICATORS)
+    whole = Period(parts.whole.starts_on, parts.whole.ends_on)
+    counted: dict[str, dict[str, int]] = {}
+    for key in dict.fromkeys(key for one in wanted for key in (one.key, one.share_of) if key):
+        counted[key] = values_of(indicator(key), programme.association, whole, parts.all)
+    targets = _targets(programme, parts)
+    return [
+        Figure(one, counted[one.key], targets.get(one.key, {}), counted.get(one.share_of, {}))
+        for one in wanted
+    ]
+
+
+def _targets(programme: Programme, parts: Parts) -> dict[str, dict[str, int]]:
+    keys = {part.phase_id: part.key for part in (parts.whole, *parts.phases)}
+    found: dict[str, dict[str, int]] = {}
+    for target in programme.targets.all():
+        found.setdefault(target.indicator, {})[keys[target.phase_id]] = target.number
+    return found
+
+
+def divided(
+    wanted: Indicator, cut: Cut, association: Association, period: Period, *, may_see_small: bool
+) -> list[Cell]:
+    """Return the figure of a period divided by a cut, the largest cell first; one query.
+
+    Cells of persons under five are withheld unless the reader may see the records themselves.
+    """
+    records = wanted.counted(association, period).order_by().annotate(cell=F(cut.path))
+    rows = records.values("cell").annotate(figure=wanted.measure())
+    sums: dict[str, int] = {}
+    for row in rows:
+        name = cut.name(row["cell"])
+        sums[name] = sums.get(name, 0) + int(row["figure"])
+    cells = [
+        Cell(name, number) for name, number in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return withhold(cells) if wanted.of_persons and not may_see_small else cells

@@ -1,0 +1,27 @@
+"""Every indicator of the programme, defined once: which records it counts, and how."""
+
+from safe_employment.results.indicators.base import Cut, Indicator, Period, Row
+from safe_employment.results.indicators.findings import FINDINGS
+from safe_employment.results.indicators.groups import GROUPS
+from safe_employment.results.indicators.members import MEMBERS
+from safe_employment.results.indicators.outreach import OUTREACH
+
+INDICATORS: tuple[Indicator, ...] = (
+    *MEMBERS,
+    *OUTREACH,
+    *FINDINGS,
+)
+_BY_KEY = {indicator.key: indicator for indicator in INDICATORS}
+
+
+def find(key: str) -> Indicator | None:
+    """Return the indicator of a key, or None."""
+    return _BY_KEY.get(key)
+
+
+def indicator(key: str) -> Indicator:
+    """Return the indicator of a key. Raises KeyError for an unknown one."""
+    return _BY_KEY[key]
+
+
+__all__ = ["GROUPS", "INDICATORS", "Cut", "Indicator", "Period", "Row", "find", "indicator"]
