@@ -78,7 +78,7 @@ WSGI_APPLICATION = "safe_employment.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [PACKAGE / "kit" / "templates"],  # before allauth's own pages
         "OPTIONS": {
             "loaders": [
                 (

@@ -1,34 +1,60 @@
-"""Writing facts into a record, for commands."""
+"""How values are written for people: days, instants, numbers, nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
 
-from django.db import models
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-def put(record: models.Model, facts: Mapping[str, object]) -> list[str]:
-    """Set the facts and save the record; return the sorted names of those that changed.
-
-    Facts of many-to-many fields are set after the record is saved. The names, not the values, are what
-    an audit entry notes: the values are in the row history.
-    """
-    many = {field.name for field in record._meta.many_to_many}
-    changed = {name for name, value in facts.items() if name not in many and _set(record, name, value)}
-    record.save()
-    for name in many & facts.keys():
-        before = set(getattr(record, name).values_list("pk", flat=True))
-        wanted = list(facts[name])  # type: ignore[call-overload]
-        if before != {item.pk for item in wanted}:
-            getattr(record, name).set(wanted)
-            changed.add(name)
-    return sorted(changed)
+Kind = Literal["text", "number", "money", "percent", "date", "datetime", "boolean", "state", "code"]
 
 
-def _set(record: models.Model, name: str, value: object) -> bool:
-    before = getattr(record, name, None) if record.pk is None or hasattr(record, name) else None
-    setattr(record, name, value)
-    return bool(before != value)
+def day_text(value: date) -> str:
+    """Write a day so that no one takes the month for the day: 22 Nov 2026, 2026年11月22日."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return dateformat.format(value, "j M Y" if _reads_english() else "Y年n月j日")
+
+
+def instant_text(value: datetime) -> str:
+    """Write an instant in local time, to the minute, by the 24-hour clock."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{day_text(local)} {dateformat.format(local, 'H:i')}"
+
+
+def number_text(value: float | Decimal, kind: Kind = "number") -> str:
+    """Write a number with its thousands apart; money with two places, percent with one and its sign."""
+    if kind == "money":
+        return f"{value:,.2f}"
+    if kind == "percent":
+        return f"{value:,.1f}%"
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{value:,}"
+
+
+def written(value: object, kind: Kind = "text") -> SafeString:
+    """Write a value as HTML, escaped; nothing becomes a dash that is spoken as “none”."""
+    if value is None or value == "":
+        dash = '<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>'
+        return format_html(f'<span class="nothing">{dash}</span>', _("none"))
+    if isinstance(value, bool):
+        return format_html("{}", _("Yes") if value else _("No"))
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return format_html('<time datetime="{}">{}</time>', local.isoformat(), instant_text(value))
+    if isinstance(value, date):
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), day_text(value))
+    if isinstance(value, int | float | Decimal) and kind != "code":
+        return format_html("{}", number_text(value, kind))
+    return format_html('<span class="code">{}</span>' if kind == "code" else "{}", value)
+
+
+def _reads_english() -> bool:
+    return (get_language() or "").startswith("en")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLOURS = ("#0f4c5c", "#8fb3ac", "#54626b", "#c2b184", "#3c7f6d", "#a8b3b8")
 INK, QUIET, LINE = "#1b2629", "#546166", "#d9d4c9"
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, system-ui, sans-serif"
-WIDTH, HEIGHT, BAR_STEP = 600, 260, 34
+WIDTH, HEIGHT, BAR_STEP = 420, 220, 34
 MOST_LABELLED = 12
 KEPT_FOR = 24 * 3600
 # What a drawing may not carry: inline styles and scripts (CSP), classes of our own pages, inner roles.

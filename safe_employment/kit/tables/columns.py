@@ -6,21 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from django.utils import formats, timezone
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from safe_employment.kit.marks import Mark, Tone, mark_of
+from safe_employment.kit.writing import Kind, written
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from safe_employment.kit.actors import Actor
 
-Kind = Literal["text", "number", "money", "percent", "date", "datetime", "boolean", "state", "code"]
 SheetValue = str | int | float | Decimal | date | datetime | None
 NUMERIC: frozenset[str] = frozenset({"number", "money", "percent"})
 
@@ -98,32 +98,3 @@ class Column:
 def _step(holder: object, name: str) -> object:
     found = getattr(holder, name, None)
     return found() if callable(found) and not isinstance(found, type) else found
-
-
-def written(found: object, kind: Kind) -> SafeString:
-    """Write a value for a page in the reader's locale; nothing becomes a dash with a spoken word."""
-    if found is None or found == "":
-        return format_html('<span class="nothing" aria-label="{}">–</span>', _("none"))
-    if isinstance(found, bool):
-        return conditional_escape(_("Yes") if found else _("No"))
-    if isinstance(found, datetime):
-        local = timezone.localtime(found) if timezone.is_aware(found) else found
-        return _time(local.isoformat(), formats.date_format(local, "SHORT_DATETIME_FORMAT"))
-    if isinstance(found, date):
-        return _time(found.isoformat(), formats.date_format(found, "SHORT_DATE_FORMAT"))
-    if isinstance(found, int | float | Decimal) and kind != "code":
-        return _number(found, kind)
-    if kind == "code":
-        return format_html('<span class="code">{}</span>', found)
-    return format_html("{}", found)
-
-
-def _time(iso: str, text: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', iso, text)
-
-
-def _number(found: float | Decimal, kind: Kind) -> SafeString:
-    if kind == "percent":
-        return mark_safe(f"{formats.number_format(found, 1)}%")  # noqa: S308 - figures only
-    places = 2 if kind == "money" else None
-    return conditional_escape(formats.number_format(found, places, use_l10n=True, force_grouping=True))

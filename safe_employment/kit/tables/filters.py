@@ -9,9 +9,10 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import QuerySet
-from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+
+from safe_employment.kit.writing import day_text, number_text
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -209,7 +210,7 @@ class DateRangeFilter(_RangeFilter):
             return None
 
     def write(self, value: date) -> str:
-        return formats.date_format(value, "SHORT_DATE_FORMAT")
+        return day_text(value)
 
 
 @dataclass(frozen=True)
@@ -226,4 +227,4 @@ class NumberRangeFilter(_RangeFilter):
         return found if found.is_finite() and abs(found) < Decimal(10) ** 12 else None
 
     def write(self, value: Decimal) -> str:
-        return formats.number_format(value, force_grouping=True)
+        return number_text(value)

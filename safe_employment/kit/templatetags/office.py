@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms, template
@@ -10,7 +11,7 @@ from django.urls import reverse
 from safe_employment.kit.marks import Mark, Tone, icon_html, mark_of
 from safe_employment.kit.policies import can as holds
 from safe_employment.kit.policies import declared
-from safe_employment.kit.tables.columns import written
+from safe_employment.kit.writing import day_text, instant_text, number_text, written
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -90,3 +91,21 @@ def widget(field: BoundField, **attrs: Any) -> SafeString:
 def fact(value: object) -> SafeString:
     """Write the value of a fact: a Mark, a day, a number, a link made by `format_html`, or text."""
     return written(value, "text")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Write a day; an instant by its local day; nothing for None."""
+    return day_text(value) if value else ""
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """Write an instant in local time; nothing for None."""
+    return instant_text(value) if value else ""
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """Write a number with its thousands apart; nothing for None."""
+    return "" if value is None else number_text(value)
