@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db import IntegrityError, transaction
 
 from safe_employment.kit.commands import command, record
+from safe_employment.kit.commands.facts import put
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
-from safe_employment.kit.writing import put
 from safe_employment.outreach import errors, files
 from safe_employment.outreach.models import Distribution, Material, PrintRun
 from safe_employment.outreach.policies import DISTRIBUTE, KEEP_MATERIALS

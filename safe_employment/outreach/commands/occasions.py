@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from safe_employment.kit.commands import command, record
+from safe_employment.kit.commands.facts import put
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
-from safe_employment.kit.writing import put
 from safe_employment.outreach import errors
 from safe_employment.outreach.models import EventState, PublicEvent
 from safe_employment.outreach.policies import KEEP_EVENTS
