@@ -91,7 +91,7 @@ def find_header(cells: pl.DataFrame, recognise: Callable[[str], bool] | None = N
 
 
 def usual_fill(filled: pl.Series) -> int:
-    """Number of filled cells of an ordinary row: the upper quartile, because titles and remarks are sparse."""
+    """Number of filled cells of an ordinary row: the upper quartile, as titles and remarks are sparse."""
     quartile = filled.quantile(0.75, "lower")
     return max(1, int(quartile)) if quartile is not None else 1
 

@@ -46,10 +46,21 @@ class Evidence:
 
     filled: int
     scores: dict[str, float]
+    personal: bool = False  # identity numbers of persons: never to be read
 
 
 def _share(test: Callable[[str], bool], texts: Sequence[str]) -> float:
     return sum(1 for text in texts if test(text)) / len(texts) if texts else 0.0
+
+
+def _are_personal(plain: Sequence[str]) -> bool:
+    """True if most are citizens' identity numbers that are not also valid codes of employers."""
+    numbers = [text for text in plain if len(text) == 18 and text[:17].isdigit()]
+    if len(numbers) * 2 <= len(plain):
+        return False
+    frame = pl.DataFrame({"code": numbers})
+    personal = frame.select(is_resident_number(pl.col("code")) & ~is_valid_uscc(pl.col("code"))).to_series()
+    return int(personal.sum()) * 2 > len(plain)
 
 
 def _is_date(text: str) -> bool:
@@ -74,20 +85,10 @@ def weigh_values(values: pl.Series) -> Evidence:
     texts = _sample(values)
     if not texts:
         return Evidence(0, {})
-    upper = pl.Series(
-        "code",
-        [re.sub(r"[\s\-]", "", text.upper()).replace("O", "0").replace("I", "1") for text in texts],
-        dtype=pl.String,
-    )
-    valid = upper.to_frame().select(is_valid_uscc(pl.col("code"))).to_series()
-    resident = (
-        upper.to_frame()
-        .select(is_resident_number(pl.col("code")) & ~is_valid_uscc(pl.col("code")))
-        .to_series()
-    )
-    shaped = pl.Series([bool(_CODE.match(text)) for text in upper.to_list()])
-    if int(resident.sum()) > 0.5 * len(texts):  # identity numbers of persons: no column of ours
-        return Evidence(len(texts), {})
+    plain = [re.sub(r"[\s\-]", "", text.upper()).replace("O", "0").replace("I", "1") for text in texts]
+    shaped = sum(1 for text in plain if _CODE.match(text)) / len(texts)
+    if _are_personal(plain):
+        return Evidence(len(texts), {}, personal=True)
     dates, serials = _share(_is_date, texts), _share(_is_serial, texts)
     counts = _share(lambda text: len(text) <= 12 and read_count(text).count is not None, texts)
     small = _share(lambda text: bool(_SMALL.match(text)), texts)
@@ -109,11 +110,14 @@ def weigh_values(values: pl.Series) -> Evidence:
         else 0.0
     )
     district = _share(
-        lambda text: len(text) <= 14 and read_district(text, guess=False).code is not None, texts
+        lambda text: (
+            len(text) <= 14 and not _STREET.search(text) and read_district(text, guess=False).code is not None
+        ),
+        texts,
     )
     date_score = min(1.0, dates + serials) if dates >= 0.2 or serials > 0.9 else dates
     scores = {
-        "code": max(int(shaped.sum()), int(valid.sum())) / len(texts),
+        "code": shaped,
         "phone": _share(_is_phone, texts),
         "email": _share(lambda text: bool(_EMAIL.match(text)), texts),
         "founded": date_score,

@@ -20,6 +20,8 @@ _TELLING = {
     "code": 0.4, "phone": 0.5, "email": 0.5, "founded": 0.5, "district": 0.6, "address": 0.5, "name": 0.4,
     "legal_representative": 0.5, "kind": 0.8, "industry": 0.6, "sequence": 0.95,
 }  # fmt: skip
+_UNMISTAKABLE = ("code", "phone", "email", "founded")
+_FREE_TEXT = frozenset({"industry", "kind", "name", "legal_representative", "contact_name", "address"})
 _ENOUGH = 4
 
 
@@ -147,10 +149,13 @@ def _mapped(column: str, found: list[_Candidate], headers: dict[str, str]) -> Ma
 def _candidates(header: str, letter: str, evidence: Evidence) -> list[_Candidate]:
     """Header and values together: contradicting values weaken a header, values alone can name a column."""
     found: dict[str, _Candidate] = {}
+    if evidence.personal:
+        return []
+    telling = max((evidence.scores.get(column, 0.0) for column in _UNMISTAKABLE), default=0.0)
     for match in match_header(header):
         shown = evidence.scores.get(match.column)
         support = 0.9 if shown is None or evidence.filled < _ENOUGH else shown
-        if match.column in {"industry", "kind", "name", "legal_representative", "contact_name", "address"}:
+        if match.column in _FREE_TEXT and telling < 0.8:
             support = max(support, 0.5)  # free text: unknown words are no contradiction
         score = match.score * (0.45 + 0.55 * min(1.0, support * 1.25))
         found[match.column] = _Candidate(match.column, letter, score, f"header_{match.way}")

@@ -58,7 +58,7 @@ def without_missing_words(column: pl.Expr) -> pl.Expr:
 def name_text(column: pl.Expr) -> pl.Expr:
     """Expression: a Chinese name as it is officially written: no spaces between characters, brackets （ ）.
 
-    Text without Chinese characters keeps its spaces and brackets.
+    Text without Chinese characters, or with markup, keeps its brackets.
     """
     # Two passes: the space after a one-character piece is only free once the one before is gone.
     joined = column
@@ -68,7 +68,11 @@ def name_text(column: pl.Expr) -> pl.Expr:
         rf"([()])\s+({_HAN})", "$1$2"
     )
     bracketed = joined.str.replace_many(["(", ")"], ["（", "）"])
-    return pl.when(joined.str.contains(_HAN)).then(bracketed).otherwise(joined)
+    return (
+        pl.when(joined.str.contains(_HAN) & ~joined.str.contains("<", literal=True))
+        .then(bracketed)
+        .otherwise(joined)
+    )
 
 
 def change_few(values: pl.Series, needing: str, change: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
