@@ -20,15 +20,6 @@ def _converter() -> OpenCC:
 
 
 @lru_cache(maxsize=40_000)
-def simplified_character(character: str) -> str:
-    """The simplified form of one character (OpenCC table ``t2s``); itself where there is none."""
-    if not "\u3400" <= character <= "\uffff":
-        return character
-    converted = str(_converter().convert(character))
-    return converted if len(converted) == 1 else character
-
-
-@lru_cache(maxsize=40_000)
 def sound(character: str) -> str:
     """The toneless pinyin of one character in its commonest reading; itself if it has none."""
     if not "\u3400" <= character <= "\u9fff":
@@ -47,9 +38,22 @@ def translate(column: pl.Series, table_for: Callable[[Iterable[str]], dict[int, 
     return result.zip_with(column.is_not_null(), pl.Series(column.name, [None], dtype=pl.String))
 
 
+@lru_cache(maxsize=1)
+def _traditional() -> dict[int, str]:
+    """Every traditional character of the common range with its simplified form."""
+    common = "".join(map(chr, range(0x4E00, 0xA000)))
+    converted = str(_converter().convert(" ".join(common))).split(" ")
+    return {ord(old): new for old, new in zip(common, converted, strict=True) if old != new and len(new) == 1}
+
+
 def simplified(column: pl.Series) -> pl.Series:
     """Traditional characters written as simplified ones (鞋業 → 鞋业)."""
-    return translate(column, lambda chars: {ord(c): simplified_character(c) for c in chars})
+    table = _traditional()
+    touched = column.str.contains(f"[{''.join(map(chr, table))}]").fill_null(value=False)
+    if not touched.any():
+        return column
+    changed = [text.translate(table) for text in column.filter(touched).to_list()]
+    return column.scatter(touched.arg_true(), changed)
 
 
 def by_sound(column: pl.Series) -> pl.Series:

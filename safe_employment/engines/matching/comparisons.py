@@ -266,7 +266,7 @@ def compare_addresses(pairs: Pairs) -> pl.Series:
     frame = pairs.both("road", "number", "rest", "text")
     road = ~_absent("road") & ~_absent("number")
     unequal = frame.select(road & ~_same("road")).to_series()
-    plain = frame.select(~_absent("text") & ~_same("text") & ~road).to_series()
+    plain = frame.select(~_absent("text") & ~_same("text")).to_series()
     frame = frame.with_columns(
         distance=_distance(frame, "road", unequal), text_distance=_distance(frame, "text", plain)
     )
@@ -275,7 +275,7 @@ def compare_addresses(pairs: Pairs) -> pl.Series:
     length = pl.max_horizontal(pl.col("text_a").str.len_chars(), pl.col("text_b").str.len_chars())
     return frame.select(
         _level(
-            pl.when(_absent("text"))
+            pl.when(~road & _absent("text"))
             .then(_lit(Level.ABSENT))
             .when(road & _same("road") & _same("number") & other_room)
             .then(_lit(Level.SAME_BUILDING))

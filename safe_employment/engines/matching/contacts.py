@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .characters import by_sound
+from .characters import by_sound, by_value
 from .places import Places, short_district, without_prefix
 
 _PHONE = r"(?:\+?(?:00)?86)?(1[3-9]\d{9}|0\d{2,3}[2-9]\d{6,7}|[2-9]\d{6,7})"
@@ -31,7 +31,7 @@ def addresses(address: pl.Series, district: pl.Series, places: Places) -> pl.Dat
     """`district`, `road` (by sound), `number` and `rest` of each folded address.
 
     附1号 (a sub-number) and the sign before or after the number are left out; `text` is the whole address by
-    sound without places, for those that have no number.
+    sound without places, only where it has no number.
     """
     bare = without_prefix(address.str.replace_all(r"[()\p{P}\s]", ""), places, keep=2)
     frame = pl.DataFrame({"address": address, "written_district": district, "bare": bare}).with_columns(
@@ -43,13 +43,15 @@ def addresses(address: pl.Series, district: pl.Series, places: Places) -> pl.Dat
         number=pl.col("bare").str.extract(_STREET_NUMBER, 2),
         rest=pl.col("bare").str.replace(_STREET_NUMBER, "").str.replace_all(r"[^0-9A-Z]+", "-"),
     )
-    text = frame["bare"].str.replace_all(r"号", "").replace("", None)
+    text = (
+        frame.select(pl.when(pl.col("number").is_null()).then(pl.col("bare"))).to_series().replace("", None)
+    )
     return frame.select(
         "district",
         "number",
-        road=by_sound(frame["road"]).replace("", None),
+        road=by_value(frame["road"], by_sound).replace("", None),
         rest=pl.col("rest").str.strip_chars("-").replace("", None),
-        text=by_sound(text),
+        text=by_value(text, by_sound),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from . import codes, contacts, lexicon, names, places
-from .characters import by_sound, folded
+from .characters import by_sound, by_value, folded
 
 _TEXT = (
     "name",
@@ -18,6 +18,8 @@ _TEXT = (
     "industry",
     "kind",
 )
+_NOTHING = pl.Series([None], dtype=pl.String)
+_LONGEST_MISSING_WORD = max(len(word.encode()) for word in lexicon.MISSING_WORDS) + 4
 
 
 def _text(frame: pl.DataFrame, column: str) -> pl.Series:
@@ -25,8 +27,12 @@ def _text(frame: pl.DataFrame, column: str) -> pl.Series:
     if column not in frame.columns:
         return pl.Series(column, [None] * frame.height, dtype=pl.String)
     values = frame[column].cast(pl.String)
-    blank = values.str.strip_chars().str.to_uppercase().is_in(["", *lexicon.MISSING_WORDS])
-    return values.zip_with(~blank.fill_null(value=True), pl.Series([None], dtype=pl.String))
+    short = (values.str.len_bytes() <= _LONGEST_MISSING_WORD).fill_null(value=False)
+    if not short.any():
+        return values
+    spelled = values.filter(short).str.strip_chars().str.to_uppercase()
+    kept = values.filter(short).zip_with(~spelled.is_in(["", *lexicon.MISSING_WORDS]), _NOTHING)
+    return values.scatter(short.arg_true(), kept)
 
 
 def _staff(frame: pl.DataFrame) -> pl.Series:
@@ -68,7 +74,7 @@ def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) 
     frame = frame.with_columns(
         _staff(register),
         person=person,
-        person_sound=by_sound(person),
+        person_sound=by_value(person, by_sound),
         industry=folded(text["industry"]),
         kind=folded(text["kind"]),
     )

@@ -6,7 +6,7 @@ See :mod:`~safe_employment.engines.matching.lexicon` for the order of the parts 
 import polars as pl
 
 from . import lexicon
-from .characters import by_sound, translate
+from .characters import by_sound, by_value, translate
 from .places import Places, without_prefix
 
 
@@ -133,9 +133,12 @@ def parse(folded: pl.Series, places: Places) -> pl.DataFrame:
         core=pl.col("stem") + pl.col("trade").fill_null(""),
         family=pl.col("trade").replace_strict(_TRADES, default=None, return_dtype=pl.String),
     )
-    return frame.with_columns(
-        ordinal=_ordinals(frame["stem"]),
-        core_sound=by_sound(frame["core"]),
-        stem_sound=by_sound(frame["stem"]),
-        branch_label=by_sound(frame["branch_label"]),
-    ).drop("body", "head")
+    return (
+        frame.with_columns(
+            ordinal=_ordinals(frame["stem"]),
+            core_sound=by_sound(frame["core"]),
+            branch_label=by_value(frame["branch_label"], by_sound),
+        )
+        .with_columns(stem_sound=pl.col("core_sound").str.head(pl.col("stem").str.len_chars()))
+        .drop("body", "head")
+    )

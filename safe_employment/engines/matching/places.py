@@ -27,6 +27,8 @@ _ADDRESS = (
 )
 
 
+#: Rows that places are learned from, spread over the register; the district column is read whole.
+_SAMPLE = 30_000
 _ROAD_REMAINDER = r"^[东南西北中上下前后内外新老]{0,2}(?:大道|大街|胡同|路|街|巷|道|里|村|镇|乡|桥|门)"
 
 
@@ -101,6 +103,8 @@ def learn(
 
     :param divisions: division code (6 digits) → name, for districts written as codes; may be empty.
     """
+    every = max(1, len(address) // _SAMPLE)
+    name, address = name.gather_every(every), address.gather_every(every)
     least = max(1, min(5, len(name) // 2_000))
     found = _from_addresses(address, max(1, least)) | _from_names(name, least)
     written = {
