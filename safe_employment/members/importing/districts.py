@@ -12,7 +12,10 @@ from rapidfuzz.distance import Levenshtein
 from safe_employment.members.importing.reference import table
 from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
 
-_PEOPLES = "回族|彝族|苗族|哈尼族|傣族|白族|拉祜族|佤族|纳西族|傈僳族|独龙族|怒族|普米族|布朗族|瑶族|壮族|藏族|景颇族"
+_PEOPLES = (
+    "回族|彝族|苗族|哈尼族|傣族|白族|拉祜族|佤族|纳西族|傈僳族"
+    "|独龙族|怒族|普米族|布朗族|瑶族|壮族|藏族|景颇族"
+)
 _ENDING = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})*自治县|区|县|市)$")
 _FIGURES = re.compile(r"^\d{6}(?:0{6})?$")
 _NOISE = re.compile(

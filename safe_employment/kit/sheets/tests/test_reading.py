@@ -96,7 +96,7 @@ def test_a_path_is_read_whatever_its_ending(tmp_path):
 
 
 def test_titles_totals_blanks_remarks_and_repeated_headers_are_not_data():
-    rows = [
+    rows: list[list[Any]] = [
         ["昆明市私营经济协会会员名册", None, None, None],
         [None] * 4,
         HEADER,

@@ -26,16 +26,68 @@ from safe_employment.members.importing.messages import PROBLEM_MESSAGES, describ
 from safe_employment.members.importing.prepare import PreparedRegister, prepare
 from safe_employment.members.importing.problems import PROBLEM_SCHEMA, SEVERITIES
 
-HEADER: list[Any] = ["序号", "单位名称", "统一社会信用代码", "法定代表人", "联系电话", "经营地址", "所属区县", "行业",
-          "从业人数", "女职工人数", "成立日期", "会员类型", "备注"]  # fmt: skip
+HEADER: list[Any] = [
+    "序号",
+    "单位名称",
+    "统一社会信用代码",
+    "法定代表人",
+    "联系电话",
+    "经营地址",
+    "所属区县",
+    "行业",
+    "从业人数",
+    "女职工人数",
+    "成立日期",
+    "会员类型",
+    "备注",
+]
 ROWS: list[list[Any]] = [
-    [1, "昆明市雄昂贸易有限公司", "91530128MAHHXUNQ47", "邱成志", "18676217870", "昆明市禄劝彝族苗族自治县昌宏路448号",
-     "禄劝彝族苗族自治县", "批发零售", 7, 2, "2008.1.21", "私营企业", None],
-    [2, "昆明市五华区渔阳建材经营部", "92530102MAH6HE7414", "于春明", "0871-60399717", "昆明市五华区学府路4号", "五华",
-     "批发零售", "约20人", 0, "2018年8月", "个体工商户", None],
-    [3, "昆明宝尔康鞋业有限公司", "办理中", "顾海", "159-3192-3748", "昆明市呈贡区菊华路493号", "呈贡县", "制鞋", 252, 346,
-     "43315", "私营企业", "搬迁"],
-]  # fmt: skip
+    [
+        1,
+        "昆明市雄昂贸易有限公司",
+        "91530128MAHHXUNQ47",
+        "邱成志",
+        "18676217870",
+        "昆明市禄劝彝族苗族自治县昌宏路448号",
+        "禄劝彝族苗族自治县",
+        "批发零售",
+        7,
+        2,
+        "2008.1.21",
+        "私营企业",
+        None,
+    ],
+    [
+        2,
+        "昆明市五华区渔阳建材经营部",
+        "92530102MAH6HE7414",
+        "于春明",
+        "0871-60399717",
+        "昆明市五华区学府路4号",
+        "五华",
+        "批发零售",
+        "约20人",
+        0,
+        "2018年8月",
+        "个体工商户",
+        None,
+    ],
+    [
+        3,
+        "昆明宝尔康鞋业有限公司",
+        "办理中",
+        "顾海",
+        "159-3192-3748",
+        "昆明市呈贡区菊华路493号",
+        "呈贡县",
+        "制鞋",
+        252,
+        346,
+        "43315",
+        "私营企业",
+        "搬迁",
+    ],
+]
 
 
 def text(rows: Sequence[Sequence[Any]]) -> bytes:
@@ -87,9 +139,16 @@ def test_problems_name_row_column_and_value():
     assert dict(register.problems.schema) == dict(PROBLEM_SCHEMA)
     problem = register.problems.filter(pl.col("code") == "COUNT_APPROXIMATE").row(0, named=True)
     assert problem == {
-        "row": 4, "data_row": 2, "column": "staff", "letter": "I", "header": "从业人数", "code": "COUNT_APPROXIMATE",
-        "severity": "note", "value": "约20人", "proposed": "20",
-    }  # fmt: skip
+        "row": 4,
+        "data_row": 2,
+        "column": "staff",
+        "letter": "I",
+        "header": "从业人数",
+        "code": "COUNT_APPROXIMATE",
+        "severity": "note",
+        "value": "约20人",
+        "proposed": "20",
+    }
 
 
 BAD: list[tuple[str, dict[str, Any], set[str]]] = [
@@ -176,27 +235,78 @@ def test_ditto_takes_the_value_above_except_for_names():
 
 
 OTHER_STYLES: list[tuple[str, dict[str, str]]] = [
-    ("licence office", {"字号名称": "name", "注册号/统一代码": "code", "经营者": "legal_representative", "手机": "phone",
-                        "经营场所": "address", "辖区": "district", "经营范围": "industry", "雇工人数": "staff",
-                        "其中女工": "women", "注册日期": "founded", "经济性质": "kind", "入会时间": "joined"}),
-    ("english", {"Company name": "name", "Registration No.": "code", "Owner": "legal_representative", "Tel": "phone",
-                 "Address": "address", "District": "district", "Trade": "industry", "Employees": "staff",
-                 "of whom women": "women", "Established": "founded", "Type": "kind", "Member since": "joined"}),
-    ("odd words", {"会员单位（全称）*": "name", "营业执照编号": "code", "老板姓名": "legal_representative",
-                   "联 系 方 式": "phone", "店面地址": "address", "属于哪个区": "district", "做什么生意": "industry",
-                   "用工（人）": "staff", "女工数（人）": "women", "哪年开业": "founded", "企业性质": "kind",
-                   "何时入会": "joined"}),
-]  # fmt: skip
+    (
+        "licence office",
+        {
+            "字号名称": "name",
+            "注册号/统一代码": "code",
+            "经营者": "legal_representative",
+            "手机": "phone",
+            "经营场所": "address",
+            "辖区": "district",
+            "经营范围": "industry",
+            "雇工人数": "staff",
+            "其中女工": "women",
+            "注册日期": "founded",
+            "经济性质": "kind",
+            "入会时间": "joined",
+        },
+    ),
+    (
+        "english",
+        {
+            "Company name": "name",
+            "Registration No.": "code",
+            "Owner": "legal_representative",
+            "Tel": "phone",
+            "Address": "address",
+            "District": "district",
+            "Trade": "industry",
+            "Employees": "staff",
+            "of whom women": "women",
+            "Established": "founded",
+            "Type": "kind",
+            "Member since": "joined",
+        },
+    ),
+    (
+        "odd words",
+        {
+            "会员单位（全称）*": "name",
+            "营业执照编号": "code",
+            "老板姓名": "legal_representative",
+            "联 系 方 式": "phone",
+            "店面地址": "address",
+            "属于哪个区": "district",
+            "做什么生意": "industry",
+            "用工（人）": "staff",
+            "女工数（人）": "women",
+            "哪年开业": "founded",
+            "企业性质": "kind",
+            "何时入会": "joined",
+        },
+    ),
+]
 VALUES: dict[str, list[str]] = {
-    "name": [str(row[1]) for row in ROWS] + ["西山区优律美容美发", "官渡区武建丽制衣店", "云南老照片商贸股份有限公司"],
+    "name": [str(row[1]) for row in ROWS]
+    + ["西山区优律美容美发", "官渡区武建丽制衣店", "云南老照片商贸股份有限公司"],
     "code": [
-        "91530128MAHHXUNQ47", "92530102MAH6HE7414", "无", "530137476277410", "91530102MAR6PAW84Y", "92530115MAU9E6B029",
+        "91530128MAHHXUNQ47",
+        "92530102MAH6HE7414",
+        "无",
+        "530137476277410",
+        "91530102MAR6PAW84Y",
+        "92530115MAU9E6B029",
     ],
     "legal_representative": ["邱成志", "于春明", "顾海", "苏丽平", "莫兰燕", "武仙洋"],
     "phone": ["18676217870", "0871-60399717", "159-3192-3748", "13997857000", "13594997857", "18695417136"],
     "address": [
-        "昆明市五华区学府路4号", "昆明市官渡区春城路360号", "昆明市西山区白云路300号", "昆明市呈贡区菊华路265号",
-        "昆明市五华区人民中路575号", "昆明市晋宁区人民中路251号",
+        "昆明市五华区学府路4号",
+        "昆明市官渡区春城路360号",
+        "昆明市西山区白云路300号",
+        "昆明市呈贡区菊华路265号",
+        "昆明市五华区人民中路575号",
+        "昆明市晋宁区人民中路251号",
     ],
     "district": ["五华区", "官渡", "西山区", "呈贡县", "五华", "晋宁区"],
     "industry": ["餐饮", "批发零售", "制鞋", "餐饮", "服装加工", "住宿"],
@@ -205,7 +315,7 @@ VALUES: dict[str, list[str]] = {
     "founded": ["2008.1.21", "2018年8月", "43315", "2014年3月7日", "2024-08-06", "2006-06-02"],
     "kind": ["私营企业", "个体工商户", "私营企业", "个体工商户", "私营企业", "个体工商户"],
     "joined": ["2019-01-01", "2020年", "2021.5", "2015-03-07", "2025-08-06", "2016-06-02"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("headers", [pytest.param(style, id=name) for name, style in OTHER_STYLES])
@@ -287,13 +397,28 @@ def test_the_signature_knows_the_layout():
 @pytest.mark.parametrize(
     ("header", "column"),
     [
-        ("联系人电话", "phone"), ("女职工人数", "women"), ("行业类型", "industry"), ("企业类型", "kind"),
-        ("注册地址", "address"), ("注册日期", "founded"), ("注册号", "code"), ("从业人数 / 其中女", "women"),
-        ("从业人数 / 总数", "staff"), ("负责人", "legal_representative"), ("联系人", "contact_name"),
-        ("Name of company", "name"), ("E-mail", "email"), ("备  注", "note"), ("No.", "sequence"), ("入会日期", "joined"),
-        ("曾用名", "other_names"), ("税号", "code"), ("片区", "district"), ("Female workers", "women"),
+        ("联系人电话", "phone"),
+        ("女职工人数", "women"),
+        ("行业类型", "industry"),
+        ("企业类型", "kind"),
+        ("注册地址", "address"),
+        ("注册日期", "founded"),
+        ("注册号", "code"),
+        ("从业人数 / 其中女", "women"),
+        ("从业人数 / 总数", "staff"),
+        ("负责人", "legal_representative"),
+        ("联系人", "contact_name"),
+        ("Name of company", "name"),
+        ("E-mail", "email"),
+        ("备  注", "note"),
+        ("No.", "sequence"),
+        ("入会日期", "joined"),
+        ("曾用名", "other_names"),
+        ("税号", "code"),
+        ("片区", "district"),
+        ("Female workers", "women"),
     ],
-)  # fmt: skip
+)
 def test_headers(header, column):
     assert match_header(header)[0].column == column
     assert is_known_header(header)
