@@ -93,10 +93,10 @@ IMPORT_NO_NAMES = ErrorKind(
     _("No column was recognised as the employers' names."),
     _("Choose the column that holds the names, and the header row, then read again."),
 )
-IMPORT_NOT_READ = ErrorKind(
-    "IMPORT_NOT_READ",
-    _("%(what)s %(why)s"),
-    _("%(next)s"),
+IMPORT_MAPPING_WRONG = ErrorKind(
+    "IMPORT_MAPPING_WRONG",
+    _("The chosen columns do not fit this sheet."),
+    _("Choose each column once, and only letters that the sheet has."),
 )
 IMPORT_FILE_LOST = ErrorKind(
     "IMPORT_FILE_LOST",

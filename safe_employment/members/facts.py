@@ -68,12 +68,13 @@ def write_facts(employer: Employer, facts: dict[str, Any]) -> list[str]:
         employer.founded_precision = ""
     elif not employer.founded_precision:
         employer.founded_precision = DatePrecision.DAY
-    _derive(employer)
+    derive(employer)
     _validate(employer)
     return [name for name in FACTS if before[name] != getattr(employer, name)]
 
 
-def _derive(employer: Employer) -> None:
+def derive(employer: Employer) -> None:
+    """Compute what follows from the facts of an employer that is about to be saved."""
     employer.isic = isic_of(employer.industry_code)
     employer.size_class = size_class(
         industry_code=employer.industry_code,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from safe_employment.members.models import Employer
 
-_CHINESE_FROM = 0x2E80
+CHINESE_FROM = 0x2E80
 
 
 def folded(text: str) -> str:
@@ -60,7 +60,7 @@ def grams(text: str) -> list[int]:
     for part in text.split("\n"):
         points = [ord(sign) for sign in part]
         for one, two in pairwise(points):
-            if one >= _CHINESE_FROM and two >= _CHINESE_FROM:
+            if one >= CHINESE_FROM and two >= CHINESE_FROM:
                 found.add(_signed((one & 0xFFFF) << 16 | two & 0xFFFF))
         for one, two, three in zip(points, points[1:], points[2:], strict=False):
             if one < 128 and two < 128 and three < 128:

@@ -12,14 +12,13 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
-from safe_employment.members import errors, search
+from safe_employment.members import errors
 from safe_employment.members.commands.employers import editable
 from safe_employment.members.events import EmployersMerged, EmployersUnmerged
-from safe_employment.members.facts import FACTS
+from safe_employment.members.facts import FACTS, derive
 from safe_employment.members.merging import move_references, put_back
 from safe_employment.members.models import CodeKind, Employer, EmployerMerge
 from safe_employment.members.policies import MERGE_EMPLOYERS
-from safe_employment.members.sizes import size_class
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +54,9 @@ def merge_employers(*, by: Actor, kept: Employer, gone: Employer, reason: str = 
     moved = move_references(gone, kept)
     gone.merged_into = kept
     gone.save()
-    _write(kept, changes)
+    for name, value in changes.items():
+        setattr(kept, name, value)
+    refresh(kept)
     made = EmployerMerge.objects.create(
         association=by.home,
         kept=kept,
@@ -94,7 +95,7 @@ def unmerge_employers(*, by: Actor, merge: EmployerMerge, now: datetime) -> Empl
         raise ProgrammeError(errors.UNMERGE_CODE_TAKEN, {"code": gone.code}) from problem
     put_back(merge)
     for employer in (kept, gone):
-        _write(employer, {})
+        refresh(employer)
     merge.undone_at = now
     merge.save()
     record(by, "members.unmerge_employers", kept, details={"gone": gone.pk, "name": gone.name})
@@ -128,16 +129,9 @@ def _restore(kept: Employer, merge: EmployerMerge) -> None:
     kept.save()
 
 
-def _write(employer: Employer, changes: dict[str, Any]) -> None:
-    for name, value in changes.items():
-        setattr(employer, name, value)
-    employer.size_class = size_class(
-        industry_code=employer.industry_code,
-        staff=employer.staff,
-        revenue=employer.revenue,
-        assets=employer.assets,
-    )
-    search.index(employer)
+def refresh(employer: Employer) -> None:
+    """Save an employer with what follows from its facts computed anew."""
+    derive(employer)
     employer.save()
 
 

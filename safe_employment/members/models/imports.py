@@ -47,6 +47,12 @@ class ImportBatch(AssociationRecord):
     sheet_name = models.CharField(_("sheet"), max_length=100, blank=True)
     header_row = models.PositiveIntegerField(_("header row"), null=True, blank=True)
     mapping = models.JSONField(_("columns"), default=dict)
+    figures_on = models.DateField(
+        _("staff counted on"),
+        null=True,
+        blank=True,
+        help_text=_("The day for which the list gives its figures"),
+    )
     replace_values = models.BooleanField(_("values of the file replace those of the register"), default=False)
     counts = models.JSONField(default=dict)
     register_mark = models.CharField(max_length=60, blank=True)
@@ -66,10 +72,16 @@ class ImportBatch(AssociationRecord):
 
 
 class ImportedRow(models.Model):
-    """A row of a confirmed import and the employer it stands for. `row_hash` is of its content."""
+    """A row of a confirmed import and the employer it stands for. `row_hash` is of its content.
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
-    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="imported_rows")
+    Rows come by the hundred thousand in the transaction that writes both ends, and go before them when
+    an import is undone; checking each key once more would double the time of an import.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows", db_constraint=False)
+    employer = models.ForeignKey(
+        Employer, on_delete=models.CASCADE, related_name="imported_rows", db_constraint=False
+    )
     data_row = models.PositiveIntegerField(_("row"))
     sheet_row = models.PositiveIntegerField(_("row in the sheet"))
     row_hash = models.BigIntegerField()
