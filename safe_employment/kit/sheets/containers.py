@@ -24,6 +24,10 @@ _CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b"""
 )
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
+_TEXT_PART = re.compile(r"^xl/sharedStrings\.xml$", re.IGNORECASE)
+_TEXT_END = re.compile(rb"</(?:\w+:)?si>")
+_TEXT_USE = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<""")
+_SHORT_TEXT = 300
 _SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 
@@ -53,20 +57,64 @@ def check_xlsx(data: bytes, limits: SheetLimits) -> None:
         raise SheetError("BROKEN_FILE") from broken
     _check_declared(entries, len(data), limits)
     _check_is_workbook({entry.filename for entry in entries})
-    total = 0
-    for entry in sorted(entries, key=lambda each: not _SHEET_PART.match(each.filename)):
+    scan = _Scan(data, limits)
+    for entry in sorted(entries, key=_order):
+        scan.entry(entry)
+
+
+def _order(entry: zipfile.ZipInfo) -> int:
+    """Texts first, because the sheets that repeat them are measured by their length; then the sheets."""
+    return 0 if _TEXT_PART.match(entry.filename) else 1 if _SHEET_PART.match(entry.filename) else 2
+
+
+class _Scan:
+    """Inflates one entry after the other and keeps count of everything that comes out."""
+
+    def __init__(self, data: bytes, limits: SheetLimits) -> None:
+        self._data = data
+        self._limits = limits
+        self._total = 0
+        self._text = 0
+        self._lengths: list[int] = []
+
+    def entry(self, entry: zipfile.ZipInfo) -> None:
+        """Inflate ``entry`` to its end or to a limit."""
         extent = _Extent() if _SHEET_PART.match(entry.filename) else None
-        tail = b""
-        produced = 0
-        for piece in _inflate(data, entry):
-            total += len(piece)
+        texts = bool(_TEXT_PART.match(entry.filename))
+        tail, produced, last_end = b"", 0, 0
+        for piece in _inflate(self._data, entry):
+            self._total += len(piece)
+            if self._total > self._limits.unpacked_bytes:
+                raise SheetError("ZIP_BOMB", {"megabytes": self._total // 1024**2})
+            window = tail + piece
+            if texts:
+                last_end = self._measure_texts(window, produced - len(tail), len(tail), last_end)
+            elif extent is not None:
+                _measure(extent, window, len(piece), self._limits)
+                self._count_text(window, len(tail))
             produced += len(piece)
-            if total > limits.unpacked_bytes:
-                raise SheetError("ZIP_BOMB", {"megabytes": total // 1024**2})
-            if extent is not None:
-                tail = _measure(extent, tail + piece, len(piece), limits)
+            tail = window[-_OVERLAP:]
         if produced != entry.file_size:
             raise SheetError("BROKEN_FILE")
+
+    def _measure_texts(self, window: bytes, base: int, seen: int, last_end: int) -> int:
+        """Note the length of every shared text that ends in the new part of ``window``."""
+        for match in _TEXT_END.finditer(window):
+            if match.end() > seen:
+                self._lengths.append(base + match.end() - last_end)
+                last_end = base + match.end()
+        return last_end
+
+    def _count_text(self, window: bytes, seen: int) -> None:
+        """Add up what the cells repeat: one long shared text in every cell is a bomb of its own."""
+        if max(self._lengths, default=0) <= _SHORT_TEXT:
+            return
+        for match in _TEXT_USE.finditer(window):
+            number = int(match[1])
+            if match.end() > seen and number < len(self._lengths):
+                self._text += self._lengths[number]
+        if self._text > self._limits.shared_text_bytes:
+            raise SheetError("ZIP_BOMB", {"megabytes": self._text // 1024**2})
 
 
 def _check_declared(entries: list[zipfile.ZipInfo], size: int, limits: SheetLimits) -> None:
@@ -124,8 +172,8 @@ def _inflate(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         raise SheetError("BROKEN_FILE") from broken
 
 
-def _measure(extent: _Extent, window: bytes, fresh: int, limits: SheetLimits) -> bytes:
-    """Grow ``extent`` by the cells in ``window``; return the end to carry into the next window.
+def _measure(extent: _Extent, window: bytes, fresh: int, limits: SheetLimits) -> None:
+    """Grow ``extent`` by the cells in ``window``.
 
     Only the last ``fresh`` bytes are new; the carried end is looked at again so that a cell cut in two is
     seen, which does no harm because an extent is a maximum.
@@ -142,7 +190,6 @@ def _measure(extent: _Extent, window: bytes, fresh: int, limits: SheetLimits) ->
         raise SheetError("TOO_MANY_COLUMNS", {"limit": limits.columns, "columns": columns})
     if extent.last_row * columns > limits.cells:
         raise SheetError("TOO_MANY_CELLS", {"limit": limits.cells, "cells": extent.last_row * columns})
-    return window[-_OVERLAP:]
 
 
 def check_xls(data: bytes) -> None:

@@ -199,3 +199,13 @@ def test_deflate_garbage_is_a_broken_file():
     start = 30 + name_length + extra
     book[start : start + 4] = zlib.compress(b"x")[:4]
     assert refused(bytes(book)).code == "BROKEN_FILE"
+
+
+def test_one_long_text_in_every_cell_is_a_bomb():
+    rows = [["甲" * 30_000] for _ in range(300)]
+    limits = SheetLimits(shared_text_bytes=8 * 1024**2)
+    assert refused(xlsx([HEADER, *rows]), limits).code == "ZIP_BOMB"
+    assert (
+        read_sheet(xlsx([HEADER, *ROWS, [4, "乙" * 30_000, "13800000000", 2]]), limits=limits).frame.height
+        == 4
+    )
