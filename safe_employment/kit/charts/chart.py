@@ -78,6 +78,10 @@ class Chart:
         """Draw it; the drawing is cached by its content. Uses neither styles nor scripts, as the CSP asks."""
         return draw(self)
 
+    def figures(self) -> list[Figure]:
+        """The figures in the order of the rows."""
+        return [self._figure(row) for row in self.rows]
+
     def values(self) -> list[dict[str, object]]:
         """Return the figures as the drawing takes them: `x`, `y` and `series` for each row."""
         return [

@@ -31,18 +31,19 @@ def draw(chart: Chart) -> SafeString:
     """Return the chart as an SVG element with an accessible name."""
     spec = json.dumps(specification(chart), sort_keys=True, ensure_ascii=False, default=str)
     key = f"chart-{hashlib.sha256(spec.encode()).hexdigest()}"
-    drawn = cache.get(key)
+    drawn: str | None = cache.get(key)
     if drawn is None:
-        drawn = _NOT_KEPT.sub("", vl_convert.vegalite_to_svg(spec))
+        drawn = _NOT_KEPT.sub("", str(vl_convert.vegalite_to_svg(spec)))
         cache.set(key, drawn, KEPT_FOR)
-    named = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(chart.title)}" ', 1)
+    named = str(drawn).replace("<svg ", f'<svg role="img" aria-label="{escape(chart.title)}" ', 1)
     return mark_safe(named)  # noqa: S308 - texts are escaped by the renderer, the title above
 
 
 def specification(chart: Chart) -> dict[str, Any]:
     """Return the Vega-Lite specification of a chart."""
-    base = alt.Chart(alt.Data(values=chart.values())).encode(**_encoding(chart))
-    drawn: Any = _marks(chart, base)
+    data: Any = {"values": chart.values()}
+    base: Any = alt.Chart(data).encode(**_encoding(chart))
+    drawn = _marks(chart, base)
     if chart.kind == "bar" and not chart.series and len(chart.places) <= MOST_LABELLED:
         offset = {"dx": 4, "align": "left"} if chart.horizontal else {"dy": -8}
         drawn = drawn + base.mark_text(fontSize=14, color=INK, **offset).encode(
@@ -54,7 +55,7 @@ def specification(chart: Chart) -> dict[str, Any]:
     return dict(drawn.properties(background="transparent", **size).configure(**_look()).to_dict())
 
 
-def _marks(chart: Chart, base: alt.Chart) -> alt.Chart:
+def _marks(chart: Chart, base: Any) -> Any:
     if chart.kind == "line":
         point = alt.OverlayMarkDef(filled=True, size=50)
         return base.mark_line(strokeWidth=3, point=point, color=COLOURS[0])
@@ -62,7 +63,7 @@ def _marks(chart: Chart, base: alt.Chart) -> alt.Chart:
 
 
 def _encoding(chart: Chart) -> dict[str, Any]:
-    whole = all(float(value["y"]).is_integer() for value in chart.values() if value["y"] is not None)  # type: ignore[arg-type]
+    whole = all(figure is None or float(figure).is_integer() for figure in chart.figures())
     figures = alt.Axis(
         title=str(chart.y_title) or None,
         tickMinStep=1 if whole else alt.Undefined,

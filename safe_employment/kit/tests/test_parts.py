@@ -1,0 +1,108 @@
+"""Parts of pages: marks, compared records, charts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safe_employment.kit.charts import Chart
+from safe_employment.kit.charts.drawing import specification
+from safe_employment.kit.marks import TONES, Mark
+from safe_employment.kit.parts import ComparedRow, compare
+from safe_employment.kit.writing import written
+
+VISITS = [
+    {"month": "1", "visits": 3, "sector": "餐饮"},
+    {"month": "1", "visits": Decimal("1.5"), "sector": "<b>服装</b>"},
+    {"month": "2", "visits": None, "sector": "餐饮"},
+]
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_every_tone_has_a_shape_of_its_own(tone: str) -> None:
+    shapes = {name: Mark("", name).shape for name in TONES}
+    assert list(shapes.values()).count(shapes[tone]) == 1  # type: ignore[index]
+
+
+def test_a_mark_escapes_its_word() -> None:
+    assert "&lt;b&gt;" in Mark("<b>", "good").__html__()
+
+
+def test_what_differs_is_marked_and_what_is_the_same_is_not() -> None:
+    row = ComparedRow("Name", "春城米线馆", "春城过桥米线馆")
+    assert row.left_html == "春城米线馆"
+    assert row.right_html == "春城<mark>过桥</mark>米线馆"
+    assert not row.is_same
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_compared_text_is_always_escaped_and_whole(left: str, right: str) -> None:
+    from django.utils.html import escape
+
+    shown = str(ComparedRow("x", left, right).left_html)
+    assert shown.replace("<mark>", "").replace("</mark>", "") == escape(left)
+
+
+def test_nothing_counts_as_empty() -> None:
+    (row,) = compare([("Phone", None, "1")])
+    assert (row.left, row.is_same) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        (date(2026, 2, 3), "3 Feb 2026", "2026年2月3日"),
+        (datetime(2026, 2, 3, 16, 5, tzinfo=UTC), "4 Feb 2026 00:05", "2026年2月4日 00:05"),
+        (150000, "150,000", "150,000"),
+        (Decimal("0.50"), "0.50", "0.50"),
+        (False, "No", "否"),
+    ],
+)
+def test_values_are_written_in_the_readers_language(value: object, english: str, chinese: str) -> None:
+    for language, text in (("en", english), ("zh-hans", chinese)):
+        with translation.override(language):
+            assert text in written(value)
+
+
+def test_a_chart_has_a_table_of_the_same_figures() -> None:
+    chart = Chart("Visits", VISITS, x="month", y="visits", series="sector", kind="stacked", x_title="Month")
+    assert chart.table.heads == ["Month", "餐饮", "<b>服装</b>"]
+    assert chart.table.rows == [("1", [3, Decimal("1.5")]), ("2", [None, None])]
+
+
+def test_a_drawing_carries_no_style_no_script_and_its_name() -> None:
+    chart = Chart('A "title" <b>', VISITS, x="month", y="visits", series="sector")
+    svg = chart.svg()
+    for forbidden in (" style=", "<style", "<script", " onclick", " class=", "<b>"):
+        assert forbidden not in svg
+    assert 'role="img" aria-label="A &quot;title&quot; &lt;b&gt;"' in svg
+    assert "餐饮" in svg
+
+
+def test_no_series_is_drawn_in_a_colour_that_warns() -> None:
+    scale = specification(Chart("V", VISITS, x="month", y="visits", series="sector"))
+    text = str(scale).lower()
+    assert "#854d00" not in text
+    assert "#a3241b" not in text
+
+
+def test_a_chart_refuses_what_cannot_be_read() -> None:
+    many = [{"m": "1", "v": 1, "s": str(number)} for number in range(7)]
+    with pytest.raises(ValueError, match="at most 6 series"):
+        Chart("V", many, x="m", y="v", series="s")
+    with pytest.raises(TypeError, match="must be a number"):
+        Chart("V", [{"m": "1", "v": "three"}], x="m", y="v").svg()
+
+
+def test_a_chart_on_a_page_shows_its_figures() -> None:
+    chart = Chart("Visits", VISITS[:1], x="month", y="visits", y_title="Visits")
+    with translation.override("en"):
+        html = Template('{% cotton chart :chart="chart" / %}').render(Context({"chart": chart}))
+    assert "<figcaption>Visits</figcaption>" in html
+    assert '<td class="numeric">3</td>' in html
