@@ -1,0 +1,109 @@
+"""A real Chromium in front of the real pages, with an eye for errors and for accessibility."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from safe_employment.kit.actors import Actor
+
+# Playwright's loop runs in this thread; the database is used from it in the ordinary way.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+def chromium() -> str:
+    """The browser that is installed."""
+    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    raise RuntimeError("no Chromium: run `make test`, which sees to it")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield opened
+        opened.close()
+
+
+class Visitor:
+    """A person in front of a screen: opens pages, and remembers every error that the browser told."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.errors: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "404" not in message.text:
+            self.errors.append(message.text)
+
+    def open(self, path: str) -> Page:
+        """Open a path of the live server and wait until it has settled."""
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self.page
+
+    def axe(self) -> list[str]:
+        """Return the violations that axe finds on the page as it is now."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        return [
+            f"{item['id']}: {node['target']} {node['failureSummary']}"
+            for item in found["violations"]
+            for node in item["nodes"]
+        ]
+
+    def overflows(self) -> bool:
+        """Whether the page is wider than the screen."""
+        return bool(self.page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth + 1"))
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Callable[..., Visitor]]:
+    """Give `visit(actor, phone=False, language="zh-CN")`: a screen at which the actor is signed in."""
+    visitors: list[Visitor] = []
+
+    def enter(by: Actor | None = None, *, phone: bool = False, language: str = "zh-CN") -> Visitor:
+        context = browser.new_context(
+            viewport=PHONE if phone else DESK, locale=language, has_touch=phone, is_mobile=phone
+        )
+        if by is not None and by.person is not None:
+            client = Client()
+            client.force_login(by.person)
+            cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+            context.add_cookies(
+                [{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+            )
+        context.set_default_timeout(15_000)
+        visitors.append(Visitor(context, live_server.url))
+        return visitors[-1]
+
+    yield enter
+    errors = [error for visitor in visitors for error in visitor.errors]
+    for visitor in visitors:
+        visitor.context.close()
+    assert errors == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
