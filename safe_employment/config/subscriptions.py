@@ -6,6 +6,7 @@ from __future__ import annotations
 def subscribe_all() -> None:
     """Connect the handlers of all rooms (called once, when the programme starts)."""
     _findings()
+    _visits()
 
 
 def _findings() -> None:
@@ -21,3 +22,12 @@ def _findings() -> None:
     subscribe(events.ActionAgreed, notices.tell_agreed)
     subscribe(events.ActionDone, notices.tell_done)
     subscribe(events.ActionSentBack, notices.tell_sent_back)
+
+
+def _visits() -> None:
+    from safe_employment.kit.events import subscribe
+    from safe_employment.visits import events, notices
+
+    subscribe(events.TeamFormed, notices.tell_team)
+    subscribe(events.VisitReported, notices.tell_reported)
+    subscribe(events.ReportTakenBack, notices.tell_taken_back)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from datetime import date
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image
@@ -183,7 +185,7 @@ class TestDeadlines:
 
     def test_only_the_manager_gives_more_time(self, monitor: Actor, manager: Actor) -> None:
         agreed = action(monitor, finding(monitor))
-        later = {"due_on": date(2026, 4, 30), "reason": "等银行", "today": TODAY}
+        later: dict[str, Any] = {"due_on": date(2026, 4, 30), "reason": "等银行", "today": TODAY}
         with pytest.raises(Hidden):
             commands.extend_action(by=monitor, action=agreed, **later)
         commands.extend_action(by=manager, action=agreed, **later)
@@ -198,7 +200,7 @@ class TestDeadlines:
             ({"agreed_on": date(2026, 3, 9), "due_on": date(2026, 3, 20)}, "FINDING_IN_THE_FUTURE"),
         ],
     )
-    def test_what_cannot_be_agreed(self, monitor: Actor, facts: dict[str, object], code: str) -> None:
+    def test_what_cannot_be_agreed(self, monitor: Actor, facts: dict[str, Any], code: str) -> None:
         with pytest.raises(ProgrammeError, match=code):
             action(monitor, finding(monitor), **facts)
 
@@ -261,9 +263,9 @@ class TestTheEmployer:
         ({"done_on": date(2026, 3, 21)}, "FINDING_IN_THE_FUTURE"),
     ],
 )
-def test_what_cannot_be_reported_done(monitor: Actor, facts: dict[str, object], code: str) -> None:
+def test_what_cannot_be_reported_done(monitor: Actor, facts: dict[str, Any], code: str) -> None:
     agreed = action(monitor, finding(monitor))
-    given = {"text": "好了", "done_on": TODAY, "today": TODAY, **facts}
+    given: dict[str, Any] = {"text": "好了", "done_on": TODAY, "today": TODAY, **facts}
     with pytest.raises(ProgrammeError, match=code):
         commands.report_action_done(by=monitor, action=agreed, **given)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from typing import Any
+
 import pytest
 from django.utils import timezone, translation
 
@@ -20,7 +22,7 @@ DUE = date(2026, 3, 16)
 
 
 def run_on(by: Actor, day: date) -> None:
-    now = timezone.make_aware(datetime(day.year, day.month, day.day, 7))
+    now = datetime(day.year, day.month, day.day, 7, tzinfo=timezone.get_current_timezone())
     tasks.remind(machine(by.home, channel="schedule"), now)
 
 
@@ -127,8 +129,8 @@ def test_the_most_overdue_comes_first(monitor: Actor, other_monitor: Actor) -> N
     later, sooner, unagreed = finding(monitor), finding(monitor), finding(monitor)
     action(monitor, later, due_on=date(2026, 3, 15))
     action(monitor, sooner, due_on=date(2026, 3, 5))
-    ordered = queries.with_urgency(queries.findings_for(monitor)).order_by("urgent_on", "pk")
-    assert list(ordered) == [sooner, unagreed, later, waiting, closed]
+    ordered: Any = queries.with_urgency(queries.findings_for(monitor))
+    assert list(ordered.order_by("urgent_on", "pk")) == [sooner, unagreed, later, waiting, closed]
     assert CorrectiveAction.objects.count() == 4
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -52,7 +54,7 @@ def test_numbers_run_through_each_association(monitor: Actor, neighbour_manager:
         ({"found_on": date(2026, 3, 3)}, "FINDING_IN_THE_FUTURE"),
     ],
 )
-def test_what_cannot_be_said_is_refused(monitor: Actor, facts: dict[str, object], code: str) -> None:
+def test_what_cannot_be_said_is_refused(monitor: Actor, facts: dict[str, Any], code: str) -> None:
     with pytest.raises(ProgrammeError) as refusal:
         finding(monitor, **facts)
     assert refusal.value.code == code
@@ -72,7 +74,7 @@ def test_what_cannot_be_said_is_refused(monitor: Actor, facts: dict[str, object]
         ({"title": ""}, "finding_has_a_title"),
     ],
 )
-def test_the_database_refuses_it_too(monitor: Actor, facts: dict[str, object], constraint: str) -> None:
+def test_the_database_refuses_it_too(monitor: Actor, facts: dict[str, Any], constraint: str) -> None:
     made = finding(monitor)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Finding.objects.filter(pk=made.pk).update(**facts)
@@ -86,7 +88,7 @@ def test_who_found_it_can_never_be_changed(monitor: Actor, other_monitor: Actor)
 
 def test_one_finding_for_one_answer_of_a_visit(monitor: Actor) -> None:
     there = employer(monitor.home)
-    same = {"employer": there, "source_kind": "visit", "source_id": "7", "question": "G03"}
+    same: dict[str, Any] = {"employer": there, "source_kind": "visit", "source_id": "7", "question": "G03"}
     first = finding(monitor, **same)
     with pytest.raises(ProgrammeError, match=first.reference):
         finding(monitor, **same)
@@ -216,7 +218,7 @@ def test_withdrawing_drops_the_open_actions_and_needs_a_reason(monitor: Actor) -
     agreed.refresh_from_db()
     made.refresh_from_db()
     assert (made.state, agreed.state) == (FindingState.WITHDRAWN, ActionState.DROPPED)
-    assert agreed.steps.last().text == "看错了门牌"
+    assert agreed.steps.latest("pk").text == "看错了门牌"
 
 
 def test_only_a_wish_is_closed_without_an_action(monitor: Actor, other_monitor: Actor) -> None:

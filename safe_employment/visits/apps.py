@@ -1,0 +1,12 @@
+"""Unannounced visits to workplaces."""
+
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "safe_employment.visits"
+    label = "visits"
+
+    def ready(self) -> None:
+        """Register notices, schedules, the source of findings and the employer's timeline."""
+        from safe_employment.visits import notices, sources, tasks, timeline  # noqa: F401 - they register

@@ -1,0 +1,163 @@
+"""Planning visits under seal. Audit entries name the visit by its number only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safe_employment.findings.eyes import tied_people
+from safe_employment.findings.numbering import next_number
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.events import publish
+from safe_employment.kit.models import RoleAssignment
+from safe_employment.kit.policies import check
+from safe_employment.kit.roles import Role
+from safe_employment.kit.states import move
+from safe_employment.visits import errors, policies
+from safe_employment.visits.events import TeamFormed
+from safe_employment.visits.models import TeamMember, Visit, VisitState
+from safe_employment.visits.queries import visit_for
+from safe_employment.visits.states import VISIT, on_the_team
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Person
+    from safe_employment.members.models import Employer, Workplace
+
+
+def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> None:
+    """Hold the association and the workplace. Raises Hidden, ProgrammeError VISIT_WORKPLACE_OF_ANOTHER."""
+    if employer.association_id != by.home.pk:
+        raise Hidden
+    if workplace is not None and workplace.employer_id != employer.pk:
+        raise ProgrammeError(errors.WORKPLACE_OF_ANOTHER, field="workplace")
+
+
+def check_team(by: Actor, team: Collection[Person], employer: Employer, on: date, *, now: bool) -> None:
+    """Hold the rules of a team: two monitors at least, none with a tie; `now`: they must be monitors today.
+
+    Raises ProgrammeError VISIT_TEAM_TOO_SMALL, VISIT_NOT_A_MONITOR, VISIT_TEAM_HAS_TIE.
+    """
+    people = {person.pk: person for person in team}
+    if len(people) < 2:
+        raise ProgrammeError(errors.TEAM_TOO_SMALL, field="team")
+    held = RoleAssignment.objects.filter(association=by.home, role=Role.MONITOR, person__in=people)
+    if now:
+        held = held.filter(ended_at=None)
+    strangers = people.keys() - set(held.values_list("person_id", flat=True))
+    if strangers:
+        names = ", ".join(str(people[pk]) for pk in sorted(strangers))
+        raise ProgrammeError(errors.NOT_A_MONITOR, {"people": names}, field="team")
+    tied = tied_people(employer.pk, people, on)
+    if tied:
+        names = ", ".join(str(people[pk]) for pk in sorted(tied))
+        raise ProgrammeError(errors.TEAM_HAS_TIE, {"people": names}, field="team")
+
+
+def _check_plan(
+    by: Actor, team: Collection[Person], employer: Employer, planned_on: date, today: date
+) -> None:
+    if planned_on < today:
+        raise ProgrammeError(errors.PLANNED_IN_THE_PAST, field="planned_on")
+    check_team(by, team, employer, planned_on, now=True)
+    if Role.MANAGER not in by.roles and by.person not in team:
+        raise ProgrammeError(errors.PLAN_YOURSELF_IN, field="team")
+
+
+@command
+def plan_visit(
+    *,
+    by: Actor,
+    employer: Employer,
+    planned_on: date,
+    team: Collection[Person],
+    today: date,
+    workplace: Workplace | None = None,
+) -> Visit:
+    """Plan an unannounced visit; its target and day are sealed until the team sets out.
+
+    Raises ProgrammeError VISIT_PLANNED_IN_THE_PAST, VISIT_TEAM_…, VISIT_NOT_A_MONITOR,
+    VISIT_PLAN_YOURSELF_IN, VISIT_WORKPLACE_OF_ANOTHER.
+    """
+    check(by, policies.PLAN_VISITS)
+    check_target(by, employer, workplace)
+    _check_plan(by, team, employer, planned_on, today)
+    visit = Visit.objects.create(
+        association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
+        planned_on=planned_on, planned_by=by.person,
+    )  # fmt: skip
+    set_team(visit, team)
+    record(by, "visits.plan_visit", visit)
+    _tell_team(by, visit, {person.pk for person in team})
+    return visit
+
+
+def set_team(visit: Visit, team: Collection[Person]) -> set[int]:
+    """Make the team that of the visit; returns the keys of those who are new on it."""
+    wanted = {person.pk for person in team}
+    held = set(visit.team.values_list("person_id", flat=True))
+    for person in sorted(wanted - held):
+        TeamMember.objects.create(visit=visit, person_id=person)
+    visit.team.filter(person__in=held - wanted).delete()
+    return wanted - held
+
+
+def _tell_team(by: Actor, visit: Visit, people: set[int]) -> None:
+    person = by.person.pk if by.person else None
+    if people:
+        publish(TeamFormed(by.home.pk, visit.pk, person, tuple(sorted(people))))
+
+
+@command
+def change_plan(
+    *,
+    by: Actor,
+    visit: Visit,
+    planned_on: date,
+    team: Collection[Person],
+    today: date,
+    workplace: Workplace | None = None,
+) -> Visit:
+    """Change the day, the workplace or the team of a planned visit. Another employer is another visit."""
+    check(by, policies.PLAN_VISITS)
+    visit = visit_for(by, visit.pk)
+    on_the_team(by, visit)
+    if visit.state != VisitState.PLANNED:
+        raise ProgrammeError(errors.PLAN_IS_OVER)
+    check_target(by, visit.employer, workplace)
+    _check_plan(by, team, visit.employer, planned_on, today)
+    visit.planned_on, visit.workplace = planned_on, workplace
+    visit.save()
+    new = set_team(visit, team)
+    record(by, "visits.change_plan", visit)
+    _tell_team(by, visit, new)
+    return visit
+
+
+@command
+def postpone_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
+    """Postpone a planned visit, with the reason; it stays sealed."""
+    visit = visit_for(by, visit.pk)
+    move(VISIT, "postpone", by=by, subject=visit, reason=reason, changes={"reason": reason.strip()})
+    return visit
+
+
+@command
+def replan_visit(*, by: Actor, visit: Visit, planned_on: date, today: date) -> Visit:
+    """Give a postponed visit a new day. Raises ProgrammeError VISIT_PLANNED_IN_THE_PAST."""
+    visit = visit_for(by, visit.pk)
+    if planned_on < today:
+        raise ProgrammeError(errors.PLANNED_IN_THE_PAST, field="planned_on")
+    move(VISIT, "replan", by=by, subject=visit, changes={"planned_on": planned_on, "reason": ""})
+    return visit
+
+
+@command
+def cancel_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
+    """Cancel a visit that was not made, with the reason; who was to be visited stays sealed."""
+    visit = visit_for(by, visit.pk)
+    move(VISIT, "cancel", by=by, subject=visit, reason=reason, changes={"reason": reason.strip()})
+    return visit

@@ -1,0 +1,79 @@
+"""Reporting a visit and reviewing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safe_employment.findings.commands import share_findings_of
+from safe_employment.findings.models import SourceKind
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.events import publish
+from safe_employment.kit.policies import check
+from safe_employment.kit.states import NOT_FROM_HERE, move
+from safe_employment.visits import errors, policies
+from safe_employment.visits.events import ReportTakenBack, VisitClosed, VisitReported
+from safe_employment.visits.models import Visit, VisitState
+from safe_employment.visits.queries import visit_for
+from safe_employment.visits.states import VISIT, on_the_team
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+
+
+def _person(by: Actor) -> int | None:
+    return by.person.pk if by.person else None
+
+
+@command
+def write_report(*, by: Actor, visit: Visit, report: str, remarks: str) -> Visit:
+    """Write the report, which the employer will read, and remarks for the staff; it may be done in turns."""
+    check(by, policies.MAKE_VISITS)
+    visit = visit_for(by, visit.pk)
+    on_the_team(by, visit)
+    if visit.state != VisitState.TO_REPORT:
+        raise ProgrammeError(
+            NOT_FROM_HERE, {"verb": VISIT.transition("report").words, "state": visit.get_state_display()}
+        )
+    visit.report, visit.remarks = report.strip(), remarks.strip()
+    visit.save(update_fields=["report", "remarks", "changed_at"])
+    record(by, "visits.write_report", visit)
+    return visit
+
+
+@command
+def report_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
+    """Hand the report in: the employer reads it, with the findings that it may be told of.
+
+    Raises ProgrammeError VISIT_REPORT_EMPTY, VISIT_UNANSWERED, VISIT_ADVERSE_WITHOUT_FINDING.
+    """
+    visit = visit_for(by, visit.pk)
+    if not visit.report:
+        raise ProgrammeError(errors.REPORT_EMPTY, field="report")
+    changes: dict[str, object] = {"reported_on": today, "reported_by": by.person}
+    move(VISIT, "report", by=by, subject=visit, changes=changes)
+    share_findings_of(by=by, source_kind=SourceKind.VISIT, source_id=str(visit.pk), today=today)
+    publish(VisitReported(by.home.pk, visit.pk, _person(by)))
+    return visit
+
+
+@command
+def take_back_report(*, by: Actor, visit: Visit, reason: str) -> Visit:
+    """Take a report back to be corrected, with the reason; the employer no longer reads it."""
+    visit = visit_for(by, visit.pk)
+    changes: dict[str, object] = {"reported_on": None, "reported_by": None}
+    move(VISIT, "take_back_report", by=by, subject=visit, reason=reason, changes=changes)
+    publish(ReportTakenBack(by.home.pk, visit.pk, _person(by)))
+    return visit
+
+
+@command
+def review_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
+    """Review and close a visit; whoever was on the team cannot. Raises VISIT_REVIEWER_ON_THE_TEAM."""
+    visit = visit_for(by, visit.pk)
+    changes: dict[str, object] = {"reviewed_on": today, "reviewed_by": by.person}
+    move(VISIT, "review", by=by, subject=visit, changes=changes)
+    publish(VisitClosed(by.home.pk, visit.pk, _person(by)))
+    return visit

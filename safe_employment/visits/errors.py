@@ -1,0 +1,88 @@
+"""What can go wrong with visits, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.errors import ErrorKind
+
+TEAM_TOO_SMALL = ErrorKind(
+    "VISIT_TEAM_TOO_SMALL",
+    _("A visit is made by at least two monitors."),
+    _("Add another monitor to the team."),
+)
+NOT_A_MONITOR = ErrorKind(
+    "VISIT_NOT_A_MONITOR",
+    _("%(people)s: not a monitor of this association."),
+    _("Choose monitors, or have the manager give them the role."),
+)
+TEAM_HAS_TIE = ErrorKind(
+    "VISIT_TEAM_HAS_TIE",
+    _("%(people)s: a tie with this employer is declared."),
+    _("Choose monitors without a tie."),
+)
+NOT_ON_THE_TEAM = ErrorKind(
+    "VISIT_NOT_ON_THE_TEAM",
+    _("Only the team, or the programme manager, does this."),
+    _("Ask someone of the team."),
+)
+PLAN_YOURSELF_IN = ErrorKind(
+    "VISIT_PLAN_YOURSELF_IN",
+    _("A visit that you plan and do not make would be open to you without need."),
+    _("Put yourself on the team, or ask the programme manager to plan it."),
+)
+PLANNED_IN_THE_PAST = ErrorKind(
+    "VISIT_PLANNED_IN_THE_PAST",
+    _("A visit cannot be planned for a day that is over."),
+    _("Choose a later day, or record a visit that was made on paper."),
+)
+IN_THE_FUTURE = ErrorKind(
+    "VISIT_IN_THE_FUTURE",
+    _("The day %(day)s has not come yet."),
+    _("Enter the day on which the visit was really made."),
+)
+WORKPLACE_OF_ANOTHER = ErrorKind(
+    "VISIT_WORKPLACE_OF_ANOTHER",
+    _("This workplace belongs to another employer."),
+    _("Choose one of the employer's own workplaces."),
+)
+NOT_OPEN_FOR_ANSWERS = ErrorKind(
+    "VISIT_NOT_OPEN_FOR_ANSWERS",
+    _("Answers are recorded from the moment the team sets out until the visit is reported."),
+    _("The manager can take a report back, so that it can be corrected."),
+)
+UNKNOWN_QUESTION = ErrorKind(
+    "VISIT_UNKNOWN_QUESTION",
+    _("Question %(question)s is not on the checklist."),
+    _("Open the checklist again."),
+)
+UNANSWERED = ErrorKind(
+    "VISIT_UNANSWERED",
+    _("These questions have no answer yet: %(questions)s."),
+    _("Answer them; “not seen” and “does not apply” are answers too."),
+)
+ADVERSE_WITHOUT_FINDING = ErrorKind(
+    "VISIT_ADVERSE_WITHOUT_FINDING",
+    _("These answers show harm and no finding is recorded: %(questions)s."),
+    _("Record a finding for each of them, or correct the answer."),
+)
+ANSWER_NOT_ADVERSE = ErrorKind(
+    "VISIT_ANSWER_NOT_ADVERSE",
+    _("The answer to question %(question)s shows no harm."),
+    _("Correct the answer first if it should."),
+)
+REPORT_EMPTY = ErrorKind(
+    "VISIT_REPORT_EMPTY",
+    _("The report says nothing yet."),
+    _("Write in a few sentences what was seen and what was agreed, as the employer will read it."),
+)
+REVIEWER_ON_THE_TEAM = ErrorKind(
+    "VISIT_REVIEWER_ON_THE_TEAM",
+    _("You were on the team, so someone else reviews this visit."),
+    _("Ask another manager: two pairs of eyes look at every visit."),
+)
+PLAN_IS_OVER = ErrorKind(
+    "VISIT_PLAN_IS_OVER",
+    _("The plan of this visit can no longer be changed."),
+    _("Open the visit and look at what is next."),
+)

@@ -1,0 +1,37 @@
+"""What this room tells others: keys only, and never the target of a sealed visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safe_employment.kit.events import Event
+
+
+@dataclass(frozen=True)
+class VisitEvent(Event):
+    """Something that happened to a visit; `person_id` did it (None: the programme itself)."""
+
+    visit_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class TeamFormed(VisitEvent):
+    """A visit was planned, or its team changed; `people` are the new ones on it."""
+
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class VisitReported(VisitEvent):
+    """A visit was reported: the employer can read the report."""
+
+
+@dataclass(frozen=True)
+class ReportTakenBack(VisitEvent):
+    """A report is being corrected."""
+
+
+@dataclass(frozen=True)
+class VisitClosed(VisitEvent):
+    """A visit was reviewed and closed."""

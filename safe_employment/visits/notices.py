@@ -1,0 +1,88 @@
+"""Who is told of what about visits: a number, never a target or a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.models import Person
+from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.roles import Role
+from safe_employment.visits.models import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from safe_employment.kit.notices import NoticeKind
+    from safe_employment.visits import events
+
+ON_THE_TEAM = notice_kind(
+    "visits.on_the_team",
+    _("You are on the team of visit %(reference)s"),
+    _("Open it to see where and when; every look is noted. Tell no one. Declare a tie if you have one."),
+)
+REPORTED = notice_kind(
+    "visits.reported",
+    _("Visit %(reference)s was reported"),
+    _("Someone who was not on the team reviews it."),
+)
+REPORT_FOR_EMPLOYER = notice_kind(
+    "visits.report_for_employer",
+    _("The report of the visit to you is ready: %(reference)s"),
+    _("Read it, reply to what you see differently, and agree what will be done."),
+)
+TAKEN_BACK = notice_kind(
+    "visits.taken_back",
+    _("The report of visit %(reference)s was taken back"),
+    _("Read the reason, correct the report and hand it in again."),
+)
+REPORT_LATE = notice_kind(
+    "visits.report_late",
+    _("The report of visit %(reference)s is due"),
+    _("Thirty days have passed since the visit. Complete the report and hand it in."),
+)
+
+
+def _tell(people: Iterable[Person], kind: NoticeKind, visit: Visit, route: str = "visits:visit") -> None:
+    path = reverse(route, kwargs={"association": visit.association.slug, "pk": visit.pk})
+    notify(people, kind, association=visit.association, facts={"reference": visit.reference}, path=path)
+
+
+def _visit(pk: int) -> Visit:
+    return Visit.objects.select_related("association").get(pk=pk)
+
+
+def team_of(visit: Visit) -> list[Person]:
+    """Return the people on the team who still have an account."""
+    return list(Person.objects.filter(is_active=True, visits__visit=visit))
+
+
+def tell_team(event: events.TeamFormed) -> None:
+    """Those who are new on a team learn it."""
+    people = Person.objects.filter(pk__in=event.people, is_active=True).exclude(pk=event.person_id or 0)
+    _tell(people, ON_THE_TEAM, _visit(event.visit_id))
+
+
+def tell_reported(event: events.VisitReported) -> None:
+    """The managers who can review it, and the employer, learn of a report."""
+    visit = _visit(event.visit_id)
+    team = {person.pk for person in team_of(visit)}
+    managers = people_with(visit.association, Role.MANAGER)
+    _tell([person for person in managers if person.pk not in team], REPORTED, visit)
+    contacts = Person.objects.filter(
+        is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
+    )
+    _tell(contacts.distinct(), REPORT_FOR_EMPLOYER, visit, "visits:own_report")
+
+
+def tell_taken_back(event: events.ReportTakenBack) -> None:
+    """The team learns that its report needs correcting."""
+    visit = _visit(event.visit_id)
+    _tell([person for person in team_of(visit) if person.pk != event.person_id], TAKEN_BACK, visit)
+
+
+def tell_report_is_late(visit: Visit) -> None:
+    """The team learns that its report is due."""
+    _tell(team_of(visit), REPORT_LATE, visit)

@@ -1,0 +1,35 @@
+"""Who may do what with visits. Sealed visits are open only to their team and the manager (see `queries`)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.policies import permission
+from safe_employment.kit.roles import Role
+
+SEE_VISITS = permission(
+    "visits.see_visits",
+    _("See visits once the team has set out"),
+    {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER, Role.BOARD},
+)
+SEE_SEALED = permission(
+    "visits.see_sealed", _("Open sealed visits of any team (each look is noted)"), {Role.MANAGER}
+)
+EXPORT_VISITS = permission(
+    "visits.export_visits", _("Take the list of visits out as a spreadsheet"), {Role.MANAGER, Role.BOARD}
+)
+PLAN_VISITS = permission(
+    "visits.plan_visits", _("Plan, postpone and cancel visits"), {Role.MANAGER, Role.MONITOR}
+)
+MAKE_VISITS = permission(
+    "visits.make_visits", _("Make visits, answer the checklist and report"), {Role.MANAGER, Role.MONITOR}
+)
+REVIEW_VISITS = permission("visits.review_visits", _("Review and close reported visits"), {Role.MANAGER})
+READ_REMARKS = permission(
+    "visits.read_remarks",
+    _("Read notes and remarks of visits"),
+    {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER},
+)
+SEE_OWN_REPORTS = permission(
+    "visits.see_own_reports", _("Read the reports of visits to one's own employer"), {Role.EMPLOYER_CONTACT}
+)

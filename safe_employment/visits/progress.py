@@ -1,0 +1,90 @@
+"""How far the checklist of a visit is: what is answered, what shows harm, what still lacks a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safe_employment.findings.models import Cluster, Finding, FindingState, SourceKind
+from safe_employment.visits import checklist
+from safe_employment.visits.models import Answer
+
+if TYPE_CHECKING:
+    from safe_employment.visits.checklist import Question
+    from safe_employment.visits.models import Visit
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question with the answer that the visit gave, if any, and the finding that it led to."""
+
+    question: Question
+    answer: Answer | None
+    finding: Finding | None
+
+    @property
+    def is_adverse(self) -> bool:
+        """Whether the answer shows harm."""
+        return self.answer is not None and self.question.is_adverse(self.answer.answer)
+
+    @property
+    def needs_finding(self) -> bool:
+        """Whether the answer shows harm and nothing is recorded yet."""
+        return self.is_adverse and self.finding is None
+
+
+@dataclass(frozen=True)
+class ClusterPage:
+    """One cluster of the checklist: its questions with their answers."""
+
+    cluster: str
+    rows: list[AnsweredQuestion]
+
+    @property
+    def title(self) -> str:
+        """The name of the cluster."""
+        return str(Cluster(self.cluster).label)
+
+    @property
+    def answered(self) -> int:
+        """How many of its questions have an answer."""
+        return sum(row.answer is not None for row in self.rows)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every question has an answer."""
+        return self.answered == len(self.rows)
+
+
+def pages_of(visit: Visit) -> list[ClusterPage]:
+    """Return the checklist of a visit, cluster by cluster (two queries)."""
+    answers = {answer.question: answer for answer in visit.answers.all()}
+    found = {finding.question: finding for finding in _findings(visit)}
+    return [
+        ClusterPage(
+            cluster,
+            [
+                AnsweredQuestion(question, answers.get(question.id), found.get(question.id))
+                for question in checklist.of_cluster(cluster)
+            ],
+        )
+        for cluster in checklist.clusters()
+    ]
+
+
+def _findings(visit: Visit) -> list[Finding]:
+    made = Finding.objects.filter(
+        association=visit.association_id, source_kind=SourceKind.VISIT, source_id=str(visit.pk)
+    )
+    return list(made.exclude(question="").exclude(state=FindingState.WITHDRAWN))
+
+
+def unanswered(visit: Visit) -> list[Question]:
+    """Return the questions without an answer."""
+    given = set(visit.answers.values_list("question", flat=True))
+    return [question for question in checklist.questions().values() if question.id not in given]
+
+
+def adverse_without_finding(visit: Visit) -> list[Question]:
+    """Return the questions whose answer shows harm and that led to no finding yet."""
+    return [row.question for page in pages_of(visit) for row in page.rows if row.needs_finding]

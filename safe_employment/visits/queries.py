@@ -1,0 +1,114 @@
+"""Reading visits: the doorways hold the seal; and what results are counted from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from safe_employment.kit.errors import Hidden
+from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
+from safe_employment.kit.policies import can
+from safe_employment.kit.roles import Role
+from safe_employment.visits import policies
+from safe_employment.visits.models import REPORT_DAYS, REPORTED, Outcome, TeamMember, Visit, VisitState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Association
+    from safe_employment.members.models import Employer
+
+LOOK = "visits.look_at_sealed"
+
+
+def visits_for(by: Actor) -> QuerySet[Visit]:
+    """Return the visits that exist for the actor.
+
+    Staff who see visits: all that were released, and the sealed ones of their own teams; the manager all.
+    An employer's contact: the reported visits to their own employer.
+    """
+    if by.association is None:
+        return Visit.objects.none()
+    visits = Visit.objects.filter(association=by.association)
+    if can(by, policies.SEE_SEALED):
+        return visits
+    if can(by, policies.SEE_VISITS):
+        own = Exists(TeamMember.objects.filter(visit=OuterRef("pk"), person=by.person))
+        return visits.filter(Q(released_at__isnull=False) | own)
+    if can(by, policies.SEE_OWN_REPORTS) and by.person is not None:
+        own_employers = by.person.employer_contacts.filter(ended_at=None).values("employer")
+        return visits.filter(employer__in=own_employers, state__in=REPORTED)
+    return Visit.objects.none()
+
+
+def visit_for(by: Actor, pk: int) -> Visit:
+    """Return one visit. Raises Hidden for what does not exist and for what may not be seen.
+
+    To show a visit to a person use `looks.look_at`, which notes the look at a sealed one.
+    """
+    found = visits_for(by).filter(pk=pk).select_related("employer", "workplace", "association").first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Add `shown_employer`, empty while sealed: a list, a search or a sheet never tells a sealed target.
+
+    This holds for the team and the manager too; they open the visit, and the look is noted.
+    """
+    return visits.select_related("employer").annotate(
+        shown_employer=Case(
+            When(released_at__isnull=False, then=F("employer__name")),
+            default=Value(""),
+            output_field=CharField(),
+        )
+    )
+
+
+def looks_at(visit: Visit) -> QuerySet[AuditEntry]:
+    """Return who looked at the visit while it was sealed, the latest first."""
+    return AuditEntry.objects.filter(
+        association=visit.association_id, action=LOOK, object_type="visits.visit", object_id=str(visit.pk)
+    ).select_related("person")
+
+
+def monitors_of(association: Association) -> QuerySet[Person]:
+    """Return the active monitors of the association."""
+    held = RoleAssignment.objects.filter(association=association, role=Role.MONITOR, ended_at=None)
+    return Person.objects.filter(is_active=True, assignments__in=held).distinct().order_by("name", "pk")
+
+
+def visits_at(by: Actor, employer: Employer) -> QuerySet[Visit]:
+    """Return the released visits to an employer that the actor may see; never a sealed one."""
+    return visits_for(by).filter(employer=employer, released_at__isnull=False)
+
+
+def reports_due(by: Actor) -> QuerySet[Visit]:
+    """Return the visits that are to be reported, the oldest first."""
+    return visits_for(by).filter(state=VisitState.TO_REPORT).order_by("visited_on", "pk")
+
+
+# What results are counted from: the records themselves, in a half-open period [start, end).
+
+
+def visits_held(association: Association, start: date, end: date) -> QuerySet[Visit]:
+    """Unannounced visits that were held, by the day of the visit."""
+    return visits_attempted(association, start, end).filter(outcome=Outcome.HELD)
+
+
+def visits_attempted(association: Association, start: date, end: date) -> QuerySet[Visit]:
+    """Unannounced visits that have ended, whatever their outcome, by the day of the visit."""
+    return Visit.objects.filter(association=association, visited_on__gte=start, visited_on__lt=end).exclude(
+        outcome=""
+    )
+
+
+def visits_reported_in_time(association: Association, start: date, end: date) -> QuerySet[Visit]:
+    """Visits of the period that were reported within 30 days."""
+    return visits_attempted(association, start, end).filter(
+        reported_on__lte=F("visited_on") + Value(timedelta(days=REPORT_DAYS))
+    )

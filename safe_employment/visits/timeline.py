@@ -1,0 +1,120 @@
+"""What visits add to an employer's page and to the day's work. A sealed visit is never on a timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from safe_employment.kit import today as day
+from safe_employment.kit.marks import Mark, Tone
+from safe_employment.kit.policies import can
+from safe_employment.members.timeline import TimelineEntry, contribute
+from safe_employment.visits import policies
+from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.queries import reports_due, visits_at, visits_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.members.models import Employer
+
+SHOWN = 5
+OUTCOME_TONES: dict[str, Tone] = {
+    Outcome.HELD: "good",
+    Outcome.REFUSED: "urgent",
+    Outcome.NOT_FOUND: "ended",
+    Outcome.BUSINESS_CLOSED: "ended",
+}
+
+
+def page_of(visit: Visit, by: Actor) -> str:
+    """Return the address of the visit's page: the office's, or the portal's report for an employer."""
+    route = "visits:visit" if can(by, policies.SEE_VISITS) else "visits:own_report"
+    return reverse(route, kwargs={"association": by.home.slug, "pk": visit.pk})
+
+
+def report_mark(visit: Visit, today: date) -> Mark | None:
+    """Say in a word and a shape when the report is due; None where none is."""
+    if visit.state != VisitState.TO_REPORT or visit.report_due_on is None:
+        return None
+    left = (visit.report_due_on - today).days
+    if left < 0:
+        words = ngettext("Report %(days)s day overdue", "Report %(days)s days overdue", -left)
+        return Mark(words % {"days": -left}, "attention")
+    words = ngettext("Report due in %(days)s day", "Report due in %(days)s days", left)
+    return Mark(words % {"days": left}, "waiting")
+
+
+@contribute
+def entries(employer: Employer, by: Actor) -> list[TimelineEntry]:
+    """Return the visits that were made, and the report that is next."""
+    made: list[TimelineEntry] = []
+    for visit in visits_at(by, employer):
+        url = page_of(visit, by)
+        outcome = visit.get_outcome_display() or visit.get_state_display()
+        title = _("Unannounced visit %(reference)s: %(outcome)s")
+        tone = OUTCOME_TONES.get(visit.outcome, "active")
+        facts = {"reference": visit.reference, "outcome": outcome}
+        made.append(TimelineEntry(title % facts, visit.visited_on, url=url, tone=tone))
+        if visit.reported_on:
+            told = _("Report of visit %(reference)s") % facts
+            made.append(TimelineEntry(told, visit.reported_on, url=url))
+        elif visit.state == VisitState.TO_REPORT:
+            told = _("Report visit %(reference)s") % facts
+            made.append(TimelineEntry(told, visit.report_due_on, url=url, tone="waiting", is_next=True))
+    return made
+
+
+@day.contribute
+def own_visits(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
+    """The visits of one's own teams; a sealed one by its number only."""
+    if by.person is None or not can(by, policies.MAKE_VISITS):
+        return None
+    states = [VisitState.PLANNED, VisitState.POSTPONED, VisitState.UNDER_WAY]
+    own = visits_for(by).filter(team__person=by.person, state__in=states).order_by("-state", "pk")
+    items = []
+    for visit in own.select_related("employer")[:SHOWN]:
+        name = "" if visit.is_sealed else f" · {visit.employer}"
+        tone = Visit.TONES[visit.state]
+        items.append(
+            day.TodayItem(
+                f"{visit.reference}{name}", page_of(visit, by), Mark(visit.get_state_display(), tone)
+            )
+        )
+    url = reverse("visits:visits", kwargs={"association": by.home.slug})
+    return day.TodaySection(_("Your visits"), 1, items, own.count(), url)
+
+
+@day.contribute
+def late_reports(by: Actor, today: date) -> day.TodaySection | None:
+    """The reports that are due, and for managers those to be reviewed."""
+    if not can(by, policies.MAKE_VISITS):
+        return None
+    waiting = reports_due(by).select_related("employer")
+    if not can(by, policies.REVIEW_VISITS):
+        waiting = waiting.filter(team__person=by.person)
+    items = [
+        day.TodayItem(f"{visit.reference} · {visit.employer}", page_of(visit, by), report_mark(visit, today))
+        for visit in waiting[:SHOWN]
+    ]
+    url = reverse("visits:visits", kwargs={"association": by.home.slug})
+    return day.TodaySection(_("Visits to be reported"), 2, items, waiting.count(), f"{url}?state=to_report")
+
+
+@day.contribute
+def to_review(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
+    """The reported visits that this very person may review."""
+    if by.person is None or not can(by, policies.REVIEW_VISITS):
+        return None
+    waiting = visits_for(by).filter(state=VisitState.REPORTED).exclude(team__person=by.person)
+    ordered = waiting.select_related("employer").order_by("reported_on", "pk")
+    items = [
+        day.TodayItem(f"{visit.reference} · {visit.employer}", page_of(visit, by))
+        for visit in ordered[:SHOWN]
+    ]
+    url = reverse("visits:visits", kwargs={"association": by.home.slug})
+    return day.TodaySection(_("Visits for you to review"), 3, items, waiting.count(), f"{url}?state=reported")
