@@ -1,6 +1,7 @@
 """Administrative divisions (GB/T 2260): lookup by code and by the words people write.
 
-Pure functions over tables that the caller has read, such as ``safe_employment/reference/divisions_yunnan.yaml``.
+Pure functions over tables that the caller has read, such as
+``safe_employment/reference/divisions_yunnan.yaml``.
 """
 
 import re
@@ -68,7 +69,7 @@ def find_divisions(text: str, divisions: Iterable[Division]) -> tuple[Division, 
 def _rank(words: str, division: Division) -> int | None:
     """How exactly `words` name the division: 0 best, None not at all."""
     late = 1 if division.retired else 0
-    if words == division.code or words == division.name:
+    if words in {division.code, division.name}:
         return late
     if words.endswith(division.name):
         return 2 + late

@@ -13,5 +13,7 @@ def normalise(text: str) -> str:
 
 
 def without_look_alikes(code: str) -> str:
-    """`code` with the letters that no unified social credit code has replaced by the digits they look like."""
+    """`code` with the letters that no unified social credit code has replaced by the digits they look
+    like.
+    """
     return "".join(LOOK_ALIKES.get(character, character) for character in code)

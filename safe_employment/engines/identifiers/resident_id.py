@@ -53,7 +53,9 @@ def _birth_date(number: str) -> date | None:
 
 
 def parse_resident_identity(text: str, today: date) -> ResidentIdentity:
-    """Reads a resident identity number; a birth date after `today` is wrong. Retired divisions are accepted."""
+    """Reads a resident identity number; a birth date after `today` is wrong. Retired divisions are
+    accepted.
+    """
     number = normalise(text)
     if not number:
         return ResidentIdentity(number, IdentityProblem.EMPTY)

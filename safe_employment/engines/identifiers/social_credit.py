@@ -2,8 +2,8 @@
 
 Eighteen characters: registration authority, kind of body, six digits of the registering division, nine
 characters of the organisation code (GB 11714), check character. Structure, alphabet and check as in
-``safe_employment/reference/identifiers.yaml``. python-stdnum demands digits in positions 1 to 8 and so refuses
-authorities such as Y, N and A; they are accepted here.
+``safe_employment/reference/identifiers.yaml``. python-stdnum demands digits in positions 1 to 8 and so
+refuses authorities such as Y, N and A; they are accepted here.
 """
 
 import re

@@ -78,7 +78,9 @@ def _code_part_keys(features: pl.DataFrame) -> pl.DataFrame:
 
 
 def _slip_keys(features: pl.DataFrame) -> pl.DataFrame:
-    """The trade name with each one of its characters left out (Mor & Fraenkel's deletion neighbourhood, 1982)."""
+    """The trade name with each one of its characters left out (Mor & Fraenkel's deletion neighbourhood,
+    1982).
+    """
     stems = features.select(*_ROW, "stem_sound").drop_nulls()
     stems = stems.filter(pl.col("stem_sound").str.len_chars().is_between(2, 10))
     length = pl.col("stem_sound").str.len_chars()
@@ -95,8 +97,8 @@ def _slip_keys(features: pl.DataFrame) -> pl.DataFrame:
 def _joined(keys: pl.DataFrame, largest: int) -> pl.DataFrame:
     """Pairs of positions (`a` < `b`) that share a key held by at most `largest` rows.
 
-    At least one of the two is incoming, and at least one is open, that is without a valid code: two valid codes
-    decide by themselves.
+    At least one of the two is incoming, and at least one is open, that is without a valid code: two valid
+    codes decide by themselves.
     """
     sizes = keys.group_by("key").agg(pl.len(), pl.col("incoming").any(), pl.col("open").any())
     wanted = sizes.filter(pl.col("len").is_between(2, largest) & pl.col("incoming") & pl.col("open"))
@@ -126,8 +128,8 @@ def _blocks(features: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def candidate_pairs(features: pl.DataFrame) -> pl.DataFrame:
     """Positions `a` < `b` (UInt32) of the pairs worth comparing, unique and sorted.
 
-    :param features: as :func:`.features.prepare` makes them, with a Boolean column ``incoming``; pairs of two rows
-        that are not incoming are left out.
+    :param features: as :func:`.features.prepare` makes them, with a Boolean column ``incoming``; pairs of
+        two rows that are not incoming are left out.
     """
     features = features.with_columns(open=pl.col("code_kind").ne_missing(VALID))
     pairs = pl.concat(list(_blocks(features)))

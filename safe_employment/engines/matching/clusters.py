@@ -30,7 +30,9 @@ class Clusters:
         in_register: Sequence[bool],
         apart: Iterable[tuple[int, int]],
     ) -> None:
-        """:param codes: the valid code of each row, or None. :param apart: pairs known not to be one employer."""
+        """:param codes: the valid code of each row, or None. :param apart: pairs known not to be one
+        employer.
+        """
         self._parent = list(range(len(codes)))
         self._codes = codes
         self._branches = branches
@@ -63,7 +65,8 @@ class Clusters:
     def may_join(self, a: int, b: int, *, branch_excused: bool) -> bool:
         """Whether the clusters of two roots may become one.
 
-        :param branch_excused: the link itself explains a difference of branches (one code, or a slip in the label).
+        :param branch_excused: the link itself explains a difference of branches (one code, or a slip in
+            the label).
         """
         left, right = self._group(a), self._group(b)
         if left.records + right.records > 1 or len(left.codes | right.codes) > 1:
@@ -77,7 +80,9 @@ class Clusters:
         return not any(self._apart[row] & others for row in small.rows if row in self._apart)
 
     def join(self, a: int, b: int) -> int:
-        """Makes one cluster of two roots; the earlier row stands for it, a record of the register before all."""
+        """Makes one cluster of two roots; the earlier row stands for it, a record of the register before
+        all.
+        """
         left, right = self._group(a), self._group(b)
         keep, gone = (a, b) if (-left.records, a) <= (-right.records, b) else (b, a)
         group, other = self._group(keep), self._groups.pop(gone)

@@ -7,7 +7,7 @@ repeated here over NumPy arrays, because a register has 150,000 of them. A test 
 import numpy as np
 import polars as pl
 
-from ..identifiers.social_credit import ALPHABET, WEIGHTS
+from safe_employment.engines.identifiers.social_credit import ALPHABET, WEIGHTS
 
 VALID, OLD, DAMAGED, ORGANISATION = "valid", "old", "damaged", "organisation"
 

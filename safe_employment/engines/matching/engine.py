@@ -19,6 +19,8 @@ MERGE_AT = 5.5
 REVIEW_AT = -8.0
 #: Weight below which two rows are known to be apart.
 APART_AT = -16.0
+#: Two employers fit a row almost equally well when their weights differ by less than this.
+RIVAL_WITHIN = 5.0
 _PAIRS_AT_ONCE = 400_000
 _EXPLAINED = (*COMPARISONS, "prior", "one_owner")
 
@@ -57,6 +59,27 @@ def _empty_clusters(features: pl.DataFrame, linked: pl.DataFrame, apart: pl.Data
     )
 
 
+def _between_two(features: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
+    """For each pair, whether one of its rows would fit two different employers almost equally well.
+
+    Two employers are known to be different by their valid codes or because the register has both. A row without
+    either that lies between them is a question for a person, unless its own code speaks.
+    """
+    at = features.select("at", "incoming", valid=pl.when(pl.col("code_kind") == VALID).then("code"))
+    identity = at.select(
+        pl.when(~pl.col("incoming")).then(pl.lit("@") + pl.col("at").cast(pl.String)).otherwise("valid")
+    ).to_series()
+    spoken = shown["code"].is_in([Level.SAME.value, Level.SLIP.value]).fill_null(value=False)
+    both = shown.select("a", "b", "weight", spoken=spoken)
+    links = pl.concat([both, both.select("b", "a", "weight", "spoken").rename({"b": "a", "a": "b"})])
+    links = links.with_columns(own=identity.gather(links["a"]), other=identity.gather(links["b"]))
+    open_links = links.filter(pl.col("own").is_null() & pl.col("other").is_not_null() & ~pl.col("spoken"))
+    rivals = open_links.filter(pl.col("weight") >= pl.col("weight").max().over("a") - RIVAL_WITHIN)
+    torn = rivals.group_by("a").agg(pl.col("other").n_unique()).filter(pl.col("other") > 1)["a"].implode()
+    known_a, known_b = identity.gather(shown["a"]).is_not_null(), identity.gather(shown["b"]).is_not_null()
+    return ((shown["a"].is_in(torn) & known_b) | (shown["b"].is_in(torn) & known_a)) & ~spoken
+
+
 def _link(clusters: Clusters, pairs: pl.DataFrame) -> list[bool]:
     """Joins along `pairs` in their order where the rules allow; says for each whether it now holds."""
     excused = pairs.select(
@@ -88,31 +111,24 @@ def _run(features: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Clusters and pairs by position (`at`; `a`, `b`)."""
     shown, apart = _scored(features)
     clusters = _empty_clusters(features, shown, apart)
-    sure = shown.filter(pl.col("weight") >= MERGE_AT)
-    held = _link(clusters, sure)
+    sure = (shown["weight"] >= MERGE_AT) & ~_between_two(features, shown)
+    held = pl.Series(_link(clusters, shown.filter(sure)), dtype=pl.Boolean)
+    none = pl.repeat(value=False, n=len(shown), dtype=pl.Boolean, eager=True)
     decided = shown.with_columns(
-        probability=probability(pl.col("weight")),
-        merged=pl.concat(
-            [pl.Series(held, dtype=pl.Boolean), pl.repeat(False, len(shown) - len(held), eager=True)]
-        ),
+        probability=probability(pl.col("weight")), merged=none.scatter(sure.arg_true(), held)
     )
     at = proposals.with_proposals(features, clusters, decided)
-    pairs = decided.select(
-        "a",
-        "b",
-        "probability",
-        decision=pl.when("merged").then(pl.lit("merge")).otherwise(pl.lit("review")),
-        explanation=_explanation(),
-    )
+    pairs = decided.select("a", "b", "probability", explanation=_explanation())
     return at, proposals.decided_pairs(at, pairs)
 
 
 def match(frame: pl.DataFrame, *, divisions: Mapping[str, str] | None = None) -> Matching:
     """Which rows of a register are the same employer.
 
-    :param frame: one row a register row: ``row`` (Int64, unique), ``name`` (String) and any of ``other_names``,
-        ``code``, ``legal_representative``, ``phone``, ``address``, ``district``, ``industry``, ``staff``, ``founded``,
-        ``kind``; other columns are ignored.
+    :param frame: one row a register row: ``row`` (Int64, unique), ``name`` (String) and any of
+        ``other_names``,
+        ``code``, ``legal_representative``, ``phone``, ``address``, ``district``, ``industry``, ``staff``,
+        ``founded``, ``kind``; other columns are ignored.
     :param divisions: division code (6 digits) → name; needed only for districts written as codes.
     :returns: clusters and pairs, as the package describes them; the same input gives the same output.
     """
@@ -134,11 +150,12 @@ def match_against(
 ) -> Matching:
     """Which incoming rows are employers that the register has, and which of them are one employer.
 
-    :param register: the register's employers, one row each, with the columns of :func:`match`; two of them are
-        never put together.
-    :param incoming: the rows to place, with the columns of :func:`match`; their ``row`` may overlap the register's.
-    :returns: ``clusters`` has one row an incoming row, with ``register_row`` and ``status`` added; ``pairs`` has
-        ``side_a`` and ``side_b`` (``register`` or ``incoming``) added. See the package.
+    :param register: the register's employers, one row each, with the columns of :func:`match`; two of
+        them are never put together.
+    :param incoming: the rows to place, with the columns of :func:`match`; their ``row`` may overlap the
+        register's.
+    :returns: ``clusters`` has one row an incoming row, with ``register_row`` and ``status`` added;
+        ``pairs`` has ``side_a`` and ``side_b`` (``register`` or ``incoming``) added. See the package.
     """
     both = pl.concat([register, incoming], how="diagonal_relaxed")
     is_incoming = pl.int_range(pl.len()) >= register.height

@@ -82,7 +82,9 @@ def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) 
 
 
 def _with_places_of_business(frame: pl.DataFrame) -> pl.DataFrame:
-    """Adds `place` (district, road, number) and `chain` (a branch of the same trade name is in the register)."""
+    """Adds `place` (district, road, number) and `chain` (a branch of the same trade name is in the
+    register).
+    """
     branch = pl.col("branch_number").is_not_null() | pl.col("branch_label").is_not_null()
     return frame.with_columns(
         place=pl.when(pl.col("road").is_not_null()).then(

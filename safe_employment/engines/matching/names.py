@@ -48,7 +48,9 @@ def _numerals(text: pl.Series) -> pl.Series:
 
 
 def _ordinals(stem: pl.Series) -> pl.Series:
-    """Numbers in a trade name, which tell the first from the second of two firms (第一, 第二); null if none."""
+    """Numbers in a trade name, which tell the first from the second of two firms (第一, 第二); null if
+    none.
+    """
     found = stem.to_frame("s").select(
         pl.col("s").str.extract_all(rf"第[{_NUMBER}]+|[0-9]+|[{_NUMBER}]+号").list.join("-").replace("", None)
     )
@@ -112,8 +114,8 @@ def parse(folded: pl.Series, places: Places) -> pl.DataFrame:
     """Parts of each folded name, one row a name, as columns.
 
     ``folded`` (null where nothing was written), ``core`` (trade name and trade), ``core_sound``, ``stem``
-    (the trade name), ``stem_sound``, ``ordinal`` (numbers in it), ``trade`` (as written), ``family`` (see the lexicon), ``branch_number``,
-    ``branch_label`` (by sound).
+    (the trade name), ``stem_sound``, ``ordinal`` (numbers in it), ``trade`` (as written), ``family`` (see
+    the lexicon), ``branch_number``, ``branch_label`` (by sound).
     """
     missing = folded.is_in(list(lexicon.MISSING_WORDS)) | (folded.str.len_chars() < 2)
     frame = pl.DataFrame({"folded": folded.zip_with(~missing, pl.Series([None], dtype=pl.String))})

@@ -41,7 +41,9 @@ class Places:
 
 
 def short_form(name: str) -> str:
-    """A division without its kind and nationalities: 寻甸回族彝族自治县 → 寻甸, 昆明市 → 昆明, 五华区 → 五华."""
+    """A division without its kind and nationalities: 寻甸回族彝族自治县 → 寻甸, 昆明市 → 昆明, 五华区 →
+    五华.
+    """
     bare = re.sub(_SUFFIX, "", name)
     if bare.endswith("自治") or name.endswith(("自治县", "自治州")):
         bare = re.sub(_NATIONALITIES, "", bare)

@@ -10,13 +10,15 @@ QUEUE_LEAST = 3
 
 
 def with_proposals(features: pl.DataFrame, clusters: Clusters, decided: pl.DataFrame) -> pl.DataFrame:
-    """One row a position: `root`, `confidence`, and `proposed` (the root of the cluster it would join, or null).
+    """One row a position: `root`, `confidence`, and `proposed` (the root of the cluster it would join, or
+    null).
 
     :param decided: pairs with `weight`, `probability` and `merged`, the surest first.
 
-    The surest proposals come first, as long as the queue holds them. A proposal is made for the smaller cluster,
-    for each of its rows, and always to the cluster at the end of the chain, so that accepting all of them gives
-    what accepting them one after another would.
+    The surest proposals come first, as long as the queue holds them. A proposal is made for the smaller
+    cluster,
+    for each of its rows, and always to the cluster at the end of the chain, so that accepting all of them
+    gives what accepting them one after another would.
     """
     height = features.height
     roots = [clusters.root(row) for row in range(height)]
@@ -76,9 +78,8 @@ def _confidence(height: int, decided: pl.DataFrame) -> pl.Series:
 
 
 def decided_pairs(at: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """`pairs` with the decision ``apart`` where a pair was weighed but is neither merged nor in the queue."""
+    """`pairs` with `decision`: ``merge``, ``review`` (in the queue), or ``apart`` (weighed, neither of the two)."""
     ends = pairs.select(
-        "decision",
         root_a=at["root"].gather(pairs["a"]),
         root_b=at["root"].gather(pairs["b"]),
         proposed_a=at["proposed"].gather(pairs["a"]),

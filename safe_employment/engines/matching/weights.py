@@ -1,13 +1,13 @@
 """What each agreement is worth: match weights in bits, after Fellegi and Sunter.
 
 A pair's weight is the logarithm (base 2) of the prior odds that two rows are one employer, plus
-``log2(m / u)`` for every field, where *m* is how often rows of one employer agree so, and *u* how often rows of
-two employers do (Fellegi & Sunter, *A Theory for Record Linkage*, JASA 64, 1969; the notation of the Splink
-documentation). Three things are done differently from a plain model:
+``log2(m / u)`` for every field, where *m* is how often rows of one employer agree so, and *u* how often
+rows of two employers do (Fellegi & Sunter, *A Theory for Record Linkage*, JASA 64, 1969; the notation of
+the Splink documentation). Three things are done differently from a plain model:
 
 - *u* of an exact agreement depends on the value (term-frequency adjustment): a phone on thirty firms is worth
-  little. It is estimated from the register itself and shrunk towards a background frequency, so that a file of
-  fifty rows does not believe that every name is rare.
+  little. It is estimated from the register itself and shrunk towards a background frequency, so that a
+  file of fifty rows does not believe that every name is rare.
 - The fields are not independent: one owner's shops share name, person and phone at once. Where the places
   differ, or in a chain, these three together count as one piece of evidence, with a ceiling.
 - Weak fields (staff, founding date) have small ceilings, because lists copy and round them.
@@ -118,7 +118,8 @@ def _rarity(features: pl.DataFrame, rarity: Rarity, a: pl.Series) -> np.ndarray:
     chance = (rarity.share * np.maximum(times - 1.0, 1.0) + BACKGROUND_ROWS * rarity.background) / (
         rows + BACKGROUND_ROWS
     )
-    return np.minimum(-np.log2(chance), rarity.ceiling)
+    worth: np.ndarray = np.minimum(-np.log2(chance), rarity.ceiling)
+    return worth
 
 
 def _field_bits(field: str, features: pl.DataFrame, levels: pl.Series, a: pl.Series) -> np.ndarray:
@@ -137,10 +138,11 @@ def _field_bits(field: str, features: pl.DataFrame, levels: pl.Series, a: pl.Ser
 def _ceiling_of_one_owner(features: pl.DataFrame, levels: pl.DataFrame, bits: pl.DataFrame) -> np.ndarray:
     """What is taken off where rows agree only because the owner is one. Zero or negative, in bits.
 
-    - In a chain, name, person and phone together may lift a pair at most to even odds, so that the place, the date
-      or the code decides; elsewhere the same holds, less strictly, if the addresses contradict each other.
-    - An owner may run two firms of different names at one address: without a code that says otherwise, person,
-      phone and address together never lift two names to a merge, only to a question.
+    - In a chain, name, person and phone together may lift a pair at most to even odds, so that the place,
+      the date or the code decides; elsewhere the same holds, less strictly, if the addresses contradict
+      each other.
+    - An owner may run two firms of different names at one address: without a code that says otherwise,
+      person, phone and address together never lift two names to a merge, only to a question.
     """
     owner = bits.select(pl.sum_horizontal(_OWNER_FIELDS)).to_series().to_numpy()
     lift = -prior_bits(features.height)
@@ -154,7 +156,8 @@ def _ceiling_of_one_owner(features: pl.DataFrame, levels: pl.DataFrame, bits: pl
     others &= ~_is_one_of(levels["code"], _CODE_AGREES)
     limit = lift - np.where(_is_one_of(levels["name"], (Level.DIFFERENT,)), 4.0, 1.0)
     at_once = bits.select(pl.sum_horizontal(_HOUSEHOLD_FIELDS)).to_series().to_numpy()
-    return by_owner + np.where(others, np.minimum(limit - (at_once + by_owner), 0.0), 0.0)
+    lowered: np.ndarray = by_owner + np.where(others, np.minimum(limit - (at_once + by_owner), 0.0), 0.0)
+    return lowered
 
 
 def _is_one_of(levels: pl.Series, wanted: tuple[Level, ...]) -> np.ndarray:

@@ -11,35 +11,17 @@ import polars as pl
 
 from safe_employment.engines.identifiers.social_credit import ALPHABET, check_character
 
-STEM = "鑫旺福源达顺泰隆兴盛华宏瑞祥和美佳宝金龙凤云天海山江河春秋明光星辰大成万利德信诚义仁聚百千家乐园香味鲜蜀滇川老小红青绿白玉石林森木水月新东西南北中盈丰裕茂昌恒永安康宁吉庆喜悦雅轩阁雨露"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文斌婷雪慧鹏飞宇浩"
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-TRADITIONAL = str.maketrans("东业务馆饭龙区车华兴无国园达乐红", "東業務館飯龍區車華興無國園達樂紅")
-HOMOPHONES = dict(
-    zip(
-        "鑫福源达顺泰兴盛华宏祥佳利德诚香味新丰安美",
-        "新富元大舜太星胜花红详家立得成湘魏鑫风按镁",
-        strict=True,
-    )
+from .vocabulary import (
+    COLUMNS,
+    FORMS,
+    GIVEN,
+    HOMOPHONES,
+    SAME_TRADE,
+    STEM,
+    SURNAMES,
+    TRADES,
+    TRADITIONAL,
 )
-TRADES = {
-    "餐饮": ("饭店", "小吃店", "火锅店", "酒楼", "餐饮服务", "餐饮管理", "米线馆"),
-    "零售": ("商贸", "贸易", "超市", "百货", "建材经营部", "便利店", "烟酒店"),
-    "制衣": ("服装", "服饰", "制衣", "针织", "服装厂"),
-    "美容美发": ("美容美发", "足浴店", "理发店", "美容院", "美业"),
-    "住宿": ("宾馆", "客栈", "旅馆", "酒店管理"),
-    "建筑": ("建筑工程", "装饰工程", "劳务", "建筑劳务"),
-    "运输": ("物流", "货运", "运输", "快递"),
-    "家政": ("家政服务", "物业服务", "保洁服务", "物业管理"),
-}
-SAME_TRADE = (
-    ("餐饮服务", "餐饮管理"),
-    ("商贸", "贸易"),
-    ("服装", "服饰"),
-    ("物业服务", "物业管理"),
-    ("旅馆", "宾馆"),
-)
-FORMS = ("有限公司", "有限责任公司", "股份有限公司")
 
 
 @dataclass(frozen=True)
@@ -49,13 +31,29 @@ class Style:
     city: str = "曲靖市"
     province: str = "云南"
     districts: tuple[tuple[str, str], ...] = (
-        ("麒麟区", "530302"), ("沾益区", "530303"), ("马龙区", "530304"), ("宣威市", "530381"), ("富源县", "530325"),
-        ("罗平县", "530324"), ("会泽县", "530326"),
-    )  # fmt: skip
+        ("麒麟区", "530302"),
+        ("沾益区", "530303"),
+        ("马龙区", "530304"),
+        ("宣威市", "530381"),
+        ("富源县", "530325"),
+        ("罗平县", "530324"),
+        ("会泽县", "530326"),
+    )
     roads: tuple[str, ...] = (
-        "麒麟南路", "寥廓北路", "翠峰路", "交通路", "文昌街", "建宁西路", "珠江源大道", "学府路", "南宁北路", "长征路",
-        "子午路", "紫云路", "瑞和西路", "胜峰小区", "玄坛路", "太和东路", "文化路", "南苑路", "廖廓巷", "城关街",
-    )  # fmt: skip
+        *(
+            "麒麟南路",
+            "寥廓北路",
+            "翠峰路",
+            "交通路",
+            "文昌街",
+            "建宁西路",
+            "珠江源大道",
+            "学府路",
+            "南宁北路",
+        ),
+        *("长征路", "子午路", "紫云路", "瑞和西路", "胜峰小区", "玄坛路", "太和东路", "文化路", "南苑路"),
+        *("廖廓巷", "城关街"),
+    )
     duplicates: float = 0.1
     name_noise: float = 0.5
     code_missing: float = 0.25
@@ -200,7 +198,8 @@ class Registry:
         return other
 
     def population(self, count: int) -> list[Employer]:
-        style, out = self.style, []
+        style = self.style
+        out: list[Employer] = []
         while len(out) < count:
             employer = self.employer()
             out.append(employer)
@@ -380,35 +379,3 @@ def build(style: Style, rows: int, seed: int) -> tuple[pl.DataFrame, pl.DataFram
     return frame.insert_column(0, numbers), pl.DataFrame(
         {"row": numbers, "entity": [entity for entity, _ in written]}
     )
-
-
-COLUMNS = (
-    "name", "code", "legal_representative", "phone", "address", "district", "industry", "staff", "founded", "kind",
-)  # fmt: skip
-
-CHENGDU = Style(
-    city="成都市", province="四川",
-    districts=(
-        ("锦江区", "510104"), ("青羊区", "510105"), ("金牛区", "510106"), ("武侯区", "510107"), ("成华区", "510108"),
-        ("双流区", "510116"), ("郫都区", "510117"), ("金堂县", "510121"),
-    ),
-    roads=("春熙路", "红星路三段", "人民南路四段", "科华北路", "天府大道", "玉林西路", "建设路", "双楠街", "槐树街", "蜀汉路", "一环路东五段", "金沙遗址路", "府青路", "驷马桥街", "龙腾东路"),
-)  # fmt: skip
-
-STYLES: dict[str, Style] = {
-    "qujing": Style(),
-    "chengdu": replace(CHENGDU, ascii_marks=True, duplicates=0.15),
-    "no_prefix": Style(prefix=False),
-    "no_codes": Style(without=("code",)),
-    "no_phones": replace(CHENGDU, without=("phone",)),
-    "no_addresses": Style(without=("address", "district")),
-    "few_duplicates": Style(duplicates=0.01),
-    "many_duplicates": replace(CHENGDU, duplicates=0.4),
-    "chains": Style(chains=0.1, branches=10),
-    "namesakes": Style(namesakes=0.2, sisters=0.05, buildings=0.1),
-    "careless": replace(CHENGDU, name_noise=0.9, code_missing=0.5, code_wrong=0.3, phone_other=0.5, person_other=0.3),
-    "sisters": Style(sisters=0.15, code_missing=0.6),
-    "moving": Style(address_other=0.3, staff_moves=0.8, date_missing=0.4),
-    "bookkeepers": Style(bookkeeper=0.3, code_missing=0.5),
-    "all_distinct": Style(duplicates=0.0, namesakes=0.1, chains=0.05),
-}  # fmt: skip
