@@ -45,7 +45,8 @@ def strings(owner: Path, taken: set[Path]) -> Catalog:
                 continue
             from django.utils.translation.template import templatize
 
-            source = templatize(source, origin=str(path))
+            lines = templatize(source, origin=str(path)).splitlines()
+            source = "\n".join(line.lstrip() for line in lines)  # indentation means nothing in a page
         place = str(path.relative_to(PACKAGE.parent))
         for line, message, comments, context in extract(
             "python", io.BytesIO(source.encode()), KEYWORDS, comment_tags=["Translators:"]
