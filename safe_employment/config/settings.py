@@ -172,7 +172,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [str(path) for path in sorted(PACKAGE.glob("*/*/locale"))]
+LOCALE_PATHS = [str(path) for path in sorted([*PACKAGE.glob("*/locale"), *PACKAGE.glob("*/*/locale")])]  # before allauth
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
