@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
 
 LONGEST_YEARS = 20
-RESERVED = frozenset({"new", "definitions"})
+RESERVED = frozenset({"new"})
 
 
 @command

@@ -14,6 +14,7 @@ from safe_employment.results.privacy import Cell, withhold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
     from safe_employment.results.indicators.base import Cut, Indicator
     from safe_employment.results.models import Programme
@@ -42,16 +43,26 @@ class Figure:
         target = self.target(part)
         return None if target is None else 100 * self.value(part) / target
 
+    def shown(self, part: Part, parts: Parts, reader: Actor | None) -> int | str:
+        """The figure of a part as a reader may see it: that of the whole always, small ones of others not."""
+        if part.key == parts.whole.key:
+            return self.value(part)
+        family = next((kind for kind in (parts.phases, parts.steps) if part in kind), (part,))
+        cells = self.cells(family, reader)
+        return cells[list(family).index(part)].shown
+
     def share(self, part: Part) -> float | None:
         """The figure as percent of the indicator that it is a share of; None without one or if that is 0."""
         base = self.bases.get(part.key)
         return 100 * self.value(part) / base if base else None
 
-    def cells(self, parts: Iterable[Part], *, may_see_small: bool) -> list[Cell]:
-        """The figures of parts that together make a whole, small ones withheld where they must be."""
+    def cells(self, parts: Iterable[Part], reader: Actor | None) -> list[Cell]:
+        """The figures of parts that together make a whole, small ones withheld where they must be.
+
+        `reader` None stands for the public.
+        """
         found = [Cell(part.label, self.value(part)) for part in parts]
-        hide = self.indicator.of_persons and not may_see_small
-        return withhold(found) if hide else found
+        return withhold(found) if self.indicator.withholds_from(reader) else found
 
 
 def values_of(
@@ -94,13 +105,18 @@ def _targets(programme: Programme, parts: Parts) -> dict[str, dict[str, int]]:
 
 
 def divided(
-    wanted: Indicator, cut: Cut, association: Association, period: Period, *, may_see_small: bool
+    wanted: Indicator, cut: Cut, association: Association, period: Period, reader: Actor | None
 ) -> list[Cell]:
     """Return the figure of a period divided by a cut, the largest cell first; one query.
 
-    Cells of persons under five are withheld unless the reader may see the records themselves.
+    Cells of persons under five are withheld unless the reader may see the records themselves; `reader`
+    None stands for the public.
     """
-    records = wanted.counted(association, period).order_by().annotate(cell=F(cut.path))
+    records = (
+        wanted.counted(association, period)
+        .order_by()
+        .annotate(cell=F(cut.path) if isinstance(cut.path, str) else cut.path)
+    )
     rows = records.values("cell").annotate(figure=wanted.measure())
     sums: dict[str, int] = {}
     for row in rows:
@@ -109,4 +125,4 @@ def divided(
     cells = [
         Cell(name, number) for name, number in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return withhold(cells) if wanted.of_persons and not may_see_small else cells
+    return withhold(cells) if wanted.withholds_from(reader) else cells

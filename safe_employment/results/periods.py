@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from safe_employment.kit.writing import day_text
 from safe_employment.results.indicators.base import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from safe_employment.results.models import Phase, Programme
+    from safe_employment.results.models import Programme
 
 WHOLE = "whole"
 CHOSEN = "chosen"
+MOST_YEARS_IN_QUARTERS = 2
 
 
 @dataclass(frozen=True)
@@ -36,27 +35,31 @@ class Part:
     def words(self) -> str:
         """Its days in words, the last day included, as people read them."""
         last = date.fromordinal(self.ends_on.toordinal() - 1)
-        first = formats.date_format(self.starts_on, "SHORT_DATE_FORMAT")
-        return _("%(first)s to %(last)s") % {
-            "first": first,
-            "last": formats.date_format(last, "SHORT_DATE_FORMAT"),
-        }
+        return _("%(first)s to %(last)s") % {"first": day_text(self.starts_on), "last": day_text(last)}
 
 
 @dataclass(frozen=True)
 class Parts:
-    """All parts of a programme, and the one that the reader chose."""
+    """All parts of a programme, and the one that the reader chose.
+
+    `steps` are its calendar years, or its quarters where it touches at most two years.
+    """
 
     whole: Part
     phases: tuple[Part, ...]
-    years: tuple[Part, ...]
+    steps: tuple[Part, ...]
     chosen: Part
 
     @property
     def all(self) -> list[Part]:
         """Every part once, the whole first."""
-        parts = {part.key: part for part in (self.whole, *self.phases, *self.years, self.chosen)}
+        parts = {part.key: part for part in (self.whole, *self.phases, *self.steps, self.chosen)}
         return list(parts.values())
+
+    @property
+    def named(self) -> list[Part]:
+        """The parts that one can choose by name."""
+        return [self.whole, *self.phases, *self.steps]
 
     @property
     def period(self) -> Period:
@@ -64,37 +67,58 @@ class Parts:
         return Period(self.chosen.starts_on, self.chosen.ends_on, self.whole.starts_on)
 
 
-def parts_of(
-    programme: Programme, phases: Sequence[Phase], key: str = WHOLE, span: tuple[date, date] | None = None
-) -> Parts:
-    """Return the parts of a programme; `key` names the chosen one, `span` gives days within the programme.
+def parts_of(programme: Programme, key: str = WHOLE) -> Parts:
+    """Return the parts of a programme; `key` names the chosen one.
 
-    An unknown key or a span that is empty within the programme chooses the whole.
+    A key is that of a part, or two days `2006-03-01_2006-09-01` (half-open), of which what lies in the
+    programme counts. Any other key chooses the whole.
     """
     whole = Part(WHOLE, WHOLE, _("Whole programme"), programme.starts_on, programme.ends_on)
     by_phase = tuple(
         Part(f"phase-{p.number}", "phase", p.title, p.starts_on, p.ends_on, number=p.number, phase_id=p.pk)
-        for p in phases
+        for p in programme.phases.all()
     )
-    by_year = tuple(_years(programme.starts_on, programme.ends_on))
-    chosen = next((part for part in (*by_phase, *by_year) if part.key == key), whole)
-    if span is not None:
-        starts_on, ends_on = max(span[0], whole.starts_on), min(span[1], whole.ends_on)
-        if starts_on < ends_on:
-            chosen = Part(CHOSEN, CHOSEN, _("Chosen days"), starts_on, ends_on)
-    return Parts(whole, by_phase, by_year, chosen)
+    steps = _steps(programme.starts_on, programme.ends_on)
+    named = next((part for part in (*by_phase, *steps) if part.key == key), None)
+    return Parts(whole, by_phase, steps, named or _chosen(key, whole) or whole)
 
 
-def _years(starts_on: date, ends_on: date) -> list[Part]:
-    last = date.fromordinal(ends_on.toordinal() - 1).year
-    return [
-        Part(
-            f"year-{year}",
-            "year",
-            str(year),
-            max(starts_on, date(year, 1, 1)),
-            min(ends_on, date(year + 1, 1, 1)),
-            number=year,
+def _chosen(key: str, whole: Part) -> Part | None:
+    first, _mark, last = key.partition("_")
+    try:
+        starts_on, ends_on = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    starts_on, ends_on = max(starts_on, whole.starts_on), min(ends_on, whole.ends_on)
+    if starts_on >= ends_on:
+        return None
+    return Part(f"{starts_on}_{ends_on}", CHOSEN, _("Chosen days"), starts_on, ends_on)
+
+
+def _steps(starts_on: date, ends_on: date) -> tuple[Part, ...]:
+    years = range(starts_on.year, date.fromordinal(ends_on.toordinal() - 1).year + 1)
+    if len(years) > MOST_YEARS_IN_QUARTERS:
+        return tuple(
+            Part(
+                f"year-{year}",
+                "year",
+                str(year),
+                max(starts_on, date(year, 1, 1)),
+                min(ends_on, date(year + 1, 1, 1)),
+                number=year,
+            )
+            for year in years
         )
-        for year in range(starts_on.year, last + 1)
-    ]
+    quarters = [_quarter(year, quarter) for year in years for quarter in (1, 2, 3, 4)]
+    return tuple(
+        replace(part, starts_on=max(part.starts_on, starts_on), ends_on=min(part.ends_on, ends_on))
+        for part in quarters
+        if part.starts_on < ends_on and starts_on < part.ends_on
+    )
+
+
+def _quarter(year: int, quarter: int) -> Part:
+    following = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
+    label = _("%(year)s, quarter %(quarter)s") % {"year": year, "quarter": quarter}
+    key = f"quarter-{year}-{quarter}"
+    return Part(key, "quarter", label, date(year, quarter * 3 - 2, 1), following, number=quarter)

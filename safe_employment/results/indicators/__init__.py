@@ -1,14 +1,22 @@
 """Every indicator of the programme, defined once: which records it counts, and how."""
 
 from safe_employment.results.indicators.base import Cut, Indicator, Period, Row
+from safe_employment.results.indicators.conduct import CONDUCT
 from safe_employment.results.indicators.findings import FINDINGS
 from safe_employment.results.indicators.groups import GROUPS
+from safe_employment.results.indicators.interviews import INTERVIEWS
 from safe_employment.results.indicators.members import MEMBERS
+from safe_employment.results.indicators.opportunities import OPPORTUNITIES
 from safe_employment.results.indicators.outreach import OUTREACH
+from safe_employment.results.indicators.visits import VISITS
 
 INDICATORS: tuple[Indicator, ...] = (
     *MEMBERS,
+    *CONDUCT,
     *OUTREACH,
+    *INTERVIEWS,
+    *OPPORTUNITIES,
+    *VISITS,
     *FINDINGS,
 )
 _BY_KEY = {indicator.key: indicator for indicator in INDICATORS}

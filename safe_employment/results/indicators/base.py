@@ -10,28 +10,30 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import (
     BooleanField,
     Count,
+    Expression,
     ExpressionWrapper,
     F,
     Q,
     QuerySet,
     Sum,
     Value,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.policies import can
+from safe_employment.results.policies import OPEN_RECORDS
 
 if TYPE_CHECKING:
-    from django.db.models.expressions import Combinable
     from django.utils.functional import _StrPromise
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
     from safe_employment.kit.policies import Permission
 
-Records = "QuerySet[Any]"
-Text = "str | _StrPromise"
+# The employer of a record; where the register merged it into another, that one.
+EMPLOYER = Coalesce("employer__merged_into", "employer")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Cut:
 
     key: str
     label: str | _StrPromise
-    path: str | Combinable
+    path: str | Expression
     name: Callable[[Any], str]
 
 
@@ -99,7 +101,7 @@ class Indicator:
     opened_by: Callable[[Actor], QuerySet[Any]]
     route: str = ""
     route_path: str = "pk"
-    once_per: str = ""
+    once_per: str | Expression = ""
     quantity: str = ""
     stock: bool = False
     of_persons: bool = False
@@ -116,9 +118,7 @@ class Indicator:
         found = self.records(association, period.since, period.ends_on)
         if self.once_per:
             found = first_of(found, self.once_per, self.on)
-        if not self.stock and period.since != period.starts_on:
-            found = found.filter(**{f"{self.on}__gte": period.starts_on})
-        return found
+        return found if self.stock else found.filter(**{f"{self.on}__gte": period.starts_on})
 
     def measure(self, condition: Q | None = None) -> Coalesce:
         """Return the aggregate that gives the figure, of all records or of those that fit a condition."""
@@ -145,7 +145,8 @@ class Indicator:
                 Q(**{f"{self.opened_path}__in": visible}), output_field=BooleanField()
             )
         found = self.counted(association, period).annotate(is_open=is_open)
-        return found.select_related(*self.related) if self.related else found
+        listed: QuerySet[Any] = found.select_related(*self.related) if self.related else found
+        return listed
 
     def row(self, record: Any, by: Actor) -> Row:
         """Return a record of `listed` as the list shows it: nameless and closed to who may not open it."""
@@ -159,10 +160,13 @@ class Indicator:
         url = address(by, self.route, pk=reach(record, self.route_path)) if self.route else ""
         return Row(self.label(record), day, quantity, url)
 
-    @property
-    def per_year_adds_up(self) -> bool:
-        """Whether the figures of the parts of a period add up to that of the whole."""
-        return not self.stock
+    def may_be_opened(self, reader: Actor) -> bool:
+        """Whether a reader may see the list of records: by this room's rule and by the source room's."""
+        return can(reader, OPEN_RECORDS) and can(reader, self.permission)
+
+    def withholds_from(self, reader: Actor | None) -> bool:
+        """Whether small cells are withheld from a reader; None stands for the public."""
+        return self.of_persons and (reader is None or not self.may_be_opened(reader))
 
 
 def reach(record: Any, path: str) -> Any:
@@ -175,10 +179,16 @@ def reach(record: Any, path: str) -> Any:
     return found
 
 
-def first_of(records: QuerySet[Any], who: str, on: str) -> QuerySet[Any]:
+def first_of(records: QuerySet[Any], who: str | Expression, on: str) -> QuerySet[Any]:
     """Return the first record of each `who`: one row for each, that of the earliest day."""
-    firsts = records.order_by(F(who), F(on), F("pk")).distinct(who)
-    return records.model._default_manager.filter(pk__in=firsts.values("pk"))
+    place = Window(
+        RowNumber(),
+        partition_by=[F(who) if isinstance(who, str) else who],
+        order_by=[F(on).asc(), F("pk").asc()],
+    )
+    firsts = records.order_by().annotate(place=place).filter(place=1)
+    first: QuerySet[Any] = records.model._default_manager.filter(pk__in=firsts.values("pk"))
+    return first
 
 
 def words_of(choices: Any) -> Callable[[Any], str]:

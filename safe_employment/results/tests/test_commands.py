@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,8 +14,8 @@ from safe_employment.results import commands
 from safe_employment.results.models import Phase, Programme, Target
 from safe_employment.results.tests import factories
 
-DAYS = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 1, 1)}
-TITLES = {"title_zh": "2026年项目", "title_en": "Programme of 2026"}
+DAYS: dict[str, Any] = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 1, 1)}
+TITLES: dict[str, Any] = {"title_zh": "2026年项目", "title_en": "Programme of 2026"}
 
 
 def test_a_manager_begins_a_programme_and_it_is_noted(manager):
@@ -48,7 +49,7 @@ def test_a_neighbour_may_not_touch_it(kunming, neighbour_manager):
     ("facts", "code"),
     [
         ({"slug": "kunming-2005-2008"}, "RESULTS_SLUG_TAKEN"),
-        ({"slug": "definitions"}, "RESULTS_SLUG_RESERVED"),
+        ({"slug": "new"}, "RESULTS_SLUG_RESERVED"),
         ({"ends_on": date(2026, 1, 1)}, "RESULTS_PERIOD_BACKWARDS"),
         ({"ends_on": date(2056, 1, 1)}, "RESULTS_PERIOD_TOO_LONG"),
     ],
