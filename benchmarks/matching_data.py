@@ -1,8 +1,7 @@
-"""The two invented registers as canonical columns, and the score of clusters against the truth."""
+"""The two invented registers as canonical columns, and their truth."""
 
 import csv
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -10,23 +9,10 @@ from python_calamine import CalamineWorkbook
 
 #: Where the invented registers are kept; they are not part of the repository.
 DATA = Path(os.environ.get("MEMBER_REGISTERS", Path(__file__).resolve().parents[2] / "shared/data/members"))
-COLUMNS = ["number", "name", "code", "legal_representative", "phone", "address", "district", "industry", "staff", "women", "founded", "kind", "note"]
-
-
-@dataclass(frozen=True)
-class Score:
-    """Pairwise figures of what was merged, of what was merged or proposed, and the queue's share of the rows."""
-
-    precision: float
-    recall: float
-    recall_with_queue: float
-    queue: float
-
-    def __str__(self) -> str:
-        return (
-            f"precision {self.precision:.4f}  recall {self.recall:.4f}  "
-            f"with the queue {self.recall_with_queue:.4f}  queue {self.queue:.2%}"
-        )
+COLUMNS = (
+    *("number", "name", "code", "legal_representative", "phone", "address", "district"),
+    *("industry", "staff", "women", "founded", "kind", "note"),
+)
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -52,22 +38,3 @@ def read_truth(path: Path) -> pl.DataFrame:
     """`row` and `entity` of each data row."""
     truth = pl.read_csv(path, infer_schema_length=0)
     return truth.select(pl.col("row").cast(pl.Int64), "entity")
-
-
-def _pairs(frame: pl.DataFrame, *columns: str) -> int:
-    size = frame.group_by(*columns).len()["len"].cast(pl.Int64)
-    return int((size * (size - 1) // 2).sum())
-
-
-def score(clusters: pl.DataFrame, truth: pl.DataFrame) -> Score:
-    """Scores `clusters` (`row`, `cluster`, `needs_review`) against `truth` (`row`, `entity`)."""
-    frame = clusters.join(truth, on="row").with_columns(
-        accepted=pl.coalesce("needs_review", "cluster").cast(pl.String),
-        cluster=pl.col("cluster").cast(pl.String),
-    )
-    real = max(_pairs(frame, "entity"), 1)
-    found, right = _pairs(frame, "cluster"), _pairs(frame, "cluster", "entity")
-    with_queue = _pairs(frame, "accepted", "entity")
-    queue = frame["needs_review"].is_not_null().mean()
-    precision = right / found if found else 1.0
-    return Score(precision, right / real, with_queue / real, float(str(queue or 0.0)))

@@ -2,9 +2,12 @@
 
 Run: ``python -m benchmarks.matching_speed [rows]`` (150,000 by default, from the invented register).
 
-Plain Splink is what its own documentation begins with: names by Jaro-Winkler, the other fields exact or nearly so,
-blocking on code, phone and name, u by random sampling, m by expectation maximisation, clusters at 0.95. It is given
-tidy columns (our folded text, digits of phones), which it would otherwise have to make first; that time is not counted.
+Plain Splink is what its own documentation begins with: names by Jaro-Winkler, the other fields exact or
+nearly so,
+blocking on code, phone and name, u by random sampling, m by expectation maximisation, clusters at 0.95.
+It is given
+tidy columns (our folded text, digits of phones), which it would otherwise have to make first; that time
+is not counted.
 """
 
 import logging
@@ -17,8 +20,9 @@ import splink.comparison_library as cl
 from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
-from benchmarks.matching_data import DATA, Score, read_register, read_truth, score
+from benchmarks.matching_data import DATA, read_register, read_truth
 from safe_employment.engines.matching import match
+from safe_employment.engines.matching.tests.scoring import Score, score
 
 _TEXT = ("name", "code", "legal_representative", "phone", "address")
 
@@ -60,8 +64,10 @@ def plain_splink(frame: pl.DataFrame) -> pl.DataFrame:
     found = pl.from_arrow(clusters.as_duckdbpyrelation().to_arrow_table())
     assert isinstance(found, pl.DataFrame)
     return found.select(
-        row="unique_id", cluster="cluster_id", needs_review=pl.lit(None, dtype=pl.Int64)
-    ).with_columns(pl.col("row").cast(pl.Int64))
+        row=pl.col("unique_id").cast(pl.Int64),
+        cluster=pl.col("cluster_id").cast(pl.Int64),
+        needs_review=pl.lit(None, dtype=pl.Int64),
+    )
 
 
 def measured(title: str, seconds: float, result: Score) -> None:

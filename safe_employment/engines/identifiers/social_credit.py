@@ -88,7 +88,7 @@ def _problem(code: str) -> CodeProblem | None:
         return CodeProblem.LENGTH
     if any(character not in _VALUES for character in code):
         return CodeProblem.ALPHABET
-    if not re.fullmatch(r"\d{6}", code[2:8]):
+    if not re.fullmatch(r"[0-9]{6}", code[2:8]):
         return CodeProblem.DIVISION
     if check_character(code[:17]) != code[17]:
         return CodeProblem.CHECK

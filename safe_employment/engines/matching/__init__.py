@@ -21,6 +21,9 @@ Input columns (all but the first two may be missing): ``row`` Int64, ``name``, `
 ``status``           String   *match_against only*: ``matched``, ``review`` or ``new``
 ===================  =======  =========================================================================
 
+From ``match_against``, ``cluster`` and ``needs_review`` are rows of the register where ``register_row`` and
+``review_register_row`` say so, and incoming rows elsewhere.
+
 ``Matching.pairs``, one row a pair that was worth weighing: ``row_a``, ``row_b`` (with ``side_a``,
 ``side_b`` from
 ``match_against``), ``probability``, ``decision`` (``merge``; ``review``; ``apart``: weighed and left

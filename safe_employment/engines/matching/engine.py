@@ -62,8 +62,8 @@ def _empty_clusters(features: pl.DataFrame, linked: pl.DataFrame, apart: pl.Data
 def _between_two(features: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
     """For each pair, whether one of its rows would fit two different employers almost equally well.
 
-    Two employers are known to be different by their valid codes or because the register has both. A row without
-    either that lies between them is a question for a person, unless its own code speaks.
+    Two employers are known to be different by their valid codes or because the register has both. A row
+    without either that lies between them is a question for a person, unless its own code speaks.
     """
     at = features.select("at", "incoming", valid=pl.when(pl.col("code_kind") == VALID).then("code"))
     identity = at.select(
@@ -115,7 +115,7 @@ def _run(features: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     held = pl.Series(_link(clusters, shown.filter(sure)), dtype=pl.Boolean)
     none = pl.repeat(value=False, n=len(shown), dtype=pl.Boolean, eager=True)
     decided = shown.with_columns(
-        probability=probability(pl.col("weight")), merged=none.scatter(sure.arg_true(), held)
+        probability=probability(pl.col("weight")).round(6), merged=none.scatter(sure.arg_true(), held)
     )
     at = proposals.with_proposals(features, clusters, decided)
     pairs = decided.select("a", "b", "probability", explanation=_explanation())

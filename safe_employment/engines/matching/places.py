@@ -78,10 +78,10 @@ def _from_names(name: pl.Series, least: int) -> set[str]:
     starts = frame.select(
         pl.col("n").str.slice(0, 2).alias("two"), pl.col("n").str.slice(0, 3).alias("three")
     )
-    known = {*PROVINCES, *PREFECTURES}
     often = max(2, least, round(0.004 * len(name)))
     for width in ("two", "three"):
-        found.update(value for value in _counted(starts[width], often) if value in known)
+        found.update(value for value in _counted(starts[width], often) if value in PREFECTURES)
+        found.update(value for value in _counted(starts[width], 1) if value in PROVINCES)
     return found
 
 
@@ -114,9 +114,10 @@ def learn(
     }
     for text in written:
         found.update(part for part in re.findall(r".{2,8}?(?:自治县|自治州|省|市|区|县|州)", text) or [text])
-    found.update(divisions.values() if divisions else ())
     found = {place for place in found if not re.search(_NOT_A_COUNTY, place) and short_form(place) != "中国"}
-    ordered = sorted(_variants(found), key=lambda place: (-len(place), place))
+    # Of the divisions given only the full names: the short ones (永平, 富源) are good names for a shop elsewhere.
+    given = {place for place in (divisions or {}).values() if len(place) >= 3}
+    ordered = sorted(_variants(found) | given, key=lambda place: (-len(place), place))
     alternatives = "|".join(re.escape(place) for place in ordered) or "\u0000"
     codes = {code: short_form(text) for code, text in (divisions or {}).items()}
     return Places(prefix=f"^(?:{alternatives})", short_by_code=codes)

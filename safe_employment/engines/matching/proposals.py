@@ -78,7 +78,7 @@ def _confidence(height: int, decided: pl.DataFrame) -> pl.Series:
 
 
 def decided_pairs(at: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """`pairs` with `decision`: ``merge``, ``review`` (in the queue), or ``apart`` (weighed, neither of the two)."""
+    """`pairs` with `decision`: ``merge``, ``review`` (in the queue), or ``apart`` (weighed, but neither)."""
     ends = pairs.select(
         root_a=at["root"].gather(pairs["a"]),
         root_b=at["root"].gather(pairs["b"]),

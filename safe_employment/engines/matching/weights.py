@@ -174,7 +174,8 @@ def weigh(features: pl.DataFrame, levels: pl.DataFrame) -> pl.DataFrame:
         prior=pl.lit(prior_bits(features.height)),
         one_owner=pl.Series(_ceiling_of_one_owner(features, levels, bits)),
     )
-    return bits.with_columns(weight=pl.sum_horizontal(pl.all()))
+    # Rounded, because a sum of floats may differ in its last bit from one run to the next.
+    return bits.with_columns(weight=pl.sum_horizontal(pl.all()).round(4))
 
 
 def probability(weight: pl.Expr) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""The engine on registers in styles that it was not built from: precision first, then recall, then the queue."""
+"""The engine on registers in styles that it was not built from: precision, then recall, then the queue."""
 
 import pytest
 

@@ -108,11 +108,15 @@ def test_a_code_written_badly_is_still_that_code(written: str) -> None:
 
 DIFFERENT = {
     "valid codes differ": employer(code=code(2)),
-    "namesake": employer(legal_representative="普艳", phone="13577000111", address="官渡区关上路9号", founded="2019-01-02"),
+    "namesake": employer(
+        legal_representative="普艳", phone="13577000111", address="官渡区关上路9号", founded="2019-01-02"
+    ),
     "second shop": employer(name="昆明鑫旺达餐饮服务二店", address="盘龙区北京路8号", founded="2015-06-01"),
     "branch of the company": employer(name="昆明鑫旺达餐饮服务有限公司第三分公司", address="盘龙区北京路8号"),
     "shop by its road": employer(name="昆明鑫旺达餐饮服务有限公司（北京路店）", address="盘龙区北京路8号"),
-    "old numbers differ": employer(code="530102100012345", phone="", legal_representative="", address="", founded=""),
+    "old numbers differ": employer(
+        code="530102100012345", phone="", legal_representative="", address="", founded=""
+    ),
     "only the bookkeeper's phone": employer(
         name="昆明云岭饭店", legal_representative="普艳", address="官渡区关上路9号", founded="2019-01-02"
     ),
