@@ -4,9 +4,8 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import include, path
-from django.views.i18n import set_language
 
-from safe_employment.kit.doors import public
+from safe_employment.kit.languages import language
 
 rooms = [
     path("", include((f"safe_employment.{room}.urls", room)))
@@ -16,7 +15,7 @@ rooms = [
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
-    path("language/", public(set_language), name="set_language"),
+    path("language/", language, name="set_language"),
     path("", include(("safe_employment.kit.urls", "kit"))),
     path("a/<slug:association>/", include(rooms)),
 ]
