@@ -149,4 +149,4 @@ def make_room() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '384MB'")
         cursor.execute("SET LOCAL maintenance_work_mem = '384MB'")
-        cursor.execute("SET LOCAL gin_pending_list_limit = '128MB'")
+        cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'")
