@@ -29,10 +29,14 @@ def check_holds(codes: list[str]) -> np.ndarray:
 def parse(folded: pl.Series) -> pl.DataFrame:
     """`code` (normalised, null where none was written) and `code_kind` of each folded code.
 
+    Of several codes in one cell the first of eighteen characters counts.
+
     Kinds: ``valid`` (18 characters, check holds), ``old`` (15 digits), ``organisation`` (9 characters of the
     old organisation code), ``damaged`` (anything else that was meant as a code).
     """
+    first = folded.str.extract(r"(?:^|[^0-9A-Z])([0-9A-Z]{18})(?:[^0-9A-Z]|$)", 1)
     written = folded.str.replace_all(r"[^0-9A-Z]", "")
+    written = written.zip_with((written.str.len_chars() <= 20).fill_null(value=True) | first.is_null(), first)
     chinese = folded.str.contains(r"\p{Han}").fill_null(value=False)
     digits = written.str.replace_all(r"[^0-9]", "").str.len_chars()
     meant = (written.str.len_chars() >= 8) & (digits >= 5) & ~(chinese & (written.str.len_chars() < 15))

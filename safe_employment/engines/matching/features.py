@@ -19,6 +19,7 @@ _TEXT = (
     "kind",
 )
 _NOTHING = pl.Series([None], dtype=pl.String)
+_TITLES = r"^(.{2,})(?:先生|女士|小姐|总经理|经理|老板|厂长|店长)$"
 _LONGEST_MISSING_WORD = max(len(word.encode()) for word in lexicon.MISSING_WORDS) + 4
 
 
@@ -59,7 +60,8 @@ def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) 
     found = places.learn(fold["name"], fold["address"], fold["district"], divisions)
     named = names.parse(fold["name"], found)
     alias = _aliases(fold["other_names"], found)
-    person = folded(text["legal_representative"]).str.replace_all(r"[()\p{P}\d]", "").replace("", None)
+    person = folded(text["legal_representative"]).str.replace(r"\(.*\)", "")
+    person = person.str.replace_all(r"[()\p{P}\d]", "").str.replace(_TITLES, "$1").replace("", None)
     frame = pl.concat(
         [
             named,
@@ -82,14 +84,22 @@ def prepare(register: pl.DataFrame, divisions: Mapping[str, str] | None = None) 
 
 
 def _with_places_of_business(frame: pl.DataFrame) -> pl.DataFrame:
-    """Adds `place` (district, road, number) and `chain` (a branch of the same trade name is in the
-    register).
+    """Adds `place` (district, road, number), `site` (that, or an address without number) and `chain`.
+
+    `chain` says that the register has a branch of this trade name under the same person or phone.
     """
     branch = pl.col("branch_number").is_not_null() | pl.col("branch_label").is_not_null()
-    return frame.with_columns(
+    frame = frame.with_columns(
         place=pl.when(pl.col("road").is_not_null()).then(
             pl.concat_str([pl.col("district").fill_null("?"), "road", pl.col("number")], separator="|")
         ),
         branch=pl.coalesce("branch_number", "branch_label"),
-        chain=branch | (branch.any().over("stem_sound") & pl.col("stem_sound").is_not_null()),
+    )
+    with_branch = [
+        branch.any().over("stem_sound", owner) & pl.col(owner).is_not_null()
+        for owner in ("person_sound", "phone")
+    ]
+    return frame.with_columns(
+        site=pl.coalesce("place", "text"),
+        chain=branch | (pl.any_horizontal(with_branch) & pl.col("stem_sound").is_not_null()),
     )

@@ -48,7 +48,7 @@ RARITIES: dict[str, Rarity] = {
     "name": Rarity("stem_sound", 0.3, 1e-5, 20.0),
     "phone": Rarity("phone", 0.3, 1e-6, 20.0),
     "legal_representative": Rarity("person_sound", 1.0, 2e-4, 12.0),
-    "address": Rarity("place", 1.0, 1e-4, 13.0),
+    "address": Rarity("site", 1.0, 1e-4, 13.0),
     "founded": Rarity("founded", 1.0, 2e-4, 7.0),
     "staff": Rarity("staff", 1.0, 2e-2, 3.0),
 }

@@ -155,6 +155,7 @@ def test_column_of_codes_agrees_with_the_single_code(written: str) -> None:
         ("办理中", None),
         ("X", None),
         ("", None),
+        ("530102100012345/91110000600037341L", codes.VALID),
     ],
 )
 def test_kinds_of_codes(written: str, kind: str | None) -> None:
