@@ -18,6 +18,7 @@ from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.models import AuditEntry, PartnerAgency, SavedView
+from safe_employment.kit.models.associations import AgencyKind
 from safe_employment.kit.policies import INVITE_PEOPLE
 from safe_employment.kit.tables import (
     BooleanFilter,
@@ -169,8 +170,8 @@ def test_a_huge_list_is_counted_up_to_the_bound_only(
 
 
 def test_a_state_is_a_word_and_a_shape(manager: Actor, agencies: QuerySet[PartnerAgency]) -> None:
-    police = next(row for row in listing(manager, agencies).rows if "Public security" in row[1].html)
-    assert "mark-urgent" in police[1].html
+    police = next(row for row in listing(manager, agencies).rows if "mark-urgent" in row[1].html)
+    assert str(AgencyKind.POLICE.label) in police[1].html
     assert "mark-diamond" in police[1].html
 
 
@@ -199,9 +200,10 @@ def test_htmx_gets_the_list_alone_and_its_address(manager: Actor, agencies: Quer
 
 def test_nothing_at_all_is_told_from_no_match(manager: Actor, agencies: QuerySet[PartnerAgency]) -> None:
     def shown(query: str, queryset: QuerySet[PartnerAgency]) -> str:
-        response = list_page(
-            request_of(manager, query, hx_target="listing"), AgencyTable, queryset, "kit/style.html"
-        )
+        with translation.override("en"):
+            response = list_page(
+                request_of(manager, query, hx_target="listing"), AgencyTable, queryset, "kit/style.html"
+            )
         return response.content.decode()  # type: ignore[attr-defined,no-any-return]
 
     assert "No agencies yet" in shown("", agencies.none())
