@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from safe_employment.engines.identifiers.divisions import KIND_OF_DIVISION, short_name
+
 from .lexicon import PREFECTURES, PROVINCES
 
-_SUFFIX = r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|地区|省|市|州|盟|区|县|旗)$"
-_NATIONALITIES = (
-    r"(?:蒙古族|蒙古|藏族|羌族|彝族|白族|傣族|景颇族|傈僳族|哈尼族|壮族|苗族|土家族|侗族|布依族|回族|纳西族|拉祜族|佤族"
-    r"|布朗族|瑶族|独龙族|怒族|普米族|各族|仡佬族|水族|满族|朝鲜族|土族|撒拉族|东乡族|保安族|哈萨克|柯尔克孜|塔吉克)+$"
-)
 _NOT_A_COUNTY = (
     r"(?:小区|社区|园区|校区|景区|矿区|厂区|城区|街区|辖区|市区|开发区|新区|工业区|商业区|度假区|片区)$"
 )
@@ -38,16 +35,6 @@ class Places:
 
     prefix: str
     short_by_code: Mapping[str, str]
-
-
-def short_form(name: str) -> str:
-    """A division without its kind and nationalities: 寻甸回族彝族自治县 → 寻甸, 昆明市 → 昆明, 五华区 →
-    五华.
-    """
-    bare = re.sub(_SUFFIX, "", name)
-    if bare.endswith("自治") or name.endswith(("自治县", "自治州")):
-        bare = re.sub(_NATIONALITIES, "", bare)
-    return bare if len(bare) >= 2 else name
 
 
 def _counted(column: pl.Series, least: int) -> list[str]:
@@ -89,7 +76,7 @@ def _variants(names: Iterable[str]) -> set[str]:
     """Every way a division is written: full, short, as city, county or district, with one character lost."""
     out: set[str] = set()
     for name in names:
-        short = short_form(name)
+        short = short_name(name)
         out.update({name, short})
         if len(short) >= 2 and short != name:
             out.update(short + kind for kind in ("市", "区", "县"))
@@ -114,12 +101,12 @@ def learn(
     }
     for text in written:
         found.update(part for part in re.findall(r".{2,8}?(?:自治县|自治州|省|市|区|县|州)", text) or [text])
-    found = {place for place in found if not re.search(_NOT_A_COUNTY, place) and short_form(place) != "中国"}
-    # Of the divisions given only the full names: the short ones (永平, 富源) are good names for a shop elsewhere.
+    found = {place for place in found if not re.search(_NOT_A_COUNTY, place) and short_name(place) != "中国"}
+    # Only the full names of the divisions given: short ones (永平, 富源) name shops elsewhere.
     given = {place for place in (divisions or {}).values() if len(place) >= 3}
     ordered = sorted(_variants(found) | given, key=lambda place: (-len(place), place))
     alternatives = "|".join(re.escape(place) for place in ordered) or "\u0000"
-    codes = {code: short_form(text) for code, text in (divisions or {}).items()}
+    codes = {code: short_name(text) for code, text in (divisions or {}).items()}
     return Places(prefix=f"^(?:{alternatives})", short_by_code=codes)
 
 
@@ -144,4 +131,4 @@ def short_district(district: pl.Expr, address: pl.Expr, places: Places) -> pl.Ex
     from_text = district.str.extract(last, 1)
     from_address = address.str.extract(_ADDRESS, 3)
     found = pl.coalesce(from_code, from_text, from_address)
-    return found.str.replace(_SUFFIX, "").str.slice(0, 2).replace("", None)
+    return found.str.replace(KIND_OF_DIVISION, "").str.slice(0, 2).replace("", None)

@@ -9,7 +9,7 @@ from safe_employment.engines.matching import Matching, match, match_against
 from .registers import build
 from .styles import STYLES
 
-BACKGROUND, _ = build(STYLES["qujing"], 600, seed=99)
+BACKGROUND, _ = build(STYLES["qujing"], 200, seed=99)
 START = 100_000
 
 
@@ -37,7 +37,7 @@ def employer(**values: str) -> dict[str, str]:
 
 
 def matched(*rows: dict[str, str]) -> Matching:
-    """The rows matched among six hundred others of another city."""
+    """The rows matched among two hundred others of another city."""
     trap = pl.DataFrame(rows).insert_column(
         0, pl.Series("row", range(START, START + len(rows)), dtype=pl.Int64)
     )
