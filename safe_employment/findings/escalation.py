@@ -51,11 +51,12 @@ def due_mark(due_on: date, today: date) -> Mark:
         return Mark(_("In time"), "plain")
     if level == Level.SOON:
         return Mark(_("Due today") if late == 0 else _("Due soon"), "waiting")
-    words = ngettext("%(days)s day overdue", "%(days)s days overdue", late) % {"days": late}
     if level == Level.OVERDUE:
-        return Mark(words, "attention")
-    told = _("with the manager") if level == Level.MANAGER else _("with the board")
-    return Mark(_("%(overdue)s, %(told)s") % {"overdue": words, "told": told}, "urgent")
+        words = ngettext("%(days)s day overdue", "%(days)s days overdue", late)
+        return Mark(words % {"days": late}, "attention")
+    if level == Level.MANAGER:
+        return Mark(_("%(days)s days overdue, with the manager") % {"days": late}, "urgent")
+    return Mark(_("%(days)s days overdue, with the board") % {"days": late}, "urgent")
 
 
 def action_mark(action: CorrectiveAction, today: date) -> Mark | None:

@@ -70,15 +70,9 @@ def _past(finding: Finding, by: Actor) -> list[TimelineEntry]:
     facts = {"reference": finding.reference, "title": finding.title}
     made = [TimelineEntry(_("Finding %(reference)s: %(title)s") % facts, finding.found_on, url=url)]
     for again in finding.reopenings.all():
-        words = _("came back") if again.recurrence else _("opened again")
-        made.append(
-            TimelineEntry(
-                _("Finding %(reference)s %(words)s") % {**facts, "words": words},
-                again.reopened_on,
-                url=url,
-                tone="attention",
-            )
-        )
+        came_back = _("Finding %(reference)s came back and was opened again")
+        words = came_back if again.recurrence else _("Finding %(reference)s was opened again")
+        made.append(TimelineEntry(words % facts, again.reopened_on, url=url, tone="attention"))
     if finding.closed_on:
         title = _("Finding %(reference)s corrected, verified and closed") % facts
         made.append(TimelineEntry(title, finding.closed_on, url=url, tone="good"))

@@ -10,6 +10,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord, HistoryModel
@@ -32,7 +33,7 @@ class VisitState(models.TextChoices):
 class Outcome(models.TextChoices):
     """How a visit went."""
 
-    HELD = "held", _("Held")
+    HELD = "held", pgettext_lazy("a visit", "Held")
     REFUSED = "refused", _("Entry refused")
     NOT_FOUND = "not_found", _("Workplace not found")
     BUSINESS_CLOSED = "business_closed", _("Business closed")

@@ -105,7 +105,7 @@ VISIT = lifecycle(
                 policies.MAKE_VISITS, guard=on_the_team, needs_reason=True, records=_("what was seen"),
             ),
             Transition(
-                "report", _("Report"), (VisitState.TO_REPORT,), VisitState.REPORTED,
+                "report", _("Hand in the report"), (VisitState.TO_REPORT,), VisitState.REPORTED,
                 policies.MAKE_VISITS, guard=report_is_complete, records=_("the day"),
                 tells=_("the manager, and the employer"),
             ),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
@@ -62,7 +63,7 @@ class Statement(models.TextChoices):
 class FindingState(models.TextChoices):
     """The states of a finding."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("a finding", "Open")
     CORRECTING = "correcting", _("Being corrected")
     DONE = "done", _("Corrected, to be verified")
     CLOSED = "closed", _("Closed")

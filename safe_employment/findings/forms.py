@@ -1,0 +1,233 @@
+"""Forms of findings, actions, replies and ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings import policies
+from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.models import Cluster, Finding, Severity, Statement, TieKind
+from safe_employment.kit.forms import OfficeForm
+from safe_employment.kit.models import Person, RoleAssignment
+from safe_employment.kit.policies import can
+from safe_employment.kit.roles import Role
+from safe_employment.members.choosing import EmployerField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.core.files.uploadedfile import UploadedFile
+    from django.db.models import QuerySet
+
+    from safe_employment.kit.actors import Actor
+
+MOST_FILES = 6
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """The browser's own field for several files; on a phone it offers the camera."""
+
+    allow_multiple_selected = True
+
+
+class EvidenceField(forms.FileField):
+    """Photographs and papers; cleans to a list of (name, content)."""
+
+    def __init__(self) -> None:
+        widget = SeveralFilesInput(attrs={"accept": "image/*,application/pdf"})
+        super().__init__(
+            label=_("Photographs or papers"),
+            help_text=_("JPEG, PNG, WebP or PDF, at most six. Place and time of photographs are removed."),
+            required=False,
+            widget=widget,
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return what was sent as (name, content) pairs."""
+        sent: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(sent) > MOST_FILES:
+            raise forms.ValidationError(_("At most six files at a time."), "too_many")
+        pairs: list[tuple[str, BinaryIO]] = []
+        for file in sent:
+            cleaned = super().clean(file, initial)
+            pairs.append((cleaned.name, cleaned.file))
+        return pairs
+
+
+def long_text(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 5) -> forms.CharField:
+    """A field for several lines."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class WordsForm(OfficeForm):
+    """What is said of a finding."""
+
+    title = forms.CharField(label=_("In one line"), max_length=160)
+    cluster = forms.ChoiceField(label=_("Cluster"), choices=Cluster.choices)
+    question = forms.CharField(
+        label=_("Question of the checklist"),
+        max_length=3,
+        required=False,
+        help_text=_("For example G03; empty if it came up outside the checklist"),
+    )
+    statement = forms.ChoiceField(
+        label=_("What is said"),
+        choices=Statement.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Say only what is known. These four are never mixed."),
+    )
+    severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices, widget=forms.RadioSelect)
+    article = forms.CharField(
+        label=_("Law and article, or article of the code"), max_length=200, required=False
+    )
+    description = long_text(_("What was seen"), _("The employer reads this if it is told."), required=False)
+    for_employer = forms.BooleanField(
+        label=_("The employer may be told"),
+        required=False,
+        help_text=_("Never where the employer could tell from it that a worker spoke."),
+    )
+
+    def clean_question(self) -> str:
+        """Write the number of the question in capitals."""
+        return str(self.cleaned_data["question"]).strip().upper()
+
+
+class FindingForm(WordsForm):
+    """A new finding."""
+
+    employer = EmployerField()
+    found_on = forms.DateField(label=_("Found on"))
+    field_order = ["employer", "found_on", "title"]
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        employer = self.fields["employer"]
+        assert isinstance(employer, EmployerField)  # noqa: S101 - declared above
+        employer.for_actor(by)
+
+
+def followers_of(by: Actor) -> QuerySet[Person]:
+    """Return the active people of the association who may follow findings."""
+    held = RoleAssignment.objects.filter(association=by.home, role__in=policies.FOLLOWERS, ended_at=None)
+    return Person.objects.filter(is_active=True, assignments__in=held).distinct().order_by("name", "pk")
+
+
+class ActionForm(OfficeForm):
+    """What will be done, by whom, until when."""
+
+    what = forms.CharField(label=_("What will be done"), max_length=500)
+    owner_name = forms.CharField(
+        label=_("Who does it at the employer"),
+        max_length=80,
+        required=False,
+        help_text=_("A name and a post"),
+    )
+    owner_person = forms.ModelChoiceField(
+        label=_("or who of the association does it"), queryset=Person.objects.none(), required=False
+    )
+    due_on = forms.DateField(label=_("Until when"))
+
+    def __init__(self, *args: Any, by: Actor, finding: Finding, today: date, **kwargs: Any) -> None:
+        latest = latest_due_on(finding.severity, today)
+        kwargs.setdefault("initial", {"due_on": latest})
+        super().__init__(*args, **kwargs)
+        person = self.fields["owner_person"]
+        assert isinstance(person, forms.ModelChoiceField)  # noqa: S101 - declared above
+        person.queryset = followers_of(by).exclude(pk=finding.found_by_id)
+        if not finding.for_employer:
+            del self.fields["owner_name"]
+            person.required = True
+            person.label = _("Who of the association does it")
+        if latest:
+            self.fields["due_on"].help_text = _("At the latest %(day)s for this severity") % {"day": latest}
+
+
+class DoneForm(OfficeForm):
+    """What was done, with evidence."""
+
+    text = long_text(_("What was done"), rows=4)
+    done_on = forms.DateField(label=_("Done on"))
+    evidence = EvidenceField()
+
+
+class VerifyForm(OfficeForm):
+    """What was looked at."""
+
+    text = long_text(_("What you looked at"), required=False, rows=3)
+
+
+class SendBackForm(OfficeForm):
+    """Why it is not enough, and a new day if one is needed."""
+
+    reason = long_text(_("What is missing"), _("The owner reads this."), rows=4)
+    due_on = forms.DateField(label=_("New day, if more time is needed"), required=False)
+
+
+class ReasonForm(OfficeForm):
+    """A reason."""
+
+    reason = long_text(_("Reason"), rows=3)
+
+
+class ReopenForm(ReasonForm):
+    """Why a closed finding is open again."""
+
+    recurrence = forms.BooleanField(
+        label=_("It was corrected and has come back"),
+        required=False,
+        help_text=_("Leave empty if it was never truly corrected."),
+    )
+
+
+class ExtendForm(ReasonForm):
+    """More time for an action."""
+
+    due_on = forms.DateField(label=_("New day"))
+    field_order = ["due_on", "reason"]
+
+
+class ReplyForm(OfficeForm):
+    """A word to the other side."""
+
+    text = long_text(_("Your reply"))
+    evidence = EvidenceField()
+
+
+class NoteForm(OfficeForm):
+    """A note among the staff."""
+
+    text = long_text(_("Internal note"), _("The employer never sees this."), rows=3)
+
+
+class TieForm(OfficeForm):
+    """A tie with an employer."""
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), required=False)
+    employer = EmployerField()
+    kind = forms.ChoiceField(label=_("Kind of tie"), choices=TieKind.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person, employer = self.fields["person"], self.fields["employer"]
+        assert isinstance(person, forms.ModelChoiceField)  # noqa: S101 - declared above
+        assert isinstance(employer, EmployerField)  # noqa: S101 - declared above
+        employer.for_actor(by)
+        if can(by, policies.KEEP_TIES):
+            staff = RoleAssignment.objects.filter(association=by.home, ended_at=None).exclude(
+                role=Role.EMPLOYER_CONTACT
+            )
+            person.queryset = Person.objects.filter(assignments__in=staff).distinct()
+            person.empty_label = str(by.person)
+        else:
+            del self.fields["person"]

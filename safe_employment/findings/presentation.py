@@ -1,0 +1,207 @@
+"""How a finding is shown: its steps, facts, actions and story."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from safe_employment.findings import policies
+from safe_employment.findings.escalation import action_mark
+from safe_employment.findings.files import EVIDENCE, REPLY
+from safe_employment.findings.models import (
+    TO_BE_DONE,
+    ActionStep,
+    CorrectiveAction,
+    Finding,
+    FindingState,
+    Reply,
+    StepKind,
+)
+from safe_employment.findings.sources import source_of
+from safe_employment.findings.states import ACTION
+from safe_employment.kit.marks import Mark, Tone
+from safe_employment.kit.models import StoredFile
+from safe_employment.kit.navigation import address
+from safe_employment.kit.parts import TimelineEntry
+from safe_employment.kit.policies import can
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+
+REACHED = {
+    FindingState.OPEN: 2,
+    FindingState.CORRECTING: 3,
+    FindingState.DONE: 4,
+    FindingState.CLOSED: 6,
+}
+STEP_TONES: dict[str, Tone] = {
+    StepKind.DONE: "active",
+    StepKind.SENT_BACK: "attention",
+    StepKind.VERIFIED: "good",
+    StepKind.DROPPED: "ended",
+}
+# The moves of an action in the order of their buttons, with the routes of their pages.
+ROUTES = {
+    "report_done": "findings:report_done",
+    "verify": "findings:verify",
+    "send_back": "findings:send_back",
+    "drop": "findings:drop",
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A link that begins a move; the primary one is the one thing to do."""
+
+    label: str
+    url: str
+    is_primary: bool = False
+
+
+@dataclass(frozen=True)
+class ActionCard:
+    """An action with its marks, evidence, steps and the moves that the actor can make."""
+
+    action: CorrectiveAction
+    due: Mark | None
+    files: list[StoredFile]
+    steps: list[ActionStep]
+    buttons: list[Button] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReplyCard:
+    """A reply with its files."""
+
+    reply: Reply
+    files: list[StoredFile]
+
+
+def steps_of(finding: Finding) -> tuple[list[str], int]:
+    """Return the five steps of a finding and which of them is next, counted from 1."""
+    steps = [_("Finding"), _("Action agreed"), _("Done"), _("Verified"), _("Closed")]
+    return steps, REACHED.get(FindingState(finding.state), 1)
+
+
+def facts_of(finding: Finding, by: Actor) -> list[tuple[str, object]]:
+    """Return the facts of a finding as the association's staff see them."""
+    employer = format_html(
+        '<a href="{}">{}</a>', address(by, "members:employer", pk=finding.employer_id), finding.employer
+    )
+    facts: list[tuple[str, object]] = [
+        (_("Employer"), employer),
+        *common_facts(finding),
+        (_("Found by"), str(finding.found_by)),
+        (_("Told to the employer"), finding.shared_on or _told(finding)),
+    ]
+    source = source_of(finding, by)
+    if source is not None:
+        words = format_html('<a href="{}">{}</a>', source.url, source.words) if source.url else source.words
+        facts.append((_("Source"), words))
+    if finding.closed_on:
+        facts.append((_("Closed on"), finding.closed_on))
+    return facts
+
+
+def common_facts(finding: Finding) -> list[tuple[str, object]]:
+    """Return the facts that the employer sees too."""
+    facts: list[tuple[str, object]] = [
+        (_("What is said"), finding.get_statement_display()),
+        (_("Severity"), finding.severity_mark),
+        (_("Cluster"), finding.get_cluster_display()),
+        (_("Article"), finding.article),
+        (_("Found on"), finding.found_on),
+    ]
+    if finding.recurred:
+        facts.append((_("Recurrence"), Mark(_("It came back after being corrected"), "attention")))
+    return facts
+
+
+def _told(finding: Finding) -> str:
+    return _("Not yet") if finding.for_employer else _("No, kept among the staff")
+
+
+def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
+    """Return the actions of a finding, the open ones first."""
+    actions = list(finding.actions.select_related("owner_person", "done_by", "verified_by"))
+    keys = [action.pk for action in actions]
+    files = files_of(EVIDENCE, keys)
+    steps: dict[int, list[ActionStep]] = defaultdict(list)
+    for step in ActionStep.objects.filter(action__in=keys).select_related("person"):
+        steps[step.action_id].append(step)
+    for action in actions:
+        action.finding = finding
+    ordered = sorted(actions, key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk))
+    return [
+        ActionCard(
+            action, action_mark(action, today), files[action.pk], steps[action.pk], _buttons(action, by)
+        )
+        for action in ordered
+    ]
+
+
+def files_of(purpose: str, subjects: Iterable[int]) -> dict[int, list[StoredFile]]:
+    """Return the files of several records by record."""
+    found: dict[int, list[StoredFile]] = defaultdict(list)
+    for stored in StoredFile.objects.filter(purpose=purpose, subject_id__in=list(subjects)).order_by("pk"):
+        found[stored.subject_id or 0].append(stored)
+    return found
+
+
+def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
+    buttons = [
+        Button(
+            str(row.words), address(by, ROUTES[row.verb], pk=action.pk), row.verb in ("report_done", "verify")
+        )
+        for row in ACTION.open_to(by, action)
+    ]
+    if action.state in TO_BE_DONE and can(by, policies.EXTEND_ACTIONS):
+        buttons.append(Button(_("Give more time"), address(by, "findings:extend", pk=action.pk)))
+    return buttons
+
+
+def reply_cards(finding: Finding) -> list[ReplyCard]:
+    """Return the replies of both sides in order."""
+    replies = list(finding.replies.select_related("person"))
+    files = files_of(REPLY, [reply.pk for reply in replies])
+    return [ReplyCard(reply, files[reply.pk]) for reply in replies]
+
+
+def story_of(finding: Finding, cards: list[ActionCard]) -> list[TimelineEntry]:
+    """Return what happened to a finding, the latest first."""
+    entries = [TimelineEntry(_("It was found"), finding.found_on, finding.title)]
+    if finding.shared_on:
+        entries.append(TimelineEntry(_("Told to the employer"), finding.shared_on))
+    for card in cards:
+        entries += [
+            TimelineEntry(
+                step.get_kind_display(),
+                step.taken_on,
+                _story_text(step),
+                tone=STEP_TONES.get(step.kind, "plain"),
+            )
+            for step in card.steps
+        ]
+    for again in finding.reopenings.all():
+        title = _("Opened again: it came back") if again.recurrence else _("Opened again")
+        entries.append(TimelineEntry(title, again.reopened_on, again.reason, tone="attention"))
+    if finding.closed_on:
+        entries.append(TimelineEntry(_("Closed"), finding.closed_on, tone="good"))
+    return sorted(entries, key=lambda entry: str(entry.when), reverse=True)
+
+
+def _story_text(step: ActionStep) -> str:
+    return f"{step.person}: {step.text}" if step.person and step.text else str(step.person or step.text)
+
+
+def own_page(finding: Finding) -> str:
+    """Return the address of the finding in the employer's portal."""
+    return reverse("findings:own_finding", kwargs={"association": finding.association.slug, "pk": finding.pk})

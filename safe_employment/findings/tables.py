@@ -1,0 +1,237 @@
+"""The lists of findings, actions and ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings import policies
+from safe_employment.findings.deadlines import agree_by
+from safe_employment.findings.escalation import action_mark, due_mark
+from safe_employment.findings.models import (
+    TO_BE_DONE,
+    ActionState,
+    Cluster,
+    CorrectiveAction,
+    Finding,
+    FindingState,
+    OwnerKind,
+    Severity,
+    Statement,
+    Tie,
+    TieKind,
+)
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.navigation import address
+from safe_employment.kit.tables import (
+    BooleanFilter,
+    ChoiceFilter,
+    Column,
+    DateRangeFilter,
+    EmptyState,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from safe_employment.kit.actors import Actor
+
+
+def number_in(text: str, letter: str) -> int | None:
+    """Return the number in `F-00012`, `f12` or `12`; None for other words."""
+    digits = text.strip().upper().removeprefix(letter).removeprefix("-")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None
+
+
+def standing_of(finding: Finding, today: date) -> Mark | None:
+    """Say how the time of a finding stands (`next_due_on` is from `queries.with_urgency`)."""
+    if finding.state == FindingState.DONE:
+        return Mark(_("Waits for verification"), "waiting")
+    if finding.is_over:
+        return None
+    due: date | None = getattr(finding, "next_due_on", None)
+    until = due or agree_by(finding.severity, finding.clock_on)
+    if until is None:
+        return None
+    if due is None:
+        late = until < today
+        return Mark(
+            _("Agree an action, overdue") if late else _("Agree an action"),
+            "attention" if late else "waiting",
+        )
+    return due_mark(due, today)
+
+
+def _employer_page(row: Finding, by: Actor) -> str:
+    return address(by, "members:employer", pk=row.employer_id)
+
+
+def _overdue_findings(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:
+    late = Q(actions__state__in=TO_BE_DONE, actions__due_on__lt=timezone.localdate())
+    keys = Finding.objects.filter(late).values("pk")
+    return queryset.filter(pk__in=keys) if wanted else queryset.exclude(pk__in=keys)
+
+
+def _overdue_actions(queryset: QuerySet[CorrectiveAction], wanted: bool) -> QuerySet[CorrectiveAction]:
+    late = Q(state__in=TO_BE_DONE, due_on__lt=timezone.localdate())
+    return queryset.filter(late) if wanted else queryset.exclude(late)
+
+
+class FindingTable(Table[Finding]):
+    """Findings, the most overdue first."""
+
+    key = "findings.findings"
+    title = _("Findings")
+    columns = (
+        Column(
+            "reference", _("Number"), kind="code", sort="number", primary=True,
+            link=lambda row, by: address(by, "findings:finding", pk=row.pk),
+        ),
+        Column("title", _("Finding"), sort="title"),
+        Column("employer", _("Employer"), sort="employer__name", link=_employer_page),
+        Column("severity", _("Severity"), kind="state", value="severity_mark", sort="severity"),
+        Column("state", _("State"), kind="state", sort="state"),
+        Column(
+            "due", _("What is due"), kind="state", sort="urgent_on",
+            value=lambda row: standing_of(row, timezone.localdate()),
+        ),
+        Column("next_due_on", _("Due"), kind="date", sort="next_due_on"),
+        Column("statement", _("What is said"), optional=True),
+        Column("cluster", _("Cluster"), optional=True),
+        Column("question", _("Question"), kind="code", optional=True),
+        Column("article", _("Article"), optional=True),
+        Column("recurred", _("Came back"), kind="boolean", optional=True),
+        Column("found_on", _("Found on"), kind="date", sort="found_on", optional=True),
+        Column("found_by", _("Found by"), optional=True),
+        Column("closed_on", _("Closed on"), kind="date", sort="closed_on", optional=True),
+    )  # fmt: skip
+    filters = (
+        BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_findings),
+        ChoiceFilter("state", _("State"), choices=FindingState.choices),
+        ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
+        ChoiceFilter("statement", _("What is said"), choices=Statement.choices),
+        ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
+        BooleanFilter("recurred", _("Came back")),
+        DateRangeFilter("found", _("Found on"), field="found_on"),
+        DateRangeFilter("closed", _("Closed on"), field="closed_on"),
+    )
+    search_label = _("Number, employer or words of the finding")
+    default_sort = "due"
+    export_permission = policies.EXPORT_FINDINGS
+    empty = EmptyState(
+        _("No findings yet"),
+        _("What a visit or a check brings to light appears here, the most overdue first."),
+        _("Record a finding"),
+        "findings:new",
+        policies.RECORD_FINDINGS,
+    )
+
+    def search(self, queryset: QuerySet[Finding], text: str) -> QuerySet[Finding]:
+        """Find by number, by part of the employer's name, or by words of the title."""
+        wanted = Q(employer__name__icontains=text) | Q(title__icontains=text)
+        number = number_in(text, "F")
+        return queryset.filter(wanted | Q(number=number) if number is not None else wanted)
+
+
+class ActionTable(Table[CorrectiveAction]):
+    """Corrective actions, the most overdue first."""
+
+    key = "findings.actions"
+    title = _("Corrective actions")
+    columns = (
+        Column(
+            "what", _("What will be done"), primary=True,
+            link=lambda row, by: address(by, "findings:finding", pk=row.finding_id),
+        ),
+        Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding__number"),
+        Column(
+            "employer", _("Employer"), value="finding__employer", sort="finding__employer__name",
+            link=lambda row, by: _employer_page(row.finding, by),
+        ),
+        Column("owner", _("Who acts")),
+        Column("state", _("State"), kind="state", sort="state"),
+        Column("due_on", _("Due"), kind="date", sort="due_on"),
+        Column(
+            "due", _("What is due"), kind="state", sort="urgent_on",
+            value=lambda row: action_mark(row, timezone.localdate()),
+        ),
+        Column("agreed_on", _("Agreed on"), kind="date", sort="agreed_on", optional=True),
+        Column("done_on", _("Done on"), kind="date", sort="done_on", optional=True),
+        Column("verified_on", _("Verified on"), kind="date", sort="verified_on", optional=True),
+        Column("verified_by", _("Verified by"), optional=True),
+    )  # fmt: skip
+    filters = (
+        BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_actions),
+        ChoiceFilter("state", _("State"), choices=ActionState.choices),
+        ChoiceFilter("owner", _("Who acts"), choices=OwnerKind.choices, field="owner_kind"),
+        ChoiceFilter("severity", _("Severity"), choices=Severity.choices, field="finding__severity"),
+        DateRangeFilter("due_on", _("Due")),
+        DateRangeFilter("verified_on", _("Verified on")),
+    )
+    search_label = _("Number of the finding, employer, or words of the action")
+    default_sort = "due"
+    export_permission = policies.EXPORT_FINDINGS
+    empty = EmptyState(
+        _("No corrective actions yet"),
+        _("Open a finding and agree what is done about it, by whom and until when."),
+    )
+
+    def search(self, queryset: QuerySet[CorrectiveAction], text: str) -> QuerySet[CorrectiveAction]:
+        """Find by the finding's number, by part of the employer's name, or by words of the action."""
+        wanted = Q(finding__employer__name__icontains=text) | Q(what__icontains=text)
+        number = number_in(text, "F")
+        return queryset.filter(wanted | Q(finding__number=number) if number is not None else wanted)
+
+
+def _tie_end(row: Any, by: Actor) -> str:
+    return address(by, "findings:end_tie", pk=row.pk) if row.is_active else ""
+
+
+class TieTable(Table[Tie]):
+    """Declared ties."""
+
+    key = "findings.ties"
+    title = _("Ties with employers")
+    columns = (
+        Column("person", _("Person"), sort="person__name", primary=True),
+        Column("employer", _("Employer"), sort="employer__name"),
+        Column("kind", _("Kind of tie"), sort="kind"),
+        Column("declared_on", _("Declared on"), kind="date", sort="declared_on"),
+        Column("ended_on", _("Ended on"), kind="date", sort="ended_on"),
+        Column("note", _("Note"), optional=True),
+    )
+    filters = (
+        ChoiceFilter("kind", _("Kind of tie"), choices=TieKind.choices),
+        BooleanFilter(
+            "ended", _("Ended"), narrow_by=lambda found, wanted: found.filter(ended_on__isnull=not wanted)
+        ),
+    )
+    search_label = _("Person or employer")
+    default_sort = "person"
+    export_permission = policies.KEEP_TIES
+    empty = EmptyState(
+        _("No ties declared"),
+        _("Nobody visits or verifies where they own a share, have family, worked, trade or live next door."),
+        _("Declare a tie"),
+        "findings:new_tie",
+        policies.DECLARE_TIES,
+    )
+
+    def search(self, queryset: QuerySet[Tie], text: str) -> QuerySet[Tie]:
+        """Find by part of the person's or the employer's name."""
+        return queryset.filter(Q(person__name__icontains=text) | Q(employer__name__icontains=text))
+
+
+class KeptTieTable(TieTable):
+    """Declared ties as the manager keeps them: a person's name leads to ending the tie."""
+
+    columns = (
+        Column("person", _("Person"), sort="person__name", primary=True, link=_tie_end),
+        *TieTable.columns[1:],
+    )

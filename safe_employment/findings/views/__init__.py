@@ -1,0 +1,1 @@
+"""Pages of findings, actions and ties, and the employer's own."""

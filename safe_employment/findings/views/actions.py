@@ -1,0 +1,123 @@
+"""Corrective actions: the list, and each step on a page of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings import commands, forms, policies, queries
+from safe_employment.findings.tables import ActionTable
+from safe_employment.findings.timeline import page_of
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.tables import list_page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+@door(policies.SEE_FINDINGS)
+def actions(request: HttpRequest) -> HttpResponseBase:
+    """List corrective actions, the most overdue first."""
+    found = queries.actions_in_order(queries.actions_for(actor_of(request))).select_related(
+        "finding__employer", "owner_person", "verified_by"
+    )
+    return list_page(request, ActionTable, found, "findings/actions.html")
+
+
+@door(policies.AGREE_ACTIONS)
+def agree(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree an action on a finding."""
+    by, today = actor_of(request), timezone.localdate()
+    finding = queries.finding_for(by, pk)
+    form = forms.ActionForm(*posted(request), by=by, finding=finding, today=today)
+    words = FormWords(
+        _("Agree an action"), _("Agree this action"), _("Action agreed."),
+        _("What will be done, by whom, until when. Finder, fixer and verifier are different people."),
+    )  # fmt: skip
+    back = page_of(finding, by)
+    return form_page(
+        request, form, commands.agree_action, words, back=back, by=by, finding=finding, today=today
+    )
+
+
+@door(policies.REPORT_DONE)
+def report_done(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report an action done, with evidence."""
+    by, today = actor_of(request), timezone.localdate()
+    action = queries.action_for(by, pk)
+    form = forms.DoneForm(*posted(request), initial={"done_on": today})
+    words = FormWords(
+        _("Report the action done"), _("Report done"), _("Reported. Someone else verifies it."), action.what
+    )
+    back = page_of(action.finding, by)
+    return form_page(
+        request, form, commands.report_action_done, words, back=back, by=by, action=action, today=today
+    )
+
+
+@door(policies.VERIFY_ACTIONS)
+def verify(request: HttpRequest, pk: int) -> HttpResponse:
+    """Verify that an action was done."""
+    by, today = actor_of(request), timezone.localdate()
+    action = queries.action_for(by, pk)
+    form = forms.VerifyForm(*posted(request))
+    words = FormWords(_("Verify the action"), _("It is done: verify"), _("Verified."), action.done_text)
+    back = page_of(action.finding, by)
+    return form_page(
+        request, form, commands.verify_action, words, back=back, by=by, action=action, today=today
+    )
+
+
+@door(policies.VERIFY_ACTIONS)
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an action back."""
+    by, today = actor_of(request), timezone.localdate()
+    action = queries.action_for(by, pk)
+    form = forms.SendBackForm(*posted(request))
+    words = FormWords(_("Send the action back"), _("Send back"), _("Sent back."), action.done_text)
+    back = page_of(action.finding, by)
+    return form_page(
+        request, form, commands.send_action_back, words, back=back, by=by, action=action, today=today
+    )
+
+
+@door(policies.EXTEND_ACTIONS)
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give more time for an action."""
+    by, today = actor_of(request), timezone.localdate()
+    action = queries.action_for(by, pk)
+    form = forms.ExtendForm(*posted(request))
+    words = FormWords(_("Give more time"), _("Give more time"), _("The new day is agreed."), action.what)
+    back = page_of(action.finding, by)
+    return form_page(
+        request, form, commands.extend_action, words, back=back, by=by, action=action, today=today
+    )
+
+
+@door(policies.AGREE_ACTIONS)
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Drop an action that was a mistake or is replaced."""
+    by, today = actor_of(request), timezone.localdate()
+    action = queries.action_for(by, pk)
+    form = forms.ReasonForm(*posted(request))
+    words = FormWords(_("Drop the action"), _("Drop"), _("Action dropped."), action.what, danger=True)
+    back = page_of(action.finding, by)
+    return form_page(request, form, commands.drop_action, words, back=back, by=by, action=action, today=today)
+
+
+@door(policies.REPLY_TO_FINDINGS)
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reply to a finding: the employer in the portal, or the association to the employer."""
+    by = actor_of(request)
+    finding = queries.finding_for(by, pk)
+    form = forms.ReplyForm(*posted(request))
+    words = FormWords(
+        _("Reply"), _("Send the reply"), _("Reply sent."),
+        _("Employer and association read each other's replies. A reply cannot be changed."),
+    )  # fmt: skip
+    back = page_of(finding, by)
+    return form_page(request, form, commands.reply_to_finding, words, back=back, by=by, finding=finding)

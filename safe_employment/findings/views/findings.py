@@ -1,0 +1,172 @@
+"""Findings: the list, a finding's page, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from safe_employment.findings import commands, forms, policies, presentation, queries
+from safe_employment.findings.models import Finding
+from safe_employment.findings.states import FINDING
+from safe_employment.findings.tables import FindingTable, standing_of
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.navigation import address
+from safe_employment.kit.policies import can
+from safe_employment.kit.tables import list_page
+from safe_employment.members.queries import employer_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from safe_employment.kit.actors import Actor
+
+EDITED = ("title", "cluster", "question", "statement", "severity", "article", "description", "for_employer")
+
+
+def page_of(by: Actor) -> Callable[[Finding], str]:
+    """Return a function that gives the address of a finding."""
+    return lambda finding: address(by, "findings:finding", pk=finding.pk)
+
+
+@door(policies.SEE_FINDINGS)
+def findings(request: HttpRequest) -> HttpResponseBase:
+    """List findings, the most overdue first."""
+    found = queries.with_urgency(queries.findings_for(actor_of(request))).select_related(
+        "employer", "found_by"
+    )
+    return list_page(request, FindingTable, found, "findings/findings.html")
+
+
+@door(policies.SEE_FINDINGS)
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a finding: what is next, its actions, replies, notes and story."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.finding_for(by, pk)
+    cards = presentation.action_cards(found, by, today)
+    steps, current = presentation.steps_of(found)
+    shown = queries.with_urgency(queries.findings_for(by)).get(pk=pk)
+    return render(
+        request,
+        "findings/finding.html",
+        {
+            "finding": found,
+            "standing": standing_of(shown, today),
+            "steps": steps,
+            "current": current,
+            "facts": presentation.facts_of(found, by),
+            "cards": cards,
+            "replies": presentation.reply_cards(found),
+            "notes": found.notes.select_related("person") if can(by, policies.KEEP_NOTES) else [],
+            "earlier": queries.earlier_findings(by, found)[:5],
+            "story": presentation.story_of(found, cards),
+            "verbs": [row.verb for row in FINDING.open_to(by, found)],
+        },
+    )
+
+
+@door(policies.RECORD_FINDINGS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Record a finding."""
+    by = actor_of(request)
+    given = request.GET.get("employer", "")
+    initial = {"found_on": timezone.localdate(), "for_employer": True, "statement": "possible_breach"}
+    if given.isdigit():
+        initial["employer"] = employer_for(by, int(given))
+    form = forms.FindingForm(*posted(request), by=by, initial=initial)
+    words = FormWords(_("Record a finding"), _("Record"), _("Finding recorded."))
+    back = address(by, "findings:findings")
+    today = timezone.localdate()
+    return form_page(
+        request, form, commands.record_finding, words, back=back, done=page_of(by), by=by, today=today
+    )
+
+
+@door(policies.RECORD_FINDINGS)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the words of a finding."""
+    by = actor_of(request)
+    found = queries.finding_for(by, pk)
+    form = forms.WordsForm(*posted(request), initial={name: getattr(found, name) for name in EDITED})
+    words = FormWords(_("Change the finding"), _("Save"), _("Finding changed."))
+    back = page_of(by)(found)
+    return form_page(request, form, commands.edit_finding, words, back=back, by=by, finding=found)
+
+
+@door(policies.SHARE_FINDINGS)
+@require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Tell the employer."""
+    by = actor_of(request)
+    found = queries.finding_for(by, pk)
+    try:
+        commands.share_finding(by=by, finding=found, today=timezone.localdate())
+        messages.success(request, gettext("The employer can read it now."))
+    except ProgrammeError as error:
+        messages.error(request, f"{error.what} {error.remedy}")
+    return HttpResponseRedirect(page_of(by)(found))
+
+
+@door(policies.WITHDRAW_FINDINGS)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a finding that was a mistake."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.finding_for(by, pk)
+    words = FormWords(
+        _("Withdraw the finding"), _("Withdraw"), _("Finding withdrawn."),
+        _("For a mistake only. Its open actions are dropped; the record and the reason are kept."),
+        danger=True,
+    )  # fmt: skip
+    back = page_of(by)(found)
+    form = forms.ReasonForm(*posted(request))
+    return form_page(
+        request, form, commands.withdraw_finding, words, back=back, by=by, finding=found, today=today
+    )
+
+
+@door(policies.REOPEN_FINDINGS)
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed finding again."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.finding_for(by, pk)
+    words = FormWords(
+        _("Open the finding again"), _("Open again"), _("Finding opened again."),
+        _("A new action is agreed and verified before it can be closed."),
+    )  # fmt: skip
+    back = page_of(by)(found)
+    form = forms.ReopenForm(*posted(request))
+    return form_page(
+        request, form, commands.reopen_finding, words, back=back, by=by, finding=found, today=today
+    )
+
+
+@door(policies.VERIFY_ACTIONS)
+def close_wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a good-practice wish without an action."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.finding_for(by, pk)
+    words = FormWords(_("Close the wish"), _("Close"), _("Finding closed."))
+    back = page_of(by)(found)
+    form = forms.ReasonForm(*posted(request))
+    return form_page(request, form, commands.close_wish, words, back=back, by=by, finding=found, today=today)
+
+
+@door(policies.KEEP_NOTES)
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write an internal note."""
+    by = actor_of(request)
+    found = queries.finding_for(by, pk)
+    words = FormWords(_("Internal note"), _("Write the note"), _("Note written."))
+    form = forms.NoteForm(*posted(request))
+    return form_page(request, form, commands.write_note, words, back=page_of(by)(found), by=by, finding=found)

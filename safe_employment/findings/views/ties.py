@@ -1,0 +1,57 @@
+"""Declared ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings import commands, forms, policies, queries
+from safe_employment.findings.tables import KeptTieTable, TieTable
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.forms import OfficeForm
+from safe_employment.kit.navigation import address
+from safe_employment.kit.policies import can
+from safe_employment.kit.tables import list_page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+@door(policies.SEE_TIES)
+def ties(request: HttpRequest) -> HttpResponseBase:
+    """List ties: those who follow findings see all, others their own."""
+    by = actor_of(request)
+    table = KeptTieTable if can(by, policies.KEEP_TIES) else TieTable
+    return list_page(
+        request, table, queries.ties_for(by).select_related("person", "employer"), "findings/ties.html"
+    )
+
+
+@door(policies.DECLARE_TIES)
+def new_tie(request: HttpRequest) -> HttpResponse:
+    """Declare a tie."""
+    by, today = actor_of(request), timezone.localdate()
+    form = forms.TieForm(*posted(request), by=by)
+    words = FormWords(
+        _("Declare a tie"), _("Declare"), _("Tie declared."),
+        _("Whoever is tied to an employer neither visits it nor verifies its corrections."),
+    )  # fmt: skip
+    back = address(by, "findings:ties")
+    return form_page(request, form, commands.declare_tie, words, back=back, by=by, today=today)
+
+
+@door(policies.KEEP_TIES)
+def end_tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a tie."""
+    by, today = actor_of(request), timezone.localdate()
+    tie = queries.tie_for(by, pk)
+    words = FormWords(
+        _("End the tie"), _("End it"), _("Tie ended."), f"{tie.person} – {tie.employer}", danger=True
+    )
+    back = address(by, "findings:ties")
+    form = OfficeForm(*posted(request))
+    return form_page(request, form, commands.end_tie, words, back=back, by=by, tie=tie, today=today)

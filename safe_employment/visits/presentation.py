@@ -1,0 +1,71 @@
+"""How a visit is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.navigation import address
+from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.timeline import OUTCOME_TONES, report_mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.actors import Actor
+
+REACHED = {
+    VisitState.PLANNED: 2,
+    VisitState.POSTPONED: 2,
+    VisitState.UNDER_WAY: 2,
+    VisitState.TO_REPORT: 3,
+    VisitState.REPORTED: 4,
+    VisitState.CLOSED: 5,
+}
+
+
+def steps_of(visit: Visit) -> tuple[list[str], int]:
+    """Return the four steps of a visit and which of them is next, counted from 1."""
+    return [_("Planned"), _("Visited"), _("Reported"), _("Reviewed")], REACHED.get(VisitState(visit.state), 1)
+
+
+def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
+    """Return the facts of a visit as its staff see them."""
+    page = address(by, "members:employer", pk=visit.employer_id)
+    facts: list[tuple[str, object]] = [
+        (_("Employer"), format_html('<a href="{}">{}</a>', page, visit.employer)),
+    ]
+    place = visit.workplace or visit.employer.workplaces.filter(is_main=True).first()
+    if place is not None:
+        facts.append((_("Workplace"), place.address))
+    facts.append((_("Team"), _("; ").join(str(one.person) for one in visit.team.select_related("person"))))
+    if visit.is_sealed:
+        facts.append((_("Planned for"), visit.planned_on))
+    facts += made_facts(visit, today)
+    if visit.reason:
+        facts.append((_("Reason"), visit.reason))
+    if visit.reviewed_by:
+        facts.append((_("Reviewed by"), f"{visit.reviewed_by}"))
+    return facts
+
+
+def made_facts(visit: Visit, today: date) -> list[tuple[str, object]]:
+    """Return when a visit was made and how it went; the employer sees these too."""
+    facts: list[tuple[str, object]] = []
+    if visit.visited_on:
+        facts.append((_("Visited on"), visit.visited_on))
+    if visit.started_at:
+        facts.append((_("Began at"), visit.started_at))
+    if visit.ended_at:
+        facts.append((_("Ended at"), visit.ended_at))
+    if visit.outcome:
+        facts.append((_("Outcome"), Mark(Outcome(visit.outcome).label, OUTCOME_TONES[visit.outcome])))
+    due = report_mark(visit, today)
+    if due is not None:
+        facts.append((_("Report"), due))
+    elif visit.reported_on:
+        facts.append((_("Reported on"), visit.reported_on))
+    return facts

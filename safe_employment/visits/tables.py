@@ -1,0 +1,75 @@
+"""The list of visits. A sealed visit is listed by its number and state only, for everyone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings.tables import number_in
+from safe_employment.kit.navigation import address
+from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table
+from safe_employment.visits import policies
+from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.timeline import report_mark
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from safe_employment.kit.actors import Actor
+
+
+def _employer(row: Visit) -> str:
+    return gettext("Sealed: open the visit to see") if row.is_sealed else str(row.employer)
+
+
+def _employer_page(row: Visit, by: Actor) -> str:
+    return "" if row.is_sealed else address(by, "members:employer", pk=row.employer_id)
+
+
+class VisitTable(Table[Visit]):
+    """Visits, the latest planned first."""
+
+    key = "visits.visits"
+    title = _("Visits")
+    columns = (
+        Column(
+            "reference", _("Number"), kind="code", sort="number", primary=True,
+            link=lambda row, by: address(by, "visits:visit", pk=row.pk),
+        ),
+        Column("employer", _("Employer"), value=_employer, sort="shown_employer", link=_employer_page),
+        Column("state", _("State"), kind="state", sort="state"),
+        Column("outcome", _("Outcome"), sort="outcome"),
+        Column("visited_on", _("Visited on"), kind="date", sort="visited_on"),
+        Column(
+            "report", _("Report"), kind="state", value=lambda row: report_mark(row, timezone.localdate())
+        ),
+        Column("reported_on", _("Reported on"), kind="date", sort="reported_on", optional=True),
+        Column("reviewed_on", _("Reviewed on"), kind="date", sort="reviewed_on", optional=True),
+        Column("on_paper", _("From paper"), kind="boolean", optional=True),
+    )  # fmt: skip
+    filters = (
+        ChoiceFilter("state", _("State"), choices=VisitState.choices),
+        ChoiceFilter("outcome", _("Outcome"), choices=Outcome.choices),
+        DateRangeFilter("visited", _("Visited on"), field="visited_on"),
+        DateRangeFilter("reported", _("Reported on"), field="reported_on"),
+    )
+    search_label = _("Number, or employer of a visit that was made")
+    default_sort = "-reference"
+    export_permission = policies.EXPORT_VISITS
+    empty = EmptyState(
+        _("No visits yet"),
+        _("Unannounced visits appear here once the team has set out; until then they are sealed."),
+        _("Plan a visit"),
+        "visits:plan",
+        policies.PLAN_VISITS,
+    )
+
+    def search(self, queryset: QuerySet[Visit], text: str) -> QuerySet[Visit]:
+        """Find by number, or by part of the name of an employer whose visit was released."""
+        wanted = Q(shown_employer__icontains=text)
+        number = number_in(text, "V")
+        return queryset.filter(wanted | Q(number=number) if number is not None else wanted)

@@ -1,0 +1,231 @@
+"""Pages of visits: the checklist on a phone, the report, and what the employer reads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from safe_employment.findings.models import Finding
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.tests.actors import signed_in
+from safe_employment.members.tests.factories import contact_of, employer
+from safe_employment.visits import commands, tasks
+from safe_employment.visits.checklist import clusters, questions
+from safe_employment.visits.models import Visit
+from safe_employment.visits.tests.factories import (
+    MADE,
+    TODAY,
+    answer_finding,
+    held,
+    planned,
+    reported,
+    under_way,
+)
+
+
+def url(by: Actor, route: str, **kwargs: object) -> str:
+    return reverse(f"visits:{route}", kwargs={"association": by.home.slug, **kwargs})
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("manager", 200), ("monitor", 200), ("case_officer", 200), ("board", 200), ("clerk", 404),
+        ("trainer", 404), ("neighbour_manager", 404),
+    ],
+)  # fmt: skip
+def test_who_opens_a_visit_that_was_made(
+    role: str, status: int, request: pytest.FixtureRequest, monitor: Actor, other_monitor: Actor
+) -> None:
+    visit = held(monitor, other_monitor)
+    client = signed_in(request.getfixturevalue(role))
+    for route in ("visit", "report"):
+        assert client.get(url(monitor, route, pk=visit.pk)).status_code == status
+    assert client.get(url(monitor, "visits")).status_code == status
+
+
+def test_planned_set_out_and_ended_on_the_pages(monitor: Actor, other_monitor: Actor) -> None:
+    there = employer(monitor.home, name="昆明西山区滇池鞋业")
+    client = signed_in(monitor)
+    day = timezone.localdate() + timedelta(days=3)
+    answer = client.post(
+        url(monitor, "plan"),
+        {
+            "employer": there.name, "planned_on": day.isoformat(),
+            "team": [monitor.person.pk, other_monitor.person.pk],
+        },
+    )  # fmt: skip
+    visit = Visit.objects.get()
+    assert answer.headers["Location"] == url(monitor, "visit", pk=visit.pk)
+    assert client.get(url(monitor, "change_plan", pk=visit.pk)).status_code == 200
+    client.post(url(monitor, "set_out", pk=visit.pk))
+    visit.refresh_from_db()
+    assert visit.state == "under_way"
+    client.post(url(monitor, "end", pk=visit.pk), {"outcome": "refused", "reason": "老板不让进"})
+    assert Finding.objects.get().source_id == str(visit.pk)
+
+
+def test_the_way_through_the_checklist_and_the_one_step_to_a_finding(
+    monitor: Actor, other_monitor: Actor
+) -> None:
+    visit = under_way(monitor, other_monitor)
+    client = signed_in(monitor)
+    first = client.get(url(monitor, "checklist", pk=visit.pk))
+    assert first.headers["Location"] == url(monitor, "cluster", pk=visit.pk, cluster="B")
+    for letter in clusters():
+        page = url(monitor, "cluster", pk=visit.pk, cluster=letter)
+        given = {q.id: q.good for q in questions().values() if q.cluster == letter}
+        if letter == "I":
+            given |= {"I02": "partly", "I02-note": "后门堆着纸箱"}
+        answer = client.post(page, given)
+        assert answer.status_code == 302
+    assert answer.headers["Location"] == url(monitor, "visit", pk=visit.pk)
+    assert visit.answers.count() == 22
+    page = client.get(url(monitor, "visit", pk=visit.pk)).content.decode()
+    propose = url(monitor, "propose", pk=visit.pk, question="I02")
+    assert propose in page
+    form = client.get(propose).content.decode()
+    assert "Exits are not open" in form
+    assert "Work Safety Law 42" in form
+    assert "后门堆着纸箱" not in form
+    client.post(
+        propose,
+        {
+            "title": "后门堵塞", "statement": "possible_breach", "severity": "critical",
+            "article": "Work Safety Law 42", "for_employer": "on",
+        },
+    )  # fmt: skip
+    found = Finding.objects.get()
+    assert (found.cluster, found.question, found.source_id) == ("I", "I02", str(visit.pk))
+    assert propose not in client.get(url(monitor, "visit", pk=visit.pk)).content.decode()
+
+
+def test_the_checklist_speaks_chinese_and_keeps_what_was_answered(
+    monitor: Actor, other_monitor: Actor
+) -> None:
+    visit = under_way(monitor, other_monitor)
+    client = signed_in(monitor, language="zh-hans")
+    page = url(monitor, "cluster", pk=visit.pk, cluster="H")
+    client.post(page, {"H01": "no", "H01-note": "身份证在老板抽屉里", "H02": "nonsense"})
+    assert list(visit.answers.values_list("question", "answer")) == [("H01", "no")]
+    shown = client.get(page).content.decode()
+    assert "每个劳动者的身份证" in shown
+    assert "身份证在老板抽屉里" in shown
+    assert 'value="no" checked' in " ".join(shown.split())
+
+
+def test_a_strange_cluster_or_question_does_not_exist(monitor: Actor, other_monitor: Actor) -> None:
+    visit = under_way(monitor, other_monitor)
+    client = signed_in(monitor)
+    assert client.get(url(monitor, "cluster", pk=visit.pk, cluster="Z")).status_code == 404
+    assert client.get(url(monitor, "propose", pk=visit.pk, question="Z99")).status_code == 404
+
+
+def test_written_handed_in_and_reviewed_on_the_pages(
+    monitor: Actor, other_monitor: Actor, manager: Actor
+) -> None:
+    visit = held(monitor, other_monitor)
+    client = signed_in(monitor)
+    client.post(url(monitor, "write", pk=visit.pk), {"report": "一切正常", "remarks": ""})
+    client.post(url(monitor, "hand_in", pk=visit.pk))
+    visit.refresh_from_db()
+    assert visit.state == "reported"
+    assert client.post(url(monitor, "review", pk=visit.pk)).status_code == 404
+    signed_in(manager).post(url(manager, "review", pk=visit.pk))
+    visit.refresh_from_db()
+    assert (visit.state, visit.reviewed_by) == ("closed", manager.person)
+
+
+def test_what_is_missing_is_told_when_handing_in(monitor: Actor, other_monitor: Actor) -> None:
+    visit = held(monitor, other_monitor, adverse=["H03"])
+    client = signed_in(monitor)
+    client.post(url(monitor, "write", pk=visit.pk), {"report": "后门上锁", "remarks": ""})
+    page = client.post(url(monitor, "hand_in", pk=visit.pk), follow=True).content.decode()
+    assert "no finding is recorded: H03" in page
+
+
+class TestWhatTheEmployerReads:
+    def test_nothing_that_workers_said_no_note_and_no_remark(
+        self, monitor: Actor, other_monitor: Actor
+    ) -> None:
+        visit = held(monitor, other_monitor, adverse=["H01", "H03", "D01"])
+        commands.answer_questions(by=monitor, visit=visit, answers={"H03": ("yes", "看门人说钥匙在老板处")})
+        told = answer_finding(monitor, visit, "H03")
+        kept = [answer_finding(monitor, visit, question) for question in ("H01", "D01")]
+        commands.write_report(by=monitor, visit=visit, report="后门上锁。", remarks="工人不敢说话")
+        commands.report_visit(by=monitor, visit=visit, today=TODAY)
+        owner = contact_of(visit.employer)
+        page = signed_in(owner).get(url(owner, "own_report", pk=visit.pk)).content.decode()
+        assert "后门上锁。" in page
+        assert told.title in page
+        assert questions()["H03"].text_en in page.replace("&#x27;", "'")
+        for secret in (
+            "工人不敢说话",
+            "看门人",
+            *(found.title for found in kept),
+            *(f.reference for f in kept),
+        ):
+            assert secret not in page
+        for question in questions().values():
+            if question.asks_workers or (question.cluster == "D" and question.id != "D05"):
+                assert question.text_en not in page.replace("&#x27;", "'")
+
+    def test_only_of_its_own_visits(self, monitor: Actor, other_monitor: Actor) -> None:
+        visit = reported(monitor, other_monitor)
+        owner, other = contact_of(visit.employer), contact_of(employer(monitor.home))
+        assert signed_in(owner).get(url(owner, "own_report", pk=visit.pk)).status_code == 200
+        assert signed_in(other).get(url(other, "own_report", pk=visit.pk)).status_code == 404
+        assert visit.reference not in signed_in(other).get(url(other, "own_reports")).content.decode()
+
+
+def test_the_board_reads_no_notes(monitor: Actor, other_monitor: Actor, board: Actor) -> None:
+    visit = held(monitor, other_monitor)
+    commands.answer_questions(by=monitor, visit=visit, answers={"H01": ("yes", "问了三个人")})
+    commands.write_report(by=monitor, visit=visit, report="好", remarks="只给工作人员")
+    page = signed_in(board).get(url(board, "report", pk=visit.pk)).content.decode()
+    assert "问了三个人" not in page
+    assert "只给工作人员" not in page
+    assert "问了三个人" in signed_in(monitor).get(url(monitor, "report", pk=visit.pk)).content.decode()
+
+
+def test_a_late_report_is_told_to_the_team_once(monitor: Actor, other_monitor: Actor) -> None:
+    from safe_employment.kit.actors import machine
+    from safe_employment.kit.models import Notice
+
+    visit = held(monitor, other_monitor)
+    for days in (29, 30, 31):
+        tasks.remind_reports(machine(monitor.home), MADE + timedelta(days=days))
+    told = Notice.objects.filter(kind="visits.report_late")
+    assert {notice.person for notice in told} == {monitor.person, other_monitor.person}
+    assert told.count() == 2
+    visit.refresh_from_db()
+    assert visit.report_told_on is not None
+
+
+def test_the_list_takes_at_most_twelve_queries(
+    monitor: Actor, other_monitor: Actor, manager: Actor, django_assert_max_num_queries
+) -> None:
+    for n in range(6):
+        under_way(monitor, other_monitor, employer=employer(monitor.home, name=f"昆明第{n}饭店"))
+        planned(monitor, monitor, other_monitor)
+    client = signed_in(manager)
+    client.get(url(manager, "visits"))
+    with django_assert_max_num_queries(12):
+        page = client.get(url(manager, "visits")).content.decode()
+    assert "昆明第3饭店" in page
+
+
+def test_a_visit_from_paper_is_recorded_on_its_page(monitor: Actor, other_monitor: Actor) -> None:
+    there = employer(monitor.home, name="昆明东川区古铜饭店")
+    signed_in(monitor).post(
+        url(monitor, "record"),
+        {
+            "employer": there.name, "visited_on": "2008-03-05", "outcome": "held",
+            "team": [monitor.person.pk, other_monitor.person.pk],
+        },
+    )  # fmt: skip
+    visit = Visit.objects.get()
+    assert (visit.on_paper, visit.state, visit.employer) == (True, "to_report", there)

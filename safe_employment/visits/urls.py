@@ -1,0 +1,37 @@
+"""Addresses of visits."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.navigation import Page, add_page
+from safe_employment.visits import policies
+from safe_employment.visits.views import checklist, reports, visits
+
+urlpatterns = [
+    path("visits/", visits.visits, name="visits"),
+    path("visits/plan/", visits.plan, name="plan"),
+    path("visits/from-paper/", visits.record_on_paper, name="record"),
+    path("visits/<int:pk>/", visits.visit, name="visit"),
+    path("visits/<int:pk>/plan/", visits.change_plan, name="change_plan"),
+    path("visits/<int:pk>/set-out/", visits.set_out, name="set_out"),
+    path("visits/<int:pk>/end/", visits.end, name="end"),
+    path("visits/<int:pk>/postpone/", visits.postpone, name="postpone"),
+    path("visits/<int:pk>/replan/", visits.replan, name="replan"),
+    path("visits/<int:pk>/cancel/", visits.cancel, name="cancel"),
+    path("visits/<int:pk>/checklist/", checklist.checklist, name="checklist"),
+    path("visits/<int:pk>/checklist/<str:cluster>/", checklist.cluster, name="cluster"),
+    path("visits/<int:pk>/finding/<str:question>/", checklist.propose, name="propose"),
+    path("visits/<int:pk>/write/", reports.write, name="write"),
+    path("visits/<int:pk>/report/", reports.report, name="report"),
+    path("visits/<int:pk>/hand-in/", reports.hand_in, name="hand_in"),
+    path("visits/<int:pk>/review/", reports.review, name="review"),
+    path("visits/<int:pk>/take-back/", reports.take_back, name="take_back"),
+    path("own/visits/", reports.own_reports, name="own_reports"),
+    path("own/visits/<int:pk>/", reports.own_report, name="own_report"),
+]
+
+for _page in (
+    Page("chain", 40, "visits:visits", _("Visits"), "walk", policies.SEE_VISITS),
+    Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
+):
+    add_page(_page)

@@ -1,0 +1,124 @@
+"""Reports of visits: written, handed in, reviewed, printed, and read by the employer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from safe_employment.findings.forms import ReasonForm
+from safe_employment.findings.queries import findings_of_source
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.navigation import address
+from safe_employment.kit.policies import can
+from safe_employment.visits import commands, forms, policies, presentation, queries
+from safe_employment.visits.progress import pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from safe_employment.visits.models import Visit
+
+
+@door(policies.MAKE_VISITS)
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the report and the remarks."""
+    by = actor_of(request)
+    visit = queries.visit_for(by, pk)
+    form = forms.ReportForm(*posted(request), initial={"report": visit.report, "remarks": visit.remarks})
+    words = FormWords(_("Write the report"), _("Keep"), _("Report kept. Hand it in when it is complete."))
+    back = address(by, "visits:visit", pk=pk)
+    return form_page(request, form, commands.write_report, words, back=back, by=by, visit=visit)
+
+
+def _act(request: HttpRequest, pk: int, command: Callable[..., Visit], done: str) -> HttpResponseRedirect:
+    """Carry out a command on a visit and go back to its page, with what happened."""
+    by = actor_of(request)
+    visit = queries.visit_for(by, pk)
+    try:
+        command(by=by, visit=visit, today=timezone.localdate())
+        messages.success(request, done)
+    except ProgrammeError as error:
+        messages.error(request, f"{error.what} {error.remedy}")
+    return HttpResponseRedirect(address(by, "visits:visit", pk=pk))
+
+
+@door(policies.MAKE_VISITS)
+@require_POST
+def hand_in(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Hand the report in: the employer can read it from now on."""
+    return _act(request, pk, commands.report_visit, gettext("Handed in. The employer can read it now."))
+
+
+@door(policies.REVIEW_VISITS)
+@require_POST
+def review(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Review and close."""
+    return _act(request, pk, commands.review_visit, gettext("Reviewed and closed."))
+
+
+@door(policies.REVIEW_VISITS)
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a report back."""
+    by = actor_of(request)
+    visit = queries.visit_for(by, pk)
+    words = FormWords(_("Take the report back"), _("Take back"), _("Taken back; the team is told."))
+    back = address(by, "visits:visit", pk=pk)
+    form = ReasonForm(*posted(request))
+    return form_page(request, form, commands.take_back_report, words, back=back, by=by, visit=visit)
+
+
+@door(policies.SEE_VISITS)
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the report of a visit for printing, with everything that the staff may read."""
+    by, today = actor_of(request), timezone.localdate()
+    visit = queries.visit_for(by, pk)
+    if visit.is_sealed:
+        raise Hidden
+    return render(
+        request,
+        "visits/report.html",
+        {
+            "visit": visit,
+            "facts": presentation.facts_of(visit, by, today),
+            "pages": pages_of(visit),
+            "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
+            "reads_remarks": can(by, policies.READ_REMARKS),
+        },
+    )
+
+
+@door(policies.SEE_OWN_REPORTS)
+def own_reports(request: HttpRequest) -> HttpResponse:
+    """List the reported visits to the employer."""
+    found = queries.visits_for(actor_of(request)).order_by("-visited_on", "-pk")[:200]
+    return render(request, "visits/own_reports.html", {"visits": found})
+
+
+@door(policies.SEE_OWN_REPORTS)
+def own_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the employer its report: nothing that rests on what workers said, no note, no remark."""
+    by, today = actor_of(request), timezone.localdate()
+    visit = queries.visit_for(by, pk)
+    told = [row for page in pages_of(visit) for row in page.rows if row.question.tell and row.answer]
+    return render(
+        request,
+        "visits/own_report.html",
+        {
+            "visit": visit,
+            "facts": presentation.made_facts(visit, today),
+            "told": told,
+            "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
+        },
+    )

@@ -1,0 +1,186 @@
+"""The list, a visit's page, planning, and setting out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from safe_employment.findings.forms import ReasonForm
+from safe_employment.findings.queries import findings_of_source
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.navigation import address
+from safe_employment.kit.policies import can
+from safe_employment.kit.tables import list_page
+from safe_employment.visits import commands, forms, policies, presentation, queries
+from safe_employment.visits.commands.answering import is_open_for_answers
+from safe_employment.visits.looks import look_at
+from safe_employment.visits.progress import pages_of
+from safe_employment.visits.states import VISIT
+from safe_employment.visits.tables import VisitTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.visits.models import Visit
+
+
+def page_of(by: Actor) -> Callable[[Visit], str]:
+    """Return a function that gives the address of a visit."""
+    return lambda visit: address(by, "visits:visit", pk=visit.pk)
+
+
+@door(policies.SEE_VISITS)
+def visits(request: HttpRequest) -> HttpResponseBase:
+    """List visits; a sealed one shows neither target nor day, to nobody."""
+    by = actor_of(request)
+    return list_page(request, VisitTable, queries.listed(queries.visits_for(by)), "visits/visits.html")
+
+
+@door(policies.SEE_VISITS)
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a visit; while it is sealed the look is noted."""
+    by, today = actor_of(request), timezone.localdate()
+    found = look_at(by, pk)
+    steps, current = presentation.steps_of(found)
+    pages = [] if found.is_sealed or found.on_paper else pages_of(found)
+    return render(
+        request,
+        "visits/visit.html",
+        {
+            "visit": found,
+            "steps": steps,
+            "current": current,
+            "facts": presentation.facts_of(found, by, today),
+            "pages": pages,
+            "to_record": [row for page in pages for row in page.rows if row.needs_finding],
+            "findings": findings_of_source(by, "visit", str(found.pk)),
+            "looks": queries.looks_at(found)[:50],
+            "verbs": [row.verb for row in VISIT.open_to(by, found)],
+            "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),
+            "reads_remarks": can(by, policies.READ_REMARKS),
+        },
+    )
+
+
+@door(policies.PLAN_VISITS)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan a visit under seal."""
+    by, today = actor_of(request), timezone.localdate()
+    mine = [by.person.pk] if by.person else []
+    form = forms.PlanForm(*posted(request), by=by, initial={"team": mine})
+    words = FormWords(
+        _("Plan an unannounced visit"), _("Plan and seal"), _("Planned. Target and day are sealed."),
+        _("Only the team and the programme manager can open it, and each look is noted. Tell no one."),
+    )  # fmt: skip
+    back = address(by, "visits:visits")
+    return form_page(
+        request, form, commands.plan_visit, words, back=back, done=page_of(by), by=by, today=today
+    )
+
+
+@door(policies.PLAN_VISITS)
+def change_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the day, the workplace or the team."""
+    by, today = actor_of(request), timezone.localdate()
+    found = look_at(by, pk)
+    form = forms.ChangePlanForm(*posted(request), by=by, visit=found)
+    words = FormWords(_("Change the plan"), _("Save"), _("Plan changed."), str(found.employer))
+    back = page_of(by)(found)
+    return form_page(request, form, commands.change_plan, words, back=back, by=by, visit=found, today=today)
+
+
+@door(policies.MAKE_VISITS)
+def record_on_paper(request: HttpRequest) -> HttpResponse:
+    """Record a visit that was made on paper."""
+    by, today = actor_of(request), timezone.localdate()
+    form = forms.PaperForm(*posted(request), by=by)
+    words = FormWords(
+        _("Record a visit from paper"), _("Record"), _("Visit recorded. Its report is next."),
+        _("For a visit that was already made without the checklist."),
+    )  # fmt: skip
+    back = address(by, "visits:visits")
+    return form_page(
+        request, form, commands.record_visit, words, back=back, done=page_of(by), by=by, today=today
+    )
+
+
+@door(policies.MAKE_VISITS)
+@require_POST
+def set_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """The team leaves: the seal is opened."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    try:
+        commands.set_out(by=by, visit=found, now=timezone.now())
+        messages.success(request, gettext("The seal is open. Go in, say who you are, and begin."))
+    except ProgrammeError as error:
+        messages.error(request, f"{error.what} {error.remedy}")
+    return HttpResponseRedirect(page_of(by)(found))
+
+
+@door(policies.MAKE_VISITS)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a visit with its outcome."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    words = FormWords(
+        _("End the visit"),
+        _("End the visit"),
+        _("Ended. The report is due within 30 days."),
+        str(found.employer),
+    )
+    form = forms.OutcomeForm(*posted(request))
+    back = page_of(by)(found)
+    now = timezone.now()
+    return form_page(request, form, commands.end_visit, words, back=back, by=by, visit=found, now=now)
+
+
+@door(policies.PLAN_VISITS)
+def postpone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Postpone a planned visit."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    words = FormWords(_("Postpone the visit"), _("Postpone"), _("Postponed. It stays sealed."))
+    form = ReasonForm(*posted(request))
+    return form_page(
+        request, form, commands.postpone_visit, words, back=page_of(by)(found), by=by, visit=found
+    )
+
+
+@door(policies.PLAN_VISITS)
+def replan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a postponed visit a new day."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.visit_for(by, pk)
+    words = FormWords(_("Plan the visit anew"), _("Plan and seal"), _("Planned. Target and day are sealed."))
+    form = forms.ReplanForm(*posted(request))
+    back = page_of(by)(found)
+    return form_page(request, form, commands.replan_visit, words, back=back, by=by, visit=found, today=today)
+
+
+@door(policies.PLAN_VISITS)
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a visit that was not made."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    words = FormWords(
+        _("Cancel the visit"),
+        _("Cancel the visit"),
+        _("Cancelled. Who was to be visited stays sealed."),
+        danger=True,
+    )
+    form = ReasonForm(*posted(request))
+    return form_page(request, form, commands.cancel_visit, words, back=page_of(by)(found), by=by, visit=found)
