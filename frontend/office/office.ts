@@ -7,6 +7,7 @@ import { focusErrors } from "./parts/focus";
 import { followKeys } from "./parts/keys";
 import { keepTyping, sendToken } from "./parts/lists";
 import { closeMenus, toggleMenu } from "./parts/menus";
+import { pressShortcuts } from "./parts/shortcuts";
 import { dismissToasts } from "./parts/toasts";
 
 sendToken(document);
@@ -16,6 +17,7 @@ toggleMenu(document);
 openDialogs(document);
 dropFiles(document);
 followKeys(document);
+pressShortcuts(document);
 dismissToasts(document);
 printPages(document);
 copyTexts(document);
