@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 AXE = Path(__file__).resolve().parent.parent / "frontend/node_modules/axe-core/axe.min.js"
 WIDTHS = {"desk": 1280, "phone": 390}
@@ -63,8 +63,7 @@ def look(browser: Browser, options: argparse.Namespace, language: str, width: st
     for path in options.paths:
         page = context.new_page()
         said: list[str] = []
-        page.on("console", lambda message, said=said: message.type == "error" and said.append(message.text))
-        page.on("pageerror", lambda error, said=said: said.append(str(error)))
+        listen(page, said)
         page.goto(f"{options.base}{path}")
         page.wait_for_load_state("networkidle")
         name = path.strip("/").replace("/", "-").replace("?", "-") or "home"
@@ -73,6 +72,17 @@ def look(browser: Browser, options: argparse.Namespace, language: str, width: st
         page.close()
     context.close()
     return faults
+
+
+def listen(page: Page, said: list[str]) -> None:
+    """Note the errors that a page logs."""
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: said.append(str(error)))
 
 
 def violations(page: Page) -> list[dict[str, Any]]:

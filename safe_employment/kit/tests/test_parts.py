@@ -17,7 +17,7 @@ from safe_employment.kit.marks import TONES, Mark
 from safe_employment.kit.parts import ComparedRow, compare
 from safe_employment.kit.writing import written
 
-VISITS = [
+VISITS: list[dict[str, object]] = [
     {"month": "1", "visits": 3, "sector": "餐饮"},
     {"month": "1", "visits": Decimal("1.5"), "sector": "<b>服装</b>"},
     {"month": "2", "visits": None, "sector": "餐饮"},

@@ -183,7 +183,7 @@ def test_text_of_a_record_is_escaped(manager: Actor) -> None:
 
 
 def request_of(by: Actor, query: str = "", **headers: str) -> Any:
-    request = RequestFactory().get(f"/list/?{query}", headers=headers)
+    request: Any = RequestFactory().get(f"/list/?{query}", headers=headers)
     request.actor, request.user = by, by.person
     return request
 
@@ -234,7 +234,7 @@ def test_a_whole_page_with_a_list_keeps_its_query_budget(
 
 def sheet(response: Any) -> list[list[Any]]:
     assert isinstance(response, FileResponse)
-    content = io.BytesIO(b"".join(response))  # type: ignore[arg-type]
+    content = io.BytesIO(b"".join(response))
     return CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
 
 
@@ -258,7 +258,7 @@ def test_no_cell_of_a_sheet_is_a_formula(manager: Actor, agencies: QuerySet[Part
 
     request = request_of(manager, "export=xlsx&columns=name,name_en")
     response = list_page(request, AgencyTable, agencies, "x.html")
-    content = io.BytesIO(b"".join(response))  # type: ignore[arg-type]
+    content = io.BytesIO(b"".join(response))
     assert b"<f>" not in zipfile.ZipFile(content).read("xl/worksheets/sheet1.xml")
 
 
