@@ -3,11 +3,9 @@
 Run: ``python -m benchmarks.matching_speed [rows]`` (150,000 by default, from the invented register).
 
 Plain Splink is what its own documentation begins with: names by Jaro-Winkler, the other fields exact or
-nearly so,
-blocking on code, phone and name, u by random sampling, m by expectation maximisation, clusters at 0.95.
-It is given
-tidy columns (our folded text, digits of phones), which it would otherwise have to make first; that time
-is not counted.
+nearly so, blocking on code, phone and name, u by random sampling, m by expectation maximisation, clusters
+at 0.95. It is given tidy columns (our folded text, digits of phones), which it would otherwise have to
+make first; that time is not counted.
 """
 
 import logging

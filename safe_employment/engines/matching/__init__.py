@@ -1,9 +1,8 @@
 """Employer matching: which rows of a member register are the same employer.
 
 ``match(frame)`` looks inside one file; ``match_against(register, incoming)`` places new rows in a
-register that
-is clean already. Both take Polars data frames and return a :class:`Matching`; nothing is read or written,
-and the same input gives the same output.
+register that is clean already. Both take Polars data frames and return a :class:`Matching`; nothing is
+read or written, and the same input gives the same output.
 
 Input columns (all but the first two may be missing): ``row`` Int64, ``name``, ``other_names``, ``code``,
 ``legal_representative``, ``phone`` (one or several), ``address``, ``district`` (words or a division code),
@@ -25,11 +24,10 @@ From ``match_against``, ``cluster`` and ``needs_review`` are rows of the registe
 ``review_register_row`` say so, and incoming rows elsewhere.
 
 ``Matching.pairs``, one row a pair that was worth weighing: ``row_a``, ``row_b`` (with ``side_a``,
-``side_b`` from
-``match_against``), ``probability``, ``decision`` (``merge``; ``review``; ``apart``: weighed and left
-apart) and ``explanation``, a list of structs ``field``, ``level``, ``weight`` in bits (see
-:mod:`.comparisons` and
-:mod:`.weights`), plus ``prior`` and ``one_owner``, from which a page can say why.
+``side_b`` from ``match_against``), ``probability``, ``decision`` (``merge``; ``review``; ``apart``:
+weighed and left apart) and ``explanation``, a list of structs ``field``, ``level``, ``weight`` in bits
+(see :mod:`.comparisons` and :mod:`.weights`), plus ``prior`` and ``one_owner``, from which a page can say
+why.
 
 How: names are taken apart (:mod:`.names`), candidate pairs come from blocks (:mod:`.blocking`), each pair
 is weighed after Fellegi and Sunter (:mod:`.weights`), and clusters grow from the surest pair on without

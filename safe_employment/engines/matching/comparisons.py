@@ -77,73 +77,66 @@ def _distance(frame: pl.DataFrame, column: str, where: pl.Series) -> pl.Series:
     return pl.Series(result)
 
 
-def _level(expression: pl.Expr) -> pl.Expr:
+def _first(*cases: tuple[pl.Expr, Level], otherwise: Level) -> pl.Expr:
+    """The level of the first case that holds."""
+    expression: pl.Expr = pl.lit(otherwise.value)
+    for condition, level in reversed(cases):
+        expression = pl.when(condition).then(pl.lit(level.value)).otherwise(expression)
     return expression.cast(_LEVELS).alias("level")
-
-
-def _lit(level: Level) -> pl.Expr:
-    return pl.lit(level.value)
 
 
 def _shortest(column: str) -> pl.Expr:
     return pl.min_horizontal(pl.col(f"{column}_a").str.len_chars(), pl.col(f"{column}_b").str.len_chars())
 
 
-def compare_names(pairs: Pairs) -> pl.Series:
-    """Trade name and trade, as written, by sound, or with a slip of the pen."""
+def _related_names(pairs: Pairs) -> pl.DataFrame:
+    """Names of both sides with their distances, and how they are related, as Boolean columns."""
     frame = pairs.both("core", "core_sound", "stem_sound", "family", "alias_sound", "ordinal")
-    unequal = frame.select(
-        ~_same("core_sound") & ~_absent("core_sound") & (_shortest("core_sound") >= 2)
-    ).to_series()
+    comparable = ~_same("core_sound") & ~_absent("core_sound") & (_shortest("core_sound") >= 2)
+    unequal = frame.select(comparable).to_series()
     frame = frame.with_columns(
         distance=_distance(frame, "core_sound", unequal),
         stem_distance=_distance(frame, "stem_sound", unequal),
+        longest=pl.max_horizontal(pl.col("core_sound_a", "core_sound_b").str.len_chars()),
+        shortest_stem=_shortest("stem_sound"),
     )
     generic = _absent("family") | pl.any_horizontal(pl.col("family_a", "family_b") == "services")
-    longest = pl.max_horizontal(
-        pl.col("core_sound_a").str.len_chars(), pl.col("core_sound_b").str.len_chars()
+    return frame.with_columns(
+        one_trade=_same("family") | generic,
+        contained=(pl.col("shortest_stem") >= 2)
+        & (
+            pl.col("stem_sound_a").str.contains(pl.col("stem_sound_b"), literal=True)
+            | pl.col("stem_sound_b").str.contains(pl.col("stem_sound_a"), literal=True)
+        ),
+        close=((pl.col("stem_distance") <= 1) & (pl.col("shortest_stem") >= 3))
+        | ((pl.col("distance") <= 2) & (pl.col("longest") >= 5))
+        | ((pl.col("distance") <= 3) & (pl.col("longest") >= 8)),
+        alias=(pl.col("alias_sound_a") == pl.col("core_sound_b"))
+        | (pl.col("alias_sound_b") == pl.col("core_sound_a")),
+        replaced=(pl.col("stem_sound_a").str.len_chars() == pl.col("stem_sound_b").str.len_chars())
+        & (pl.col("stem_distance") >= 1),
     )
-    short = _shortest("stem_sound") <= 2
-    swapped_in = pl.col("stem_sound_a").str.len_chars() == pl.col("stem_sound_b").str.len_chars()
-    contained = (_shortest("stem_sound") >= 2) & (
-        pl.col("stem_sound_a").str.contains(pl.col("stem_sound_b"), literal=True)
-        | pl.col("stem_sound_b").str.contains(pl.col("stem_sound_a"), literal=True)
-    )
-    close = (
-        ((pl.col("stem_distance") <= 1) & (_shortest("stem_sound") >= 3))
-        | ((pl.col("distance") <= 2) & (longest >= 5))
-        | ((pl.col("distance") <= 3) & (longest >= 8))
-    )
-    related = close | contained | _same("stem_sound")
-    other_trade = ~_same("family") & ~generic
-    alias = (pl.col("alias_sound_a") == pl.col("core_sound_b")) | (
-        pl.col("alias_sound_b") == pl.col("core_sound_a")
-    )
+
+
+def compare_names(pairs: Pairs) -> pl.Series:
+    """Trade name and trade, as written, by sound, or with a slip of the pen."""
+    frame = _related_names(pairs)
+    related = pl.col("close") | pl.col("contained") | _same("stem_sound")
+    slip = pl.col("distance") <= 1
     return frame.select(
-        _level(
-            pl.when(_absent("core_sound"))
-            .then(_lit(Level.ABSENT))
-            .when(_same("core"))
-            .then(_lit(Level.SAME))
-            .when(_same("core_sound"))
-            .then(_lit(Level.SOUND))
-            .when(_same("stem_sound") & (_same("family") | generic))
-            .then(_lit(Level.SAME_TRADE_NAME))
-            .when(alias)
-            .then(_lit(Level.ALIAS))
-            .when(~_absent("ordinal") & ~_same("ordinal"))
-            .then(_lit(Level.DIFFERENT))
-            .when(related & other_trade & ((pl.col("stem_distance") >= 1) | (pl.col("distance") >= 1)))
-            .then(_lit(Level.OTHER_TRADE))
-            .when((pl.col("distance") <= 1) & short & swapped_in & (pl.col("stem_distance") >= 1))
-            .then(_lit(Level.SHORT_SLIP))
-            .when(pl.col("distance") <= 1)
-            .then(_lit(Level.SLIP))
-            .when(close)
-            .then(_lit(Level.NEAR))
-            .when(contained)
-            .then(_lit(Level.CONTAINED))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (_absent("core_sound"), Level.ABSENT),
+            (_same("core"), Level.SAME),
+            (_same("core_sound"), Level.SOUND),
+            (_same("stem_sound") & pl.col("one_trade"), Level.SAME_TRADE_NAME),
+            (pl.col("alias"), Level.ALIAS),
+            (~_absent("ordinal") & ~_same("ordinal"), Level.DIFFERENT),
+            (related & ~pl.col("one_trade"), Level.OTHER_TRADE),
+            (slip & (pl.col("shortest_stem") <= 2) & pl.col("replaced"), Level.SHORT_SLIP),
+            (slip, Level.SLIP),
+            (pl.col("close"), Level.NEAR),
+            (pl.col("contained"), Level.CONTAINED),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -158,16 +151,12 @@ def compare_branches(pairs: Pairs) -> pl.Series:
     ).str.contains(pl.col("branch_label_a"), literal=True)
     none = pl.col("branch_a").is_null() & pl.col("branch_b").is_null()
     return frame.select(
-        _level(
-            pl.when(none)
-            .then(_lit(Level.ABSENT))
-            .when(_absent("branch"))
-            .then(_lit(Level.ONE_ONLY))
-            .when(_same("branch_number") | _same("branch_label"))
-            .then(_lit(Level.SAME))
-            .when(((pl.col("distance") <= 1) | part_of) & (_shortest("branch_label") >= 2))
-            .then(_lit(Level.SIMILAR))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (none, Level.ABSENT),
+            (_absent("branch"), Level.ONE_ONLY),
+            (_same("branch_number") | _same("branch_label"), Level.SAME),
+            (((pl.col("distance") <= 1) | part_of) & (_shortest("branch_label") >= 2), Level.SIMILAR),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -189,28 +178,18 @@ def compare_codes(pairs: Pairs) -> pl.Series:
         | pl.col("code_b").str.starts_with(pl.col("code_a"))
     )
     return frame.select(
-        _level(
-            pl.when(_absent("code"))
-            .then(_lit(Level.ABSENT))
-            .when(_same("code"))
-            .then(_lit(Level.SAME))
-            .when(both_valid)
-            .then(_lit(Level.DIFFERENT_VALID))
-            .when(organisation)
-            .then(_lit(Level.SLIP))
-            .when(old)
-            .then(_lit(Level.ABSENT))
-            .when((kind_a == OLD) & (kind_b == OLD))
-            .then(_lit(Level.DIFFERENT))
-            .when((kind_a == ORGANISATION) | (kind_b == ORGANISATION))
-            .then(_lit(Level.DOUBTFUL))
-            .when((pl.col("distance") <= 1) | cut)
-            .then(_lit(Level.SLIP))
-            .when(pl.col("distance") <= 2)
-            .then(_lit(Level.NEAR))
-            .when(pl.col("distance") <= 4)
-            .then(_lit(Level.DOUBTFUL))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (_absent("code"), Level.ABSENT),
+            (_same("code"), Level.SAME),
+            (both_valid, Level.DIFFERENT_VALID),
+            (organisation, Level.SLIP),
+            (old, Level.ABSENT),
+            ((kind_a == OLD) & (kind_b == OLD), Level.DIFFERENT),
+            ((kind_a == ORGANISATION) | (kind_b == ORGANISATION), Level.DOUBTFUL),
+            ((pl.col("distance") <= 1) | cut, Level.SLIP),
+            (pl.col("distance") <= 2, Level.NEAR),
+            (pl.col("distance") <= 4, Level.DOUBTFUL),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -221,16 +200,12 @@ def compare_persons(pairs: Pairs) -> pl.Series:
     unequal = frame.select(~_absent("person_sound") & ~_same("person_sound")).to_series()
     frame = frame.with_columns(distance=_distance(frame, "person_sound", unequal))
     return frame.select(
-        _level(
-            pl.when(_absent("person_sound"))
-            .then(_lit(Level.ABSENT))
-            .when(_same("person"))
-            .then(_lit(Level.SAME))
-            .when(_same("person_sound"))
-            .then(_lit(Level.SOUND))
-            .when((pl.col("distance") <= 1) & (_shortest("person") >= 2))
-            .then(_lit(Level.SLIP))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (_absent("person_sound"), Level.ABSENT),
+            (_same("person"), Level.SAME),
+            (_same("person_sound"), Level.SOUND),
+            ((pl.col("distance") <= 1) & (_shortest("person") >= 2), Level.SLIP),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -247,16 +222,12 @@ def compare_phones(pairs: Pairs) -> pl.Series:
     unequal = frame.select(~_absent("phone") & ~same).to_series()
     frame = frame.with_columns(distance=_distance(frame, "phone", unequal))
     return frame.select(
-        _level(
-            pl.when(_absent("phone"))
-            .then(_lit(Level.ABSENT))
-            .when(same)
-            .then(_lit(Level.SAME))
-            .when(pl.col("distance") <= 1)
-            .then(_lit(Level.SLIP))
-            .when(pl.col("mobile_a") != pl.col("mobile_b"))
-            .then(_lit(Level.OTHER_LINE))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (_absent("phone"), Level.ABSENT),
+            (same, Level.SAME),
+            (pl.col("distance") <= 1, Level.SLIP),
+            (pl.col("mobile_a") != pl.col("mobile_b"), Level.OTHER_LINE),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -274,24 +245,16 @@ def compare_addresses(pairs: Pairs) -> pl.Series:
     other_room = (~_absent("rest") & ~_same("rest")).fill_null(value=False)
     length = pl.max_horizontal(pl.col("text_a").str.len_chars(), pl.col("text_b").str.len_chars())
     return frame.select(
-        _level(
-            pl.when(~road & _absent("text"))
-            .then(_lit(Level.ABSENT))
-            .when(road & _same("road") & _same("number") & other_room)
-            .then(_lit(Level.SAME_BUILDING))
-            .when(road & _same("road") & _same("number"))
-            .then(_lit(Level.SAME))
-            .when(_same("text"))
-            .then(_lit(Level.SAME))
-            .when(road & near_road & _same("number"))
-            .then(_lit(Level.NEAR))
-            .when(~road & (pl.col("text_distance") * 5 <= length))
-            .then(_lit(Level.NEAR))
-            .when(road & _same("road"))
-            .then(_lit(Level.SAME_ROAD))
-            .when(~road)
-            .then(_lit(Level.DOUBTFUL))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (~road & _absent("text"), Level.ABSENT),
+            (road & _same("road") & _same("number") & other_room, Level.SAME_BUILDING),
+            (road & _same("road") & _same("number"), Level.SAME),
+            (_same("text"), Level.SAME),
+            (road & near_road & _same("number"), Level.NEAR),
+            (~road & (pl.col("text_distance") * 5 <= length), Level.NEAR),
+            (road & _same("road"), Level.SAME_ROAD),
+            (~road, Level.DOUBTFUL),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -303,18 +266,13 @@ def compare_founding(pairs: Pairs) -> pl.Series:
     frame = frame.with_columns(distance=_distance(frame, "founded", unequal))
     coarse = _absent("founded")
     return frame.select(
-        _level(
-            pl.when(_absent("founded_year"))
-            .then(_lit(Level.ABSENT))
-            .when(_same("founded"))
-            .then(_lit(Level.SAME))
-            .when(coarse & _same("founded_month"))
-            .then(_lit(Level.SAME_MONTH))
-            .when(coarse & _absent("founded_month") & _same("founded_year"))
-            .then(_lit(Level.SAME_YEAR))
-            .when(pl.col("distance") <= 1)
-            .then(_lit(Level.NEAR))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (_absent("founded_year"), Level.ABSENT),
+            (_same("founded"), Level.SAME),
+            (coarse & _same("founded_month"), Level.SAME_MONTH),
+            (coarse & _absent("founded_month") & _same("founded_year"), Level.SAME_YEAR),
+            (pl.col("distance") <= 1, Level.NEAR),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -325,14 +283,11 @@ def compare_staff(pairs: Pairs) -> pl.Series:
     low = pl.min_horizontal("staff_a", "staff_b")
     high = pl.max_horizontal("staff_a", "staff_b")
     return frame.select(
-        _level(
-            pl.when(_absent("staff"))
-            .then(_lit(Level.ABSENT))
-            .when(_same("staff"))
-            .then(_lit(Level.SAME))
-            .when((high - low <= 3) | (high * 2 <= low * 3))
-            .then(_lit(Level.NEAR))
-            .otherwise(_lit(Level.DIFFERENT))
+        _first(
+            (_absent("staff"), Level.ABSENT),
+            (_same("staff"), Level.SAME),
+            ((high - low <= 3) | (high * 2 <= low * 3), Level.NEAR),
+            otherwise=Level.DIFFERENT,
         )
     ).to_series()
 
@@ -342,12 +297,8 @@ def _compare_plain(column: str) -> Callable[[Pairs], pl.Series]:
         return (
             pairs.both(column)
             .select(
-                _level(
-                    pl.when(_absent(column))
-                    .then(_lit(Level.ABSENT))
-                    .when(_same(column))
-                    .then(_lit(Level.SAME))
-                    .otherwise(_lit(Level.DIFFERENT))
+                _first(
+                    (_absent(column), Level.ABSENT), (_same(column), Level.SAME), otherwise=Level.DIFFERENT
                 )
             )
             .to_series()

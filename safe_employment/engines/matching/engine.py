@@ -23,6 +23,13 @@ APART_AT = -16.0
 RIVAL_WITHIN = 5.0
 _PAIRS_AT_ONCE = 400_000
 _EXPLAINED = (*COMPARISONS, "prior", "one_owner")
+_STATUS = (
+    pl.when(pl.col("register_row").is_not_null())
+    .then(pl.lit("matched"))
+    .when(pl.col("needs_review").is_not_null())
+    .then(pl.lit("review"))
+    .otherwise(pl.lit("new"))
+)
 
 
 @dataclass(frozen=True)
@@ -126,9 +133,8 @@ def match(frame: pl.DataFrame, *, divisions: Mapping[str, str] | None = None) ->
     """Which rows of a register are the same employer.
 
     :param frame: one row a register row: ``row`` (Int64, unique), ``name`` (String) and any of
-        ``other_names``,
-        ``code``, ``legal_representative``, ``phone``, ``address``, ``district``, ``industry``, ``staff``,
-        ``founded``, ``kind``; other columns are ignored.
+        ``other_names``, ``code``, ``legal_representative``, ``phone``, ``address``, ``district``,
+        ``industry``, ``staff``, ``founded``, ``kind``; other columns are ignored.
     :param divisions: division code (6 digits) → name; needed only for districts written as codes.
     :returns: clusters and pairs, as the package describes them; the same input gives the same output.
     """
@@ -170,13 +176,6 @@ def match_against(
         needs_review=rows.gather(at["proposed"]),
         review_register_row=proposals.register_rows(rows, features["incoming"], at["proposed"]),
     ).filter("incoming")
-    status = (
-        pl.when(pl.col("register_row").is_not_null())
-        .then(pl.lit("matched"))
-        .when(pl.col("needs_review").is_not_null())
-        .then(pl.lit("review"))
-        .otherwise(pl.lit("new"))
-    )
     columns = ("row", "cluster", "register_row", "confidence", "needs_review", "review_register_row")
     shown = pairs.with_columns(
         row_a=rows.gather(pairs["a"]),
@@ -184,5 +183,5 @@ def match_against(
         row_b=rows.gather(pairs["b"]),
         side_b=side.gather(pairs["b"]),
     )
-    wanted = ("row_a", "side_a", "row_b", "side_b", "probability", "decision", "explanation")
-    return Matching(placed.select(*columns, status=status), shown.select(wanted))
+    shown = shown.select("row_a", "side_a", "row_b", "side_b", "probability", "decision", "explanation")
+    return Matching(placed.select(*columns, status=_STATUS), shown)

@@ -16,9 +16,8 @@ def with_proposals(features: pl.DataFrame, clusters: Clusters, decided: pl.DataF
     :param decided: pairs with `weight`, `probability` and `merged`, the surest first.
 
     The surest proposals come first, as long as the queue holds them. A proposal is made for the smaller
-    cluster,
-    for each of its rows, and always to the cluster at the end of the chain, so that accepting all of them
-    gives what accepting them one after another would.
+    cluster, for each of its rows, and always to the cluster at the end of the chain, so that accepting
+    all of them gives what accepting them one after another would.
     """
     height = features.height
     roots = [clusters.root(row) for row in range(height)]
