@@ -24,7 +24,7 @@ def main() -> None:
     from django.conf import settings
 
     django.setup()
-    for room in settings.ROOMS:
+    for room in (*settings.ROOMS, "demo"):
         if find_spec(f"safe_employment.{room}.cli"):
             import_module(f"safe_employment.{room}.cli").register(app)
     app()

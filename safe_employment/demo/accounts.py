@@ -117,4 +117,3 @@ def neighbour_account(neighbour: Association) -> Person:
     who = person("neighbour", "钱晓东")
     RoleAssignment.objects.create(person=who, association=neighbour, role=Role.MANAGER)
     return who
-

@@ -34,11 +34,11 @@ class _Stop(BaseException):
 def run(*, serve: bool) -> int:
     """Set up, fill, serve until stopped; returns the exit code."""
     if not settings.DEMO:
-        typer.echo("DEMO_MODE: this command runs with SAFE_EMPLOYMENT_MODE=demo only; use `make demo`.", err=True)
+        typer.echo("DEMO_MODE: this runs with SAFE_EMPLOYMENT_MODE=demo only; use `make demo`.", err=True)
         return 2
     port = int(os.environ.get("PORT", "8000"))
     if serve and _is_taken(port):
-        typer.echo(f"PORT_TAKEN: something already answers on port {port}. Set PORT to another one.", err=True)
+        typer.echo(f"PORT_TAKEN: something answers on port {port} already; set PORT to another.", err=True)
         return 2
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
@@ -70,7 +70,9 @@ def prepare() -> bool:
     if Association.objects.filter(slug="kunming").exists():
         return True
     if Association.objects.exists():
-        typer.echo("DATABASE_IN_USE: the database holds other data; the demonstration needs one of its own.", err=True)
+        typer.echo(
+            "DATABASE_IN_USE: the database holds other data; give the demonstration its own.", err=True
+        )
         return False
     from safe_employment.demo.load import load
 
@@ -102,13 +104,14 @@ def _database_url() -> str:
     from urllib.parse import quote
 
     described = connection.settings_dict
-    return f"postgresql://{described['USER']}@/{described['NAME']}?host={quote(str(described['HOST']), safe='')}"
+    host = quote(str(described["HOST"]), safe="")
+    return f"postgresql://{described['USER']}@/{described['NAME']}?host={host}"
 
 
 def _wait_for_pages(port: int, children: list[subprocess.Popen[bytes]]) -> None:
     for _ in range(PATIENCE * 10):
         with suppress(OSError):
-            urlopen(f"http://{HOST}:{port}/demo/", timeout=5).close()  # noqa: S310 - our own address
+            urlopen(f"http://{HOST}:{port}/demo/", timeout=5).close()
             return
         if any(child.poll() is not None for child in children):
             break
@@ -118,7 +121,8 @@ def _wait_for_pages(port: int, children: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _welcome(port: int) -> None:
-    typer.echo(f"\nSafe employment runs at http://localhost:{port}/demo/  (choose whose work to see; Ctrl-C stops)")
+    typer.echo(f"\nSafe employment runs at http://localhost:{port}/demo/")
+    typer.echo("Choose there whose work to see. Ctrl-C stops it.")
     typer.echo(f"\nOr sign in at http://localhost:{port}/account/login/ with the password {PASSWORD}")
     typer.echo(f"and the second factor {TOTP_SECRET} (type it into an authenticator app):\n")
     for account in ACCOUNTS:

@@ -1,0 +1,169 @@
+"""Unannounced visits, what they found, and how it was corrected."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.demo.texts_visits import CLEAN, FINDINGS, REPORT
+from safe_employment.findings.commands import (
+    agree_action,
+    declare_tie,
+    record_finding,
+    reopen_finding,
+    reply_to_finding,
+    report_action_done,
+    send_action_back,
+    share_finding,
+    verify_action,
+)
+from safe_employment.findings.models import Finding
+from safe_employment.visits.checklist import questions
+from safe_employment.visits.commands import (
+    answer_questions,
+    plan_visit,
+    record_visit,
+    report_visit,
+    review_visit,
+    set_out,
+    write_report,
+)
+
+if TYPE_CHECKING:
+    from safe_employment.members.models import Employer
+    from safe_employment.visits.models import Visit
+
+NOT_HELD = {7: ("refused", "店主不让进门"), 23: ("business_closed", "已停业，门面转租")}
+TEAM = ("monitor", "monitor3")
+
+
+def past(stage: Stage, employers: list[Employer]) -> None:
+    """The handful of visits by March 2008, with what was put right on the spot."""
+    for number, employer in enumerate(employers):
+        day = date(2008, 2, 18) + timedelta(days=4 * number)
+        visit = _reported(stage, employer, day)
+        if number < 3:
+            _finding(stage, visit, employer, FINDINGS[number], day, fate="closed")
+        review_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=20))
+
+
+def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
+    """The visits of 2026: most closed, some corrections waiting, late or re-opened, and visits to come."""
+    fates = ("closed",) * 9 + ("done", "done", "late", "late", "open", "sent_back", "reopened", "agreed")
+    for number, employer in enumerate(employers[:44]):
+        day = stage.day(date(2026, 2, 2), date(2026, 10, 30))
+        if number in NOT_HELD:
+            outcome, reason = NOT_HELD[number]
+            record_visit(
+                by=stage.by("monitor"),
+                employer=employer,
+                visited_on=day,
+                team=_team(stage),
+                today=TODAY,
+                outcome=outcome,
+                reason=reason,
+            )
+            continue
+        visit = _reported(stage, employer, day)
+        if number % 5 < 3:
+            words = FINDINGS[number % len(FINDINGS)]
+            _finding(stage, visit, employer, words, day, fate=fates[number % len(fates)])
+        if number % 4:
+            review_visit(by=stage.by("manager"), visit=visit, today=min(TODAY, day + timedelta(days=21)))
+    _own_visit(stage, own)
+    _to_come(stage, employers[44:])
+
+
+def _team(stage: Stage) -> list[object]:
+    return [stage.people[user] for user in TEAM]
+
+
+def _reported(stage: Stage, employer: Employer, day: date) -> Visit:
+    by = stage.by("monitor")
+    visit = record_visit(
+        by=by, employer=employer, visited_on=day, team=_team(stage), outcome="held", today=TODAY
+    )
+    answer_questions(by=by, visit=visit, answers={key: (each.good, "") for key, each in questions().items()})
+    write_report(by=by, visit=visit, report=stage.rng.choice((REPORT, CLEAN)), remarks="")
+    return report_visit(by=by, visit=visit, today=min(TODAY, day + timedelta(days=stage.rng.randint(3, 18))))
+
+
+def _finding(
+    stage: Stage, visit: Visit, employer: Employer, words: tuple[str, ...], day: date, *, fate: str
+) -> Finding:
+    cluster, severity, statement, title, article, what = words
+    by = stage.by("monitor")
+    found = record_finding(
+        by=by, employer=employer, cluster=cluster, severity=severity, statement=statement, title=title,
+        description="", article=article, found_on=day, today=TODAY, source_kind="visit", source_id=str(visit.pk),
+        found_by=stage.people["monitor"],
+    )  # fmt: skip
+    found = share_finding(by=by, finding=found, today=day + timedelta(days=1))
+    if fate == "open":
+        return found
+    agreed = TODAY - timedelta(days=5) if fate == "agreed" else day + timedelta(days=1)
+    days = {"critical": 6, "major": 28, "minor": 60}[severity]
+    if fate == "late":
+        agreed = TODAY - timedelta(days=days + stage.rng.choice((2, 9, 25)))
+    action = agree_action(
+        by=by, finding=found, what=what, due_on=agreed + timedelta(days=days), today=TODAY, agreed_on=agreed,
+        owner_name=employer.legal_representative or stage.name(),
+    )  # fmt: skip
+    if fate in ("agreed", "late"):
+        return found
+    done = min(agreed + timedelta(days=stage.rng.randint(1, days)), TODAY)
+    action = report_action_done(
+        by=by, action=action, text="店主来电说已办好，带来了新表格的复印件", done_on=done, today=TODAY
+    )
+    if fate == "sent_back":
+        send_action_back(
+            by=stage.by("monitor2"), action=action, reason="工资表只有一个月，请补上另一个月", today=TODAY,
+            due_on=TODAY + timedelta(days=7),
+        )  # fmt: skip
+    if fate in ("closed", "reopened"):
+        verified = min(done + timedelta(days=stage.rng.randint(2, 20)), TODAY)
+        verify_action(by=stage.by("monitor2"), action=action, today=verified, text="到店查看，属实")
+    if fate == "reopened":
+        found.refresh_from_db()
+        reopen_finding(
+            by=stage.by("monitor"),
+            finding=found,
+            reason="回访时又出现同样的情况",
+            recurrence=True,
+            today=TODAY,
+        )
+    return found
+
+
+def _own_visit(stage: Stage, own: Employer) -> None:
+    """A visit to the employer of the invented contact: one matter closed, one to be answered in the portal."""
+    day = date(2026, 10, 20)
+    visit = _reported(stage, own, day)
+    _finding(stage, visit, own, FINDINGS[4], day, fate="closed")
+    open_one = _finding(stage, visit, own, FINDINGS[0], day, fate="agreed")
+    reply_to_finding(
+        by=stage.by("employer"),
+        finding=open_one,
+        text="合同已经打印好，等两位员工从老家回来就签。",
+        today=TODAY,
+    )
+
+
+def _to_come(stage: Stage, employers: list[Employer]) -> None:
+    """Sealed visits of the coming days, one whose team is out now, and a declared tie."""
+    declare_tie(
+        by=stage.by("monitor2"), employer=employers[0], person=stage.people["monitor2"], kind="relative",
+        note="店主是我的表姐", since=None,
+    )  # fmt: skip
+    for number, employer in enumerate(employers[:5]):
+        plan_visit(
+            by=stage.by("manager"), employer=employer, planned_on=TODAY + timedelta(days=3 + 2 * number),
+            team=_team(stage), today=TODAY,
+        )  # fmt: skip
+    out = plan_visit(
+        by=stage.by("manager"), employer=employers[5], planned_on=TODAY, team=_team(stage), today=TODAY
+    )
+    set_out(by=stage.by("monitor"), visit=out, now=timezone.make_aware(datetime.combine(TODAY, time(9, 30))))
