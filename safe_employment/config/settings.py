@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     *(f"safe_employment.{room}" for room in ROOMS),
+    "safe_employment.config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -5,8 +5,17 @@ from __future__ import annotations
 
 def subscribe_all() -> None:
     """Connect the handlers of all rooms (called once, when the programme starts)."""
+    _members()
     _findings()
     _visits()
+
+
+def _members() -> None:
+    from safe_employment.kit.commands.people import InvitationAccepted
+    from safe_employment.kit.events import subscribe
+    from safe_employment.members.commands.portal import link_accepted_contact
+
+    subscribe(InvitationAccepted, link_accepted_contact)
 
 
 def _findings() -> None:

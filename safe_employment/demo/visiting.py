@@ -98,8 +98,8 @@ def _finding(
     by = stage.by("monitor")
     found = record_finding(
         by=by, employer=employer, cluster=cluster, severity=severity, statement=statement, title=title,
-        description="", article=article, found_on=day, today=TODAY, source_kind="visit", source_id=str(visit.pk),
-        found_by=stage.people["monitor"],
+        description="", article=article, found_on=day, today=TODAY, source_kind="visit",
+        source_id=str(visit.pk), found_by=stage.people["monitor"],
     )  # fmt: skip
     found = share_finding(by=by, finding=found, today=day + timedelta(days=1))
     if fate == "open":
@@ -139,7 +139,7 @@ def _finding(
 
 
 def _own_visit(stage: Stage, own: Employer) -> None:
-    """A visit to the employer of the invented contact: one matter closed, one to be answered in the portal."""
+    """A visit to the employer of the invented contact: one matter closed, one to be answered."""
     day = date(2026, 10, 20)
     visit = _reported(stage, own, day)
     _finding(stage, visit, own, FINDINGS[4], day, fate="closed")

@@ -1,0 +1,14 @@
+"""Starts the programme: connects the handlers of events once every room is loaded."""
+
+from django.apps import AppConfig
+
+
+class StartConfig(AppConfig):
+    name = "safe_employment.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Connect the handlers of all rooms."""
+        from safe_employment.config.subscriptions import subscribe_all
+
+        subscribe_all()
