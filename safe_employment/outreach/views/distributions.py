@@ -1,0 +1,121 @@
+"""Pages of copies handed out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.actor_forms import ActorForm
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.divisions import division_name
+from safe_employment.kit.doors import door
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.record_pages import link, only, record_page
+from safe_employment.kit.tables import list_page
+from safe_employment.outreach import commands, forms, queries
+from safe_employment.outreach.policies import DISTRIBUTE, SEE_OUTREACH
+from safe_employment.outreach.tables import DistributionTable
+from safe_employment.outreach.views.parts import action_if, employer_fact, listing, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+@door(SEE_OUTREACH)
+def distributions(request: HttpRequest) -> HttpResponseBase:
+    """List copies handed out."""
+    by = actor_of(request)
+    add = action_if(by, DISTRIBUTE, _("Record copies handed out"), "add_distribution", kind="primary")
+    context = listing(by, "distributions", _("Copies handed out"), add)
+    return list_page(request, DistributionTable, queries.distributions_for(by), "kit/list_page.html", context)
+
+
+@door(SEE_OUTREACH)
+def distribution(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one handing over."""
+    by = actor_of(request)
+    found = queries.distribution_for(by, pk)
+    event = link(found.event, page(by, "event", found.event_id)) if found.event_id else ""
+    return record_page(
+        request,
+        title=_("Copies handed out"),
+        subtitle=found.material,
+        back=page(by, "distributions"),
+        back_label=_("Copies handed out"),
+        facts=[
+            (_("Material"), link(found.material, page(by, "material", found.material_id))),
+            (_("Copies"), found.copies),
+            (_("Handed out on"), found.distributed_on),
+            (_("Audience"), found.get_audience_display()),
+            (_("To whom"), found.recipient),
+            (_("District"), division_name(found.division_code)),
+            (_("At the event"), event),
+            (_("Employer"), employer_fact(by, found.employer)),
+        ],
+        actions=only(
+            action_if(by, DISTRIBUTE, _("Edit"), "change_distribution", pk),
+            action_if(by, DISTRIBUTE, _("Remove"), "remove_distribution", pk, kind="danger"),
+        ),
+    )
+
+
+@door(DISTRIBUTE)
+def add_distribution(request: HttpRequest) -> HttpResponse:
+    """Record that copies of a material were handed out."""
+    by = actor_of(request)
+    form = forms.NewDistributionForm(
+        *posted(request), by=by, initial={"distributed_on": timezone.localdate()}
+    )
+    words = FormWords(_("Record copies handed out"), _("Record"), _("Copies recorded."))
+    return form_page(
+        request,
+        form,
+        commands.record_distribution,
+        words,
+        back=page(by, "distributions"),
+        done=lambda made: page(by, "distribution", made.pk),
+        by=by,
+    )
+
+
+@door(DISTRIBUTE)
+def distribute(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that copies of this material were handed out."""
+    by = actor_of(request)
+    found = queries.material_for(by, pk)
+    form = forms.DistributionForm(*posted(request), by=by, initial={"distributed_on": timezone.localdate()})
+    left = _("%(material)s: %(copies)d copies in stock") % {"material": found, "copies": found.in_stock}
+    words = FormWords(_("Record copies handed out"), _("Record"), _("Copies recorded."), left)
+    back = page(by, "material", pk)
+    return form_page(request, form, commands.record_distribution, words, back=back, by=by, material=pk)
+
+
+@door(DISTRIBUTE)
+def change_distribution(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct one handing over."""
+    by = actor_of(request)
+    found = queries.distribution_for(by, pk)
+    form = forms.DistributionForm(*posted(request), by=by, instance=found)
+    words = FormWords(_("Edit the copies handed out"), _("Save"), _("Saved."), str(found.material))
+    back = page(by, "distribution", pk)
+    return form_page(request, form, commands.change_distribution, words, back=back, by=by, distribution=pk)
+
+
+@door(DISTRIBUTE)
+def remove_distribution(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a handing over that was recorded by mistake."""
+    by = actor_of(request)
+    found = queries.distribution_for(by, pk)
+    words = FormWords(_("Remove this record?"), _("Remove"), _("Removed."), str(found), danger=True)
+    return form_page(
+        request,
+        ActorForm(*posted(request), by=by),
+        commands.remove_distribution,
+        words,
+        back=page(by, "distribution", pk),
+        done=page(by, "distributions"),
+        by=by,
+        distribution=pk,
+    )

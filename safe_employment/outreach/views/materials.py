@@ -1,0 +1,196 @@
+"""Pages of materials and print runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.actor_forms import ActorForm
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.record_pages import link, only, record_page
+from safe_employment.kit.tables import list_page
+from safe_employment.outreach import commands, forms, queries
+from safe_employment.outreach.policies import DISTRIBUTE, KEEP_MATERIALS, SEE_OUTREACH
+from safe_employment.outreach.tables import MaterialTable, PrintRunTable, stock_mark
+from safe_employment.outreach.views.parts import action_if, file_fact, listing, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+LATEST = 20
+
+
+@door(SEE_OUTREACH)
+def materials(request: HttpRequest) -> HttpResponseBase:
+    """List materials with their stock."""
+    by = actor_of(request)
+    add = action_if(by, KEEP_MATERIALS, _("Add a material"), "add_material", kind="primary")
+    context = listing(by, "materials", _("Materials"), add)
+    return list_page(request, MaterialTable, queries.materials_for(by), "kit/list_page.html", context)
+
+
+@door(SEE_OUTREACH)
+def material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a material: its stock, its print runs and the latest copies handed out."""
+    by = actor_of(request)
+    found = queries.material_for(by, pk)
+    return record_page(
+        request,
+        title=found,
+        subtitle=found.about,
+        back=page(by, "materials"),
+        back_label=_("Materials"),
+        state=stock_mark(found),
+        facts=[
+            (_("Kind"), found.get_kind_display()),
+            (_("Title in Chinese"), found.title_zh),
+            (_("Title in English"), found.title_en),
+            (_("Languages"), found.language_names),
+            (_("File for printing"), file_fact(by, found.print_file)),
+            (_("Withdrawn on"), found.withdrawn_on),
+        ],
+        actions=only(
+            action_if(by, DISTRIBUTE, _("Record copies handed out"), "distribute", pk, kind="primary"),
+            action_if(by, KEEP_MATERIALS, _("Add a print run"), "add_print_run", pk),
+            action_if(by, KEEP_MATERIALS, _("Edit"), "change_material", pk),
+            action_if(by, KEEP_MATERIALS, _("Withdraw"), "withdraw_material", pk),
+            action_if(by, KEEP_MATERIALS, _("Remove"), "remove_material", pk, kind="danger"),
+        ),
+        template="outreach/material.html",
+        material=found,
+        print_runs=found.print_runs.all()[:LATEST],
+        distributions=found.distributions.select_related("event", "employer")[:LATEST],
+    )
+
+
+@door(KEEP_MATERIALS)
+def add_material(request: HttpRequest) -> HttpResponse:
+    """Add a material."""
+    by = actor_of(request)
+    words = FormWords(_("Add a material"), _("Add"), _("Material added."))
+    return form_page(
+        request,
+        forms.MaterialForm(*posted(request), by=by),
+        commands.add_material,
+        words,
+        back=page(by, "materials"),
+        done=lambda made: page(by, "material", made.pk),
+        by=by,
+    )
+
+
+@door(KEEP_MATERIALS)
+def change_material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a material."""
+    by = actor_of(request)
+    form = forms.MaterialForm(*posted(request), by=by, instance=queries.material_for(by, pk))
+    words = FormWords(_("Edit the material"), _("Save"), _("Saved."))
+    back = page(by, "material", pk)
+    return form_page(request, form, commands.change_material, words, back=back, by=by, material=pk)
+
+
+@door(KEEP_MATERIALS)
+def withdraw_material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a version, or take that back."""
+    by = actor_of(request)
+    found = queries.material_for(by, pk)
+    initial = {"withdrawn_on": found.withdrawn_on or timezone.localdate()}
+    form = forms.WithdrawMaterialForm(*posted(request), by=by, initial=initial)
+    words = FormWords(_("Withdraw this version"), _("Save"), _("Saved."), str(found))
+    back = page(by, "material", pk)
+    return form_page(request, form, commands.withdraw_material, words, back=back, by=by, material=pk)
+
+
+@door(KEEP_MATERIALS)
+def remove_material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a material that was recorded by mistake."""
+    by = actor_of(request)
+    found = queries.material_for(by, pk)
+    words = FormWords(_("Remove this material?"), _("Remove"), _("Removed."), str(found), danger=True)
+    return form_page(
+        request,
+        ActorForm(*posted(request), by=by),
+        commands.remove_material,
+        words,
+        back=page(by, "material", pk),
+        done=page(by, "materials"),
+        by=by,
+        material=pk,
+    )
+
+
+@door(SEE_OUTREACH)
+def print_runs(request: HttpRequest) -> HttpResponseBase:
+    """List print runs."""
+    by = actor_of(request)
+    context = listing(by, "print_runs", _("Print runs"))
+    return list_page(request, PrintRunTable, queries.print_runs_for(by), "kit/list_page.html", context)
+
+
+@door(SEE_OUTREACH)
+def print_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a print run."""
+    by = actor_of(request)
+    found = queries.print_run_for(by, pk)
+    return record_page(
+        request,
+        title=_("Print run"),
+        subtitle=found.material,
+        back=page(by, "material", found.material_id),
+        back_label=found.material,
+        facts=[
+            (_("Material"), link(found.material, page(by, "material", found.material_id))),
+            (_("Copies"), found.copies),
+            (_("Printed on"), found.printed_on),
+            (_("Printer"), found.printer),
+            (_("Cost (yuan)"), found.cost),
+        ],
+        actions=only(
+            action_if(by, KEEP_MATERIALS, _("Edit"), "change_print_run", pk),
+            action_if(by, KEEP_MATERIALS, _("Remove"), "remove_print_run", pk, kind="danger"),
+        ),
+    )
+
+
+@door(KEEP_MATERIALS)
+def add_print_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record copies of a material that came from the printer."""
+    by = actor_of(request)
+    found = queries.material_for(by, pk)
+    form = forms.PrintRunForm(*posted(request), by=by, initial={"printed_on": timezone.localdate()})
+    words = FormWords(_("Add a print run"), _("Add"), _("Print run added."), str(found))
+    back = page(by, "material", pk)
+    return form_page(request, form, commands.add_print_run, words, back=back, by=by, material=pk)
+
+
+@door(KEEP_MATERIALS)
+def change_print_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a print run."""
+    by = actor_of(request)
+    found = queries.print_run_for(by, pk)
+    form = forms.PrintRunForm(*posted(request), by=by, instance=found)
+    words = FormWords(_("Edit the print run"), _("Save"), _("Saved."), str(found.material))
+    back = page(by, "print_run", pk)
+    return form_page(request, form, commands.change_print_run, words, back=back, by=by, print_run=pk)
+
+
+@door(KEEP_MATERIALS)
+def remove_print_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a print run that was recorded by mistake."""
+    by = actor_of(request)
+    found = queries.print_run_for(by, pk)
+    words = FormWords(_("Remove this print run?"), _("Remove"), _("Removed."), str(found), danger=True)
+    return form_page(
+        request,
+        ActorForm(*posted(request), by=by),
+        commands.remove_print_run,
+        words,
+        back=page(by, "print_run", pk),
+        done=page(by, "material", found.material_id),
+        by=by,
+        print_run=pk,
+    )
