@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.conduct.models import SignatureState
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify
+from safe_employment.members.models import Employer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,7 +29,7 @@ WITHDRAWN = notice_kind(
 )
 
 
-def _contacts(employers: QuerySet[CodeVersion] | list[int]) -> QuerySet[Person]:
+def _contacts(employers: QuerySet[Employer]) -> QuerySet[Person]:
     return Person.objects.filter(
         is_active=True, employer_contacts__employer__in=employers, employer_contacts__ended_at=None
     ).distinct()
@@ -35,14 +37,15 @@ def _contacts(employers: QuerySet[CodeVersion] | list[int]) -> QuerySet[Person]:
 
 def tell_of_new_version(version: CodeVersion) -> None:
     """Ask the portal contacts of those who signed an earlier version to sign this one."""
-    signers = version.code.versions.exclude(pk=version.pk).filter(signatures__state="signed")
-    path = reverse("conduct:portal", kwargs={"association": version.association.slug})
+    signers = Employer.objects.filter(
+        code_signatures__version__code=version.code, code_signatures__state=SignatureState.SIGNED
+    ).exclude(code_signatures__version=version)
     notify(
-        _contacts(signers.values("signatures__employer")),
+        _contacts(signers),
         NEW_VERSION,
         association=version.association,
         facts={"number": version.number},
-        path=path,
+        path=reverse("conduct:portal", kwargs={"association": version.association.slug}),
     )
 
 
@@ -51,7 +54,7 @@ def tell_of_withdrawal(signature: Signature) -> None:
     path = reverse("conduct:portal", kwargs={"association": signature.association.slug})
     facts = {"reference": signature.reference, "reason": signature.withdrawn_reason}
     notify(
-        _contacts([signature.employer_id]),
+        _contacts(Employer.objects.filter(pk=signature.employer_id)),
         WITHDRAWN,
         association=signature.association,
         facts=facts,

@@ -24,5 +24,5 @@ def reference_of(*parts: object) -> str:
 def read_reference(text: str) -> str:
     """Return a reference as it is stored, however a person typed it: O is 0, I and L are 1."""
     plain = "".join(sign for sign in text.upper() if sign.isalnum())
-    plain = plain.translate(str.maketrans({"O": "0", "I": "1", "L": "1"}))[:_LENGTH]
+    plain = plain.translate(str.maketrans("OIL", "011"))[:_LENGTH]
     return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))

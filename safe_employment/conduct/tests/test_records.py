@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -11,12 +12,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from safe_employment.conduct import commands, queries
-from safe_employment.conduct.models import Advocacy, CopyDistribution, Signature
+from safe_employment.conduct.models import Advocacy, CopyDistribution, Signature, SignatureList
 from safe_employment.conduct.states import ADVOCACY, COPIES, SIGNATURE, SIGNATURE_LIST
 from safe_employment.conduct.tests import factories
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association
+from safe_employment.kit.states import Lifecycle
 from safe_employment.members.tests import factories as members
 
 TODAY = factories.TODAY
@@ -68,7 +70,7 @@ def test_copies_are_counted_by_document_and_period(kunming: Association, trainer
 def test_a_record_of_copies_can_be_corrected(kunming: Association, trainer: Actor) -> None:
     code, recommendation = factories.published_code(kunming), factories.published_recommendation(kunming)
     made = factories.copies(code, 100)
-    given = {"handed_out_on": TODAY, "audience": "workers", "today": TODAY}
+    given: dict[str, Any] = {"handed_out_on": TODAY, "audience": "workers", "today": TODAY}
     commands.change_copies(by=trainer, distribution=made, text=recommendation, copies=70, **given)
     made.refresh_from_db()
     assert (made.document, made.code_version, made.copies) == ("recommendation", None, 70)
@@ -102,7 +104,7 @@ def test_others_record_neither(kunming: Association, monitor: Actor, neighbour_m
             )
 
 
-def read(clerk: Actor, kunming: Association, content: bytes | str) -> object:
+def read(clerk: Actor, kunming: Association, content: bytes | str) -> SignatureList:
     version = queries.version_in_force(clerk) or factories.published_code(kunming)
     return commands.read_signature_list(
         by=clerk, version=version, signed_on=TODAY, today=TODAY, content=content, file_name="名单.xlsx"
@@ -217,6 +219,6 @@ def test_another_association_cannot_touch_a_list(
         ),
     ],
 )
-def test_the_lifecycles(table: object, rows: list[object]) -> None:
+def test_the_lifecycles(table: Lifecycle, rows: list[object]) -> None:
     found = [(t.verb, t.sources[0], t.target, t.needs_reason) for t in table.transitions]
     assert found == rows

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from safe_employment.conduct import commands, queries
@@ -20,7 +21,7 @@ from safe_employment.kit.models import Association, AuditEntry, Notice
 from safe_employment.members.tests import factories as members
 
 TODAY = factories.TODAY
-PORTAL = {"agreed": True, "signatory_name": "王老板", "today": TODAY}
+PORTAL: dict[str, Any] = {"agreed": True, "signatory_name": "王老板", "today": TODAY}
 
 
 def test_an_employer_signs_in_the_portal(kunming: Association) -> None:
@@ -64,7 +65,12 @@ def test_one_signs_only_for_ones_own_employer(kunming: Association, manager: Act
 def test_a_paper_signature_has_its_day_and_scan(kunming: Association, clerk: Actor) -> None:
     version = factories.published_code(kunming)
     employer = members.employer(kunming)
-    paper = {"employer": employer.pk, "version": version, "signatory_name": "王明", "today": TODAY}
+    paper: dict[str, Any] = {
+        "employer": employer.pk,
+        "version": version,
+        "signatory_name": "王明",
+        "today": TODAY,
+    }
     for day, code in (
         (TODAY + timedelta(days=1), "CONDUCT_IN_THE_FUTURE"),
         (date(2026, 2, 1), "CONDUCT_SIGNED_BEFORE_PUBLICATION"),
@@ -103,7 +109,7 @@ def test_withdrawing_needs_a_reason_and_lets_the_employer_sign_again(
 
 def test_the_database_keeps_signatures_in_order(kunming: Association) -> None:
     signature = factories.signature(factories.published_code(kunming))
-    copy = {
+    copy: dict[str, Any] = {
         "association": kunming, "employer": signature.employer, "version": signature.version,
         "signed_on": TODAY, "way": "paper", "signatory_name": "李",
     }  # fmt: skip
@@ -128,18 +134,12 @@ def test_others_record_no_signature(kunming: Association, who: str, request: pyt
         )
 
 
-def test_many_signatures_come_in_one_transaction(
-    kunming: Association, clerk: Actor, django_assert_max_num_queries: object
-) -> None:
+def test_many_signatures_come_in_one_transaction(kunming: Association, clerk: Actor) -> None:
     version = factories.published_code(kunming)
     employers = [members.employer(kunming, name=f"第{n}饭店") for n in range(60)]
     factories.signature(version, employers[0])
     entries = [PaperSignature(each.pk, TODAY, "王明") for each in employers]
-    from django.db import connection
-
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         written = commands.record_signatures(by=clerk, version=version, signatures=entries, today=TODAY)
     assert len(written) == 59
     assert len(seen) < 25

@@ -120,7 +120,7 @@ def _by_code(by: Actor, lines: Sequence[EmployerLine]) -> dict[str, Employer]:
 
 
 def _by_number(by: Actor, lines: Sequence[EmployerLine]) -> dict[int | None, Employer]:
-    numbers = {_digits(line.number) for line in lines} - {None}
+    numbers = {number for line in lines if (number := _digits(line.number)) is not None}
     if not numbers:
         return {}
     return {each.number: each for each in employers_for(by).filter(number__in=numbers)}
