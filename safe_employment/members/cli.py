@@ -7,7 +7,7 @@ import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,8 @@ from safe_employment.kit.errors import ErrorKind, ProgrammeError
 if TYPE_CHECKING:
     from safe_employment.kit.models import Association
 
+ListFile = Annotated[Path, typer.Argument(help="XLSX, XLS or CSV with one employer a row.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")]
 members = typer.Typer(no_args_is_help=True, help="The register of employers.")
 
 
@@ -26,9 +28,10 @@ def register(app: typer.Typer) -> None:
 
 @members.command("match")
 def match_file(
-    file: Path = typer.Argument(help="XLSX, XLS or CSV with one employer a row."),
-    out: Path = typer.Option(..., "--out", help="CSV to write: row, cluster, confidence, needs_review."),
-    as_json: bool = typer.Option(False, "--json", help="Print the figures as JSON."),
+    file: ListFile,
+    out: Annotated[Path, typer.Option(help="CSV to write: row, cluster, confidence, needs_review.")],
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Find the rows of a file that are the same employer; needs no database."""
     _run(lambda: _match(file, out), as_json=as_json)
@@ -36,10 +39,11 @@ def match_file(
 
 @members.command("import")
 def import_file(
-    file: Path = typer.Argument(help="XLSX, XLS or CSV with one employer a row."),
-    association: str = typer.Option(..., "--association", help="Short name of the association."),
-    dry_run: bool = typer.Option(False, "--dry-run", help="Read and compare, but write nothing."),
-    as_json: bool = typer.Option(False, "--json", help="Print the figures as JSON."),
+    file: ListFile,
+    association: Annotated[str, typer.Option(help="Short name of the association.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and compare, but write nothing.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Bring a file into the register of an association."""
     _run(lambda: _import(file, association, dry_run=dry_run), as_json=as_json)

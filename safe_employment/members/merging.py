@@ -78,7 +78,7 @@ def move_references(gone: Employer, kept: Employer) -> dict[str, list[int]]:
     if demoted:
         moved["main_workplace"] = demoted
     for reference in references():
-        rows = reference.model._base_manager.filter(**{reference.column: gone.pk})
+        rows = reference.model._base_manager.filter(**{reference.column: gone.pk}).order_by()
         keys = list(rows.values_list("pk", flat=True))
         if keys:
             moved[reference.key] = _point(reference, keys, kept.pk)

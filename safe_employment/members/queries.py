@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Model
 
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.policies import can
-from safe_employment.members.models import Employer
-from safe_employment.members.policies import SEE_EMPLOYERS, SEE_OWN_EMPLOYER
+from safe_employment.kit.policies import can, check
+from safe_employment.members.models import (
+    Contact,
+    Correction,
+    Employer,
+    EmployerContact,
+    EmployerMerge,
+    ImportBatch,
+    ImportedRow,
+    ImportState,
+    MatchQuestion,
+    Workplace,
+)
+from safe_employment.members.policies import (
+    APPROVE_CORRECTIONS,
+    IMPORT_EMPLOYERS,
+    SEE_EMPLOYERS,
+    SEE_OWN_EMPLOYER,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+
+M = TypeVar("M", bound=Model)
 
 
 def employers_for(by: Actor) -> QuerySet[Employer]:
@@ -50,3 +70,98 @@ def _records_for(by: Actor) -> QuerySet[Employer]:
         own = by.person.employer_contacts.filter(ended_at=None, employer__association=by.association)
         return records.filter(pk__in=own.values("employer"))
     return Employer.objects.none()
+
+
+def workplace_for(by: Actor, pk: int) -> Workplace:
+    """Return a workplace of an employer that the actor may see.
+
+    Raises Hidden.
+    """
+    return _one(Workplace.objects.filter(pk=pk, employer__in=_records_for(by)).select_related("employer"))
+
+
+def contact_for(by: Actor, pk: int) -> Contact:
+    """Return a contact of an employer that the actor may see.
+
+    Raises Hidden.
+    """
+    return _one(Contact.objects.filter(pk=pk, employer__in=_records_for(by)).select_related("employer"))
+
+
+def portal_contact_for(by: Actor, pk: int) -> EmployerContact:
+    """Return who speaks for an employer of the association; for staff.
+
+    Raises Hidden.
+    """
+    check(by, SEE_EMPLOYERS)
+    rows = EmployerContact.objects.filter(pk=pk, employer__association=by.association, ended_at=None)
+    return _one(rows.select_related("employer", "person"))
+
+
+def merge_for(by: Actor, pk: int) -> EmployerMerge:
+    """Return a merge that stands; for staff.
+
+    Raises Hidden.
+    """
+    check(by, SEE_EMPLOYERS)
+    rows = EmployerMerge.objects.filter(pk=pk, association=by.association, undone_at=None)
+    return _one(rows.select_related("kept", "gone"))
+
+
+def sources_of(employer: Employer) -> QuerySet[ImportedRow]:
+    """Return the imported rows that stand for an employer or for a record that was merged into it."""
+    records = [employer.pk, *employer.merged_records.values_list("pk", flat=True)]
+    rows = ImportedRow.objects.filter(employer__in=records, batch__state=ImportState.CONFIRMED)
+    return rows.select_related("batch").order_by("-batch", "data_row")[:20]
+
+
+def imports_for(by: Actor) -> QuerySet[ImportBatch]:
+    """Return the imports that the actor may see."""
+    if by.association is None or not can(by, IMPORT_EMPLOYERS):
+        return ImportBatch.objects.none()
+    return ImportBatch.objects.filter(association=by.association)
+
+
+def import_for(by: Actor, pk: int) -> ImportBatch:
+    """Return one import.
+
+    Raises Hidden.
+    """
+    return _one(imports_for(by).filter(pk=pk).select_related("task", "uploaded_by", "confirmed_by"))
+
+
+def question_for(by: Actor, pk: int) -> MatchQuestion:
+    """Return a question of an import that the actor may see.
+
+    Raises Hidden.
+    """
+    return _one(
+        MatchQuestion.objects.filter(pk=pk, batch__in=imports_for(by)).select_related("batch", "employer")
+    )
+
+
+def corrections_for(by: Actor) -> QuerySet[Correction]:
+    """Return the corrections that the actor may see: a clerk all, a contact their own."""
+    if by.association is None:
+        return Correction.objects.none()
+    rows = Correction.objects.filter(association=by.association)
+    if can(by, APPROVE_CORRECTIONS):
+        return rows
+    if can(by, SEE_OWN_EMPLOYER) and by.person is not None:
+        return rows.filter(proposed_by=by.person)
+    return rows.none()
+
+
+def correction_for(by: Actor, pk: int) -> Correction:
+    """Return one correction.
+
+    Raises Hidden.
+    """
+    return _one(corrections_for(by).filter(pk=pk).select_related("employer", "proposed_by", "decided_by"))
+
+
+def _one(rows: QuerySet[M]) -> M:
+    found = rows.first()
+    if found is None:
+        raise Hidden
+    return found

@@ -70,7 +70,7 @@ def approve_correction(
     EMPLOYER_MERGED or as `facts.write_facts` does.
     """
     _of_home(by, correction)
-    changes = {"decided_by": by.person, "decided_at": now}
+    changes: dict[str, object] = {"decided_by": by.person, "decided_at": now}
     move(CORRECTION, "approve_correction", by=by, subject=correction, changes=changes)
     found = editable(by, correction.employer)
     standing = as_json({name: getattr(found, name) for name in correction.values})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.files import write_private
+from safe_employment.kit.files import place, write_private
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
 from safe_employment.members import errors
@@ -56,7 +56,7 @@ def upload_import(
     path, size, sha256 = write_private(content)
     known = imported_before(by, sha256)
     if known is not None:
-        files.place(path).unlink(missing_ok=True)
+        place(path).unlink(missing_ok=True)
         on = f"{known.confirmed_at:%Y-%m-%d}"
         raise ProgrammeError(errors.IMPORT_KNOWN, {"on": on}, field="file")
     made = ImportBatch.objects.create(
@@ -128,7 +128,11 @@ def _begin(*, by: Actor, batch: ImportBatch) -> ImportBatch:
 def _compare(by: Actor, batch: ImportBatch, today: date | None, progress: Tell) -> Comparison:
     progress(_t("Reading the file"), 0, None)
     source = files.source_path(batch)
-    chosen = {"header_row": batch.header_row, "sheet": batch.sheet_name or None, "today": today}
+    chosen: dict[str, Any] = {
+        "header_row": batch.header_row,
+        "sheet": batch.sheet_name or None,
+        "today": today,
+    }
     prepared = read_file(source, association=by.home, mapping=batch.mapping or None, **chosen)
     if not batch.mapping:
         remembered = RememberedMapping.objects.filter(

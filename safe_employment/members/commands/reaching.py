@@ -140,8 +140,11 @@ def set_contacts(*, by: Actor, employer: Employer, contacts: Iterable[Mapping[st
     present = {(c.name, c.role, c.phone, c.email): c for c in found.contacts.all()}
     kept: list[Contact] = []
     for given in contacts:
-        key = tuple(given.get(part, "").strip() for part in ("name", "role", "phone", "email"))
-        same = present.pop(key, None)  # type: ignore[call-overload]
+        name, role, phone, email = (
+            given.get(part, "").strip() for part in ("name", "role", "phone", "email")
+        )
+        key = (name, role, phone, email)
+        same = present.pop(key, None)
         kept.append(same or _new_contact(found, dict(given)))
     for gone in present.values():
         gone.delete()

@@ -7,6 +7,7 @@ from the first row that states it. Facts that only make sense together are taken
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -44,9 +45,8 @@ def assemble(rows: pl.DataFrame) -> pl.DataFrame:
     """Make one employer of each group.
 
     :param rows: prepared rows (see `prepare`) with ``group`` and ``row_hash``.
-    :returns: one row a group with the facts of an employer, ``other_names`` and ``tags`` as lists, ``places``
-        (list of structs address, division_code; the main one first) and ``reach`` (list of structs name, phone,
-        email).
+    :returns: one row a group with the facts of an employer, ``other_names`` as a list, ``places`` (list of
+        structs address, division_code; the main one first), ``reach`` (list of structs name, phone, email).
     """
     ordered = _best_first(rows)
     facts = ordered.group_by("group", maintain_order=True).agg(
@@ -177,14 +177,14 @@ def _named(facts: pl.DataFrame) -> pl.DataFrame:
 
 
 def grouped(
-    placed: pl.DataFrame, same: list[tuple[int, int | None, int | None]]
+    placed: pl.DataFrame, same: Sequence[tuple[int, int | None, int | None]]
 ) -> tuple[pl.DataFrame, list[tuple[int, int]]]:
     """Carry out what people decided.
 
     :param placed: ``data_row``, ``group``, ``employer_id`` as `placing.place_rows` gives them.
     :param same: (left row, right row or None, employer or None) of each pair that is one employer.
-    :returns: the placement with joined groups, and pairs of the register's own employers (kept, gone) that the
-        decisions make one.
+    :returns: the placement with joined groups, and pairs of the register's own employers (kept, gone) that
+        the decisions make one.
     """
     if not same:
         return placed, []

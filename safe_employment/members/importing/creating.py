@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     "name", "other_names", "kind", "code", "code_kind", "legal_representative", "division_code",
-    "industry_code", "industry_text", "staff", "women", "founded_on", "founded_precision", "joined_on", "remarks",
+    "industry_code", "industry_text", "staff", "women", "founded_on", "founded_precision", "joined_on",
+    "remarks",
 )  # fmt: skip
 RELIED_ON = ("social_credit", "registration")
 

@@ -14,7 +14,7 @@ MATCHED = (
     "row", "name", "other_names", "code", "legal_representative", "phone", "address", "district", "industry",
     "staff", "founded", "kind",
 )  # fmt: skip
-QUESTIONS = {
+QUESTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "left_row": pl.Int64,
     "right_row": pl.Int64,
     "employer_id": pl.Int64,
@@ -27,8 +27,9 @@ QUESTIONS = {
 class Placement:
     """Where each row belongs.
 
-    ``rows``: ``data_row``, ``group`` (Int64: data row that stands for the employer), ``employer_id`` (Int64 or
-    null: the register's), ``confidence``, ``proposed`` (group that it would join if a person agrees, or null).
+    ``rows``: ``data_row``, ``group`` (Int64: data row that stands for the employer), ``employer_id``
+    (Int64 or null: the register's), ``confidence``, ``proposed`` (group that it would join if a person
+    agrees, or null).
     ``questions``: columns of QUESTIONS; of ``right_row`` and ``employer_id`` one is null.
     """
 

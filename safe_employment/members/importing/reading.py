@@ -11,7 +11,7 @@ import polars as pl
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.errors import ErrorKind, ProgrammeError
 from safe_employment.kit.sheets import SheetError
 from safe_employment.kit.sheets.messages import SHEET_MESSAGES
 from safe_employment.members import errors
@@ -81,7 +81,7 @@ def sheet_error_of(code: str, params: dict[str, str | int]) -> ProgrammeError:
     """As `sheet_error`, from what was kept of a fault."""
     message = SHEET_MESSAGES[code]
     parts = {name: str(getattr(message, name)).format(**params) for name in ("what", "why", "next")}
-    kind = errors.ErrorKind(code, _("%(what)s %(why)s"), _("%(next)s"))
+    kind = ErrorKind(code, _("%(what)s %(why)s"), _("%(next)s"))
     return ProgrammeError(kind, parts, field="file")
 
 
@@ -118,14 +118,22 @@ def compare(
 
 
 def _no_places() -> pl.DataFrame:
-    kinds = {"data_row": pl.UInt32, "group": pl.Int64, "employer_id": pl.Int64}
-    return pl.DataFrame(schema=kinds | {"confidence": pl.Float64, "proposed": pl.Int64})
+    return pl.DataFrame(
+        {
+            "data_row": pl.Series(dtype=pl.UInt32),
+            "group": pl.Series(dtype=pl.Int64),
+            "employer_id": pl.Series(dtype=pl.Int64),
+            "confidence": pl.Series(dtype=pl.Float64),
+            "proposed": pl.Series(dtype=pl.Int64),
+        }
+    )
 
 
 def _known(rows: pl.DataFrame, association: Association | None) -> pl.DataFrame:
     """`data_row` and `known_employer` of the rows that an earlier import brought already."""
     if association is None:
-        return pl.DataFrame(schema={"data_row": pl.UInt32, "known_employer": pl.Int64})
+        kinds: dict[str, type[pl.DataType]] = {"data_row": pl.UInt32, "known_employer": pl.Int64}
+        return pl.DataFrame(schema=kinds)
     found = known_rows(association.pk, rows["row_hash"]).rename({"employer_id": "known_employer"})
     return rows.select("data_row", "row_hash").join(found, on="row_hash").drop("row_hash")
 

@@ -12,10 +12,12 @@ from safe_employment.members.importing.placing import MATCHED
 from safe_employment.members.models import Employer, ImportedRow, ImportState
 
 _MATCHED_SQL = """
-    SELECT e.id, e.name, array_to_string(e.other_names, ';'), nullif(e.code, ''), nullif(e.legal_representative, ''),
+    SELECT e.id, e.name, array_to_string(e.other_names, ';'), nullif(e.code, ''),
+        nullif(e.legal_representative, ''),
         (SELECT string_agg(c.phone, ' ' ORDER BY c.id) FROM members_contact c
             WHERE c.employer_id = e.id AND c.phone <> ''),
-        (SELECT w.address FROM members_workplace w WHERE w.employer_id = e.id ORDER BY w.is_main DESC, w.id LIMIT 1),
+        (SELECT w.address FROM members_workplace w WHERE w.employer_id = e.id
+            ORDER BY w.is_main DESC, w.id LIMIT 1),
         nullif(e.division_code, ''), nullif(e.industry_text, ''), e.staff, e.founded_on::text, e.kind
     FROM members_employer e WHERE e.association_id = %s AND e.merged_into_id IS NULL ORDER BY e.id
 """
@@ -25,7 +27,8 @@ _SUCCESSORS = """
         SELECT id, id, merged_into_id FROM members_employer
             WHERE association_id = %s AND merged_into_id IS NOT NULL
         UNION ALL
-        SELECT chain.first, e.id, e.merged_into_id FROM chain JOIN members_employer e ON e.id = chain.merged_into_id
+        SELECT chain.first, e.id, e.merged_into_id
+            FROM chain JOIN members_employer e ON e.id = chain.merged_into_id
     ) SELECT first, id FROM chain WHERE merged_into_id IS NULL
 """
 
@@ -46,7 +49,7 @@ def register_mark(association_id: int) -> str:
 
 
 def known_rows(association_id: int, hashes: pl.Series) -> pl.DataFrame:
-    """Rows whose very content stands in the register by an earlier import: `row_hash`, `employer_id` (alive)."""
+    """Rows whose very content an earlier import brought: `row_hash`, `employer_id` (alive)."""
     rows = (
         ImportedRow.objects.filter(batch__association_id=association_id, batch__state=ImportState.CONFIRMED)
         .order_by("-batch", "data_row")

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from safe_employment.kit.commands import command
@@ -56,13 +57,16 @@ def undo_import(*, by: Actor, batch: ImportBatch, now: datetime) -> ImportBatch:
     created = _created(found)
     keys = list(created.values_list("pk", flat=True))
     # Straight from the tables: what hangs on them was looked for above, and the triggers keep the history.
-    ImportedRow.objects.filter(batch=found)._raw_delete(using="default")
-    for model in (Contact, Workplace):
-        gone = model.objects.filter(employer_id__in=keys)
-        gone._raw_delete(gone.db)
-    gone_employers = Employer.objects.filter(pk__in=keys)
-    gone_employers._raw_delete(gone_employers.db)
+    _delete("DELETE FROM members_importedrow WHERE batch_id = %s", found.pk)
+    _delete("DELETE FROM members_contact WHERE employer_id = ANY(%s)", keys)
+    _delete("DELETE FROM members_workplace WHERE employer_id = ANY(%s)", keys)
+    _delete("DELETE FROM members_employer WHERE id = ANY(%s)", keys)
     return found
+
+
+def _delete(statement: str, value: int | list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value])
 
 
 def _created(batch: ImportBatch) -> QuerySet[Employer]:
@@ -99,7 +103,7 @@ def _refuse_if_built_upon(batch: ImportBatch) -> None:
     for merge in EmployerMerge.objects.filter(undone_at=None).filter(Q(kept__in=keys) | Q(gone__in=keys)):
         touched.add(merge.kept_id)
     for reference in references():
-        rows = reference.model._base_manager.filter(**{f"{reference.column}__in": keys})
+        rows = reference.model._base_manager.filter(**{f"{reference.column}__in": keys}).order_by()
         if reference.model in (Workplace, Contact):
             rows = rows.filter(since)
         touched.update(rows.values_list(reference.column, flat=True).distinct()[:1000])

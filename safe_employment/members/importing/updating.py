@@ -30,7 +30,7 @@ _GROUPS = (
     ("joined_on",),
     ("division_code",),
 )
-FACTS = tuple(name for group in _GROUPS for name in group) + ("kind", "other_names")
+FACTS = (*(name for group in _GROUPS for name in group), "kind", "other_names")
 _DERIVED = ("isic", "size_class", "search_text", "search_grams")
 
 
@@ -122,9 +122,10 @@ def _chosen(*, replace: bool) -> list[pl.Expr]:
         theirs, ours = _stated(f"{lead}_new"), _stated(lead)
         take = theirs if replace else theirs & ~ours
         if lead == "code":
-            # A code that holds is never replaced by one that does not; one that holds may replace one that does not.
+            # A code that holds may replace one that does not, never the other way round.
             holds = pl.col("code_kind_new").is_in(RELIED_ON)
-            take = theirs & (~ours | (holds & (pl.lit(replace) | (pl.col("code_kind") == "unverified"))))
+            may_go = pl.lit(replace) | (pl.col("code_kind") == "unverified")
+            take = theirs & (~ours | (holds & may_go))
         chosen += [pl.when(take).then(f"{name}_new").otherwise(name).alias(name) for name in group]
     kind_known = pl.col("kind_new") != "other"
     take_kind = kind_known & (pl.lit(replace) | (pl.col("kind") == "other"))
@@ -171,13 +172,10 @@ def _write(changed: pl.DataFrame, reach: pl.DataFrame, now: datetime) -> None:
     phones = pl.concat_list("phones", pl.col("more").fill_null([])).list.join("\n")
     frame = with_derived(frame.with_columns(phones=phones))
     names = [*FACTS, *_DERIVED]
+    copied = ", ".join(f'"{name}"' for name in ("id", *names))
+    shape = f"SELECT {copied} FROM members_employer LIMIT 0"  # noqa: S608 - names of columns
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE incoming_facts (LIKE members_employer) ON COMMIT DROP")
-        cursor.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = 'incoming_facts'"
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'ALTER TABLE incoming_facts ALTER COLUMN "{name}" DROP NOT NULL')
+        cursor.execute(f"CREATE TEMP TABLE incoming_facts ON COMMIT DROP AS {shape}")
         copy_into("incoming_facts", frame.select(pl.col("employer_id").alias("id"), *names))
         assignments = ", ".join(f'"{name}" = i."{name}"' for name in names)
         cursor.execute(

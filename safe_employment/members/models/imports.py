@@ -125,7 +125,9 @@ class MatchQuestion(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="questions")
     left_row = models.PositiveIntegerField()
     right_row = models.PositiveIntegerField(null=True)
-    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, null=True, related_name="+")
+    employer = models.ForeignKey(
+        Employer, on_delete=models.CASCADE, null=True, related_name="match_questions"
+    )
     confidence = models.FloatField(_("confidence"))
     reasons = models.JSONField(default=list)
     same = models.BooleanField(_("the same employer"), null=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
 import xlsxwriter
 
@@ -56,7 +58,7 @@ def csv(rows: list[dict[str, str]], header: tuple[str, ...] = HEADER) -> bytes:
     return "\n".join(lines).encode()
 
 
-def xlsx(rows: list[list[object]]) -> bytes:
+def xlsx(rows: Sequence[Sequence[object]]) -> bytes:
     """The rows as the only sheet of a workbook."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"strings_to_formulas": False}) as book:
@@ -66,7 +68,7 @@ def xlsx(rows: list[list[object]]) -> bytes:
     return out.getvalue()
 
 
-def staged(by: Actor, content: bytes, name: str = "名册.csv", **options: object) -> ImportBatch:
+def staged(by: Actor, content: bytes, name: str = "名册.csv", **options: Any) -> ImportBatch:
     """An import of the content, read and compared."""
     batch = upload_import(by=by, content=io.BytesIO(content), name=name, **options)
     return stage_import(by=by, batch=batch)

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.models import AuditEntry, Invitation
+from safe_employment.kit.models import AuditEntry, Invitation, RoleAssignment
 from safe_employment.members import commands, queries
+from safe_employment.members.history import changes_of
 from safe_employment.members.merging import references
 from safe_employment.members.models import Correction, Employer, EmployerContact, Standing
 from safe_employment.members.tests.factories import contact_of, employer
@@ -30,8 +31,8 @@ def state_of(*records):
 
 def test_an_employer_is_entered_with_its_number_size_and_search(clerk):
     made = commands.create_employer(
-        by=clerk, name=" 昆明翠湖饭庄 ", code=code(1), industry_code="H62", staff=9, women=4, address="翠湖路1号",
-        phone="13800000001",
+        by=clerk, name=" 昆明翠湖饭庄 ", code=code(1), industry_code="H62", staff=9, women=4,
+        address="翠湖路1号", phone="13800000001",
     )  # fmt: skip
     assert (made.number, made.name, made.size_class, made.isic) == (1, "昆明翠湖饭庄", "micro", "I")
     assert made.code_kind == "social_credit"
@@ -68,10 +69,10 @@ def test_a_code_may_be_kept_as_not_verified(clerk):
 
 def test_history_keeps_what_was_replaced(clerk, kunming):
     made = employer(kunming, name="旧名饭庄")
-    commands.edit_employer(by=clerk, employer=made, name="新名饭庄")
-    versions = list(made.events.values_list("pgh_label", "name"))
-    assert versions == [("replaced", "旧名饭庄")]
-    assert made.events.get().pgh_context.metadata["person"] == clerk.person.pk
+    made = commands.edit_employer(by=clerk, employer=made, name="新名饭庄")
+    (change,) = changes_of(made)
+    assert change.person == clerk.person
+    assert [values[1:] for values in change.values] == [("旧名饭庄", "新名饭庄")]
 
 
 def test_standing_moves_by_its_table(clerk, kunming, board):
@@ -206,7 +207,7 @@ def test_inviting_and_ending_a_contact(clerk, kunming):
     owner = contact_of(own)
     link = EmployerContact.objects.get(person=owner.person)
     commands.end_contact(by=clerk, contact=link, now=timezone.now())
-    assert not owner.person.assignments.filter(ended_at=None).exists()
+    assert not RoleAssignment.objects.filter(person=owner.person, ended_at=None).exists()
 
 
 def test_workplaces_have_one_main_one(clerk, kunming):

@@ -1,0 +1,227 @@
+"""The pages of the register: what they show, to whom, and how many queries they take."""
+
+import io
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from safe_employment.kit.tests.actors import signed_in
+from safe_employment.members import commands
+from safe_employment.members.importing.confirming import confirm_import
+from safe_employment.members.models import Correction, Employer, ImportBatch, MatchQuestion
+from safe_employment.members.tests.factories import contact_of, employer
+from safe_employment.members.tests.registers import csv, row, staged
+from safe_employment.members.timeline import TimelineEntry, timeline_of
+
+pytestmark = pytest.mark.django_db
+QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def url(name, **kwargs):
+    return reverse(f"members:{name}", kwargs={"association": "kunming", **kwargs})
+
+
+def test_the_register_is_listed_within_its_budget(kunming, clerk):
+    for number in range(60):
+        employer(kunming, name=f"昆明饭庄{number:03d}", address="翠湖路1号", phone=f"138{number:08d}")
+    client = signed_in(clerk)
+    client.get(url("employers"))
+    for query in (
+        "",
+        "?q=饭庄",
+        "?q=kmfz",
+        "?district=530102&kind=private_enterprise&sort=-staff",
+        "?q=13800000007",
+    ):
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            page = client.get(url("employers") + query)
+        assert page.status_code == 200
+        assert len(seen) <= QUERIES, [q["sql"][:120] for q in seen]
+    assert "昆明饭庄007" in page.content.decode()
+    assert "昆明饭庄008" not in page.content.decode()
+
+
+def test_markup_in_a_name_is_shown_as_text(kunming, clerk):
+    bad = employer(kunming, name="<script>alert(1)</script>饭庄", remarks="<b>x</b>")
+    client = signed_in(clerk)
+    for page in (client.get(url("employers")), client.get(url("employer", pk=bad.pk))):
+        assert "<script>alert" not in page.content.decode()
+        assert "&lt;script&gt;alert" in page.content.decode()
+
+
+def test_an_employer_page_shows_facts_history_and_timeline(kunming, clerk):
+    own = employer(kunming, name="昆明翠湖饭庄", address="翠湖路1号", phone="13800000001")
+    commands.edit_employer(by=clerk, employer=own, staff=12, women=7)
+    page = signed_in(clerk).get(url("employer", pk=own.pk)).content.decode()
+    for text in ("昆明翠湖饭庄", "翠湖路1号", "13800000001", "12, of them 7 women", own.member_number):
+        assert text in page
+
+
+def test_timeline_puts_the_nearest_first(kunming, clerk, monkeypatch):
+    from datetime import date
+
+    from safe_employment.members import timeline
+
+    entries = [
+        TimelineEntry("signed", date(2026, 1, 1)),
+        TimelineEntry("visited", date(2026, 3, 1)),
+        TimelineEntry("later", date(2026, 9, 1), is_next=True),
+        TimelineEntry("soon", date(2026, 5, 1), is_next=True),
+        TimelineEntry("some day", is_next=True),
+    ]
+    monkeypatch.setattr(timeline, "_contributions", [lambda _employer, _by: entries])
+    found = timeline_of(employer(kunming), clerk)
+    assert [e.title for e in found.entries] == ["soon", "later", "some day", "visited", "signed"]
+
+
+def test_adding_and_changing_by_form(kunming, clerk):
+    client = signed_in(clerk)
+    wrong = client.post(url("add_employer"), {"name": "", "kind": "other"})
+    assert wrong.status_code == 422
+    made = client.post(
+        url("add_employer"),
+        {
+            "name": "昆明新店",
+            "kind": "individual_business",
+            "staff": "4",
+            "women": "2",
+            "phone": "13800000009",
+        },
+    )
+    found = Employer.objects.get(name="昆明新店")
+    assert made.headers["Location"] == url("employer", pk=found.pk)
+    too_many = client.post(
+        url("edit_employer", pk=found.pk), {"name": "昆明新店", "kind": "other", "staff": "1", "women": "2"}
+    )
+    assert too_many.status_code == 422
+    assert "more women (2) than staff (1)" in too_many.content.decode()
+
+
+def test_a_merged_record_leads_to_its_successor(kunming, clerk):
+    kept, gone = employer(kunming, name="甲店"), employer(kunming, name="乙店")
+    client = signed_in(clerk)
+    assert client.get(url("merge_with", pk=kept.pk, other=gone.pk)).status_code == 200
+    client.post(url("merge_with", pk=kept.pk, other=gone.pk), {"reason": "同一家"})
+    assert client.get(url("employer", pk=gone.pk)).headers["Location"] == url("employer", pk=kept.pk)
+
+
+def test_an_import_by_pages(clerk):
+    client = signed_in(clerk)
+    upload = io.BytesIO(csv([row(1), row(2, 单位名称="=1+1 <b>饭庄</b>公司", 统一社会信用代码="123")]))
+    upload.name = "名册.csv"
+    sent = client.post(url("import_upload"), {"file": upload})
+    batch = ImportBatch.objects.get()
+    assert sent.headers["Location"] == url("import", pk=batch.pk)
+    page = client.get(url("import", pk=batch.pk)).content.decode()
+    assert "CODE_LENGTH" in page
+    assert "<b>饭庄</b>" not in page
+    assert client.get(url("import", pk=batch.pk) + "?severity=error&row=3&page=9").status_code == 200
+    sheet = client.get(url("problem_sheet", pk=batch.pk))
+    assert sheet.content[:2] == b"PK"
+    assert client.get(url("import_columns", pk=batch.pk)).status_code == 200
+    client.post(url("confirm_import", pk=batch.pk))
+    assert Employer.objects.count() == 2
+    assert client.get(url("import", pk=batch.pk)).status_code == 200
+    client.post(url("undo_import", pk=batch.pk))
+    assert Employer.objects.count() == 0
+
+
+def test_columns_are_corrected_by_page(clerk):
+    client = signed_in(clerk)
+    upload = io.BytesIO("甲,乙\n昆明莲花饭店,13800000001\n昆明金马饭店,13800000002".encode())
+    upload.name = "名册.csv"
+    client.post(url("import_upload"), {"file": upload})
+    batch = ImportBatch.objects.get()
+    data = {"column_A": "name", "column_B": "name", "header_row": "1"}
+    twice = client.post(url("import_columns", pk=batch.pk), data)
+    assert "chosen for this already" in twice.content.decode()
+    client.post(url("import_columns", pk=batch.pk), data | {"column_B": "phone"})
+    batch.refresh_from_db()
+    assert batch.mapping == {"name": ["A"], "phone": ["B"]}
+
+
+def test_the_review_queue_by_pages(clerk):
+    batch = staged(clerk, csv([row(1), row(2), row(3)]))
+    reasons = [{"field": "phone", "level": "same", "weight": 9.0}, {"field": "name", "level": "near", "weight": 4.0},
+               {"field": "prior", "level": "applied", "weight": -20.0}]  # fmt: skip
+    questions = [
+        MatchQuestion.objects.create(
+            batch=batch, left_row=1, right_row=other, confidence=0.9 - other / 10, reasons=reasons
+        )
+        for other in (2, 3)
+    ]
+    client = signed_in(clerk)
+    assert client.get(url("review", pk=batch.pk)).headers["Location"] == url("question", pk=questions[0].pk)
+    page = client.get(url("question", pk=questions[0].pk)).content.decode()
+    assert "Phone: the same" in page
+    assert row(1)["单位名称"] in page or "<mark>" in page
+    sent = client.post(url("answer", pk=questions[0].pk, answer="different"))
+    assert sent.headers["Location"] == url("question", pk=questions[1].pk)
+    client.post(url("answer", pk=questions[0].pk, answer="undo"))
+    questions[0].refresh_from_db()
+    assert questions[0].same is None
+
+
+def test_a_correction_from_phone_to_register(kunming, clerk):
+    own = employer(kunming, name="昆明翠湖饭庄", staff=5, women=1)
+    owner = signed_in(contact_of(own))
+    assert owner.get(url("portal")).headers["Location"] == url("own", pk=own.pk)
+    assert "What to do next" in owner.get(url("own", pk=own.pk)).content.decode()
+    owner.post(
+        url("correct", pk=own.pk), {"name": "昆明翠湖饭庄", "staff": "8", "women": "1", "note": "电话换了"}
+    )
+    proposal = Correction.objects.get()
+    desk = signed_in(clerk)
+    assert desk.get(url("corrections")).status_code == 200
+    assert "电话换了" in desk.get(url("correction", pk=proposal.pk)).content.decode()
+    desk.post(url("decide_correction", pk=proposal.pk, verb="approve"))
+    own.refresh_from_db()
+    assert own.staff == 8
+
+
+def test_what_one_may_not_see_looks_like_what_does_not_exist(kunming, qujing, clerk, neighbour_manager):
+    """An employer contact and another employer, an officer of another association and this one's."""
+    own, other = employer(kunming, name="自家店"), employer(kunming, name="别家店")
+    owner = signed_in(contact_of(own))
+    missing = owner.get(url("own", pk=10**9))
+    assert missing.status_code == 404
+    for pk in (other.pk,):
+        answer = owner.get(url("own", pk=pk))
+        assert (answer.status_code, answer.content) == (
+            404,
+            missing.content.replace(b"1000000000", str(pk).encode()),
+        )
+    assert owner.get(url("employer", pk=other.pk)).status_code == 404
+    assert owner.post(url("correct", pk=other.pk), {"name": "x"}).status_code == 404
+    officer = signed_in(neighbour_manager)
+    never = officer.get(url("employer", pk=10**9))
+    found = officer.get(url("employer", pk=own.pk))
+    assert (found.status_code, found.content) == (
+        404,
+        never.content.replace(b"1000000000", str(own.pk).encode()),
+    )
+    at_home = {"association": "qujing", "pk": own.pk}
+    nowhere = officer.get(reverse("members:employer", kwargs=at_home | {"pk": 10**9}))
+    mine = officer.get(reverse("members:employer", kwargs=at_home))
+    assert mine.status_code == nowhere.status_code == 404
+    assert mine.content == nowhere.content.replace(b"1000000000", str(own.pk).encode())
+
+
+def test_the_same_file_is_told_on_the_upload_page(clerk):
+    content = csv([row(1)])
+    confirm_import(by=clerk, batch=staged(clerk, content), now=timezone.now())
+    upload = io.BytesIO(content)
+    upload.name = "again.csv"
+    page = signed_in(clerk).post(url("import_upload"), {"file": upload})
+    assert page.status_code == 422
+    assert "importing it again would change nothing" in page.content.decode()

@@ -1,0 +1,77 @@
+"""Corrections that employers proposed, for the clerk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.navigation import address
+from safe_employment.kit.parts import compare
+from safe_employment.kit.tables import list_page
+from safe_employment.members import commands, queries
+from safe_employment.members.models import Correction, CorrectionState, Employer
+from safe_employment.members.policies import APPROVE_CORRECTIONS
+from safe_employment.members.tables import CORRECTION_TONES, CorrectionTable
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+@door(APPROVE_CORRECTIONS)
+def corrections(request: HttpRequest) -> HttpResponseBase:
+    """List the corrections."""
+    rows = queries.corrections_for(actor_of(request)).select_related("employer", "proposed_by", "decided_by")
+    return list_page(request, CorrectionTable, rows, "members/corrections.html")
+
+
+@door(APPROVE_CORRECTIONS)
+def correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what the record says and what the employer proposes."""
+    found = queries.correction_for(actor_of(request), pk)
+    rows = compare(
+        (Employer._meta.get_field(name).verbose_name, getattr(found.employer, name), value)  # type: ignore[union-attr]
+        for name, value in found.values.items()
+    )
+    context = {
+        "correction": found,
+        "rows": rows,
+        "state": Mark(found.get_state_display(), CORRECTION_TONES[found.state]),
+        "is_open": found.state == CorrectionState.PROPOSED,
+    }
+    return render(request, "members/correction.html", context)
+
+
+@require_POST
+@door(APPROVE_CORRECTIONS)
+def decide_correction(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Approve or decline."""
+    by = actor_of(request)
+    found = queries.correction_for(by, pk)
+    try:
+        _decide(request, found, verb)
+    except ProgrammeError as problem:
+        messages.error(request, f"{problem.what} {problem.remedy}")
+        return redirect(address(by, "members:correction", pk=found.pk))
+    return redirect(address(by, "members:corrections"))
+
+
+def _decide(request: HttpRequest, found: Correction, verb: str) -> None:
+    by, now = actor_of(request), timezone.now()
+    if verb == "approve":
+        commands.approve_correction(
+            by=by, correction=found, now=now, despite_changes="despite_changes" in request.POST
+        )
+        messages.success(request, _("Approved: the register says so now."))
+    else:
+        reason = request.POST.get("reason", "")[:500]
+        commands.decline_correction(by=by, correction=found, reason=reason, now=now)
+        messages.success(request, _("Declined; the employer can read why."))

@@ -1,0 +1,238 @@
+"""Imports: upload, preview, columns, confirm, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.commands import record
+from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ErrorKind, ProgrammeError
+from safe_employment.kit.form_pages import posted
+from safe_employment.kit.forms import run
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.navigation import address
+from safe_employment.kit.sheets.messages import SHEET_MESSAGES
+from safe_employment.kit.tables import list_page
+from safe_employment.kit.tasks import start
+from safe_employment.members import errors, preview, queries, tasks
+from safe_employment.members.commands.importing import (
+    choose_columns,
+    discard_import,
+    stage_import,
+    upload_import,
+)
+from safe_employment.members.forms import COLUMN_WORDS, ColumnsForm, UploadForm
+from safe_employment.members.importing.confirming import confirm_import
+from safe_employment.members.importing.reading import sheet_error_of
+from safe_employment.members.importing.undoing import undo_import
+from safe_employment.members.models import ImportBatch, ImportState
+from safe_employment.members.policies import IMPORT_EMPLOYERS
+from safe_employment.members.tables import IMPORT_TONES, ImportTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    from safe_employment.kit.actors import Actor
+
+# Above this a person would wait too long for the page: the worker does it, and the page shows how far it is.
+SMALL_FILE = 1_000_000  # bytes
+FEW_ROWS = 5_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@door(IMPORT_EMPLOYERS)
+def imports(request: HttpRequest) -> HttpResponseBase:
+    """List the imports."""
+    rows = queries.imports_for(actor_of(request)).select_related("uploaded_by")
+    return list_page(request, ImportTable, rows, "members/imports.html")
+
+
+@door(IMPORT_EMPLOYERS)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a list and read it."""
+    by = actor_of(request)
+    form = UploadForm(*posted(request))
+    if request.method == "POST":
+        batch = run(form, upload_import, by=by)
+        if batch is not None:
+            _read(by, batch)
+            return redirect(address(by, "members:import", pk=batch.pk))
+    status = 422 if form.is_bound else 200
+    return render(request, "members/import_upload.html", {"form": form}, status=status)
+
+
+def _read(by: Actor, batch: ImportBatch) -> None:
+    if batch.size > SMALL_FILE:
+        _let_work(by, batch, tasks.READ)
+        return
+    try:
+        stage_import(by=by, batch=batch, today=timezone.localdate())
+    except ProgrammeError as problem:
+        if problem.code != queries.import_for(by, batch.pk).error_code:
+            raise
+
+
+def _let_work(by: Actor, batch: ImportBatch, kind: str) -> None:
+    path = address(by, "members:import", pk=batch.pk)
+    task = start(by=by, kind=kind, facts={"batch": batch.pk}, path=path)
+    ImportBatch.objects.filter(pk=batch.pk).update(task=task)
+
+
+@door(IMPORT_EMPLOYERS)
+def import_(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an import: how far it is, what was read, its problems, and what is next."""
+    by = actor_of(request)
+    batch = queries.import_for(by, pk)
+    if request.headers.get("HX-Request") and "work" in request.GET:
+        if batch.task is None or batch.task.is_over:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(request, "members/import_work.html", {"batch": batch})
+    context: dict[str, Any] = {
+        "batch": batch,
+        "state": Mark(batch.get_state_display(), IMPORT_TONES[batch.state]),
+        "is_working": batch.task is not None and not batch.task.is_over,
+        "open_questions": batch.questions.filter(same=None).count(),
+        "all_questions": batch.questions.count(),
+        "error": _error_of(batch),
+        "work_error": _work_error(batch),
+    }
+    if batch.state in (ImportState.READY, ImportState.CONFIRMED) and batch.counts:
+        context |= _problems(request, batch)
+    return render(request, "members/import.html", context)
+
+
+def _problems(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+    chosen = {name: request.GET.get(name, "")[:40] for name in ("code", "severity", "column")}
+    row = request.GET.get("row", "")
+    page = request.GET.get("page", "1")
+    found = preview.problem_page(
+        batch,
+        **chosen,
+        row=int(row) if row.isdecimal() else None,
+        page=int(page) if page.isdecimal() else 1,
+    )
+    kinds = preview.kinds_of(batch)
+    return {"found": found, "kinds": kinds, "chosen": {**chosen, "row": row}, "columns": COLUMN_WORDS}
+
+
+def _error_of(batch: ImportBatch) -> ProgrammeError | None:
+    """The error for which the file could not be read, in the reader's language."""
+    if not batch.error_code:
+        return None
+    known = {kind.code: kind for kind in vars(errors).values() if isinstance(kind, ErrorKind)}
+    if batch.error_code in known:
+        return ProgrammeError(known[batch.error_code], batch.error_facts)
+    if batch.error_code in SHEET_MESSAGES:
+        return sheet_error_of(batch.error_code, batch.error_facts)
+    return ProgrammeError(errors.IMPORT_FILE_LOST)
+
+
+def _work_error(batch: ImportBatch) -> dict[str, Any] | None:
+    task = batch.task
+    return dict(task.result) if task is not None and task.error_code and not batch.error_code else None
+
+
+@door(IMPORT_EMPLOYERS)
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct which column is which."""
+    by = actor_of(request)
+    batch = queries.import_for(by, pk)
+    data, _files = posted(request)
+    form = ColumnsForm(
+        data,
+        headers=preview.headers_of(batch),
+        mapping=batch.mapping,
+        initial={"header_row": batch.header_row},
+    )
+    if request.method == "POST":
+        chosen = run(form, choose_columns, by=by, batch=batch, sheet=batch.sheet_name)
+        if chosen is not None:
+            _read(by, chosen)
+            return redirect(address(by, "members:import", pk=batch.pk))
+    return render(request, "members/import_columns.html", {"form": form, "batch": batch})
+
+
+@door(IMPORT_EMPLOYERS)
+def problem_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the rows with problems as a sheet, marked."""
+    by = actor_of(request)
+    batch = queries.import_for(by, pk)
+    record(by, "members.take_problem_sheet", batch)
+    response = HttpResponse(preview.marked_sheet(batch), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="problems-{batch.pk}.xlsx"'
+    return response
+
+
+@require_POST
+@door(IMPORT_EMPLOYERS)
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare the file with the register as it is now."""
+    by = actor_of(request)
+    return _carry_on(request, by, pk, lambda batch: _read(by, batch), "")
+
+
+@require_POST
+@door(IMPORT_EMPLOYERS)
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the import into the register."""
+    by = actor_of(request)
+
+    def work(batch: ImportBatch) -> None:
+        if batch.counts.get("rows", 0) > FEW_ROWS:
+            _let_work(by, batch, tasks.CONFIRM)
+        else:
+            confirm_import(by=by, batch=batch, now=timezone.now())
+
+    return _carry_on(
+        request, by, pk, work, _("The list is being written into the register, or is in it already.")
+    )
+
+
+@require_POST
+@door(IMPORT_EMPLOYERS)
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the import out of the register again."""
+    by = actor_of(request)
+
+    def work(batch: ImportBatch) -> None:
+        if batch.counts.get("rows", 0) > FEW_ROWS:
+            _let_work(by, batch, tasks.UNDO)
+        else:
+            undo_import(by=by, batch=batch, now=timezone.now())
+
+    return _carry_on(request, by, pk, work, _("The import is being undone, or is undone already."))
+
+
+@require_POST
+@door(IMPORT_EMPLOYERS)
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the import up."""
+    by = actor_of(request)
+
+    def work(batch: ImportBatch) -> None:
+        discard_import(by=by, batch=batch)
+
+    return _carry_on(request, by, pk, work, _("Discarded; the register was not touched."))
+
+
+def _carry_on(
+    request: HttpRequest, by: Actor, pk: int, work: Callable[[ImportBatch], None], done: Any
+) -> HttpResponse:
+    batch = queries.import_for(by, pk)
+    try:
+        work(batch)
+        if done:
+            messages.success(request, done)
+    except ProgrammeError as problem:
+        messages.error(request, f"{problem.what} {problem.remedy}")
+    return redirect(address(by, "members:import", pk=batch.pk))
