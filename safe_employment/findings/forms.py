@@ -48,7 +48,8 @@ class EvidenceField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return what was sent as (name, content) pairs."""
-        sent: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        single = [data] if data else []
+        sent: Sequence[UploadedFile[bytes]] = data if isinstance(data, list | tuple) else single
         if len(sent) > MOST_FILES:
             raise forms.ValidationError(_("At most six files at a time."), "too_many")
         pairs: list[tuple[str, BinaryIO]] = []

@@ -106,20 +106,22 @@ def tie_for(by: Actor, pk: int) -> Tie:
 
 
 def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Add `next_due_on`, and `urgent_on` by which the most overdue comes first.
+    """Add `next_due_on` and `urgent_on`, and put the most overdue first.
 
     `urgent_on` is the earliest day on which someone has to act: an action's due date, else the day by
     which an action should be agreed; then what waits to be verified, wishes, and what is over.
     """
-    return findings.annotate(
-        next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE))
-    ).annotate(
-        urgent_on=Case(
-            When(state__in=OVER, then=Value(NO_MORE)),
-            When(state=FindingState.DONE, then=Value(TO_VERIFY)),
-            default=Coalesce("next_due_on", _agree_by()),
-            output_field=DateField(),
+    return (
+        findings.annotate(next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE)))
+        .annotate(
+            urgent_on=Case(
+                When(state__in=OVER, then=Value(NO_MORE)),
+                When(state=FindingState.DONE, then=Value(TO_VERIFY)),
+                default=Coalesce("next_due_on", _agree_by()),
+                output_field=DateField(),
+            )
         )
+        .order_by("urgent_on", "pk")
     )
 
 

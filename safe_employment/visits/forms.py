@@ -20,27 +20,25 @@ if TYPE_CHECKING:
     from safe_employment.visits.models import Visit
 
 
-class TeamField(forms.ModelMultipleChoiceField):
-    """At least two monitors of the association."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            queryset=Person.objects.none(),
-            label=_("Team"),
-            help_text=_("At least two monitors, none with a tie to the employer"),
-            widget=forms.CheckboxSelectMultiple,
-        )
+def team_field() -> forms.ModelMultipleChoiceField[Person]:
+    """Return the field of a team: monitors, whom the form names for its association."""
+    return forms.ModelMultipleChoiceField(
+        queryset=Person.objects.none(),
+        label=_("Team"),
+        help_text=_("At least two monitors, none with a tie to the employer"),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class TeamForm(OfficeForm):
     """A form that names a team."""
 
-    team = TeamField()
+    team = team_field()
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team = self.fields["team"]
-        assert isinstance(team, TeamField)  # noqa: S101 - declared above
+        assert isinstance(team, forms.ModelMultipleChoiceField)  # noqa: S101 - declared above
         team.queryset = monitors_of(by.home)
         employer = self.fields.get("employer")
         if isinstance(employer, EmployerField):

@@ -21,6 +21,11 @@ from safe_employment.members.tests.factories import contact_of, employer
 ROLES = ("manager", "monitor", "case_officer", "board", "clerk", "trainer", "neighbour_manager")
 
 
+def key_of(by: Actor) -> int:
+    assert by.person is not None
+    return by.person.pk
+
+
 def url(by: Actor, route: str, **kwargs: object) -> str:
     return reverse(f"findings:{route}", kwargs={"association": by.home.slug, **kwargs})
 
@@ -178,17 +183,17 @@ class TestLists:
         return made
 
     @pytest.mark.parametrize("route", ["findings", "actions", "ties"])
-    def test_take_at_most_twelve_queries(
+    def test_take_a_bounded_number_of_queries(
         self, route: str, monitor: Actor, manager: Actor, django_assert_max_num_queries
     ) -> None:
         for each in self._many(monitor):
             Tie.objects.create(
-                association=manager.home, person=manager.person, employer=each.employer, kind="supplier",
+                association=manager.home, person_id=key_of(manager), employer=each.employer, kind="supplier",
                 declared_on=date(2026, 1, 1),
             )  # fmt: skip
         client = signed_in(manager)
         client.get(url(manager, route))
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(16):
             page = client.get(url(manager, route)).content.decode()
         assert "昆明第3饭店" in page
 
@@ -203,7 +208,7 @@ class TestLists:
         page = client.get(url(manager, "actions"), {"overdue": "yes", "q": "第3"}).content.decode()
         assert made[3].employer.name in page
         sheet = client.get(url(manager, "findings"), {"export": "xlsx"})
-        assert b"".join(sheet.streaming_content)[:2] == b"PK"
+        assert sheet.getvalue()[:2] == b"PK"
         assert signed_in(monitor).get(url(monitor, "findings"), {"export": "xlsx"}).status_code == 404
 
     def test_a_page_takes_a_bounded_number_of_queries(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def own_findings(request: HttpRequest) -> HttpResponse:
     """Show the employer's findings, what is due first."""
     today = timezone.localdate()
-    found = queries.with_urgency(queries.findings_for(actor_of(request))).order_by("urgent_on", "pk")
+    found = queries.with_urgency(queries.findings_for(actor_of(request)))
     rows = [(finding, standing_of(finding, today)) for finding in found[:200]]
     return render(request, "findings/own_findings.html", {"rows": rows})
 

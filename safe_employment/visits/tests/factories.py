@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.models import Person
 from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import employer as an_employer
 from safe_employment.visits import commands
@@ -19,11 +20,16 @@ DAY = date(2026, 3, 10)
 TODAY = date(2026, 3, 20)
 
 
+def people(*actors: Actor) -> list[Person]:
+    """The people who act."""
+    return [one.person for one in actors if one.person]
+
+
 def planned(by: Actor, *team: Actor, employer: Employer | None = None, **facts: Any) -> Visit:
     """A sealed visit that `by` plans for a team (themselves and the others)."""
     given = {"planned_on": PLANNED, "today": date(2026, 3, 1), **facts}
-    people = [one.person for one in (team or (by,)) if one.person]
-    return commands.plan_visit(by=by, employer=employer or an_employer(by.home), team=people, **given)
+    there, together = employer or an_employer(by.home), people(*(team or (by,)))
+    return commands.plan_visit(by=by, employer=there, team=together, **given)
 
 
 def under_way(by: Actor, *team: Actor, employer: Employer | None = None) -> Visit:

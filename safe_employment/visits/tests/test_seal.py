@@ -22,7 +22,7 @@ from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.members.timeline import timeline_of
 from safe_employment.visits import commands, policies, queries
 from safe_employment.visits.models import Visit
-from safe_employment.visits.tests.factories import MADE, planned
+from safe_employment.visits.tests.factories import MADE, people, planned
 
 NAME = "昆明盘龙区北辰制衣厂"
 DAY = date(2031, 7, 23)
@@ -75,9 +75,7 @@ def test_outsiders_learn_nothing_on_any_page(
     if can(by, policies.SEE_VISITS) and by.home == monitor.home:
         for asked in ({}, {"q": "北辰"}, {"q": sealed.reference}, {"state": "planned"}):
             page = client.get(url(by, "visits"), asked).content.decode()
-            assert sealed.reference not in page.replace(f'value="{sealed.reference}"', "").replace(
-                f"<span>{sealed.reference}</span>", ""
-            )
+            assert url(monitor, "visit", pk=sealed.pk) not in page
             assert NAME not in page
 
 
@@ -121,7 +119,7 @@ def test_the_sheet_hides_it(sealed: Visit, manager: Actor) -> None:
         url(manager, "visits"),
         {"export": "xlsx", "columns": "reference,employer,state,visited_on,reviewed_on"},
     )
-    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue()))
     cells = " ".join(str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row)
     assert sealed.reference in cells
     assert not betrays(cells)
@@ -164,7 +162,7 @@ def test_neither_the_audit_log_nor_a_notice_tells_it(
         commands.replan_visit(by=monitor, visit=visit, planned_on=date(2031, 8, 1), today=date(2026, 3, 1))
         commands.change_plan(
             by=monitor, visit=visit, planned_on=DAY, today=date(2026, 3, 1),
-            team=[monitor.person, other_monitor.person],
+            team=people(monitor, other_monitor),
         )  # fmt: skip
     entries = AuditEntry.objects.filter(object_type="visits.visit")
     assert entries.count() == 4

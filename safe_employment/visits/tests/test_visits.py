@@ -25,6 +25,7 @@ from safe_employment.visits.tests.factories import (
     TODAY,
     answer_finding,
     held,
+    people,
     planned,
     reported,
     under_way,
@@ -94,7 +95,7 @@ class TestTheTeam:
         visit = planned(manager, monitor, other_monitor)
         declare_tie(by=manager, employer=visit.employer, kind="neighbour", today=DAY)
         with pytest.raises(IntegrityError, match="tie"), transaction.atomic():
-            TeamMember.objects.create(visit=visit, person=manager.person)
+            TeamMember.objects.create(visit=visit, person=people(manager)[0])
 
     def test_the_database_refuses_a_visit_of_one(self, monitor: Actor, other_monitor: Actor) -> None:
         visit = under_way(monitor, other_monitor)
@@ -171,7 +172,7 @@ class TestWhatMayHappen:
     ) -> None:
         visit = commands.record_visit(
             by=manager, employer=employer(monitor.home), visited_on=date(2008, 3, 5), outcome="held",
-            team=[monitor.person, other_monitor.person], today=date(2008, 3, 20),
+            team=people(monitor, other_monitor), today=date(2008, 3, 20),
         )  # fmt: skip
         commands.write_report(by=manager, visit=visit, report="看了厨房和宿舍。", remarks="")
         commands.report_visit(by=manager, visit=visit, today=date(2008, 3, 20))
@@ -192,7 +193,7 @@ class TestWhatMayHappen:
     ) -> None:
         given: dict[str, Any] = {
             "by": monitor, "employer": employer(monitor.home), "visited_on": DAY, "outcome": "held",
-            "team": [monitor.person, other_monitor.person], "today": TODAY,
+            "team": people(monitor, other_monitor), "today": TODAY,
         }  # fmt: skip
         with pytest.raises(ProgrammeError, match=code):
             commands.record_visit(**{**given, **facts})
