@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.forms.models import construct_instance
 
 from safe_employment.kit.divisions import district_choices, division_choices
 from safe_employment.kit.forms import OfficeForm, OfficeModelForm
@@ -79,8 +81,12 @@ class ActorModelForm(OfficeModelForm[M]):
         self.by = by
         _hand_actor(self, by)
 
-    def validate_unique(self) -> None:
-        """Leave it to the command, which refuses in words of its own."""
-
-    def validate_constraints(self) -> None:
-        """Leave it to the command, which refuses in words of its own."""
+    def _post_clean(self) -> None:
+        """Check each field as the model has it; uniqueness and constraints are refused by the command."""
+        meta, given = self._meta, self.cleaned_data.keys()
+        exclude = {field.name for field in self.instance._meta.fields if field.name not in given}
+        try:
+            self.instance = construct_instance(self, self.instance, meta.fields, meta.exclude)
+            self.instance.clean_fields(exclude=exclude)
+        except ValidationError as problem:
+            self.add_error(None, problem)

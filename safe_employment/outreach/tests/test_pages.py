@@ -191,7 +191,7 @@ def test_publicity_is_added_changed_and_removed(trainer: Actor) -> None:
         at("change_wall_newspaper", wall.pk),
         {"title_zh": "墙报", "place": "村口", "posted_on": "2007-03-01", "removed_on": "2007-03-01"},
     )
-    assert "The second day is not after the first." in wrong.content.decode()
+    assert "The second day is not after the first." in str(wrong.context["form"].errors)
     for route, found in (("wall_newspaper", wall), ("radio_message", radio), ("media_item", item)):
         assert browser.post(at(f"remove_{route}", found.pk)).status_code == 302
     assert not MediaItem.objects.exists()
