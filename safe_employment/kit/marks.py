@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from django.db import models
@@ -69,6 +72,29 @@ def mark_of(record: models.Model, field: str = "state", tones: Mapping[str, Tone
     Where `tones` is not given the model's own `TONES` (value → tone) is used; else the tone is plain.
     """
     value = getattr(record, field)
-    display = getattr(record, f"get_{field}_display", None)
     chosen: Mapping[str, Tone] = tones if tones is not None else getattr(record, "TONES", {})
-    return Mark(str(display() if display else value), chosen.get(str(value), "plain"))
+    return Mark(choice_word(record, field) or str(value), chosen.get(str(value), "plain"))
+
+
+def choice_word(record: object, field: str) -> str | None:
+    """Return the word of a record's choice in the reader's language; None if the field has no choices.
+
+    What `get_<field>_display` gives, without reading all choices anew for every row of a list.
+    """
+    display = getattr(record, f"get_{field}_display", None)
+    if not callable(display):
+        return None
+    kind: Hashable = type(record)
+    words = _words(kind, field, get_language() or "")
+    found = words.get(getattr(record, field)) if words else None
+    return str(display()) if found is None else found
+
+
+@lru_cache(maxsize=1024)
+def _words(model: Any, field: str, _language: str) -> dict[object, str] | None:
+    """Return value → word of a model's choices in the language in force; None for what is no such field."""
+    try:
+        flat = model._meta.get_field(field).flatchoices
+    except (AttributeError, FieldDoesNotExist):
+        return None
+    return {value: str(label) for value, label in flat}

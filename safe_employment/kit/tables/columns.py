@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from safe_employment.kit.marks import Mark, Tone, mark_of
+from safe_employment.kit.marks import Mark, Tone, choice_word, mark_of
 from safe_employment.kit.writing import Kind, written
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class Column:
         steps = path.replace(".", "__").split("__")
         for step in steps[:-1]:
             found = _step(found, step)
-        display = getattr(found, f"get_{steps[-1]}_display", None)
-        return display() if callable(display) else _step(found, steps[-1])
+        word = choice_word(found, steps[-1])
+        return _step(found, steps[-1]) if word is None else word
 
     def _mark(self, row: Any, path: str) -> Mark | None:
         *way, last = path.replace(".", "__").split("__")
