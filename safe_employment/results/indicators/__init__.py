@@ -6,13 +6,17 @@ from safe_employment.results.indicators.findings import FINDINGS
 from safe_employment.results.indicators.groups import GROUPS
 from safe_employment.results.indicators.interviews import INTERVIEWS
 from safe_employment.results.indicators.members import MEMBERS
+from safe_employment.results.indicators.network import NETWORK
 from safe_employment.results.indicators.opportunities import OPPORTUNITIES
 from safe_employment.results.indicators.outreach import OUTREACH
+from safe_employment.results.indicators.training import TRAINING
 from safe_employment.results.indicators.visits import VISITS
 
 INDICATORS: tuple[Indicator, ...] = (
     *MEMBERS,
+    *TRAINING,
     *CONDUCT,
+    *NETWORK,
     *OUTREACH,
     *INTERVIEWS,
     *OPPORTUNITIES,

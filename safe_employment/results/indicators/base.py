@@ -208,6 +208,13 @@ def district(value: Any) -> str:
     return division_name(value) if value else str(_("Not known"))
 
 
+def industry(value: Any) -> str:
+    """Return the name of a section of GB/T 4754."""
+    from safe_employment.members.places import section_name
+
+    return section_name(value) if value else str(_("Not known"))
+
+
 def yes_no(value: Any) -> str:
     """Return yes or no."""
     return str(_("Yes") if value else _("No"))

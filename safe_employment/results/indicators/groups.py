@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 GROUPS = {
     "members": _("Members"),
     "training": _("Training"),
-    "conduct": _("Code of conduct and recommendation"),
+    "conduct": _("Code of conduct, recommendation and network"),
     "outreach": _("Outreach"),
     "opportunities": _("Interviews and opportunities"),
     "visits": _("Visits, findings and corrections"),
@@ -20,6 +20,7 @@ UNITS = {
     "case_studies": _("case studies"),
     "events": _("events"),
     "visits": _("visits"),
+    "workshops": _("workshops"),
     "findings": _("findings"),
     "actions": _("corrective actions"),
     "items": _("items"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from safe_employment.conduct.models import (
@@ -20,9 +20,11 @@ from safe_employment.kit.models import Association
 from safe_employment.kit.tests import actors
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
+from safe_employment.network.models import TypicalEmployer
 from safe_employment.opportunities.tests import factories as opportunities
 from safe_employment.outreach.models import EventState
 from safe_employment.outreach.tests import factories as outreach
+from safe_employment.training.models import Attendance, Course, StaffMember, Workshop
 from safe_employment.visits.models import TeamMember, Visit
 
 _number = count(1)
@@ -147,6 +149,67 @@ def visit(association: Association, day: date, outcome: str = "held") -> Visit:
     return made
 
 
+def typical(association: Association, day: date, core: Employer | None = None) -> TypicalEmployer:
+    """A typical employer selected on a day."""
+    return TypicalEmployer.objects.create(
+        association=association, employer=core or employer(association), selected_on=day, why="有声望"
+    )
+
+
+def workshop(
+    association: Association, day: date, audience: str = "employers", state: str = "held"
+) -> Workshop:
+    """A workshop for employers, or for the association's staff."""
+    course = Course.objects.get_or_create(
+        association=association,
+        audience=audience,
+        defaults={"title_zh": f"课程{audience}", "title_en": "Course", "hours": 6},
+    )[0]
+    return Workshop.objects.create(
+        association=association,
+        number=next(_number),
+        course=course,
+        held_on=day,
+        starts_at=time(9),
+        place="协会会议室",
+        capacity=60,
+        state=state,
+        cancel_reason="讲师生病" if state == "cancelled" else "",
+    )
+
+
+def staff_member(association: Association, **facts: object) -> StaffMember:
+    """Someone who works for a branch of the association."""
+    return StaffMember.objects.create(
+        association=association, name=f"职员{next(_number)}", office="五华分会", **facts
+    )
+
+
+def staff_attendance(
+    association: Association, day: date, trained: StaffMember | None = None, **facts: object
+) -> Attendance:
+    """Staff at a held workshop for staff."""
+    return Attendance.objects.create(
+        association=association,
+        workshop=workshop(association, day, "staff"),
+        staff_member=trained or staff_member(association),
+        **facts,
+    )
+
+
+def employer_attendance(
+    association: Association, day: date, trained: Employer | None = None, **facts: object
+) -> Attendance:
+    """Two people of an employer at a held workshop for employers."""
+    return Attendance.objects.create(
+        association=association,
+        workshop=workshop(association, day),
+        employer=trained or employer(association),
+        people=2,
+        **facts,
+    )
+
+
 def handbooks(association: Association, day: date) -> object:
     """A hundred handbooks handed out on a day."""
     return outreach.distribution(outreach.material(association), distributed_on=day)
@@ -170,11 +233,16 @@ def radio(association: Association, day: date) -> object:
 
 # Indicator → (a maker of one counted record, the figure that it gives).
 MAKERS: dict[str, tuple[Maker, int]] = {
+    "staff_trained": (staff_attendance, 1),
+    "employers_in_workshops": (employer_attendance, 1),
+    "people_from_employers": (employer_attendance, 2),
+    "workshops_held": (workshop, 1),
     "signatures": (signature, 1),
     "women_at_signatories": (signature, 12),
     "codes_distributed": (code_copies, 250),
     "recommendations_distributed": (recommendation_copies, 40),
     "advocates": (advocacy, 1),
+    "typical_employers": (typical, 1),
     "handbooks_distributed": (handbooks, 100),
     "public_events": (lambda a, d: outreach.event(a, held_on=d, state=EventState.HELD), 1),
     "wall_newspapers": (lambda a, d: outreach.wall_newspaper(a, posted_on=d), 1),

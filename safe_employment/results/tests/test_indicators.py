@@ -155,6 +155,45 @@ def test_an_action_that_was_late_was_verified_but_not_in_time(kunming):
     assert figure("actions_verified_in_time", kunming) == 1
 
 
+def test_staff_are_counted_in_the_phase_in_which_they_were_new(kunming):
+    programme = factories.programme(kunming)
+    parts = parts_of(programme)
+    before = [makers.staff_member(kunming) for _each in range(3)]
+    for trained in before:
+        makers.staff_attendance(kunming, date(2006, 5, 1), trained)
+    for trained in (*before[:2], makers.staff_member(kunming)):
+        makers.staff_attendance(kunming, date(2007, 5, 1), trained)
+    [staff] = figures_of(programme, parts, ["staff_trained"])
+    assert [staff.value(part) for part in (parts.whole, *parts.phases)] == [4, 3, 1]
+    [workshops] = figures_of(programme, parts, ["workshops_held"])
+    assert workshops.value(parts.whole) == 6
+
+
+def test_who_stayed_away_or_came_to_no_workshop_of_the_kind_does_not_count(kunming):
+    makers.staff_attendance(kunming, FIRST, attended=False)
+    makers.employer_attendance(kunming, FIRST, attended=False)
+    for state in ("planned", "open", "cancelled"):
+        held = makers.workshop(kunming, FIRST, state=state)
+        makers.Attendance.objects.create(
+            association=kunming, workshop=held, employer=makers.employer(kunming)
+        )
+    for key in ("staff_trained", "employers_in_workshops", "people_from_employers"):
+        assert figure(key, kunming) == 0, key
+    assert figure("workshops_held", kunming) == 2
+
+
+def test_an_employer_in_several_workshops_or_with_several_people_counts_once(kunming):
+    one = makers.employer(kunming)
+    merged = makers.employer(kunming, merged_into=one)
+    same = makers.workshop(kunming, FIRST)
+    for name in ("张三", "李四"):
+        makers.Attendance.objects.create(association=kunming, workshop=same, employer=one, attendee_name=name)
+    makers.employer_attendance(kunming, FIRST + DAY, one)
+    makers.employer_attendance(kunming, FIRST + DAY, merged)
+    assert figure("employers_in_workshops", kunming) == 1
+    assert figure("people_from_employers", kunming) == 6
+
+
 def test_only_visits_that_were_held_are_visits(kunming, manager, monitor):
     for outcome in ("held", "refused", "business_closed"):
         makers.visit(kunming, FIRST, outcome)
