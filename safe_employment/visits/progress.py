@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safe_employment.findings.models import Cluster, Finding, FindingState, SourceKind
+from safe_employment.kit.policies import can
 from safe_employment.visits import checklist
 from safe_employment.visits.models import Answer
+from safe_employment.visits.policies import READ_REMARKS
 
 if TYPE_CHECKING:
+    from safe_employment.kit.actors import Actor
     from safe_employment.visits.checklist import Question
     from safe_employment.visits.models import Visit
 
@@ -70,6 +73,18 @@ def pages_of(visit: Visit) -> list[ClusterPage]:
         )
         for cluster in checklist.clusters()
     ]
+
+
+def pages_for(by: Actor, visit: Visit) -> list[ClusterPage]:
+    """Return the checklist as far as the actor may read it.
+
+    What rests on what workers said, or concerns a child, is only for those who read the staff's remarks.
+    """
+    pages = pages_of(visit)
+    if can(by, READ_REMARKS):
+        return pages
+    told = [ClusterPage(page.cluster, [row for row in page.rows if row.question.tell]) for page in pages]
+    return [page for page in told if page.rows]
 
 
 def _findings(visit: Visit) -> list[Finding]:

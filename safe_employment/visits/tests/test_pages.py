@@ -182,13 +182,17 @@ class TestWhatTheEmployerReads:
         assert visit.reference not in signed_in(other).get(url(other, "own_reports")).content.decode()
 
 
-def test_the_board_reads_no_notes(monitor: Actor, other_monitor: Actor, board: Actor) -> None:
+def test_the_board_reads_no_notes_and_nothing_that_workers_said(
+    monitor: Actor, other_monitor: Actor, board: Actor
+) -> None:
     visit = held(monitor, other_monitor)
     commands.answer_questions(by=monitor, visit=visit, answers={"H01": ("yes", "问了三个人")})
     commands.write_report(by=monitor, visit=visit, report="好", remarks="只给工作人员")
     page = signed_in(board).get(url(board, "report", pk=visit.pk)).content.decode()
     assert "问了三个人" not in page
     assert "只给工作人员" not in page
+    assert questions()["H03"].text_en in page
+    assert questions()["H01"].text_en not in page
     assert "问了三个人" in signed_in(monitor).get(url(monitor, "report", pk=visit.pk)).content.decode()
 
 

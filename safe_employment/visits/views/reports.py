@@ -21,7 +21,7 @@ from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
-from safe_employment.visits.progress import pages_of
+from safe_employment.visits.progress import pages_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +92,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "visit": visit,
             "facts": presentation.facts_of(visit, by, today),
-            "pages": pages_of(visit),
+            "pages": pages_for(by, visit),
             "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
             "reads_remarks": can(by, policies.READ_REMARKS),
         },
@@ -111,7 +111,7 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the employer its report: nothing that rests on what workers said, no note, no remark."""
     by, today = actor_of(request), timezone.localdate()
     visit = queries.visit_for(by, pk)
-    told = [row for page in pages_of(visit) for row in page.rows if row.question.tell and row.answer]
+    told = [row for page in pages_for(by, visit) for row in page.rows if row.answer]
     return render(
         request,
         "visits/own_report.html",

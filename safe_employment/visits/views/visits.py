@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import Visit
+    from safe_employment.visits.progress import AnsweredQuestion, ClusterPage
 
 
 def page_of(by: Actor) -> Callable[[Visit], str]:
@@ -47,6 +48,13 @@ def visits(request: HttpRequest) -> HttpResponseBase:
     """List visits; a sealed one shows neither target nor day, to nobody."""
     by = actor_of(request)
     return list_page(request, VisitTable, queries.listed(queries.visits_for(by)), "visits/visits.html")
+
+
+def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:
+    """Return the adverse answers without a finding, for those who can record it."""
+    if not can(by, policies.MAKE_VISITS):
+        return []
+    return [row for page in pages for row in page.rows if row.needs_finding]
 
 
 @door(policies.SEE_VISITS)
@@ -65,7 +73,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "current": current,
             "facts": presentation.facts_of(found, by, today),
             "pages": pages,
-            "to_record": [row for page in pages for row in page.rows if row.needs_finding],
+            "to_record": _to_record(by, pages),
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": queries.looks_at(found)[:50],
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
