@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import format_html
@@ -84,8 +84,7 @@ def choice_word(record: object, field: str) -> str | None:
     display = getattr(record, f"get_{field}_display", None)
     if not callable(display):
         return None
-    kind: Hashable = type(record)
-    words = _words(kind, field, get_language() or "")
+    words = _words(cast("Any", type(record)), field, get_language() or "")
     found = words.get(getattr(record, field)) if words else None
     return str(display()) if found is None else found
 
