@@ -105,7 +105,7 @@ def _finding(
     if fate == "open":
         return found
     agreed = TODAY - timedelta(days=5) if fate == "agreed" else day + timedelta(days=1)
-    days = {"critical": 6, "major": 28, "minor": 60}[severity]
+    days = {"critical": 6, "major": 28}.get(severity, 60)
     if fate == "late":
         agreed = TODAY - timedelta(days=days + stage.rng.choice((2, 9, 25)))
     action = agree_action(
@@ -145,10 +145,7 @@ def _own_visit(stage: Stage, own: Employer) -> None:
     _finding(stage, visit, own, FINDINGS[4], day, fate="closed")
     open_one = _finding(stage, visit, own, FINDINGS[0], day, fate="agreed")
     reply_to_finding(
-        by=stage.by("employer"),
-        finding=open_one,
-        text="合同已经打印好，等两位员工从老家回来就签。",
-        today=TODAY,
+        by=stage.by("employer"), finding=open_one, text="合同已经打印好，等两位员工从老家回来就签。"
     )
 
 
@@ -156,7 +153,7 @@ def _to_come(stage: Stage, employers: list[Employer]) -> None:
     """Sealed visits of the coming days, one whose team is out now, and a declared tie."""
     declare_tie(
         by=stage.by("monitor2"), employer=employers[0], person=stage.people["monitor2"], kind="relative",
-        note="店主是我的表姐", since=None,
+        note="店主是我的表姐", today=TODAY,
     )  # fmt: skip
     for number, employer in enumerate(employers[:5]):
         plan_visit(
