@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.marks import Mark
@@ -18,6 +19,7 @@ from safe_employment.kit.tables import (
 )
 from safe_employment.members import search
 from safe_employment.members.models import (
+    Contact,
     Correction,
     CorrectionState,
     Employer,
@@ -26,6 +28,7 @@ from safe_employment.members.models import (
     ImportState,
     SizeClass,
     Standing,
+    Workplace,
 )
 from safe_employment.members.places import SECTIONS, districts_of, division_name, section_name
 from safe_employment.members.policies import EXPORT_EMPLOYERS, IMPORT_EMPLOYERS
@@ -67,7 +70,7 @@ def districts_for(by: Actor) -> list[tuple[str, str]]:
 
 
 def _tags_of(by: Actor) -> list[tuple[str, str]]:
-    tagged = Employer.objects.live().filter(association=by.home).exclude(tags=[])
+    tagged = Employer.objects.live().filter(association=by.home, tags__len__gt=0)
     tags = sorted({tag for tags in tagged.values_list("tags", flat=True)[:2000] for tag in tags})
     return [(tag, tag) for tag in tags]
 
@@ -139,14 +142,15 @@ class EmployerTable(Table[Employer]):
         return search.matching(queryset, text)
 
     def rows(self, page: QuerySet[Employer]) -> Sequence[Employer]:
-        """Add the first phone and the main address, by one more query each."""
-        found = list(page.defer("search_text", "search_grams").prefetch_related("contacts", "workplaces"))
-        for employer in found:
-            phones = [contact.phone for contact in employer.contacts.all() if contact.phone]
-            places = [place.address for place in employer.workplaces.all()]
-            employer.first_phone = phones[0] if phones else ""  # type: ignore[attr-defined]
-            employer.main_address = places[0] if places else ""  # type: ignore[attr-defined]
-        return found
+        """Add the first phone and the main address, in the same query."""
+        own = {"employer": OuterRef("pk")}
+        phones = Contact.objects.filter(**own).exclude(phone="").order_by("pk").values("phone")
+        places = Workplace.objects.filter(**own).order_by("-is_main", "pk").values("address")
+        return list(
+            page.defer("search_text", "search_grams").annotate(
+                first_phone=Subquery(phones[:1]), main_address=Subquery(places[:1])
+            )
+        )
 
 
 class ImportTable(Table[ImportBatch]):

@@ -165,6 +165,7 @@ class Employer(AssociationRecord):
             models.Index(
                 fields=["merged_into"], condition=Q(merged_into__isnull=False), name="merged_employers"
             ),
+            models.Index(fields=["association"], condition=Q(tags__len__gt=0), name="tagged_employers"),
             GinIndex(fields=["search_grams"], name="employer_search"),
         ]
 

@@ -41,12 +41,10 @@ def test_the_register_is_listed_within_its_budget(kunming, clerk):
         "?district=530102&kind=private_enterprise&sort=-staff",
         "?q=13800000007",
     ):
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             page = client.get(url("employers") + query)
         assert page.status_code == 200
-        assert len(seen) <= QUERIES, [q["sql"][:120] for q in seen]
+        assert len(seen) <= QUERIES, "\n".join(q["sql"][:150] for q in seen.captured_queries)
     assert "昆明饭庄007" in page.content.decode()
     assert "昆明饭庄008" not in page.content.decode()
 
@@ -130,7 +128,7 @@ def test_an_import_by_pages(clerk):
     assert sheet.content[:2] == b"PK"
     assert client.get(url("import_columns", pk=batch.pk)).status_code == 200
     client.post(url("confirm_import", pk=batch.pk))
-    assert Employer.objects.count() == 2
+    assert Employer.objects.count() == 1  # a formula is no name: that row waits for its right one
     assert client.get(url("import", pk=batch.pk)).status_code == 200
     client.post(url("undo_import", pk=batch.pk))
     assert Employer.objects.count() == 0
@@ -152,8 +150,8 @@ def test_columns_are_corrected_by_page(clerk):
 
 def test_the_review_queue_by_pages(clerk):
     batch = staged(clerk, csv([row(1), row(2), row(3)]))
-    reasons = [{"field": "phone", "level": "same", "weight": 9.0}, {"field": "name", "level": "near", "weight": 4.0},
-               {"field": "prior", "level": "applied", "weight": -20.0}]  # fmt: skip
+    levels = (("phone", "same", 9.0), ("name", "near", 4.0), ("prior", "applied", -20.0))
+    reasons = [{"field": field, "level": level, "weight": weight} for field, level, weight in levels]
     questions = [
         MatchQuestion.objects.create(
             batch=batch, left_row=1, right_row=other, confidence=0.9 - other / 10, reasons=reasons
