@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 GROUPS = {
     "members": _("Members"),
@@ -14,18 +15,18 @@ GROUPS = {
 }
 
 UNITS = {
-    "persons": _("persons"),
-    "employers": _("employers"),
-    "copies": _("copies"),
-    "case_studies": _("case studies"),
-    "events": _("events"),
-    "visits": _("visits"),
-    "workshops": _("workshops"),
-    "findings": _("findings"),
-    "actions": _("corrective actions"),
-    "items": _("items"),
-    "broadcasts": _("broadcasts"),
-    "jobs": _("jobs"),
-    "girls": _("girls"),
-    "women": _("women"),
+    "persons": pgettext_lazy("unit", "persons"),
+    "employers": pgettext_lazy("unit", "employers"),
+    "copies": pgettext_lazy("unit", "copies"),
+    "case_studies": pgettext_lazy("unit", "case studies"),
+    "events": pgettext_lazy("unit", "events"),
+    "visits": pgettext_lazy("unit", "visits"),
+    "workshops": pgettext_lazy("unit", "workshops"),
+    "findings": pgettext_lazy("unit", "findings"),
+    "actions": pgettext_lazy("unit", "corrective actions"),
+    "items": pgettext_lazy("unit", "items"),
+    "broadcasts": pgettext_lazy("unit", "broadcasts"),
+    "jobs": pgettext_lazy("unit", "jobs"),
+    "girls": pgettext_lazy("unit", "girls"),
+    "women": pgettext_lazy("unit", "women"),
 }
