@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.db import transaction
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -126,7 +126,7 @@ def _begin(*, by: Actor, batch: ImportBatch) -> ImportBatch:
 
 
 def _compare(by: Actor, batch: ImportBatch, today: date | None, progress: Tell) -> Comparison:
-    progress(_t("Reading the file"), 0, None)
+    progress(gettext("Reading the file"), 0, None)
     source = files.source_path(batch)
     chosen: dict[str, Any] = {
         "header_row": batch.header_row,
@@ -225,7 +225,7 @@ def _carry_out(by: Actor, question: MatchQuestion, same: bool | None, now: datet
     if same:
         if successor(left).pk != successor(right).pk:
             kept, gone = sorted((successor(left), successor(right)), key=lambda employer: employer.pk)
-            merge_employers(by=by, kept=kept, gone=gone, reason=_t("Decided in the review queue"))
+            merge_employers(by=by, kept=kept, gone=gone, reason=gettext("Decided in the review queue"))
     elif question.same:
         pair = {left.pk, right.pk}
         merge = EmployerMerge.objects.filter(undone_at=None, kept__in=pair, gone__in=pair).first()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from django.db import connection
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from safe_employment.kit.commands import command
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -59,15 +59,15 @@ def confirm_import(
     if found.register_mark != register_mark(by.home.pk):
         raise ProgrammeError(errors.IMPORT_STALE)
     rows = files.load(found, "rows")
-    progress(_t("Writing the register"), 0, rows.height)
+    progress(gettext("Writing the register"), 0, rows.height)
     same = list(found.questions.filter(same=True).values_list("left_row", "right_row", "employer_id"))
     rows, merges = grouped(rows, same)
     make_room()
     effects = _write(found, rows.filter("usable"), now)
-    progress(_t("Writing the register"), rows.height, rows.height)
+    progress(gettext("Writing the register"), rows.height, rows.height)
     for kept, gone in _alive(merges, by.home.pk):
         merge_employers(
-            by=by, kept=kept, gone=gone, reason=_t("Decided while importing “%(file)s”") % {"file": found}
+            by=by, kept=kept, gone=gone, reason=gettext("Decided while importing “%(file)s”") % {"file": found}
         )
     if rows.height > MANY:
         settle()

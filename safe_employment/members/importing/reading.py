@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.errors import ErrorKind, ProgrammeError
@@ -96,7 +96,7 @@ def compare(
         raise ProgrammeError(errors.IMPORT_NO_NAMES)
     total = prepared.rows.height
     rows = with_usable_names(prepared.rows).with_columns(row_hash=row_hashes(prepared.rows))
-    progress(_t("Comparing with the register"), 0, total)
+    progress(gettext("Comparing with the register"), 0, total)
     known = _known(rows, association)
     rows = rows.join(known, on="data_row", how="left", maintain_order="left")
     fresh = rows.filter(pl.col("known_employer").is_null())
@@ -105,7 +105,7 @@ def compare(
         placement = place_rows(fresh, register)
     else:
         placement = Placement(_no_places(), pl.DataFrame(schema=QUESTIONS))
-    progress(_t("Comparing with the register"), total, total)
+    progress(gettext("Comparing with the register"), total, total)
     placed = rows.join(placement.rows, on="data_row", how="left", maintain_order="left")
     placed = placed.with_columns(
         employer_id=pl.coalesce("known_employer", "employer_id"),
