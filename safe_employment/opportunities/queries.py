@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from safe_employment.kit.errors import Hidden
@@ -43,8 +43,12 @@ def _one(records: QuerySet[M], pk: int) -> M:
 
 
 def trips_for(by: Actor) -> QuerySet[FieldTrip]:
-    """Return the association's field trips."""
-    return _own(FieldTrip.objects.all(), by)
+    """Return the association's field trips, with `employers` and `people` who are on their lists."""
+    counted: dict[str, Any] = {
+        "employers": Count("participants"),
+        "people": Coalesce(Sum("participants__people"), Value(0)),
+    }
+    return _own(FieldTrip.objects.all(), by).annotate(**counted)
 
 
 def trip_for(by: Actor, pk: int) -> FieldTrip:

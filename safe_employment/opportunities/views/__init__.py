@@ -1,0 +1,1 @@
+"""The pages of field trips, pledges and school support."""
