@@ -55,8 +55,8 @@ def due_mark(due_on: date, today: date) -> Mark:
         words = ngettext("%(days)s day overdue", "%(days)s days overdue", late)
         return Mark(words % {"days": late}, "attention")
     if level == Level.MANAGER:
-        return Mark(_("%(days)s days overdue, with the manager") % {"days": late}, "urgent")
-    return Mark(_("%(days)s days overdue, with the board") % {"days": late}, "urgent")
+        return Mark(_("%(days)s days overdue, manager told") % {"days": late}, "urgent")
+    return Mark(_("%(days)s days overdue, board told") % {"days": late}, "urgent")
 
 
 def action_mark(action: CorrectiveAction, today: date) -> Mark | None:

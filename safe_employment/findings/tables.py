@@ -24,7 +24,7 @@ from safe_employment.findings.models import (
     Tie,
     TieKind,
 )
-from safe_employment.kit.marks import Mark
+from safe_employment.kit.marks import Mark, mark_of
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
     BooleanFilter,
@@ -50,11 +50,14 @@ def number_in(text: str, letter: str) -> int | None:
 
 
 def standing_of(finding: Finding, today: date) -> Mark | None:
-    """Say how the time of a finding stands (`next_due_on` is from `queries.with_urgency`)."""
+    """Say how the time of a finding stands, or its state when it is over.
+
+    `next_due_on` is from `queries.with_urgency`; None where nothing presses.
+    """
     if finding.state == FindingState.DONE:
         return Mark(_("Waits for verification"), "waiting")
     if finding.is_over:
-        return None
+        return mark_of(finding)
     due: date | None = getattr(finding, "next_due_on", None)
     until = due or agree_by(finding.severity, finding.clock_on)
     if until is None:
@@ -96,12 +99,12 @@ class FindingTable(Table[Finding]):
         Column("title", _("Finding"), sort="title"),
         Column("employer", _("Employer"), sort="employer__name", link=_employer_page),
         Column("severity", _("Severity"), kind="state", value="severity_mark", sort="severity"),
-        Column("state", _("State"), kind="state", sort="state"),
         Column(
             "due", _("What is due"), kind="state", sort="urgent_on",
             value=lambda row: standing_of(row, timezone.localdate()),
         ),
-        Column("next_due_on", _("Due"), kind="date", sort="next_due_on"),
+        Column("state", _("State"), kind="state", sort="state", optional=True),
+        Column("next_due_on", _("Due"), kind="date", sort="next_due_on", optional=True),
         Column("statement", _("What is said"), optional=True),
         Column("cluster", _("Cluster"), optional=True),
         Column("question", _("Question"), kind="code", optional=True),

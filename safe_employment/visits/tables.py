@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.tables import number_in
@@ -34,7 +34,7 @@ class VisitTable(Table[Visit]):
     """Visits, the latest planned first."""
 
     key = "visits.visits"
-    title = _("Visits")
+    title = pgettext_lazy("the room", "Visits")
     columns = (
         Column(
             "reference", _("Number"), kind="code", sort="number", primary=True,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.visits import policies
@@ -31,7 +32,7 @@ urlpatterns = [
 ]
 
 for _page in (
-    Page("chain", 40, "visits:visits", _("Visits"), "walk", policies.SEE_VISITS),
+    Page("chain", 40, "visits:visits", pgettext_lazy("the room", "Visits"), "walk", policies.SEE_VISITS),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):
     add_page(_page)

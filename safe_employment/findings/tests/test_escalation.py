@@ -36,8 +36,8 @@ def told(by: Actor) -> list[str]:
         (0, Level.SOON, "Due today", "waiting"),
         (1, Level.OVERDUE, "1 day overdue", "attention"),
         (6, Level.OVERDUE, "6 days overdue", "attention"),
-        (7, Level.MANAGER, "7 days overdue, with the manager", "urgent"),
-        (21, Level.BOARD, "21 days overdue, with the board", "urgent"),
+        (7, Level.MANAGER, "7 days overdue, manager told", "urgent"),
+        (21, Level.BOARD, "21 days overdue, board told", "urgent"),
     ],
 )
 def test_levels_are_a_word_and_a_shape(days: int, level: Level, word: str, tone: str) -> None:
