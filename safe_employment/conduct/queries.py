@@ -167,12 +167,11 @@ def _signed(version: CodeVersion) -> Exists:
     return Exists(signatures.filter(stands_for=OuterRef("pk")))
 
 
-def members_without_signature(by: Actor) -> QuerySet[Employer]:
-    """Return the members who have not signed the version in force; all of them where none is."""
+def members_without_signature(by: Actor, version: CodeVersion | None) -> QuerySet[Employer]:
+    """Return the members who have not signed a version; all of them where there is none."""
     members = employers_for(by).filter(standing=Standing.MEMBER)
     if not can(by, SEE_CONDUCT):
         return members.none()
-    version = version_in_force(by)
     return members if version is None else members.filter(~_signed(version))
 
 
@@ -204,12 +203,11 @@ class Coverage:
     trades: list[Share]
 
 
-def coverage(by: Actor) -> Coverage:
-    """Count members and signatories of the version in force; four queries whatever the size."""
+def coverage(by: Actor, version: CodeVersion | None) -> Coverage:
+    """Count members and signatories of a version; four queries whatever the size."""
     members = employers_for(by).filter(standing=Standing.MEMBER)
     if not can(by, SEE_CONDUCT):
         members = members.none()
-    version = version_in_force(by)
     signed = members.filter(_signed(version)) if version else members.none()
     by_district = _shares(members, signed, F("division_code"))
     by_trade = _shares(members, signed, Left("industry_code", 1))

@@ -169,7 +169,7 @@ class SignatureTable(Table[Signature]):
         Column("signatory_name", _("Signatory"), sort="signatory_name"),
         Column("signatory_post", _("Post"), optional=True),
         Column("district", _("District"), value=lambda row: division_name(row.employer.division_code)),
-        Column("reference", _("Reference"), kind="code", optional=True),
+        Column("reference", _("Certificate number"), kind="code", optional=True),
         Column("state", _("State"), kind="state", sort="state"),
     ]
     filters = [

@@ -50,7 +50,7 @@ class WorkshopForm(OfficeForm):
         required=False,
         help_text=_("Contacts of members in this district are invited; of all members where none is chosen"),
     )
-    capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=5000, initial=60)
+    capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=5000, initial=60)
     agencies = forms.ModelMultipleChoiceField(
         label=_("Co-organisers"),
         queryset=PartnerAgency.objects.none(),
@@ -86,7 +86,7 @@ class WorkshopForm(OfficeForm):
 class StaffMemberForm(OfficeForm):
     """Someone who works for the association."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Full name"), max_length=80)
     office = forms.CharField(label=_("Office or branch"), max_length=120)
     post = forms.CharField(label=_("Post"), max_length=80, required=False)
     division_code = forms.ChoiceField(label=_("District"), required=False)
@@ -163,9 +163,9 @@ class RegistrationForm(OwnRegistrationForm):
 class AttendanceForm(OfficeForm):
     """One record of attendance."""
 
-    attendee_name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    attendee_name = forms.CharField(label=_("Full name"), max_length=80, required=False)
     attendee_post = forms.CharField(label=_("Post"), max_length=80, required=False)
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=999, initial=1)
+    people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=999, initial=1)
     women = forms.IntegerField(label=_("Women among them"), min_value=0, max_value=999, required=False)
     attended = forms.BooleanField(label=_("Came"), required=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -29,10 +29,20 @@ from safe_employment.training.models import (
 from safe_employment.training.policies import RECORD_ATTENDANCE, REGISTER_OWN_EMPLOYER, SEE_TRAINING
 
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
     from safe_employment.kit.actors import Actor
 
 R = TypeVar("R", bound=AssociationRecord)
 OPEN_STATES = (WorkshopState.PLANNED, WorkshopState.OPEN)
+
+
+class Counts(TypedDict):
+    """What `counted` adds to a workshop."""
+
+    registered: int
+    came: int
+    expected: int
 
 
 def _one(records: QuerySet[R], pk: int) -> R:
@@ -59,14 +69,14 @@ def courses_on_offer(by: Actor) -> QuerySet[Course]:
     return courses_for(by).filter(state=CourseState.OFFERED)
 
 
-def workshops_for(by: Actor) -> QuerySet[Workshop]:
+def workshops_for(by: Actor) -> QuerySet[WithAnnotations[Workshop, Counts]]:
     """Return the workshops that staff may see, with how many are registered and came."""
     if not can(by, SEE_TRAINING):
-        return Workshop.objects.none()
+        return counted(Workshop.objects.none())
     return counted(Workshop.objects.filter(association=by.association).select_related("course"))
 
 
-def counted(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
+def counted(workshops: QuerySet[Workshop]) -> QuerySet[WithAnnotations[Workshop, Counts]]:
     """Add `registered` (people), `came` (records of who came) and `expected` (those and who stayed away)."""
     came = Count("attendances", filter=Q(attendances__attended=True), distinct=True)
     return workshops.annotate(
@@ -87,7 +97,7 @@ def _registered_people() -> Coalesce:
     return Coalesce(Subquery(people), 0)
 
 
-def workshop_for(by: Actor, pk: int) -> Workshop:
+def workshop_for(by: Actor, pk: int) -> WithAnnotations[Workshop, Counts]:
     """Return one workshop to staff. Raises Hidden."""
     return _one(workshops_for(by), pk)
 
@@ -174,7 +184,7 @@ def sheet_for(by: Actor, pk: int) -> AttendanceSheet:
     return _one(sheets_for(by), pk)
 
 
-def coming_workshops(by: Actor, today: date) -> QuerySet[Workshop]:
+def coming_workshops(by: Actor, today: date) -> QuerySet[WithAnnotations[Workshop, Counts]]:
     """Return the workshops for employers whose invitations are open, from today on, the next first."""
     found = Workshop.objects.none()
     if can(by, SEE_TRAINING) or own_employers(by).exists():

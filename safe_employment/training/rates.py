@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ class TimeRates:
     """Rates in all, and for each part of the day by weekday (Monday first)."""
 
     total: Rate
-    parts: list[tuple[str | _StrPromise, list[Rate]]]
+    parts: Sequence[tuple[str | _StrPromise, list[Rate]]]
 
 
 def attendance_by_time(workshops: QuerySet[Workshop], since: date, until: date) -> TimeRates:

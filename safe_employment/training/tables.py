@@ -111,8 +111,8 @@ class WorkshopTable(Table[Workshop]):
         Column("place", _("Place"), sort="place"),
         Column("district", _("District"), value=lambda row: division_name(row.division_code), optional=True),
         Column("audience", _("For whom"), value="course__audience", optional=True),
-        Column("registered", _("Registered"), kind="number", sort="registered"),
-        Column("capacity", _("Places"), kind="number", sort="capacity", optional=True),
+        Column("registered", _("Signed up"), kind="number", sort="registered"),
+        Column("capacity", _("Seats"), kind="number", sort="capacity", optional=True),
         Column("came", _("Came"), kind="number", sort="came"),
         Column("rate", _("Attendance"), kind="percent", value=_rate),
         Column("state", _("State"), kind="state", sort="state"),
@@ -149,7 +149,7 @@ class StaffTable(Table[StaffMember]):
     key = "training.staff"
     title = _("Staff to be trained")
     columns = [
-        Column("name", _("Name"), sort="name", link=page("staff_member"), primary=True),
+        Column("name", _("Full name"), sort="name", link=page("staff_member"), primary=True),
         Column("office", _("Office or branch"), sort="office"),
         Column("post", _("Post"), sort="post"),
         Column("district", _("District"), value=lambda row: division_name(row.division_code), optional=True),
@@ -198,11 +198,11 @@ class AttendanceTable(Table[Attendance]):
             link=page("attendance"),
             primary=True,
         ),
-        Column("attendee_name", _("Name"), sort="attendee_name"),
+        Column("attendee_name", _("Attendee"), sort="attendee_name"),
         Column("attendee_post", _("Post"), optional=True),
         Column("course", _("Course"), value=lambda row: str(row.workshop.course)),
         Column("held_on", _("Day"), kind="date", value="workshop__held_on", sort="workshop__held_on"),
-        Column("people", _("People"), kind="number", sort="people"),
+        Column("people", _("How many people"), kind="number", sort="people"),
         Column("women", _("Women"), kind="number", optional=True),
         Column("attended", _("Came"), kind="boolean", sort="attended"),
         Column("certificate_number", _("Certificate"), kind="code", sort="certificate_number"),

@@ -24,7 +24,7 @@ class AdvocacyWay(models.TextChoices):
 class AdvocacyState(models.TextChoices):
     """The states of an advocacy."""
 
-    ACTIVE = "active", _("Advocates")
+    ACTIVE = "active", _("Advocating")
     ENDED = "ended", _("Ended")
 
 

@@ -65,7 +65,7 @@ class Signature(AssociationRecord):
         editable=False,
         verbose_name=_("scan"),
     )
-    reference = models.CharField(_("reference"), max_length=16, unique=True, editable=False)
+    reference = models.CharField(_("certificate number"), max_length=16, unique=True, editable=False)
     state = models.CharField(
         _("state"), max_length=9, choices=SignatureState, default=SignatureState.SIGNED, editable=False
     )

@@ -18,8 +18,8 @@ from safe_employment.kit.models import Association
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
 
-TODAY = date(2026, 6, 15)
-PUBLISHED_ON = date(2026, 3, 1)
+TODAY = date(2025, 6, 15)
+PUBLISHED_ON = date(2025, 3, 1)
 
 
 def published_code(association: Association, *, published_on: date = PUBLISHED_ON) -> CodeVersion:

@@ -27,21 +27,21 @@ TODAY = factories.TODAY
 def test_an_employer_advocates_once_at_a_time(kunming: Association, trainer: Actor) -> None:
     recommendation = factories.published_recommendation(kunming)
     employer = members.employer(kunming)
-    first = factories.advocacy(recommendation, employer, since=date(2026, 4, 1))
+    first = factories.advocacy(recommendation, employer, since=date(2025, 4, 1))
     with pytest.raises(ProgrammeError, match="CONDUCT_ADVOCATES_ALREADY"):
         factories.advocacy(recommendation, employer)
     with pytest.raises(ProgrammeError, match="CONDUCT_ENDS_BEFORE_IT_BEGAN"):
         commands.end_advocacy(
-            by=trainer, advocacy=first, ended_on=date(2026, 3, 31), reason="停业", today=TODAY
+            by=trainer, advocacy=first, ended_on=date(2025, 3, 31), reason="停业", today=TODAY
         )
-    commands.end_advocacy(by=trainer, advocacy=first, ended_on=date(2026, 5, 1), reason="停业", today=TODAY)
-    again = factories.advocacy(recommendation, employer, since=date(2026, 6, 1))
+    commands.end_advocacy(by=trainer, advocacy=first, ended_on=date(2025, 5, 1), reason="停业", today=TODAY)
+    again = factories.advocacy(recommendation, employer, since=date(2025, 6, 1))
     assert Advocacy.objects.count() == 2
     with pytest.raises(IntegrityError, match="employer_advocates_once"), transaction.atomic():
         Advocacy.objects.filter(pk=first.pk).update(state="active", ended_on=None, end_reason="")
-    assert list(queries.advocates_in(kunming, date(2026, 5, 1), date(2026, 6, 1))) == []
-    assert list(queries.advocates_in(kunming, date(2026, 4, 1), date(2026, 5, 1))) == [employer]
-    assert list(queries.advocacies_in(kunming, date(2026, 6, 1), date(2026, 7, 1))) == [again]
+    assert list(queries.advocates_in(kunming, date(2025, 5, 1), date(2025, 6, 1))) == []
+    assert list(queries.advocates_in(kunming, date(2025, 4, 1), date(2025, 5, 1))) == [employer]
+    assert list(queries.advocacies_in(kunming, date(2025, 6, 1), date(2025, 7, 1))) == [again]
 
 
 def test_a_draft_is_neither_advocated_nor_handed_out(kunming: Association, manager: Actor) -> None:
@@ -55,12 +55,12 @@ def test_a_draft_is_neither_advocated_nor_handed_out(kunming: Association, manag
 
 def test_copies_are_counted_by_document_and_period(kunming: Association, trainer: Actor) -> None:
     code, recommendation = factories.published_code(kunming), factories.published_recommendation(kunming)
-    factories.copies(code, 1000, handed_out_on=date(2026, 4, 1))
-    factories.copies(code, 500, handed_out_on=date(2026, 5, 1))
-    factories.copies(recommendation, 40, handed_out_on=date(2026, 4, 2))
-    mistake = factories.copies(code, 9999, handed_out_on=date(2026, 4, 3))
+    factories.copies(code, 1000, handed_out_on=date(2025, 4, 1))
+    factories.copies(code, 500, handed_out_on=date(2025, 5, 1))
+    factories.copies(recommendation, 40, handed_out_on=date(2025, 4, 2))
+    mistake = factories.copies(code, 9999, handed_out_on=date(2025, 4, 3))
     commands.withdraw_copies(by=trainer, distribution=mistake, reason="多写了")
-    april = (date(2026, 4, 1), date(2026, 5, 1))
+    april = (date(2025, 4, 1), date(2025, 5, 1))
     assert queries.code_copies_in(kunming, *april).aggregate(n=Sum("copies"))["n"] == 1000
     assert queries.recommendation_copies_in(kunming, *april).aggregate(n=Sum("copies"))["n"] == 40
     commands.restore_copies(by=trainer, distribution=mistake)
@@ -118,11 +118,11 @@ def test_a_list_is_looked_at_before_it_is_written(kunming: Association, clerk: A
     pasted = "\n".join(
         (
             "单位名称\t签署人\t职务\t签署日期",
-            "翠湖饭庄\t王明\t经理\t2026年4月8日",  # sure: only the city and the form differ
+            "翠湖饭庄\t王明\t经理\t2025年4月8日",  # sure: only the city and the form differ
             f"{dianchi.member_number}\t李红\t厂长\t",  # a number where the name should be
             "滇池\t赵\t\t",  # may be two
             "没有这一家\t孙\t\t",
-            "昆明春城服装店\t\t\t2026-05-02",  # nobody signed
+            "昆明春城服装店\t\t\t2025-05-02",  # nobody signed
             "昆明翠湖饭庄有限公司\t王明\t\t",  # the first again
             "昆明春城服装店\t钱\t\t昨天",
         )
@@ -149,7 +149,7 @@ def test_a_list_is_looked_at_before_it_is_written(kunming: Association, clerk: A
     confirmed = commands.confirm_list(by=clerk, signature_list=made, today=TODAY)
     assert (confirmed.state, confirmed.written) == ("confirmed", 2)
     assert {(s.employer, s.signed_on, s.signatory_name) for s in Signature.objects.all()} == {
-        (cuihu, date(2026, 4, 8), "王明"),
+        (cuihu, date(2025, 4, 8), "王明"),
         (dianchi, TODAY, "李红"),
     }
     with pytest.raises(ProgrammeError, match="STATE_NOT_FROM_HERE"):

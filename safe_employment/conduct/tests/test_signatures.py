@@ -48,7 +48,7 @@ def test_signing_needs_a_tick_and_a_name(kunming: Association) -> None:
 
 def test_one_signs_only_the_version_in_force(kunming: Association) -> None:
     old = factories.published_code(kunming)
-    factories.revised_code(kunming, published_on=date(2026, 6, 1))
+    factories.revised_code(kunming, published_on=date(2025, 6, 1))
     employer = members.employer(kunming)
     with pytest.raises(ProgrammeError, match="CONDUCT_NOT_TO_BE_SIGNED"):
         commands.sign_in_portal(by=members.contact_of(employer), employer=employer.pk, version=old, **PORTAL)
@@ -73,13 +73,13 @@ def test_a_paper_signature_has_its_day_and_scan(kunming: Association, clerk: Act
     }
     for day, code in (
         (TODAY + timedelta(days=1), "CONDUCT_IN_THE_FUTURE"),
-        (date(2026, 2, 1), "CONDUCT_SIGNED_BEFORE_PUBLICATION"),
+        (date(2025, 2, 1), "CONDUCT_SIGNED_BEFORE_PUBLICATION"),
     ):
         with pytest.raises(ProgrammeError, match=code):
             commands.record_signature(by=clerk, signed_on=day, **paper)
     scan = io.BytesIO(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
     signature = commands.record_signature(
-        by=clerk, signed_on=date(2026, 4, 1), scan=scan, scan_name="signed.pdf", **paper
+        by=clerk, signed_on=date(2025, 4, 1), scan=scan, scan_name="signed.pdf", **paper
     )
     assert signature.scan is not None
     assert signature.scan.content_type == "application/pdf"
@@ -167,11 +167,11 @@ def test_coverage_counts_members_once(kunming: Association, board: Actor) -> Non
     factories.signature(version, signed)
     double = members.employer(kunming, name="甲饭店（五华）", merged_into=signed)
     Signature.objects.filter(employer=signed).update(employer=double)
-    found = queries.coverage(board)
+    found = queries.coverage(board, version)
     assert (found.total.members, found.total.signed) == (3, 1)
     assert [(s.key, s.members, s.signed) for s in found.districts] == [("530102", 2, 1), ("530103", 1, 0)]
     assert [(s.key, s.members, s.signed) for s in found.trades] == [("C", 1, 0), ("H", 2, 1)]
-    assert {e.name for e in queries.members_without_signature(board)} == {"乙饭店", "丙鞋厂"}
+    assert {e.name for e in queries.members_without_signature(board, version)} == {"乙饭店", "丙鞋厂"}
 
 
 def test_a_new_version_asks_earlier_signatories(kunming: Association) -> None:
@@ -186,11 +186,11 @@ def test_a_new_version_asks_earlier_signatories(kunming: Association) -> None:
 
 def test_periods_are_half_open_and_leave_out_what_was_withdrawn(kunming: Association, manager: Actor) -> None:
     version = factories.published_code(kunming)
-    for day in (date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 1)):
+    for day in (date(2025, 4, 1), date(2025, 4, 30), date(2025, 5, 1)):
         factories.signature(version, members.employer(kunming, name=f"{day}饭店"), signed_on=day)
-    gone = factories.signature(version, members.employer(kunming, name="丁"), signed_on=date(2026, 4, 9))
+    gone = factories.signature(version, members.employer(kunming, name="丁"), signed_on=date(2025, 4, 9))
     commands.withdraw_signature(by=manager, signature=gone, reason="重复", today=TODAY)
-    april = (date(2026, 4, 1), date(2026, 5, 1))
+    april = (date(2025, 4, 1), date(2025, 5, 1))
     assert queries.signatures_in(kunming, *april).count() == 2
     assert queries.employers_who_signed(kunming, *april).count() == 2
 

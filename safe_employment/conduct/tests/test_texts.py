@@ -43,7 +43,7 @@ def test_the_standard_recommendation_makes_five_calls() -> None:
 
 
 def test_publishing_the_standard_twice_is_refused(manager: Actor) -> None:
-    version = commands.publish_standard_code(by=manager, published_on=date(2026, 3, 1), today=TODAY)
+    version = commands.publish_standard_code(by=manager, published_on=date(2025, 3, 1), today=TODAY)
     assert (version.number, version.state, version.articles.count()) == (1, "published", 12)
     with pytest.raises(ProgrammeError, match="CONDUCT_STANDARD_IN_FORCE"):
         commands.publish_standard_code(by=manager, published_on=TODAY, today=TODAY)
@@ -52,9 +52,9 @@ def test_publishing_the_standard_twice_is_refused(manager: Actor) -> None:
 
 def test_a_revision_supersedes_what_was_in_force(kunming: Association) -> None:
     first = factories.published_code(kunming)
-    second = factories.revised_code(kunming, published_on=date(2026, 6, 1))
+    second = factories.revised_code(kunming, published_on=date(2025, 6, 1))
     first.refresh_from_db()
-    assert (first.state, first.superseded_on) == ("superseded", date(2026, 6, 1))
+    assert (first.state, first.superseded_on) == ("superseded", date(2025, 6, 1))
     assert (second.number, second.state) == (2, "published")
     assert second.articles.count() == first.articles.count()
     assert not first.articles.get(order=1).text_zh.endswith("许可证。")
@@ -98,7 +98,7 @@ def test_the_database_keeps_published_articles(kunming: Association) -> None:
 
 def test_a_superseded_version_does_not_come_back(kunming: Association) -> None:
     first = factories.published_code(kunming)
-    factories.revised_code(kunming, published_on=date(2026, 6, 1))
+    factories.revised_code(kunming, published_on=date(2025, 6, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
         CodeVersion.objects.filter(pk=first.pk).update(state="published", superseded_on=None)
 
@@ -151,7 +151,7 @@ def test_days_of_publication_must_fit(kunming: Association, manager: Actor) -> N
     draft = commands.draft_version(by=manager)
     for day, code in (
         (TODAY + timedelta(days=1), "CONDUCT_IN_THE_FUTURE"),
-        (date(2026, 2, 28), "CONDUCT_PUBLISHED_TOO_EARLY"),
+        (date(2025, 2, 28), "CONDUCT_PUBLISHED_TOO_EARLY"),
     ):
         with pytest.raises(ProgrammeError, match=code):
             commands.publish_version(by=manager, version=draft, published_on=day, today=TODAY)

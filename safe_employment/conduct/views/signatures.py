@@ -41,9 +41,9 @@ def signatures(request: HttpRequest) -> HttpResponseBase:
 def unsigned(request: HttpRequest) -> HttpResponseBase:
     """List the members who have not signed the version in force."""
     by = actor_of(request)
-    found = queries.members_without_signature(by)
-    context = {"version": queries.version_in_force(by)}
-    return list_page(request, UnsignedTable, found, "conduct/unsigned.html", context)
+    version = queries.version_in_force(by)
+    found = queries.members_without_signature(by, version)
+    return list_page(request, UnsignedTable, found, "conduct/unsigned.html", {"version": version})
 
 
 @door(policies.SEE_CONDUCT)

@@ -38,10 +38,11 @@ def address(by: Actor, route: str, pk: int | None = None) -> str:
 def overview(request: HttpRequest) -> HttpResponse:
     """Show how far the code has come: who has signed, by district and by trade."""
     by = actor_of(request)
+    version = queries.version_in_force(by)
     context = {
-        "version": queries.version_in_force(by),
+        "version": version,
         "recommendation": queries.recommendation_in_force(by),
-        "coverage": queries.coverage(by),
+        "coverage": queries.coverage(by, version),
         "advocates": queries.advocacies_for(by).filter(state="active").count(),
         "copies": queries.copies_handed_out(by),
     }

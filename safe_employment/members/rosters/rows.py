@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from safe_employment.kit.errors import ErrorKind
 from safe_employment.members.queries import employers_for
 from safe_employment.members.rosters import errors
@@ -69,6 +71,11 @@ class Found:
     employer: Employer | None
     candidates: Sequence[Employer]
     problems: Sequence[tuple[str, str, str, str]]  # code, column, what, remedy
+
+    @property
+    def where(self) -> str:
+        """Which row of the sheet it is, in words."""
+        return _("Row %(number)s") % {"number": self.row.number}
 
     @property
     def must_choose(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 PAGE_WORDS = {
-    "row": _("Row"),
     "employer": _("Which employer?"),
     "undecided": _("Not decided"),
     "number": _("Or its member number"),

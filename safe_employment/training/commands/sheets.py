@@ -32,7 +32,7 @@ COLUMNS = (
         ("姓名", "参加人", "参会人", "参训人", "参训人员", "签到", "签名", "联系人", "name", "participant"),
     ),
     RosterColumn("post", _("Post"), ("职务", "职位", "岗位", "post", "position", "title")),
-    RosterColumn("people", _("People"), ("人数", "参加人数", "到会人数", "people", "number of people")),
+    RosterColumn("people", _("How many people"), ("人数", "参加人数", "到会人数", "people")),
     RosterColumn("women", _("Women"), ("女", "其中女", "女性", "女性人数", "其中女性", "women", "female")),
     RosterColumn(
         "came", _("Came"), ("是否参加", "是否到会", "到会", "出席", "签到情况", "attended", "present")

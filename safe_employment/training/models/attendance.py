@@ -44,7 +44,7 @@ class Attendance(AssociationRecord):
     )
     attendee_name = models.CharField(_("name"), max_length=80, blank=True)
     attendee_post = models.CharField(_("post"), max_length=80, blank=True)
-    people = models.PositiveSmallIntegerField(_("people"), default=1)
+    people = models.PositiveSmallIntegerField(_("how many people"), default=1)
     women = models.PositiveSmallIntegerField(_("women among them"), null=True, blank=True)
     attended = models.BooleanField(_("came"), default=True)
     certificate_number = models.CharField(_("certificate"), max_length=20, blank=True, editable=False)

@@ -21,7 +21,7 @@ class RegistrationWay(models.TextChoices):
 class RegistrationState(models.TextChoices):
     """The states of a registration."""
 
-    REGISTERED = "registered", _("Registered")
+    REGISTERED = "registered", _("Signed up")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
@@ -43,7 +43,7 @@ class Registration(AssociationRecord):
     way = models.CharField(_("way"), max_length=6, choices=RegistrationWay)
     attendee_name = models.CharField(_("who will come"), max_length=80, blank=True)
     attendee_post = models.CharField(_("post"), max_length=80, blank=True)
-    people = models.PositiveSmallIntegerField(_("people"), default=1)
+    people = models.PositiveSmallIntegerField(_("how many people"), default=1)
     registered_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
     )

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord, HistoryModel
 from safe_employment.training.models.courses import Course
@@ -16,7 +17,7 @@ class WorkshopState(models.TextChoices):
 
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("Invitations open")
-    HELD = "held", _("Held")
+    HELD = "held", pgettext_lazy("workshop", "Held")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -38,7 +39,7 @@ class Workshop(AssociationRecord):
     starts_at = models.TimeField(_("begins at"))
     place = models.CharField(_("place"), max_length=200)
     division_code = models.CharField(_("district"), max_length=6, blank=True)
-    capacity = models.PositiveSmallIntegerField(_("places"))
+    capacity = models.PositiveSmallIntegerField(_("seats"))
     agencies: models.ManyToManyField[models.Model, models.Model] = models.ManyToManyField(
         "kit.PartnerAgency",
         through="CoOrganiser",

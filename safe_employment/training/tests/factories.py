@@ -13,7 +13,7 @@ from safe_employment.members.models import Employer
 from safe_employment.training import commands
 from safe_employment.training.models import Attendance, Course, StaffMember, Workshop
 
-TODAY = date(2026, 6, 15)
+TODAY = date(2025, 6, 15)
 _number = count(1)
 
 

@@ -35,7 +35,7 @@ def test_sixty_people_are_recorded_in_a_few_queries(kunming: Association, traine
     found = queries.workshop_for(trainer, workshop.pk)
     assert (found.came, found.expected) == (50, 60)
     numbers = [a.certificate_number for a in Attendance.objects.filter(attended=True).order_by("pk")]
-    assert numbers[0] == f"2026-{workshop.number:04d}-001"
+    assert numbers[0] == f"2025-{workshop.number:04d}-001"
     assert len(set(numbers)) == 50
     assert not Attendance.objects.filter(attended=False).exclude(certificate_number="").exists()
 
@@ -234,11 +234,11 @@ def test_sheets_that_do_not_fit(kunming: Association, trainer: Actor, register: 
 
 
 def test_results_are_counted_from_who_came_to_what_was_held(kunming: Association, trainer: Actor) -> None:
-    may, june = (date(2026, 5, 1), date(2026, 6, 1)), (date(2026, 6, 1), date(2026, 7, 1))
+    may, june = (date(2025, 5, 1), date(2025, 6, 1)), (date(2025, 6, 1), date(2025, 7, 1))
     one, two, three = (members.employer(kunming, name=f"{n}饭店") for n in "甲乙丙")
-    first = factories.workshop(kunming, state="held", held_on=date(2026, 5, 31))
-    second = factories.workshop(kunming, state="held", held_on=date(2026, 6, 1))
-    not_held = factories.workshop(kunming, state="open", held_on=date(2026, 6, 2))
+    first = factories.workshop(kunming, state="held", held_on=date(2025, 5, 31))
+    second = factories.workshop(kunming, state="held", held_on=date(2025, 6, 1))
+    not_held = factories.workshop(kunming, state="open", held_on=date(2025, 6, 2))
     factories.came(first, one, two)
     factories.came(second, one)
     factories.came(second, two, attended=False)
@@ -253,7 +253,7 @@ def test_results_are_counted_from_who_came_to_what_was_held(kunming: Association
 
 
 def test_staff_trained_are_counted_once(kunming: Association, qujing: Association) -> None:
-    period = (date(2026, 1, 1), date(2027, 1, 1))
+    period = (date(2025, 1, 1), date(2026, 1, 1))
     a, b = factories.staff_member(kunming, "张"), factories.staff_member(kunming, "李")
     factories.staff_member(kunming, "没来")
     for _ in range(2):
@@ -266,7 +266,7 @@ def test_staff_trained_are_counted_once(kunming: Association, qujing: Associatio
 
 def test_who_is_due_for_a_refresher(kunming: Association, board: Actor) -> None:
     employer, recent = members.employer(kunming, name="甲"), members.employer(kunming, name="乙")
-    for who, day in ((employer, date(2025, 5, 1)), (recent, date(2026, 5, 1))):
+    for who, day in ((employer, date(2024, 5, 1)), (recent, date(2025, 5, 1))):
         factories.came(factories.workshop(kunming, state="held", held_on=day), who)
-    assert queries.last_attended_on(employer) == date(2025, 5, 1)
-    assert list(queries.employers_due(board, date(2025, 6, 15))) == [employer]
+    assert queries.last_attended_on(employer) == date(2024, 5, 1)
+    assert list(queries.employers_due(board, date(2024, 6, 15))) == [employer]

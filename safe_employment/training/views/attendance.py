@@ -132,7 +132,7 @@ def add_registration(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = queries.workshop_for(by, pk)
     data, _files = posted(request)
     words = FormWords(
-        _("Register an employer"), _("Register"), _("The employer is registered."), str(workshop)
+        _("Register an employer"), _("Register the employer"), _("The employer is registered."), str(workshop)
     )
     form, back = RegistrationForm(data, by=by), address(by, "workshop", pk)
     return form_page(request, form, commands.register_employer, words, back=back, by=by, workshop=workshop)

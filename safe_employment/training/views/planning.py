@@ -91,7 +91,7 @@ def add_workshop(request: HttpRequest) -> HttpResponse:
     """Plan a workshop."""
     by = actor_of(request)
     data, _files = posted(request)
-    words = FormWords(_("Plan a workshop"), _("Plan"), _("The workshop is planned."))
+    words = FormWords(_("Plan a workshop"), _("Plan the workshop"), _("The workshop is planned."))
     initial = {name: request.GET[name] for name in ("course", "held_on") if name in request.GET}
     return form_page(
         request,

@@ -61,7 +61,7 @@ def register(request: HttpRequest, pk: int, employer: int) -> HttpResponse:
     data, _files = posted(request)
     words = FormWords(
         _("Register for the workshop"),
-        _("Register"),
+        _("Register for the workshop"),
         _("You are registered. Until then you can withdraw here."),
         f"{workshop.course} · {workshop.held_on:%Y-%m-%d} {workshop.starts_at:%H:%M} · {workshop.place}",
     )
