@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import agree_by
@@ -93,7 +94,7 @@ class FindingTable(Table[Finding]):
     title = _("Findings")
     columns = (
         Column(
-            "reference", _("Number"), kind="code", sort="number", primary=True,
+            "reference", _("Reference number"), kind="code", sort="number", primary=True,
             link=lambda row, by: address(by, "findings:finding", pk=row.pk),
         ),
         Column("title", _("Finding"), sort="title"),
@@ -206,13 +207,15 @@ class TieTable(Table[Tie]):
         Column("employer", _("Employer"), sort="employer__name"),
         Column("kind", _("Kind of tie"), sort="kind"),
         Column("declared_on", _("Declared on"), kind="date", sort="declared_on"),
-        Column("ended_on", _("Ended on"), kind="date", sort="ended_on"),
+        Column("ended_on", pgettext_lazy("a tie", "Ended on"), kind="date", sort="ended_on"),
         Column("note", _("Note"), optional=True),
     )
     filters = (
         ChoiceFilter("kind", _("Kind of tie"), choices=TieKind.choices),
         BooleanFilter(
-            "ended", _("Ended"), narrow_by=lambda found, wanted: found.filter(ended_on__isnull=not wanted)
+            "ended",
+            pgettext_lazy("a tie", "Ended"),
+            narrow_by=lambda found, wanted: found.filter(ended_on__isnull=not wanted),
         ),
     )
     search_label = _("Person or employer")

@@ -37,7 +37,7 @@ class VisitTable(Table[Visit]):
     title = pgettext_lazy("the room", "Visits")
     columns = (
         Column(
-            "reference", _("Number"), kind="code", sort="number", primary=True,
+            "reference", _("Reference number"), kind="code", sort="number", primary=True,
             link=lambda row, by: address(by, "visits:visit", pk=row.pk),
         ),
         Column("employer", _("Employer"), value=_employer, sort="shown_employer", link=_employer_page),

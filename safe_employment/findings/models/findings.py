@@ -67,7 +67,7 @@ class FindingState(models.TextChoices):
     CORRECTING = "correcting", _("Being corrected")
     DONE = "done", _("Corrected, to be verified")
     CLOSED = "closed", _("Closed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a finding", "Withdrawn")
 
 
 OVER = (FindingState.CLOSED, FindingState.WITHDRAWN)

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
 
@@ -33,7 +34,7 @@ class Tie(AssociationRecord):
     kind = models.CharField(_("kind of tie"), max_length=10, choices=TieKind)
     note = models.CharField(_("note"), max_length=300, blank=True)
     declared_on = models.DateField(_("declared on"))
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("a tie", "ended on"), null=True, blank=True)
 
     class Meta:
         ordering = ["person", "employer"]
