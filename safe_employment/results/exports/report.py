@@ -12,6 +12,7 @@ import pylopdf_fonts_zh_cn
 import typst
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safe_employment.kit.writing import instant_text, number_text
 from safe_employment.results.charts import charts_of
@@ -103,7 +104,7 @@ def _part(
 
 def _words() -> dict[str, str]:
     return {
-        "figures": _("Figures"),
+        "figures": pgettext("heading", "Figures"),
         "charts": _("Charts"),
         "definitions": _("What the figures mean"),
         "indicator": _("Indicator"),
@@ -115,7 +116,7 @@ def _words() -> dict[str, str]:
             "Every figure was counted from the records of the programme at the instant named above."
         ),
         "small": small_cells(),
-        "page": _("Page"),
+        "page": pgettext("page number", "Page"),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safe_employment.kit.writing import instant_text
 from safe_employment.results.counting import divided
@@ -54,7 +55,7 @@ def figures_sheet(parts: Parts, figures: Sequence[Figure], reader: Actor | None)
                 *cells,
             ]
         )
-    return Sheet(_("Figures"), heads, rows)
+    return Sheet(pgettext("heading", "Figures"), heads, rows)
 
 
 def divisions_sheet(
@@ -88,7 +89,7 @@ def about_sheet(by: Actor, programme: Programme, part: Part, now: datetime) -> S
         [_("Period"), f"{part.label}: {part.words}"],
         [_("Made on"), instant_text(timezone.localtime(now))],
         [_("Made by"), maker(by)],
-        [_("Figures"), _("Counted from the records at that instant; no figure is stored.")],
+        [pgettext("heading", "Figures"), _("Counted from the records at that instant; no figure is stored.")],
     ]
     rows.append([_("Small cells"), small_cells()])
     return Sheet(_("About this file"), [_("What"), _("Value")], rows)

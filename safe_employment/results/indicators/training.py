@@ -68,8 +68,7 @@ TRAINING = (
         label=_staff,
         permission=SEE_TRAINING,
         opened_by=queries.attendances_for,
-        route="training:workshop",
-        route_path="workshop_id",
+        route="training:attendance",
         related=("staff_member", "workshop__course"),
         cuts=(
             Cut("sex", _("Sex"), "staff_member__sex", words_of(Sex)),
@@ -97,8 +96,7 @@ TRAINING = (
         label=_employer,
         permission=SEE_TRAINING,
         opened_by=queries.attendances_for,
-        route="training:workshop",
-        route_path="workshop_id",
+        route="training:attendance",
         related=("employer", "workshop__course"),
         cuts=(
             Cut("industry", _("Industry"), Left("employer__industry_code", 1), industry),
@@ -125,8 +123,7 @@ TRAINING = (
         label=_employer,
         permission=SEE_TRAINING,
         opened_by=queries.attendances_for,
-        route="training:workshop",
-        route_path="workshop_id",
+        route="training:attendance",
         related=("employer", "workshop__course"),
         cuts=(
             Cut("size", _("Size"), "employer__size_class", words_of(SizeClass)),

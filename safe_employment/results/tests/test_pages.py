@@ -74,7 +74,11 @@ def test_an_analyst_never_sees_the_records(programme, analyst, manager):
 
 def test_each_row_leads_to_its_record_if_the_reader_may_open_it(programme, manager, board):
     found = makers.finding(
-        programme.association, date(2007, 3, 1), title="Passports kept", statement="indicator"
+        programme.association,
+        date(2007, 3, 1),
+        title="Passports kept",
+        statement="indicator",
+        for_employer=False,
     )
     url = f"{PAGE}figures/findings/whole/"
     page = signed_in(manager).get(url).content.decode()
