@@ -10,6 +10,7 @@ from importlib.util import find_spec
 import typer
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+_added: list[bool] = []
 
 
 def main() -> None:
@@ -21,13 +22,22 @@ def main() -> None:
         execute_from_command_line(["safe-employment django", *sys.argv[2:]])
         return
     import django
-    from django.conf import settings
 
     django.setup()
+    add_rooms()
+    app()
+
+
+def add_rooms() -> None:
+    """Add the sub-commands of every room; once is enough."""
+    from django.conf import settings
+
+    if _added:
+        return
+    _added.append(True)
     for room in (*settings.ROOMS, "demo"):
         if find_spec(f"safe_employment.{room}.cli"):
             import_module(f"safe_employment.{room}.cli").register(app)
-    app()
 
 
 @app.command("django", help="Run a Django management command.")

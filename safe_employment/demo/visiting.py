@@ -33,6 +33,7 @@ from safe_employment.visits.commands import (
 )
 
 if TYPE_CHECKING:
+    from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer
     from safe_employment.visits.models import Visit
 
@@ -77,7 +78,7 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
     _to_come(stage, employers[44:])
 
 
-def _team(stage: Stage) -> list[object]:
+def _team(stage: Stage) -> list[Person]:
     return [stage.people[user] for user in TEAM]
 
 

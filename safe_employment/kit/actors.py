@@ -51,26 +51,48 @@ def actor_of(request: HttpRequest) -> Actor:
     return found if isinstance(found, Actor) else Actor(person=None, association=None, channel="web")
 
 
-def actor_for(
-    person: Person, association: Association | None, *, channel: str, request_id: str = ""
-) -> Actor:
-    """Return the person as they act in `association`, with the roles they hold there now."""
-    from django.db.models import Q
+@dataclass(frozen=True)
+class Held:
+    """A role that a person holds now: where (None: everywhere), and for which agency."""
 
+    role: Role
+    association_id: int | None
+    agency_id: int | None
+
+
+def roles_held(person: Person) -> tuple[Held, ...]:
+    """Return every role that a person holds now, in whatever association."""
     from safe_employment.kit.models import RoleAssignment
 
-    held = list(
-        RoleAssignment.objects.filter(person=person, ended_at=None)
-        .filter(Q(association=association) | Q(association=None))
-        .values_list("role", "agency_id")
+    rows = RoleAssignment.objects.filter(person=person, ended_at=None)
+    return tuple(
+        Held(Role(role), association, agency)
+        for role, association, agency in rows.values_list("role", "association_id", "agency_id")
     )
+
+
+def actor_for(
+    person: Person,
+    association: Association | None,
+    *,
+    channel: str,
+    request_id: str = "",
+    held: tuple[Held, ...] | None = None,
+) -> Actor:
+    """Return the person as they act in `association`; `held` saves reading their roles again."""
+    here = association.pk if association else None
+    own = [
+        each
+        for each in (roles_held(person) if held is None else held)
+        if each.association_id is None or each.association_id == here
+    ]
     return Actor(
         person=person,
         association=association,
-        roles=frozenset(Role(role) for role, _ in held),
+        roles=frozenset(each.role for each in own),
         channel=channel,
         request_id=request_id,
-        agency_id=next((agency for _, agency in held if agency), None),
+        agency_id=next((each.agency_id for each in own if each.agency_id), None),
     )
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from safe_employment.kit.actors import Actor, actor_for
+from safe_employment.kit.actors import Actor, actor_for, roles_held
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.roles import SECOND_FACTOR_ROLES
@@ -47,8 +47,11 @@ class actor:  # noqa: N801 - named as the other middleware, a function, is
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Give the request an id and an actor without an association."""
+        """Give the request an id, the roles of its person, and an actor without an association."""
         request.request_id = secrets.token_hex(8)  # type: ignore[attr-defined]
+        request.roles_held = (  # type: ignore[attr-defined]
+            roles_held(request.user) if isinstance(request.user, Person) else ()
+        )
         request.actor = self._actor(request, None)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.user.is_authenticated:
@@ -63,7 +66,6 @@ class actor:  # noqa: N801 - named as the other middleware, a function, is
         if slug is None:
             return self._second_factor(request, view)
         if not request.user.is_authenticated:
-            request.association = None  # type: ignore[attr-defined]
             return None
         association = Association.objects.filter(slug=slug).first()
         found = self._actor(request, association)
@@ -77,7 +79,11 @@ class actor:  # noqa: N801 - named as the other middleware, a function, is
         if not isinstance(request.user, Person):
             return Actor(person=None, association=None)
         return actor_for(
-            request.user, association, channel="web", request_id=getattr(request, "request_id", "")
+            request.user,
+            association,
+            channel="web",
+            request_id=getattr(request, "request_id", ""),
+            held=getattr(request, "roles_held", None),
         )
 
     @staticmethod
@@ -86,7 +92,7 @@ class actor:  # noqa: N801 - named as the other middleware, a function, is
             return None
         if request.resolver_match is not None and request.resolver_match.route.startswith("account/"):
             return None
-        held = set(request.user.assignments.filter(ended_at=None).values_list("role", flat=True))
-        if held & SECOND_FACTOR_ROLES and not is_mfa_enabled(request.user):
+        roles = {each.role for each in getattr(request, "roles_held", ())}
+        if roles & SECOND_FACTOR_ROLES and not is_mfa_enabled(request.user):
             return redirect("kit:second_factor")
         return None

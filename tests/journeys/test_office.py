@@ -7,7 +7,18 @@ from django.urls import reverse
 
 from safe_employment.kit.actors import Actor
 
-PAGES = ["office", "people", "invite", "roles", "audit", "tasks", "agencies", "new_agency", "notices", "style"]
+PAGES = [
+    "office",
+    "people",
+    "invite",
+    "roles",
+    "audit",
+    "tasks",
+    "agencies",
+    "new_agency",
+    "notices",
+    "style",
+]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])

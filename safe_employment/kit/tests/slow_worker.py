@@ -34,10 +34,13 @@ def register() -> None:
 
 async def run() -> None:
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     from safe_employment.kit.tasks.long_work import take_up_again
 
-    working = app.with_connector(app.connector.get_worker_connector())
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    working = app.with_connector(connector.get_worker_connector())
     async with working.open_async():
         await take_up_again(seconds=0.5)
         await working.run_worker_async(

@@ -98,8 +98,8 @@ def test_a_failed_command_leaves_no_entry(manager: Actor) -> None:
     @command
     def failing(*, by: Actor) -> None:
         record(by, "kit.failing")
-        raise ValueError
+        raise ValueError("it went wrong")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="it went wrong"):
         failing(by=manager)
     assert not AuditEntry.objects.exists()

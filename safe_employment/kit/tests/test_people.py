@@ -30,10 +30,10 @@ NO_ONE = Actor(person=None, association=None)
 def sent(settings, django_capture_on_commit_callbacks):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-    def invite(by: Actor, role: Role = Role.TRAINER, **facts: object) -> tuple[Invitation, str]:
+    def invite(by: Actor, *, now: datetime = NOW) -> tuple[Invitation, str]:
         with django_capture_on_commit_callbacks(execute=True):
             invitation = invite_person(
-                by=by, email="New@Example.org", name="新人", role=role, now=facts.pop("now", NOW), **facts
+                by=by, email="New@Example.org", name="新人", role=Role.TRAINER, now=now
             )
         return invitation, mail.outbox[-1].body.strip().rsplit("/", 2)[1]
 

@@ -226,7 +226,7 @@ def test_a_whole_page_with_a_list_keeps_its_query_budget(
     browser = signed_in(manager)
     address = reverse("kit:style", kwargs={"association": "kunming"})
     browser.get(address)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         assert (
             browser.get(address).status_code == 200
         )  # 13 of them are the frame: session, person, roles, bell

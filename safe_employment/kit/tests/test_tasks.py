@@ -95,7 +95,7 @@ def test_work_goes_on_after_its_worker_was_killed(manager: Actor, tmp_path) -> N
         )
 
     first = worker()
-    _until(lambda: (tmp_path / "begun").exists())
+    _until((tmp_path / "begun").exists)
     first.send_signal(signal.SIGKILL)
     first.wait()
     second = worker()

@@ -1,0 +1,225 @@
+"""The demonstration: its figures are those of Kunming, every address answers every kind of actor rightly.
+
+The data are loaded once, inside the transaction of the class.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from django.apps import apps
+from django.test import Client, TestCase
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from safe_employment.demo.accounts import ACCOUNTS
+from safe_employment.demo.load import load
+from safe_employment.kit import audit
+from safe_employment.kit.actors import actor_for
+from safe_employment.kit.models import Association, Person
+from safe_employment.kit.policies import can
+
+NOWHERE = 999_999_999
+# Which record a number in an address names, by the beginning of the address; the longest one holds.
+SUBJECTS = {
+    "people/": "kit.RoleAssignment",
+    "people/invitations/": "kit.Invitation",
+    "tasks/": "kit.TaskRun",
+    "agencies/": "kit.PartnerAgency",
+    "notices/": "kit.Notice",
+    "files/": "kit.StoredFile",
+    "views/": "kit.SavedView",
+    "employers/": "members.Employer",
+    "employers/merges/": "members.EmployerMerge",
+    "employers/workplaces/": "members.Workplace",
+    "employers/contacts/": "members.Contact",
+    "employers/access/": "members.EmployerContact",
+    "imports/": "members.ImportBatch",
+    "imports/questions/": "members.MatchQuestion",
+    "corrections/": "members.Correction",
+    "own/": "members.Employer",
+    "own/corrections/": "members.Correction",
+    "own/findings/": "findings.Finding",
+    "own/visits/": "visits.Visit",
+    "findings/": "findings.Finding",
+    "actions/": "findings.CorrectiveAction",
+    "ties/": "findings.Tie",
+    "visits/": "visits.Visit",
+    "conduct/versions/": "conduct.CodeVersion",
+    "conduct/articles/": "conduct.Article",
+    "conduct/recommendations/": "conduct.Recommendation",
+    "conduct/signatures/": "conduct.Signature",
+    "conduct/lists/": "conduct.SignatureList",
+    "conduct/advocates/": "conduct.Advocacy",
+    "conduct/copies/": "conduct.CopyDistribution",
+    "conduct/own/": "members.Employer",
+    "training/workshops/": "training.Workshop",
+    "training/registrations/": "training.Registration",
+    "training/sheets/": "training.AttendanceSheet",
+    "training/attendance/": "training.Attendance",
+    "training/courses/": "training.Course",
+    "training/staff/": "training.StaffMember",
+    "training/own/": "training.Workshop",
+    "training/own/registrations/": "training.Registration",
+    "outreach/events/": "outreach.PublicEvent",
+    "outreach/materials/": "outreach.Material",
+    "outreach/print-runs/": "outreach.PrintRun",
+    "outreach/copies/": "outreach.Distribution",
+    "outreach/wall-newspapers/": "outreach.WallNewspaper",
+    "outreach/radio/": "outreach.RadioMessage",
+    "outreach/media/": "outreach.MediaItem",
+}
+OTHER_ARGUMENTS: dict[str, object] = {
+    "employer": 1,
+    "other": 1,
+    "cluster": "B",
+    "question": "B02",
+    "verb": "approve",
+    "answer": "same",
+    "slug": "kunming-2005-2008",
+    "key": "staff_trained",
+    "indicator": "staff_trained",
+}
+
+
+def addresses(
+    resolver: URLResolver | None = None, before: str = "", space: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
+    """Every address under an association: (route name, what follows the association, its pattern)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, path, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif path.startswith("a/<slug:association>/") and entry.name:
+            yield f"{space}{entry.name}", path.removeprefix("a/<slug:association>/").lstrip("^"), entry
+
+
+def subject_of(path: str) -> str | None:
+    """The model whose key stands in the address."""
+    found = [prefix for prefix in SUBJECTS if path.startswith(prefix)]
+    return SUBJECTS[max(found, key=len)] if found else None
+
+
+class TheDemonstration(TestCase):
+    """What a visitor of the demonstration may count on."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load(lambda _words: None)
+
+    def arguments(self, path: str, entry: URLPattern, *, real: bool) -> dict[str, object]:
+        given: dict[str, object] = {"association": "kunming"}
+        for name in entry.pattern.converters:
+            if name in ("association",):
+                continue
+            given[name] = self._key(path) if name == "pk" and real else OTHER_ARGUMENTS.get(name, NOWHERE)
+        regex = getattr(entry.pattern, "regex", None)
+        for name in getattr(regex, "groupindex", {}) if not entry.pattern.converters else {}:
+            given[name] = self._key(path) if name == "pk" and real else OTHER_ARGUMENTS.get(name, NOWHERE)
+        return given
+
+    def _key(self, path: str) -> int:
+        label = subject_of(path)
+        assert label is not None, f"{path}: say in SUBJECTS which record its number names"
+        first = apps.get_model(label)._default_manager.order_by("pk").first()
+        return first.pk if first else NOWHERE
+
+    def test_the_figures_of_kunming(self) -> None:
+        from typer.testing import CliRunner
+
+        from safe_employment.cli import app, add_rooms
+
+        add_rooms()
+        told = CliRunner().invoke(app, ["results", "--programme", "kunming-2005-2008", "--json"])
+        figures = json.loads(told.stdout)
+        exact = {
+            "staff_trained": 125,
+            "staff_trained_phase_2": 50,
+            "employers_in_workshops": 1320,
+            "employers_in_workshops_phase_2": 500,
+            "typical_employers": 900,
+            "codes_distributed": 150_000,
+            "case_studies": 30,
+            "field_trip_enterprises": 45,
+        }
+        self.assertEqual({name: figures[name] for name in exact}, exact)
+        self.assertGreaterEqual(figures["recommendations_distributed"], 4000)
+        self.assertGreaterEqual(figures["advocates"], 100)
+        self.assertGreaterEqual(figures["handbooks_distributed"], 11_000)
+        self.assertGreaterEqual(figures["public_events"], 7)
+        self.assertIn(figures["unannounced_visits"], range(3, 10))
+
+    def test_the_audit_log_holds(self) -> None:
+        self.assertTrue(audit.verify().holds)
+
+    def test_each_number_in_an_address_is_known(self) -> None:
+        unknown = [path for _name, path, _entry in addresses() if "pk" in path and subject_of(path) is None]
+        self.assertEqual(unknown, [])
+
+    def test_every_address_as_every_role(self) -> None:
+        home = Association.objects.get(slug="kunming")
+        wrong = []
+        for account in ACCOUNTS:
+            person = Person.objects.get(email=account.email)
+            by, browser = actor_for(person, home, channel="web"), Client(raise_request_exception=False)
+            browser.force_login(person)
+            for name, path, entry in addresses():
+                answer = browser.get(reverse(name, kwargs=self.arguments(path, entry, real=True)))
+                allowed = all(can(by, wanted) for wanted in getattr(entry.callback, "permissions", ()))
+                if answer.status_code >= 500 or (not allowed and answer.status_code != 404):
+                    wrong.append(f"{account.role}: {name}: {answer.status_code}")
+        self.assertEqual(wrong, [])
+
+    def test_every_address_as_a_stranger_and_as_the_neighbour(self) -> None:
+        stranger = Person.objects.create_user("stranger@example.org", name="路人")
+        neighbour = Person.objects.get(email="neighbour@demo.example")
+        wrong = []
+        for who in (None, stranger, neighbour):
+            browser = Client(raise_request_exception=False)
+            if who is not None:
+                browser.force_login(who)
+            for name, path, entry in addresses():
+                url = reverse(name, kwargs=self.arguments(path, entry, real=True))
+                if getattr(entry.callback, "is_public", False):
+                    continue
+                answer = browser.get(url)
+                if who is None:
+                    right = answer.status_code == 302 and "/account/login/" in answer["Location"]
+                else:
+                    nothing = browser.get(url.replace("/a/kunming/", "/a/nowhere/"))
+                    right = answer.status_code == 404 and _same(answer, nothing)
+                if not right:
+                    wrong.append(f"{who}: {name}: {answer.status_code}")
+        self.assertEqual(wrong, [])
+
+    def test_an_employer_contact_sees_nothing_of_another_employer(self) -> None:
+        browser = Client()
+        contact = Person.objects.get(email="employer@demo.example")
+        browser.force_login(contact)
+        employers = apps.get_model("members.Employer")._default_manager
+        others = employers.filter(association__slug="kunming").exclude(portal_contacts__person=contact)
+        other = others.order_by("pk").first()
+        assert other is not None
+        for name, path, entry in addresses():
+            if subject_of(path) != "members.Employer":
+                continue
+            given = self.arguments(path, entry, real=True)
+            theirs = browser.get(reverse(name, kwargs={**given, "pk": other.pk}))
+            nothing = browser.get(reverse(name, kwargs={**given, "pk": NOWHERE}))
+            self.assertEqual(theirs.status_code, 404, name)
+            self.assertTrue(_same(theirs, nothing), name)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two answers tell the same, but for tokens that every page has anew."""
+    return one.status_code == other.status_code and _plain(one) == _plain(other)
+
+
+def _plain(answer: Any) -> str:
+    text = answer.content.decode()
+    kept = [line for line in StringIO(text) if "csrfmiddlewaretoken" not in line]
+    return (
+        "".join(kept).replace(answer.request["PATH_INFO"], "").replace("kunming", "").replace("nowhere", "")
+    )
