@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from safe_employment.conduct.models import Advocacy, AdvocacyState
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.policies import can
 from safe_employment.members.models import Employer
@@ -57,6 +58,15 @@ def tie_for(by: Actor, pk: int) -> Tie:
     if found is None:
         raise Hidden
     return found
+
+
+def advocates_for(by: Actor) -> QuerySet[Advocacy]:
+    """Return who advocates the recommendation now, with `is_typical`: a typical employer too."""
+    if by.association is None or not can(by, SEE_NETWORK):
+        return Advocacy.objects.none()
+    also: dict[str, Any] = {"is_typical": Exists(core(by.association).filter(employer=OuterRef("employer")))}
+    found = Advocacy.objects.filter(association=by.association, state=AdvocacyState.ACTIVE)
+    return found.select_related("employer").annotate(**also)
 
 
 def message_ties(association: Association) -> Ties:

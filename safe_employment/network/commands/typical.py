@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.commands.facts import put
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
 from safe_employment.members.queries import employer_for
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.members.models import Employer
+    from safe_employment.training.models import Workshop
 
 
 def _not_to_come(day: date, today: date, field: str) -> None:
@@ -73,12 +74,17 @@ def change_typical_employer(
 
 @command
 def train_typical_employer(
-    *, by: Actor, typical_employer: int, trained_on: date, today: date
+    *, by: Actor, typical_employer: int, trained_on: date, today: date, workshop: Workshop | None = None
 ) -> TypicalEmployer:
-    """Record the day on which a typical employer was trained for its part. Raises NETWORK_DAY_TO_COME."""
+    """Record the day on which a typical employer was trained for its part, and at which workshop.
+
+    Raises ProgrammeError NETWORK_DAY_TO_COME; Hidden for a workshop of another association.
+    """
     found = typical_employer_for(by, typical_employer)
     _not_to_come(trained_on, today, "trained_on")
-    changes: dict[str, object] = {"trained_on": trained_on}
+    if workshop is not None and workshop.association_id != by.home.pk:
+        raise Hidden
+    changes: dict[str, object] = {"trained_on": trained_on, "workshop": workshop}
     move(TYPICAL, "train_typical_employer", by=by, subject=found, changes=changes)
     return found
 

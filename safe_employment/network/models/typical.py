@@ -43,11 +43,18 @@ class TypicalEmployer(AssociationRecord):
     why = models.CharField(
         _("why this one"),
         max_length=300,
-        help_text=_(
-            "For example: well known in the trade, treats workers fairly, chairs the street's branch"
-        ),
+        help_text=_("For example: well known in the trade, treats workers fairly, leads its street"),
     )
     trained_on = models.DateField(_("trained on"), null=True, blank=True, editable=False)
+    workshop = models.ForeignKey(
+        "training.Workshop",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="typical_employers",
+        verbose_name=_("trained at"),
+    )
     state = models.CharField(
         _("state"), max_length=8, choices=TypicalState, default=TypicalState.SELECTED, editable=False
     )
