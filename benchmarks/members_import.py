@@ -36,25 +36,36 @@ PEER = f"""
 import csv, resource, sys, time
 from pathlib import Path
 import tablib
-from import_export import fields, resources
+from import_export import fields, resources, widgets
 from safe_employment.kit.models import Association
-from safe_employment.members.models import Employer
+from safe_employment.members.models import Contact, Employer, Workplace
 home = Association.objects.get(slug="{SLUG}")
+class Figure(widgets.IntegerWidget):
+    def clean(self, value, row=None, **kwargs):
+        return int(value) if str(value).isdecimal() else None
 class EmployerResource(resources.ModelResource):
     name = fields.Field("name", "单位名称")
     code = fields.Field("code", "统一社会信用代码")
     code_kind = fields.Field("code_kind", "code_kind")
     legal_representative = fields.Field("legal_representative", "法定代表人")
     industry_text = fields.Field("industry_text", "行业")
-    number = fields.Field("number", "序号")
+    staff = fields.Field("staff", "从业人数", widget=Figure())
+    remarks = fields.Field("remarks", "备注")
+    number = fields.Field("number", "序号", widget=Figure())
     class Meta:
         model = Employer
-        fields = ("name", "code", "code_kind", "legal_representative", "industry_text", "number")
+        fields = (
+            "name", "code", "code_kind", "legal_representative", "industry_text", "staff", "remarks",
+            "number")
         import_id_fields = ("number",)
     def before_save_instance(self, instance, row, **kwargs):
         instance.association = home
-        instance.number = instance.number + 1_000_000
         instance.name = instance.name or "?"
+    def after_save_instance(self, instance, row, **kwargs):
+        if row["经营地址"]:
+            Workplace.objects.create(employer=instance, address=row["经营地址"], is_main=True)
+        if row["联系电话"]:
+            Contact.objects.create(employer=instance, phone=row["联系电话"])
 with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
     rows = [row for _, row in zip(range(int(sys.argv[2])), csv.DictReader(file))]
 data = tablib.Dataset(headers=[*rows[0], "code_kind"])
@@ -63,7 +74,7 @@ for row in rows:
 began = time.perf_counter()
 result = EmployerResource().import_data(data, dry_run=False, raise_errors=True)
 seconds = time.perf_counter() - began
-stored = Employer.objects.filter(association=home, number__gt=1_000_000).count()
+stored = Employer.objects.filter(association=home).count()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 import json
 print(json.dumps({{"seconds": seconds, "rows": stored, "peak_memory_mb": peak}}))

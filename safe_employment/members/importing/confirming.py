@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
 
 IMPORT_LOCK = 610_002
-# Above this many rows the index and the planner's figures are brought up to date at once.
-MANY = 5_000
 
 
 @command
@@ -62,15 +60,17 @@ def confirm_import(
     progress(gettext("Writing the register"), 0, rows.height)
     same = list(found.questions.filter(same=True).values_list("left_row", "right_row", "employer_id"))
     rows, merges = grouped(rows, same)
-    make_room()
+    put_aside = make_room(rows.height)
     effects = _write(found, rows.filter("usable"), now)
+    settle(rows=rows.height, rebuild=put_aside)
     progress(gettext("Writing the register"), rows.height, rows.height)
     for kept, gone in _alive(merges, by.home.pk):
         merge_employers(
-            by=by, kept=kept, gone=gone, reason=gettext("Decided while importing “%(file)s”") % {"file": found}
+            by=by,
+            kept=kept,
+            gone=gone,
+            reason=gettext("Decided while importing “%(file)s”") % {"file": found},
         )
-    if rows.height > MANY:
-        settle()
     found.counts = {**found.counts, "written": effects}
     found.save()
     publish(EmployersImported(by.home.pk, found.pk))
