@@ -120,21 +120,19 @@ class Indicator:
             found = first_of(found, self.once_per, self.on)
         return found if self.stock else found.filter(**{f"{self.on}__gte": period.starts_on})
 
-    def measure(self, condition: Q | None = None) -> Coalesce:
-        """Return the aggregate that gives the figure, of all records or of those that fit a condition."""
-        number = Sum(self.quantity, filter=condition) if self.quantity else Count("pk", filter=condition)
-        return Coalesce(number, Value(0))
+    def measure(self) -> Coalesce:
+        """Return the aggregate that gives the figure of records, or of a group of them."""
+        return Coalesce(Sum(self.quantity) if self.quantity else Count("pk"), Value(0))
 
     def value(self, records: QuerySet[Any]) -> int:
         """Return the figure of records."""
         return int(records.order_by().aggregate(figure=self.measure())["figure"])
 
-    def inside(self, starts_on: date, ends_on: date) -> Q:
-        """Return the condition that a counted record belongs to a part of the period."""
-        before = Q(**{f"{self.on}__lt": ends_on})
+    def falls_in(self, day: date | None, starts_on: date, ends_on: date) -> bool:
+        """Whether a record of a day belongs to a part of the period (a stock to all that end after it)."""
         if self.stock:
-            return before | Q(**{f"{self.on}__isnull": True})
-        return before & Q(**{f"{self.on}__gte": starts_on})
+            return day is None or day < ends_on
+        return day is not None and starts_on <= day < ends_on
 
     def listed(self, association: Association, period: Period, by: Actor) -> QuerySet[Any]:
         """Return the counted records for a list, with `is_open`: whether the reader may see which it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from safe_employment.conduct.models import (
     Advocacy,
@@ -31,7 +32,7 @@ _number = count(1)
 Maker = Callable[[Association, date], object]
 
 
-def employer(association: Association, **facts: object) -> Employer:
+def employer(association: Association, **facts: Any) -> Employer:
     """An employer of its own."""
     return members.employer(association, name=f"昆明第{next(_number)}饭店", **facts)
 

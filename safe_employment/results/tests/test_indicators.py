@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
-from safe_employment.conduct.models import Advocacy
+from safe_employment.conduct.models import Advocacy, CopyDistribution
+from safe_employment.conduct.tests import factories as conduct
 from safe_employment.interviews.tests import factories as interviews
 from safe_employment.kit.navigation import address
 from safe_employment.opportunities.tests import factories as opportunities
@@ -15,6 +17,7 @@ from safe_employment.results.counting import divided, figures_of, values_of
 from safe_employment.results.indicators import GROUPS, INDICATORS, Period, indicator
 from safe_employment.results.periods import parts_of
 from safe_employment.results.tests import factories, makers
+from safe_employment.training.models import Attendance
 
 FIRST, AFTER = date(2007, 1, 1), date(2008, 1, 1)
 PERIOD = Period(FIRST, AFTER)
@@ -47,7 +50,7 @@ def test_the_figure_is_that_of_its_list(key, kunming, manager):
     rows = [wanted.row(record, manager) for record in wanted.listed(kunming, PERIOD, manager)]
     assert len(rows) == 3
     assert sum(row.quantity for row in rows) == 3 * number == figure(key, kunming)
-    assert sorted(row.on for row in rows) == [FIRST, FIRST, FIRST + 100 * DAY]
+    assert sorted(row.on for row in rows if row.on) == [FIRST, FIRST, FIRST + 100 * DAY]
     assert all(row.label and row.label != "Not open to you" for row in rows)
 
 
@@ -58,8 +61,8 @@ def test_every_indicator_is_told_apart_and_belongs_somewhere():
         assert one.group in GROUPS
         assert len({cut.key for cut in one.cuts}) == len(one.cuts)
         assert not one.share_of or indicator(one.share_of)
-        assert str(one.definition).endswith(".")
-        assert str(one.how_counted).endswith(".")
+        assert str(one.definition)[-1] in ".。"
+        assert str(one.how_counted)[-1] in ".。"
 
 
 @pytest.mark.parametrize("key", [one.key for one in INDICATORS if one.route])
@@ -82,7 +85,7 @@ def test_members_are_those_of_today_who_had_joined(kunming, qujing):
 def test_an_employer_that_signs_both_versions_counts_once_in_the_period_of_the_first(kunming):
     signer = makers.employer(kunming, staff=30, women=20)
     makers.signature(kunming, date(2006, 5, 1), signer)
-    revised = makers.conduct.revised_code(kunming, published_on=date(2007, 2, 1))
+    revised = conduct.revised_code(kunming, published_on=date(2007, 2, 1))
     again = makers.signature(kunming, date(2007, 3, 1))
     again.employer, again.version = signer, revised
     again.save()
@@ -174,9 +177,7 @@ def test_who_stayed_away_or_came_to_no_workshop_of_the_kind_does_not_count(kunmi
     makers.employer_attendance(kunming, FIRST, attended=False)
     for state in ("planned", "open", "cancelled"):
         held = makers.workshop(kunming, FIRST, state=state)
-        makers.Attendance.objects.create(
-            association=kunming, workshop=held, employer=makers.employer(kunming)
-        )
+        Attendance.objects.create(association=kunming, workshop=held, employer=makers.employer(kunming))
     for key in ("staff_trained", "employers_in_workshops", "people_from_employers"):
         assert figure(key, kunming) == 0, key
     assert figure("workshops_held", kunming) == 2
@@ -187,7 +188,7 @@ def test_an_employer_in_several_workshops_or_with_several_people_counts_once(kun
     merged = makers.employer(kunming, merged_into=one)
     same = makers.workshop(kunming, FIRST)
     for name in ("张三", "李四"):
-        makers.Attendance.objects.create(association=kunming, workshop=same, employer=one, attendee_name=name)
+        Attendance.objects.create(association=kunming, workshop=same, employer=one, attendee_name=name)
     makers.employer_attendance(kunming, FIRST + DAY, one)
     makers.employer_attendance(kunming, FIRST + DAY, merged)
     assert figure("employers_in_workshops", kunming) == 1
@@ -229,12 +230,13 @@ def test_one_query_counts_all_parts(kunming, django_assert_num_queries):
 
 def test_a_figure_divided_is_the_same_figure(kunming, manager):
     for index, district in enumerate(("530102", "530102", "530103", "")):
-        makers.CopyDistribution.objects.filter(pk=makers.code_copies(kunming, FIRST, 10 + index).pk).update(
+        CopyDistribution.objects.filter(pk=makers.code_copies(kunming, FIRST, 10 + index).pk).update(
             division_code=district
         )
     wanted = indicator("codes_distributed")
     [cut] = [cut for cut in wanted.cuts if cut.key == "district"]
-    cells = divided(wanted, cut, kunming, PERIOD, manager)
+    with translation.override("en"):
+        cells = divided(wanted, cut, kunming, PERIOD, manager)
     assert [cell.number for cell in cells] == [21, 13, 12]
     assert "Not known" in {cell.label for cell in cells}
 
@@ -250,7 +252,7 @@ def test_every_division_adds_up(key, kunming, manager):
             makers.MAKERS[key][0](kunming, day)
     for cut in wanted.cuts:
         cells = divided(wanted, cut, kunming, PERIOD, manager)
-        assert sum(cell.number for cell in cells) == figure(key, kunming) > 0, cut.key
+        assert sum(cell.number or 0 for cell in cells) == figure(key, kunming) > 0, cut.key
 
 
 def test_small_cells_of_persons_are_withheld_from_who_may_not_open_them(kunming, manager, board):

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from safe_employment.interviews.tests import factories as interviews
 from safe_employment.kit.models import AuditEntry
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
@@ -90,7 +91,7 @@ def test_each_row_leads_to_its_record_if_the_reader_may_open_it(programme, manag
 
 
 def test_a_case_study_is_listed_only_for_those_who_may_see_case_studies(programme, manager, clerk):
-    case = makers.interviews.case_study(programme.association, interviewed_on=date(2007, 3, 1))
+    case = interviews.case_study(programme.association, interviewed_on=date(2007, 3, 1))
     url = f"{PAGE}figures/case_studies/whole/"
     assert str(case) in signed_in(manager).get(url).content.decode()
     seen = signed_in(clerk).get(url).content.decode()
