@@ -71,7 +71,7 @@ CASE = lifecycle(
             ),
             Transition(
                 verb="take_back_case_study",
-                words=_("Take back"),
+                words=_("Take it back"),
                 sources=(CaseState.RELEASED, CaseState.CLEARED),
                 target=CaseState.RECORDED,
                 permission=RELEASE_STORIES,

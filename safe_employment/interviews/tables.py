@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def consent_mark(case: CaseStudy) -> Mark:
     """Return whether consent holds."""
-    return Mark(_("Consent holds"), "good") if case.consent.is_valid else Mark(_("Withdrawn"), "ended")
+    return (
+        Mark(_("Consent holds"), "good") if case.consent.is_valid else Mark(_("Consent withdrawn"), "ended")
+    )
 
 
 class CaseStudyTable(Table[CaseStudy]):
@@ -96,13 +98,13 @@ class ThemeTable(Table[Theme]):
             primary=True,
             link=lambda row, by: address(by, "interviews:theme", pk=row.pk),
         ),
-        Column("side", _("Question"), sort="side"),
+        Column("side", _("What it answers"), sort="side"),
         Column("times", _("Case studies"), kind="number", sort="times"),
-        Column("is_retired", _("Retired"), kind="boolean", sort="is_retired"),
+        Column("is_retired", _("No longer used"), kind="boolean", sort="is_retired"),
     )
     filters = (
-        ChoiceFilter("side", _("Question"), choices=Side.choices),
-        BooleanFilter("is_retired", _("Retired")),
+        ChoiceFilter("side", _("What it answers"), choices=Side.choices),
+        BooleanFilter("is_retired", _("No longer used")),
     )
     search_label = _("Theme")
     default_sort = "-times"

@@ -83,7 +83,8 @@ class ActorModelForm(OfficeModelForm[M]):
 
     def _post_clean(self) -> None:
         """Check each field as the model has it; uniqueness and constraints are refused by the command."""
-        meta, given = self._meta, self.cleaned_data.keys()
+        meta = self._meta
+        given = self.cleaned_data.keys() & set(meta.fields or ())
         exclude = {field.name for field in self.instance._meta.fields if field.name not in given}
         try:
             self.instance = construct_instance(self, self.instance, meta.fields, meta.exclude)

@@ -55,8 +55,8 @@ class EndForm(ActorForm):
 class TieForm(ActorModelForm[Tie]):
     """A tie from one employer to another."""
 
-    from_employer = EmployerField(label=_("From"))
-    to_employer = EmployerField(label=_("To"))
+    from_employer = EmployerField(label=_("From employer"))
+    to_employer = EmployerField(label=_("To employer"))
 
     class Meta:
         model = Tie

@@ -82,13 +82,13 @@ class TieTable(Table[Tie]):
     columns = (
         Column(
             "from_employer",
-            _("From"),
+            _("From employer"),
             sort="from_employer__name",
             primary=True,
             link=lambda row, by: address(by, "network:tie", pk=row.pk),
         ),
         Column("kind", _("Kind"), sort="kind"),
-        Column("to_employer", _("To"), sort="to_employer__name"),
+        Column("to_employer", _("To employer"), sort="to_employer__name"),
         Column("since", _("Since"), kind="date", sort="since"),
         Column("ended_on", _("Ended on"), kind="date", sort="ended_on"),
     )

@@ -67,13 +67,13 @@ class ParticipantForm(ActorForm):
     """An employer who takes part."""
 
     employer = EmployerField()
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=999, initial=1)
+    people = forms.IntegerField(label=_("People sent"), min_value=1, max_value=999, initial=1)
 
 
 class ParticipantPeopleForm(ActorModelForm[Participant]):
     """How many people an employer sent."""
 
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=999)
+    people = forms.IntegerField(label=_("People sent"), min_value=1, max_value=999)
 
     class Meta:
         model = Participant

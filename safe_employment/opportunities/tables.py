@@ -46,7 +46,7 @@ def filled_mark(pledge: JobPledge) -> Mark:
     """Return how far a pledge was filled: in full, in part, not yet."""
     if pledge.filled == pledge.jobs:
         return Mark(_("Filled"), "good")
-    return Mark(_("In part"), "active") if pledge.filled else Mark(_("Open"), "waiting")
+    return Mark(_("In part"), "active") if pledge.filled else Mark(_("None filled yet"), "waiting")
 
 
 class TripTable(Table[FieldTrip]):
@@ -64,7 +64,7 @@ class TripTable(Table[FieldTrip]):
         ),
         Column("held_on", _("On"), kind="date", sort="held_on"),
         Column("employers", _("Employers"), kind="number", sort="employers"),
-        Column("people", _("People"), kind="number", sort="people", optional=True),
+        Column("people", _("People sent"), kind="number", sort="people", optional=True),
         Column("state", _("State"), kind="state", sort="state"),
     )
     filters = (
@@ -97,7 +97,7 @@ class ParticipantTable(Table[Participant]):
         Column("employer", _("Employer"), sort="employer__name", primary=True, link=_page("participant")),
         Column("trip", _("Field trip"), sort="trip__held_on"),
         Column("held_on", _("On"), kind="date", value="trip__held_on", sort="trip__held_on"),
-        Column("people", _("People"), kind="number", sort="people"),
+        Column("people", _("People sent"), kind="number", sort="people"),
         Column("state", _("State of the trip"), kind="state", value="trip__state", sort="trip__state"),
     )
     filters = (
@@ -128,7 +128,7 @@ class PledgeTable(Table[JobPledge]):
         Column("pledged_on", _("Pledged on"), kind="date", sort="pledged_on"),
         Column("jobs", _("Jobs pledged"), kind="number", sort="jobs"),
         Column("filled", _("Jobs filled"), kind="number", sort="filled"),
-        Column("standing", _("Standing"), kind="state", value=filled_mark, export=False),
+        Column("standing", _("Filled so far"), kind="state", value=filled_mark, export=False),
         Column("wage_from", _("Monthly wage from (yuan)"), kind="money", sort="wage_from", optional=True),
         Column("channel", _("Legal channel"), sort="channel"),
         Column("trip", _("On the field trip"), optional=True),

@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import ExtractMonth
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.marks import Mark
@@ -52,9 +53,13 @@ class DayOfYear:
         """Where it stands: held, planned, to prepare, or nothing yet."""
         states = {event.state for event in self.events}
         if EventState.HELD in states:
-            return Mark(_("Held"), "good")
+            return Mark(pgettext("event", "Held"), "good")
         if EventState.PLANNED in states:
-            return Mark(_("Planned"), "waiting") if self.days_away >= 0 else Mark(_("To report"), "attention")
+            return (
+                Mark(pgettext("event", "Planned"), "waiting")
+                if self.days_away >= 0
+                else Mark(_("To report"), "attention")
+            )
         if self.days_away < 0:
             return Mark(_("No event"), "ended")
         return Mark(_("Nothing planned"), "attention" if self.days_away <= 30 else "plain")
@@ -122,7 +127,7 @@ def months_chart(by: Actor, year: int) -> Chart:
         series="kind",
         kind="stacked",
         x_title=_("Month"),
-        y_title=_("Number"),
+        y_title=_("How many"),
     )
 
 

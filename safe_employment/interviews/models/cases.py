@@ -59,7 +59,7 @@ class CaseState(models.TextChoices):
     RECORDED = "recorded", _("Recorded")
     RELEASED = "released", _("Released inside")
     CLEARED = "cleared", _("Cleared for publication")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Consent withdrawn")
 
 
 # What would lead to a person is kept out of the row history, which cannot be emptied afterwards.

@@ -27,7 +27,7 @@ class Theme(AssociationRecord):
 
     times: int
 
-    side = models.CharField(_("question"), max_length=12, choices=Side)
+    side = models.CharField(_("what it answers"), max_length=12, choices=Side)
     name_zh = models.CharField(_("name in Chinese"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     is_retired = models.BooleanField(_("no longer used for new case studies"), default=False)

@@ -73,7 +73,7 @@ def _consent(case: CaseStudy) -> list[Fact]:
         (_("Witness"), consent.witness),
         (_("Where the signed sheet is kept"), consent.sheet_kept_at),
         *([(_("For someone under 18"), consent.get_guardian_display())] if case.is_of_a_child else []),
-        *([(_("Withdrawn"), consent.withdrawn_at)] if consent.withdrawn_at else []),
+        *([(_("Withdrawn at"), consent.withdrawn_at)] if consent.withdrawn_at else []),
     ]
 
 
@@ -274,6 +274,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     case = queries.case_study_for(by, pk)
     form = forms.ReasonForm(*posted(request), by=by)
-    words = FormWords(_("Take %(case)s back") % {"case": case}, _("Take back"), _("Taken back."))
+    words = FormWords(_("Take %(case)s back") % {"case": case}, _("Take it back"), _("Taken back."))
     back = page(by, "case_study", pk)
     return form_page(request, form, commands.take_back, words, back=back, by=by, case_study=pk)

@@ -72,10 +72,10 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "themes"),
         back_label=_("Codebook"),
         facts=[
-            (_("Question"), found.get_side_display()),
+            (_("What it answers"), found.get_side_display()),
             (_("Name in Chinese"), found.name_zh),
             (_("Name in English"), found.name_en),
-            (_("Retired"), found.is_retired),
+            (_("No longer used"), found.is_retired),
             (_("Case studies"), link(found.times, coded) if found.times else found.times),
         ],
         actions=only(

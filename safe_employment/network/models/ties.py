@@ -23,10 +23,10 @@ class Tie(AssociationRecord):
     """A tie from one employer to another, from a day until another (that day not included)."""
 
     from_employer = models.ForeignKey(
-        "members.Employer", on_delete=models.PROTECT, related_name="ties_out", verbose_name=_("from")
+        "members.Employer", on_delete=models.PROTECT, related_name="ties_out", verbose_name=_("from employer")
     )
     to_employer = models.ForeignKey(
-        "members.Employer", on_delete=models.PROTECT, related_name="ties_in", verbose_name=_("to")
+        "members.Employer", on_delete=models.PROTECT, related_name="ties_in", verbose_name=_("to employer")
     )
     kind = models.CharField(_("kind"), max_length=14, choices=TieKind, default=TieKind.PASSES_MESSAGE)
     since = models.DateField(_("since"))

@@ -43,9 +43,9 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "ties"),
         back_label=_("Ties"),
         facts=[
-            (_("From"), employer_fact(by, found.from_employer)),
+            (_("From employer"), employer_fact(by, found.from_employer)),
             (_("Kind"), found.get_kind_display()),
-            (_("To"), employer_fact(by, found.to_employer)),
+            (_("To employer"), employer_fact(by, found.to_employer)),
             (_("Since"), found.since),
             (_("Ended on"), found.ended_on),
         ],

@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.kit.models.associations import in_language
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 class TripState(models.TextChoices):
     """The states of a field trip."""
 
-    PLANNED = "planned", _("Planned")
-    HELD = "held", _("Held")
+    PLANNED = "planned", pgettext_lazy("trip", "Planned")
+    HELD = "held", pgettext_lazy("trip", "Held")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -34,7 +35,7 @@ class FieldTrip(AssociationRecord):
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     destination_code = models.CharField(_("destination"), max_length=6, help_text=_("The district visited"))
     held_on = models.DateField(_("on"))
-    purpose = models.TextField(_("purpose"), max_length=1000, blank=True)
+    purpose = models.TextField(_("purpose of the trip"), max_length=1000, blank=True)
     hosts = models.ManyToManyField(
         "kit.PartnerAgency", related_name="field_trips", blank=True, verbose_name=_("host agencies")
     )

@@ -181,7 +181,7 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
         facts=[
             (_("Employer"), employer_fact(by, found.employer)),
             (_("Field trip"), link(found.trip, page(by, "trip", found.trip_id))),
-            (_("People"), found.people),
+            (_("People sent"), found.people),
         ],
         actions=only(
             action_if(by, KEEP_TRIPS, _("Edit"), "change_participant", pk),

@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.kit.models.associations import in_language
@@ -27,8 +28,8 @@ class Occasion(models.TextChoices):
 class EventState(models.TextChoices):
     """The states of a public event."""
 
-    PLANNED = "planned", _("Planned")
-    HELD = "held", _("Held")
+    PLANNED = "planned", pgettext_lazy("event", "Planned")
+    HELD = "held", pgettext_lazy("event", "Held")
     CANCELLED = "cancelled", _("Cancelled")
 
 
