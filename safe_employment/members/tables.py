@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.marks import Tone
 
-COUNTED = 20_000
+COUNTED = 5_000
 STANDING_TONES: dict[str, Tone] = {
     Standing.APPLICANT: "waiting",
     Standing.MEMBER: "good",

@@ -162,6 +162,11 @@ class Employer(AssociationRecord):
         ]
         indexes = [
             models.Index(fields=["association", "name", "id"], name="employers_by_name"),
+            models.Index(fields=["association", "staff", "id"], name="employers_by_staff"),
+            models.Index(fields=["association", "division_code", "name"], name="employers_by_district"),
+            models.Index(
+                fields=["association", "size_class"], condition=~Q(size_class=""), name="employers_by_size"
+            ),
             models.Index(
                 fields=["merged_into"], condition=Q(merged_into__isnull=False), name="merged_employers"
             ),
