@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kit', '0001_initial'),
-        ('members', '0004_tagged_employers'),
+        ('members', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

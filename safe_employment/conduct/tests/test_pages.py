@@ -70,7 +70,7 @@ def test_lists_open_in_few_queries_and_give_sheets(
     assert len(seen) <= 15
     for route in ("signatures", "unsigned", "advocacies", "distributions"):
         sheet = browser.get(url(route), {"export": "xlsx"})
-        assert b"".join(sheet.streaming_content)[:2] == b"PK"
+        assert sheet.getvalue()[:2] == b"PK"
     assert AuditEntry.objects.filter(action="conduct.signatures.export").exists()
     found = browser.get(url("signatures"), {"q": "翠湖", "district": "530102"})
     assert "昆明翠湖饭庄" in found.content.decode()

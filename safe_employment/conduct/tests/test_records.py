@@ -154,12 +154,17 @@ def test_a_list_is_looked_at_before_it_is_written(kunming: Association, clerk: A
     }
     with pytest.raises(ProgrammeError, match="STATE_NOT_FROM_HERE"):
         commands.confirm_list(by=clerk, signature_list=made, today=TODAY)
+    assert chuncheng.code_signatures.count() == 0
+
+
+def test_a_list_of_those_who_signed_already_writes_nothing(kunming: Association, clerk: Actor) -> None:
+    employer = members.employer(kunming, name="昆明翠湖饭庄有限公司")
+    factories.signature(factories.published_code(kunming), employer)
     second = read(clerk, kunming, "昆明翠湖饭庄有限公司\t王明")
     assert second.rows[0]["problems"][0]["code"] == "CONDUCT_SIGNED_ALREADY"
     with pytest.raises(ProgrammeError, match="CONDUCT_LIST_HAS_NOTHING"):
         commands.confirm_list(by=clerk, signature_list=second, today=TODAY)
     assert commands.discard_list(by=clerk, signature_list=second).state == "discarded"
-    assert chuncheng.code_signatures.count() == 0
 
 
 def test_a_workbook_is_read_as_a_list(kunming: Association, clerk: Actor) -> None:

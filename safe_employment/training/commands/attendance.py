@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ def locked_workshop(by: Actor, workshop: Workshop, today: date) -> Workshop:
     """
     found = (
         Workshop.objects.select_for_update(of=("self",))
-        .select_related("course")
+        .select_related("course", "association")
         .filter(pk=workshop.pk, association=by.home)
         .first()
     )
@@ -100,22 +100,9 @@ def record_attendance(
     by_key = {_key(each): each for each in there}
     records: dict[int, Attendance] = {}
     for attendee in attendees:
-        key = _key_of(attendee)
-        if attendee.record is not None:
-            found = by_record.get(attendee.record)
-            if found is None:
-                raise Hidden
-        else:
-            found = by_key.get(key) or by_key.pop((*key[:2], ""), None)
-        if found is None:
-            found = Attendance(
-                association=by.home,
-                workshop=locked,
-                employer_id=attendee.employer,
-                staff_member_id=attendee.staff_member,
-            )
+        found = _record_of(locked, attendee, by_record, by_key)
         _fill(by, found, attendee)
-        by_key[key] = found
+        by_key[_key_of(attendee)] = found
         records[id(found)] = found
     written = list(records.values())
     everyone = list({id(each): each for each in (*there, *written)}.values())
@@ -128,6 +115,30 @@ def record_attendance(
     }
     record(by, "training.record_attendance", locked, details=details)
     return written
+
+
+def _record_of(
+    workshop: Workshop,
+    attendee: Attendee,
+    by_record: Mapping[int, Attendance],
+    by_key: dict[tuple[str, int, str], Attendance],
+) -> Attendance:
+    """Return the record that an attendee changes, or a new one. Raises Hidden for another workshop's."""
+    if attendee.record is not None:
+        if attendee.record not in by_record:
+            raise Hidden
+        return by_record[attendee.record]
+    key = _key_of(attendee)
+    return (
+        by_key.get(key)
+        or by_key.pop((*key[:2], ""), None)
+        or Attendance(
+            association=workshop.association,
+            workshop=workshop,
+            employer_id=attendee.employer,
+            staff_member_id=attendee.staff_member,
+        )
+    )
 
 
 def _check_once(records: Iterable[Attendance]) -> None:

@@ -35,6 +35,7 @@ def workshop(
     audience: str = "employers",
     state: str = "planned",
     of: Course | None = None,
+    today: date = TODAY,
     **facts: Any,
 ) -> Workshop:
     """A workshop in a state: planned, open or held."""
@@ -50,7 +51,7 @@ def workshop(
     if state in ("open", "held"):
         made = commands.open_invitations(by=by, workshop=made)
     if state == "held":
-        made = commands.hold_workshop(by=by, workshop=made, today=TODAY)
+        made = commands.hold_workshop(by=by, workshop=made, today=today)
     return made
 
 
@@ -60,13 +61,15 @@ def staff_member(association: Association, name: str = "张干事", **facts: Any
     return commands.add_staff_member(by=machine(association), name=name, **given)
 
 
-def came(workshop: Workshop, *employers: Employer, attended: bool = True) -> list[Attendance]:
+def came(
+    workshop: Workshop, *employers: Employer, attended: bool = True, today: date = TODAY
+) -> list[Attendance]:
     """Employers who came to a workshop (or stayed away)."""
     return commands.record_attendance(
         by=machine(workshop.association),
         workshop=workshop,
         attendees=[commands.Attendee(employer=each.pk, attended=attended) for each in employers],
-        today=TODAY,
+        today=today,
     )
 
 

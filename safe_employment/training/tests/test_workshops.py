@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -38,7 +39,8 @@ def test_a_course_has_a_title_of_its_own_and_hours(kunming: Association, trainer
         "points": ["3"],
     }
     course = commands.add_course(by=trainer, hours=Decimal("2.5"), **given)
-    assert course.point_words == ["3 Wages, hours, protection"]
+    with translation.override("en"):
+        assert course.point_words == ["3 Wages, hours, protection"]
     with pytest.raises(ProgrammeError, match="TRAINING_TITLE_TAKEN"):
         commands.add_course(by=trainer, hours=Decimal(1), **given)
     with pytest.raises(ProgrammeError, match="TRAINING_HOURS_WRONG"):
