@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from safe_employment.config.subscriptions import subscribe_all
 from safe_employment.findings import commands, escalation, queries, tasks
 from safe_employment.findings.escalation import Level
 from safe_employment.findings.models import CorrectiveAction
@@ -133,10 +132,6 @@ def test_the_most_overdue_comes_first(monitor: Actor, other_monitor: Actor) -> N
 
 
 class TestNotices:
-    @pytest.fixture(autouse=True)
-    def _listen(self) -> None:
-        subscribe_all()
-
     def test_who_is_told_along_the_way(
         self, monitor: Actor, other_monitor: Actor, manager: Actor, django_capture_on_commit_callbacks
     ) -> None:

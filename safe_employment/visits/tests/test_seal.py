@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import formats
 from python_calamine import CalamineWorkbook
 
-from safe_employment.config.subscriptions import subscribe_all
 from safe_employment.kit import today
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import AuditEntry, Notice
@@ -152,9 +151,7 @@ def test_neither_the_audit_log_nor_a_notice_tells_it(
     monitor: Actor, other_monitor: Actor, manager: Actor, administrator: Actor,
     django_capture_on_commit_callbacks,
 ) -> None:  # fmt: skip
-    subscribe_all()
     there = employer(monitor.home, name=NAME)
-    AuditEntry.objects.all()
     with django_capture_on_commit_callbacks(execute=True):
         visit = planned(manager, monitor, other_monitor, employer=there, planned_on=DAY)
     with django_capture_on_commit_callbacks(execute=True):
