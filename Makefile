@@ -35,11 +35,13 @@ check: setup ## lint and types
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/generated_docs.py check
 	$(BIN)/safe-employment django makemigrations --check --dry-run
 	npm --prefix frontend run --silent check
 
 bench: setup ## every speed and size claim, each beside its peer
-	@for claim in benchmarks/[a-z]*.py; do echo "== $$claim"; SAFE_EMPLOYMENT_MODE=test $(BIN)/python $$claim; done
+	@for claim in matching_speed matching_quality members_import members_pages; do \
+	  echo "== $$claim"; SAFE_EMPLOYMENT_MODE=test $(BIN)/python -m benchmarks.$$claim; done
 
 format: setup ## put code and templates into their form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/djlint --reformat --quiet safe_employment || true

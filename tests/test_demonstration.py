@@ -112,7 +112,7 @@ class TheDemonstration(TestCase):
     def arguments(self, path: str, entry: URLPattern, *, real: bool) -> dict[str, object]:
         given: dict[str, object] = {"association": "kunming"}
         for name in entry.pattern.converters:
-            if name in ("association",):
+            if name == "association":
                 continue
             given[name] = self._key(path) if name == "pk" and real else OTHER_ARGUMENTS.get(name, NOWHERE)
         regex = getattr(entry.pattern, "regex", None)
@@ -129,7 +129,7 @@ class TheDemonstration(TestCase):
     def test_the_figures_of_kunming(self) -> None:
         from typer.testing import CliRunner
 
-        from safe_employment.cli import app, add_rooms
+        from safe_employment.cli import add_rooms, app
 
         add_rooms()
         told = CliRunner().invoke(app, ["results", "--programme", "kunming-2005-2008", "--json"])
@@ -144,19 +144,19 @@ class TheDemonstration(TestCase):
             "case_studies": 30,
             "field_trip_enterprises": 45,
         }
-        self.assertEqual({name: figures[name] for name in exact}, exact)
-        self.assertGreaterEqual(figures["recommendations_distributed"], 4000)
-        self.assertGreaterEqual(figures["advocates"], 100)
-        self.assertGreaterEqual(figures["handbooks_distributed"], 11_000)
-        self.assertGreaterEqual(figures["public_events"], 7)
-        self.assertIn(figures["unannounced_visits"], range(3, 10))
+        assert {name: figures[name] for name in exact} == exact
+        assert figures["recommendations_distributed"] >= 4000
+        assert figures["advocates"] >= 100
+        assert figures["handbooks_distributed"] >= 11000
+        assert figures["public_events"] >= 7
+        assert figures["unannounced_visits"] in range(3, 10)
 
     def test_the_audit_log_holds(self) -> None:
-        self.assertTrue(audit.verify().holds)
+        assert audit.verify().holds
 
     def test_each_number_in_an_address_is_known(self) -> None:
         unknown = [path for _name, path, _entry in addresses() if "pk" in path and subject_of(path) is None]
-        self.assertEqual(unknown, [])
+        assert unknown == []
 
     def test_every_address_as_every_role(self) -> None:
         home = Association.objects.get(slug="kunming")
@@ -170,7 +170,7 @@ class TheDemonstration(TestCase):
                 allowed = all(can(by, wanted) for wanted in getattr(entry.callback, "permissions", ()))
                 if answer.status_code >= 500 or (not allowed and answer.status_code != 404):
                     wrong.append(f"{account.role}: {name}: {answer.status_code}")
-        self.assertEqual(wrong, [])
+        assert wrong == []
 
     def test_every_address_as_a_stranger_and_as_the_neighbour(self) -> None:
         stranger = Person.objects.create_user("stranger@example.org", name="路人")
@@ -192,7 +192,7 @@ class TheDemonstration(TestCase):
                     right = answer.status_code == 404 and _same(answer, nothing)
                 if not right:
                     wrong.append(f"{who}: {name}: {answer.status_code}")
-        self.assertEqual(wrong, [])
+        assert wrong == []
 
     def test_an_employer_contact_sees_nothing_of_another_employer(self) -> None:
         browser = Client()
@@ -208,8 +208,8 @@ class TheDemonstration(TestCase):
             given = self.arguments(path, entry, real=True)
             theirs = browser.get(reverse(name, kwargs={**given, "pk": other.pk}))
             nothing = browser.get(reverse(name, kwargs={**given, "pk": NOWHERE}))
-            self.assertEqual(theirs.status_code, 404, name)
-            self.assertTrue(_same(theirs, nothing), name)
+            assert theirs.status_code == 404, name
+            assert _same(theirs, nothing), name
 
 
 def _same(one: Any, other: Any) -> bool:

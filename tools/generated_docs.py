@@ -76,9 +76,9 @@ def lifecycles() -> str:
 
 def indicators() -> str:
     """Return the page of indicators."""
-    from safe_employment.results.definitions import markdown
+    from safe_employment.results.definitions import as_markdown
 
-    return markdown()
+    return as_markdown()
 
 
 def settings_page() -> str:

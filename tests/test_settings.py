@@ -63,7 +63,7 @@ def test_a_database_address_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_page_asks_for_anything_from_outside() -> None:
-    package = Path(__file__).resolve().parents[2]
+    package = Path(__file__).resolve().parent.parent / "safe_employment"
     pages = [*package.rglob("templates/**/*.html"), *(package.parent / "frontend" / "office").rglob("*.ts")]
     assert len(pages) > 20
     loud = [
