@@ -102,7 +102,7 @@ class EmployerTable(Table[Employer]):
         ),
         Column("staff", _("Staff"), kind="number", sort="staff"),
         Column("women", _("Women"), kind="number", sort="women"),
-        Column("number", _("Number"), kind="code", value="member_number", sort="number"),
+        Column("number", _("Member number"), kind="code", value="member_number", sort="number"),
         Column("code", _("Registration code"), kind="code", optional=True),
         Column("kind", _("Kind"), optional=True),
         Column("size_class", _("Size"), optional=True),
