@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from safe_employment.conduct.tests import factories as conduct
@@ -112,7 +113,8 @@ def test_advocates_stand_beside_typical_employers(core: TypicalEmployer, board: 
 
 
 def test_an_employers_chain_shows_its_part(core: TypicalEmployer, board: Actor) -> None:
-    told = timeline_of(core.employer, board)
+    with translation.override("en"):
+        told = timeline_of(core.employer, board)
     assert date(2006, 6, 1) in [entry.day for entry in told.past]
     assert "To be trained as a typical employer" in [str(entry.title) for entry in told.next]
     heard = timeline_of(Tie.objects.get(from_employer=core.employer).to_employer, board)
