@@ -66,7 +66,7 @@ WORKSHOP = lifecycle(
         transitions=(
             Transition(
                 "open_invitations",
-                _("Open invitations"),
+                _("Open for registration"),
                 (WorkshopState.PLANNED,),
                 WorkshopState.OPEN,
                 policies.PLAN_TRAINING,

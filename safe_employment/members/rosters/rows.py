@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 OF_THE_EMPLOYER = frozenset({errors.UNKNOWN.code, errors.UNCERTAIN.code, errors.DIFFERENT.code})
 
 
+# The database keeps the values of a row in no order of their own.
+_USUAL = ("employer", "code", "number", "signatory", "person", "post", "people", "women", "came", "day")
+
+
+def _usual_place(key: str) -> int:
+    return _USUAL.index(key) if key in _USUAL else len(_USUAL)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A problem of a row: its code in the catalogue, the letter of its column, and its facts."""
@@ -76,6 +84,12 @@ class Found:
     def where(self) -> str:
         """Which row of the sheet it is, in words."""
         return _("Row %(number)s") % {"number": self.row.number}
+
+    @property
+    def said(self) -> list[str]:
+        """What the row says, as the columns of a list usually stand."""
+        values = self.row.values
+        return [values[key] for key in sorted(values, key=_usual_place) if values[key]]
 
     @property
     def must_choose(self) -> bool:
