@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import errors, policies
 from safe_employment.findings.eyes import check_verifier
@@ -60,8 +61,8 @@ FINDING = lifecycle(
                 records=_("why it was sent back"), tells=_("the action's owner"),
             ),
             Transition(
-                "close", _("Close"), (FindingState.CORRECTING, FindingState.DONE), FindingState.CLOSED,
-                policies.VERIFY_ACTIONS, guard=every_action_is_verified,
+                "close", pgettext_lazy("a finding", "Close"), (FindingState.CORRECTING, FindingState.DONE),
+                FindingState.CLOSED, policies.VERIFY_ACTIONS, guard=every_action_is_verified,
                 records=_("the day"), tells=_("the employer"),
             ),
             Transition(

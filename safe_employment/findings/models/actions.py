@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.models.findings import Finding
 from safe_employment.kit.marks import Tone
@@ -199,7 +200,7 @@ class ActionStep(AssociationRecord):
     kind = models.CharField(_("step"), max_length=9, choices=StepKind)
     taken_on = models.DateField(_("day"))
     person = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
-    text = models.TextField(_("text"), max_length=3000, blank=True)
+    text = models.TextField(pgettext_lazy("a step", "text"), max_length=3000, blank=True)
     due_on = models.DateField(_("due"))
 
     class Meta:

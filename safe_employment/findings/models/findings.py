@@ -125,7 +125,9 @@ class Finding(AssociationRecord):
     )
     round = models.PositiveSmallIntegerField(_("round"), default=1, editable=False)
     recurred = models.BooleanField(_("came back"), default=False, editable=False)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+    closed_on = models.DateField(
+        pgettext_lazy("a finding", "closed on"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         ordering = ["-found_on", "-pk"]

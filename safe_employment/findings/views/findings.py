@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -156,7 +156,7 @@ def close_wish(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a good-practice wish without an action."""
     by, today = actor_of(request), timezone.localdate()
     found = queries.finding_for(by, pk)
-    words = FormWords(_("Close the wish"), _("Close"), _("Finding closed."))
+    words = FormWords(_("Close the wish"), pgettext_lazy("a finding", "Close"), _("Finding closed."))
     back = page_of(by)(found)
     form = forms.ReasonForm(*posted(request))
     return form_page(request, form, commands.close_wish, words, back=back, by=by, finding=found, today=today)
