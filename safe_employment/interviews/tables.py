@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.interviews.models import AgeBand, CaseState, CaseStudy, Scope, Sector, Sex, Side, Theme
 from safe_employment.interviews.policies import EXPORT_CASE_STUDIES, KEEP_CASE_STUDIES, KEEP_THEMES
@@ -32,7 +33,7 @@ class CaseStudyTable(Table[CaseStudy]):
     columns = (
         Column(
             "number",
-            _("Number"),
+            pgettext_lazy("serial number", "Number"),
             value=str,
             sort="number",
             primary=True,
