@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
@@ -210,7 +211,7 @@ class CorrectionTable(Table[Correction]):
             link=lambda row, by: address(by, "members:correction", pk=row.pk),
         ),
         Column("state", _("State"), kind="state", tones=CORRECTION_TONES),
-        Column("what", _("What"), value=lambda row: labels_of(row.values)),
+        Column("what", pgettext_lazy("a correction", "What"), value=lambda row: labels_of(row.values)),
         Column("proposed_by", _("Proposed by")),
         Column("created_at", _("Proposed"), kind="datetime", sort="created_at"),
         Column("decided_by", _("Decided by"), optional=True),

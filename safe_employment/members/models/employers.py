@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.members.models.history import versions
@@ -83,7 +84,7 @@ class Employer(AssociationRecord):
     """
 
     number = models.PositiveIntegerField(_("member number"), editable=False)
-    name = models.CharField(_("name"), max_length=200, validators=[printable])
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=200, validators=[printable])
     other_names = ArrayField(
         models.CharField(max_length=200, validators=[printable]), verbose_name=_("other names"), default=list,
         blank=True,

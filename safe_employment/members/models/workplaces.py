@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import HistoryModel
 from safe_employment.members.models.employers import Employer
@@ -19,7 +20,7 @@ class Workplace(HistoryModel):
     employer = models.ForeignKey(
         Employer, on_delete=models.CASCADE, related_name="workplaces", verbose_name=_("employer")
     )
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=300)
     division_code = models.CharField(_("district"), max_length=6, blank=True)
     is_main = models.BooleanField(_("main workplace"), default=False)

@@ -83,5 +83,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.correction_for(by, pk)
     commands.withdraw_correction(by=by, correction=found)
-    messages.success(request, _("Taken back."))
+    messages.success(request, _("The correction is withdrawn."))
     return redirect(address(by, "members:own", pk=found.employer_id))
