@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.marks import Mark
@@ -123,7 +124,7 @@ class PledgeTable(Table[JobPledge]):
     key = "opportunities.pledges"
     title = _("Jobs pledged")
     columns = (
-        Column("post", _("Post"), sort="post", primary=True, link=_page("pledge")),
+        Column("post", pgettext_lazy("a job", "Post"), sort="post", primary=True, link=_page("pledge")),
         Column("employer", _("Employer"), sort="employer__name"),
         Column("pledged_on", _("Pledged on"), kind="date", sort="pledged_on"),
         Column("jobs", _("Jobs pledged"), kind="number", sort="jobs"),
@@ -169,14 +170,19 @@ class FillingTable(Table[Filling]):
     title = _("Jobs filled")
     columns = (
         Column(
-            "post", _("Post"), value="pledge__post", sort="pledge__post", primary=True, link=_page("filling")
+            "post",
+            pgettext_lazy("a job", "Post"),
+            value="pledge__post",
+            sort="pledge__post",
+            primary=True,
+            link=_page("filling"),
         ),
         Column("employer", _("Employer"), value="pledge__employer", sort="pledge__employer__name"),
         Column("filled", _("Jobs filled"), kind="number", sort="filled"),
         Column("women", _("Of them women"), kind="number", sort="women"),
-        Column("reported_on", _("Reported on"), kind="date", sort="reported_on"),
+        Column("reported_on", pgettext_lazy("jobs filled", "Reported on"), kind="date", sort="reported_on"),
     )
-    filters = (DateRangeFilter("reported_on", _("Reported on")),)
+    filters = (DateRangeFilter("reported_on", pgettext_lazy("jobs filled", "Reported on")),)
     search_label = _("Post or employer")
     default_sort = "-reported_on"
     empty = EmptyState(_("No jobs filled yet"), _("They are reported on the page of a pledge."))

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
 
@@ -41,7 +42,7 @@ class JobPledge(AssociationRecord):
         verbose_name=_("on the field trip"),
     )
     pledged_on = models.DateField(_("pledged on"))
-    post = models.CharField(_("post"), max_length=120)
+    post = models.CharField(pgettext_lazy("a job", "post"), max_length=120)
     jobs = models.PositiveIntegerField(_("jobs pledged"))
     wage_from = models.DecimalField(
         _("monthly wage from (yuan)"), max_digits=9, decimal_places=2, null=True, blank=True
@@ -87,7 +88,7 @@ class Filling(AssociationRecord):
         JobPledge, on_delete=models.PROTECT, related_name="fillings", verbose_name=_("pledge")
     )
     filled = models.PositiveIntegerField(_("jobs filled"))
-    reported_on = models.DateField(_("reported on"))
+    reported_on = models.DateField(pgettext_lazy("jobs filled", "reported on"))
     women = models.PositiveIntegerField(_("of them women"), null=True, blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
@@ -136,7 +137,7 @@ def filling(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Pledge"), link(found.pledge, page(by, "pledge", found.pledge_id))),
             (_("Jobs filled"), found.filled),
             (_("Of them women"), found.women),
-            (_("Reported on"), found.reported_on),
+            (pgettext_lazy("jobs filled", "Reported on"), found.reported_on),
         ],
         actions=only(
             action_if(by, KEEP_PLEDGES, _("Edit"), "change_filling", pk),
@@ -152,7 +153,9 @@ def add_filling(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.pledge_for(by, pk)
     form = forms.FillingForm(*posted(request), by=by, initial={"reported_on": today})
     left = _("%(pledge)s: %(jobs)d jobs still open") % {"pledge": found, "jobs": found.open_jobs}
-    words = FormWords(_("Report jobs filled"), _("Report"), _("Jobs recorded."), left)
+    words = FormWords(
+        _("Report jobs filled"), pgettext_lazy("jobs filled", "Report"), _("Jobs recorded."), left
+    )
     back = page(by, "pledge", pk)
     return form_page(request, form, commands.record_filling, words, back=back, by=by, pledge=pk, today=today)
 
