@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.actor_forms import (
     ActorForm,
@@ -65,7 +66,7 @@ class WithdrawMaterialForm(ActorForm):
     """From which day on a material is not handed out."""
 
     withdrawn_on = forms.DateField(
-        label=_("Withdrawn on"),
+        label=pgettext_lazy("a material", "Withdrawn on"),
         required=False,
         help_text=_("From this day on it is not handed out. Leave it empty to hand it out again."),
     )

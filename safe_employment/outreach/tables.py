@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.divisions import district_choices, division_name
 from safe_employment.kit.marks import Mark
@@ -57,7 +58,7 @@ def stock_mark(material: Material) -> Mark:
     if not material.printed:
         return Mark(_("Not printed"), "plain")
     if material.withdrawn_on:
-        return Mark(_("Withdrawn"), "ended")
+        return Mark(pgettext_lazy("a material", "Withdrawn"), "ended")
     if not material.in_stock:
         return Mark(_("None left"), "attention")
     if material.in_stock * 10 < material.printed:
@@ -79,14 +80,20 @@ class MaterialTable(Table[Material]):
         Column("distributed", _("Handed out"), kind="number", sort="distributed"),
         Column("in_stock", _("In stock"), kind="number", sort="in_stock"),
         Column("stock", _("Stock"), kind="state", value="stock_state", export=False),
-        Column("withdrawn_on", _("Withdrawn on"), kind="date", sort="withdrawn_on", optional=True),
+        Column(
+            "withdrawn_on",
+            pgettext_lazy("a material", "Withdrawn on"),
+            kind="date",
+            sort="withdrawn_on",
+            optional=True,
+        ),
         Column("about", _("What it is about"), optional=True),
     )
     filters = (
         ChoiceFilter("kind", _("Kind"), choices=MaterialKind.choices),
         BooleanFilter(
             "withdrawn",
-            _("Withdrawn"),
+            pgettext_lazy("a material", "Withdrawn"),
             narrow_by=lambda found, wanted: (
                 found.exclude(withdrawn_on=None) if wanted else found.filter(withdrawn_on=None)
             ),
@@ -155,7 +162,7 @@ class DistributionTable(Table[Distribution]):
     """Who was given how many copies of what."""
 
     key = "outreach.distributions"
-    title = _("Copies handed out")
+    title = _("Materials handed out")
     columns = (
         Column(
             "material", _("Material"), sort="material__title_zh", primary=True, link=_page("distribution")

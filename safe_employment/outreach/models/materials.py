@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.kit.models.associations import in_language
@@ -103,7 +104,10 @@ class Material(AssociationRecord):
         verbose_name=_("file for printing"),
     )
     withdrawn_on = models.DateField(
-        _("withdrawn on"), null=True, blank=True, help_text=_("From this day on it is not handed out")
+        pgettext_lazy("a material", "withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on it is not handed out"),
     )
 
     objects = MaterialQuerySet.as_manager()

@@ -28,7 +28,7 @@ def distributions(request: HttpRequest) -> HttpResponseBase:
     """List copies handed out."""
     by = actor_of(request)
     add = action_if(by, DISTRIBUTE, _("Record copies handed out"), "add_distribution", kind="primary")
-    context = listing(by, "distributions", _("Copies handed out"), add)
+    context = listing(by, "distributions", _("Materials handed out"), add)
     return list_page(request, DistributionTable, queries.distributions_for(by), "kit/list_page.html", context)
 
 
@@ -40,10 +40,10 @@ def distribution(request: HttpRequest, pk: int) -> HttpResponse:
     event = link(found.event, page(by, "event", found.event_id)) if found.event_id else ""
     return record_page(
         request,
-        title=_("Copies handed out"),
+        title=_("Materials handed out"),
         subtitle=found.material,
         back=page(by, "distributions"),
-        back_label=_("Copies handed out"),
+        back_label=_("Materials handed out"),
         facts=[
             (_("Material"), link(found.material, page(by, "material", found.material_id))),
             (_("Copies"), found.copies),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
@@ -51,13 +52,13 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Title in English"), found.title_en),
             (_("Languages"), found.language_names),
             (_("File for printing"), file_fact(by, found.print_file)),
-            (_("Withdrawn on"), found.withdrawn_on),
+            (pgettext_lazy("a material", "Withdrawn on"), found.withdrawn_on),
         ],
         actions=only(
             action_if(by, DISTRIBUTE, _("Record copies handed out"), "distribute", pk, kind="primary"),
             action_if(by, KEEP_MATERIALS, _("Add a print run"), "add_print_run", pk),
             action_if(by, KEEP_MATERIALS, _("Edit"), "change_material", pk),
-            action_if(by, KEEP_MATERIALS, _("Withdraw"), "withdraw_material", pk),
+            action_if(by, KEEP_MATERIALS, pgettext_lazy("a material", "Withdraw"), "withdraw_material", pk),
             action_if(by, KEEP_MATERIALS, _("Remove"), "remove_material", pk, kind="danger"),
         ),
         template="outreach/material.html",

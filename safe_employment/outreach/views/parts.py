@@ -20,7 +20,7 @@ OUTREACH = RoomPages(
         ("year", _("The year")),
         ("events", _("Public events")),
         ("materials", _("Materials")),
-        ("distributions", _("Copies handed out")),
+        ("distributions", _("Materials handed out")),
         ("print_runs", _("Print runs")),
         ("wall_newspapers", _("Wall newspapers")),
         ("radio_messages", _("Radio messages")),
