@@ -92,7 +92,7 @@ def about_sheet(by: Actor, programme: Programme, part: Part, now: datetime) -> S
         [pgettext("heading", "Figures"), _("Counted from the records at that instant; no figure is stored.")],
     ]
     rows.append([_("Small cells"), small_cells()])
-    return Sheet(_("About this file"), [_("What"), _("Value")], rows)
+    return Sheet(_("About this file"), [pgettext("heading", "What"), _("Value")], rows)
 
 
 def maker(by: Actor) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import queries
 from safe_employment.findings.models import Cluster, Severity, SourceKind, Statement
@@ -30,7 +31,7 @@ FINDINGS = (
     Indicator(
         key="findings",
         group="visits",
-        name=_("Findings"),
+        name=pgettext_lazy("an indicator", "Findings"),
         definition=_("What was found at employers that must be corrected or could be better."),
         unit=UNITS["findings"],
         how_counted=_(
