@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
@@ -29,7 +30,8 @@ REACHED = {
 
 def steps_of(visit: Visit) -> tuple[list[str], int]:
     """Return the four steps of a visit and which of them is next, counted from 1."""
-    return [_("Planned"), _("Visited"), _("Reported"), _("Reviewed")], REACHED.get(VisitState(visit.state), 1)
+    steps = [pgettext("a visit", "Planned"), _("Visited"), _("Reported"), _("Reviewed")]
+    return steps, REACHED.get(VisitState(visit.state), 1)
 
 
 def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -73,7 +73,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report back."""
     by = actor_of(request)
     visit = queries.visit_for(by, pk)
-    words = FormWords(_("Take the report back"), _("Take back"), _("Taken back; the team is told."))
+    words = FormWords(
+        _("Take the report back"), pgettext_lazy("a report", "Take back"), _("Taken back; the team is told.")
+    )
     back = address(by, "visits:visit", pk=pk)
     form = ReasonForm(*posted(request))
     return form_page(request, form, commands.take_back_report, words, back=back, by=by, visit=visit)
