@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models.base import AssociationRecord
 
@@ -13,7 +13,7 @@ class SavedView(AssociationRecord):
 
     person = models.ForeignKey("kit.Person", on_delete=models.CASCADE, related_name="saved_views")
     table = models.CharField(max_length=60)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=60)
     query = models.CharField(max_length=2000)
 
     class Meta:
