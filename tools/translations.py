@@ -1,4 +1,4 @@
-"""Keep the translations: `update` the catalogues, `check` them for gaps, `compile` them for use.
+"""Keep the translations: `update` the catalogues, `check` for gaps and conflicts, `compile` for use.
 
 Needs no gettext installed: strings of templates are found with Django's own template reader, the
 rest is Babel's. Each room has its own catalogue in `<room>/locale/zh_Hans/LC_MESSAGES/django.po`.
@@ -115,9 +115,32 @@ def faults(path: Path, found: Catalog) -> list[str]:
     return wrong
 
 
+def conflicts(paths: list[Path]) -> list[str]:
+    """Return the texts that two catalogues translate differently.
+
+    Django merges all catalogues, so that one source text with one context has one translation; a word
+    that means something else in one room has a context there.
+    """
+    texts: dict[tuple[str, str | None], dict[str, str]] = {}
+    for path in paths:
+        for message in _read(path):
+            if message.id and message.string:
+                source = message.id if isinstance(message.id, str) else message.id[0]
+                text = message.string if isinstance(message.string, str) else " | ".join(message.string)
+                place = str(path.relative_to(PACKAGE)).partition("/locale/")[0]
+                texts.setdefault((source, message.context), {})[place] = text
+    return [
+        f"several translations: {source!r}" + (f" of {context!r}" if context else "") + f": {by_place}"
+        for (source, context), by_place in texts.items()
+        if len(set(by_place.values())) > 1
+    ]
+
+
 def check() -> int:
-    """Print every gap; returns how many there are."""
-    wrong = [line for path, found in catalogues() for line in faults(path, found)]
+    """Print every gap and every conflict; returns how many there are."""
+    pairs = catalogues()
+    wrong = [line for path, found in pairs for line in faults(path, found)]
+    wrong += conflicts(sorted(PACKAGE.rglob("locale/zh_Hans/LC_MESSAGES/django.po")))
     print("\n".join(wrong) or "every text is translated")
     return len(wrong)
 
