@@ -101,9 +101,8 @@ def faults(path: Path, found: Catalog) -> list[str]:
             continue
         source = message.id if isinstance(message.id, str) else message.id[0]
         entry = kept.get(source, message.context)
-        texts = (
-            [] if entry is None else [entry.string] if isinstance(entry.string, str) else list(entry.string)
-        )
+        string = entry.string if entry is not None else ""
+        texts = [string] if isinstance(string, str) else list(string or ())
         if not texts or not all(texts):
             wrong.append(f"{path}: not translated: {source!r}")
         elif entry is not None and entry.fuzzy:
