@@ -1,4 +1,7 @@
-"""Pictures of the network: plain SVG without styles or scripts, drawn by the shapes' own attributes."""
+"""Pictures of the network: plain SVG without styles or scripts, drawn by the shapes' own attributes.
+
+A picture whose circles are links is a group to screen readers; one without links is an image.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from django.utils.safestring import SafeString
 
 INK, PALE, GREY = "#0f4c5c", "#9fc3c9", "#6b6a65"
 ROW, LABEL, WIDTH, MOST_IN_ROW = 44, 150, 900, 40
-SMALLEST, LARGEST = 4.0, 18.0
+SMALLEST, LARGEST, GAP = 4.0, 18.0, 4.0
+END_OF_ROW = WIDTH - 60
 STAR = 420
 MOST_IN_STAR = 36
 
@@ -43,20 +47,32 @@ def _rows(nodes: Iterable[Node]) -> list[tuple[str, list[Node]]]:
 def districts_picture(nodes: Sequence[Node], title: str) -> SafeString:
     """Draw typical employers by district, one row each, the farthest reaching first and largest.
 
-    A row holds the first forty; a number says how many more there are.
+    A row holds those that fit, forty at most; a number says how many more there are.
     """
     rows = _rows(nodes)
     largest = max((node.reach for node in nodes), default=0)
-    step = (WIDTH - LABEL - 60) / MOST_IN_ROW
     parts = []
     for number, (district, found) in enumerate(rows):
         middle = ROW * number + ROW // 2
         parts.append(_text(0, middle + 5, district, INK))
-        for place, node in enumerate(found[:MOST_IN_ROW]):
-            parts.append(_circle(LABEL + step * place + step / 2, middle, radius(node.reach, largest), node))
-        if len(found) > MOST_IN_ROW:
-            parts.append(_text(WIDTH - 50, middle + 5, f"+{len(found) - MOST_IN_ROW}", GREY))
-    return _svg(title, WIDTH, max(ROW * len(rows), ROW), parts)
+        drawn = _row(found[:MOST_IN_ROW], middle, largest)
+        parts += drawn
+        if len(found) > len(drawn):
+            parts.append(_text(WIDTH - 50, middle + 5, f"+{len(found) - len(drawn)}", GREY))
+    return _svg(title, WIDTH, max(ROW * len(rows), ROW), parts, role="group")
+
+
+def _row(found: Sequence[Node], middle: float, largest: int) -> list[SafeString]:
+    """Draw circles side by side, as many as fit."""
+    drawn: list[SafeString] = []
+    left = float(LABEL)
+    for node in found:
+        size = radius(node.reach, largest)
+        if left + 2 * size > END_OF_ROW:
+            break
+        drawn.append(_circle(left + size, middle, size, node))
+        left += 2 * size + GAP
+    return drawn
 
 
 def star_picture(centre: str, reached: Sequence[tuple[str, int]], title: str) -> SafeString:
@@ -99,12 +115,15 @@ def _circle(x: float, y: float, size: float, node: Node) -> SafeString:
     return format_html('<a href="{}">{}</a>', node.url, circle) if node.url else circle
 
 
-def _svg(title: str, width: int, height: int, parts: Iterable[SafeString]) -> SafeString:
+def _svg(
+    title: str, width: int, height: int, parts: Iterable[SafeString], *, role: str = "img"
+) -> SafeString:
     inner = format_html_join("", "{}", ((part,) for part in parts))
     return format_html(
-        '<svg class="picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="picture" viewBox="0 0 {} {}" role="{}" aria-label="{}">{}</svg>',
         width,
         height,
+        role,
         title,
         inner,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -20,7 +21,14 @@ from safe_employment.members.tests import factories as members
 from safe_employment.members.timeline import timeline_of
 from safe_employment.network import queries
 from safe_employment.network.models import Tie, TypicalEmployer, TypicalState
-from safe_employment.network.picture import MOST_IN_ROW, Node, districts_picture, radius, star_picture
+from safe_employment.network.picture import (
+    END_OF_ROW,
+    MOST_IN_ROW,
+    Node,
+    districts_picture,
+    radius,
+    star_picture,
+)
 from safe_employment.network.tests import factories
 
 LISTS = ("overview", "typical_employers", "ties", "advocates")
@@ -122,14 +130,22 @@ def test_an_employers_chain_shows_its_part(core: TypicalEmployer, board: Actor) 
 
 
 def test_the_picture_is_plain_svg_with_every_name_escaped() -> None:
-    nodes = [Node(f"<b>店{n}</b>", "五华区", n, f"/{n}") for n in range(MOST_IN_ROW + 3)]
-    drawn = districts_picture([*nodes, Node("远店", "东川区", 0, "/x")], "图")
+    nodes = [Node(f"<b>店{n}</b>", "五华区", 0, f"/{n}") for n in range(MOST_IN_ROW + 3)]
+    drawn = districts_picture([*nodes, Node("远店", "东川区", 9, "/x")], "图")
     tree = ET.fromstring(drawn)  # noqa: S314 - our own drawing
     assert len(tree.findall(".//circle")) == MOST_IN_ROW + 1
     assert "+3" in drawn
     assert "<b>" not in drawn
     assert "style" not in drawn
     assert radius(0, 0) == radius(0, 9) < radius(4, 9) < radius(9, 9)
+
+
+def test_large_circles_stay_inside_the_picture() -> None:
+    nodes = [Node(f"店{n}", "五华区", 5, f"/{n}") for n in range(MOST_IN_ROW)]
+    circles = ET.fromstring(districts_picture(nodes, "图")).findall(".//circle")  # noqa: S314 - our own
+    ends = [float(one.get("cx", 0)) + float(one.get("r", 0)) for one in circles]
+    assert max(ends) <= END_OF_ROW
+    assert all(later > earlier for earlier, later in pairwise(ends))
 
 
 def test_the_star_has_a_ring_for_each_distance() -> None:
