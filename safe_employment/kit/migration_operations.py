@@ -1,0 +1,116 @@
+"""Operations of migrations that Django and its companions do not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.migrations.operations.base import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.migrations.operations import CreateModel
+    from django.db.migrations.state import ProjectState
+    from pgtrigger import compiler
+
+
+class CreateModels(Operation):
+    """Create the tables of many models in one step; they may refer to each other in any order.
+
+    Django renders every related model anew after each `CreateModel`. Here nearly all models are related
+    through the association, so a fresh database took minutes; this renders once.
+    """
+
+    reversible = True
+
+    def __init__(self, models: Sequence[CreateModel]) -> None:
+        self.models = list(models)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return how to write the operation."""
+        return type(self).__name__, [], {"models": self.models}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Note all models; what was rendered is forgotten and rendered again when it is asked for."""
+        state.__dict__.pop("apps", None)
+        for model in self.models:
+            model.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Create the tables; constraints between them are made at the end, as Django does."""
+        for model in self.models:
+            model.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Remove the tables."""
+        for model in reversed(self.models):
+            model.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """Say what it does."""
+        return f"Create {len(self.models)} models"
+
+
+class AddTriggers(Operation):
+    """Install many triggers in one step.
+
+    pgtrigger's own operation renders every related model anew for each trigger; with a few hundred of
+    them a fresh database took minutes. `triggers` are pairs of a model's name and its compiled trigger.
+    """
+
+    reversible = True
+
+    def __init__(self, triggers: Sequence[tuple[str, compiler.Trigger]]) -> None:
+        self.triggers = list(triggers)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return how to write the operation."""
+        return type(self).__name__, [], {"triggers": self.triggers}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Note the triggers in the models' states."""
+        for name, trigger in self.triggers:
+            options = state.models[app_label, name].options
+            options["triggers"] = [*options.get("triggers", []), trigger]
+        state.__dict__.pop("apps", None)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002 - Django's signature
+        to_state: ProjectState,  # noqa: ARG002 - Django's signature
+    ) -> None:
+        """Create the triggers and their functions."""
+        del app_label
+        for _name, trigger in self.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002 - Django's signature
+        to_state: ProjectState,  # noqa: ARG002 - Django's signature
+    ) -> None:
+        """Remove the triggers and their functions."""
+        del app_label
+        for _name, trigger in reversed(self.triggers):
+            schema_editor.execute(trigger.uninstall_sql, params=None)
+
+    def describe(self) -> str:
+        """Say what it does."""
+        return f"Create {len(self.triggers)} triggers"
