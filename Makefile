@@ -24,7 +24,7 @@ demo: setup $(STAMPS)/static ## run the whole programme on invented data, with t
 
 test: setup ## run all tests, the journeys in a real browser included
 	@tools/chromium
-	SAFE_EMPLOYMENT_MODE=test $(BIN)/pytest $(PYTEST)
+	SAFE_EMPLOYMENT_MODE=test $(BIN)/pytest -n auto $(PYTEST)
 
 check: setup ## lint and types
 	@export SAFE_EMPLOYMENT_MODE=test

@@ -58,7 +58,8 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "404" not in message.text:
+        refused = any(f"status of {code}" in message.text for code in (404, 409, 422))
+        if message.type == "error" and not refused:
             self.errors.append(message.text)
 
     def open(self, path: str) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -52,21 +53,22 @@ def test_a_clerk_brings_a_spreadsheet_into_the_register(visit, clerk: Actor, tmp
     assert screen.axe() == []
     page.set_input_files("input[type=file]", str(file))
     page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(re.compile(r"/imports/\d+/"))
     for run in TaskRun.objects.all():
         carry_out(run.pk)
     page = screen.open(home("members:imports"))
     page.get_by_role("link", name="名册.csv").click()
+    page.wait_for_url(re.compile(r"/imports/\d+/"))
     page.wait_for_load_state("networkidle")
     assert screen.axe() == []
     assert Employer.objects.count() == 0, page.locator("main").inner_text()
     assert page.locator("form[action$='/confirm/'] button").count() == 1, page.locator("main").inner_text()
-    page.locator("form[action$='/confirm/'] button").click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("form[action$='/confirm/'] button").click()
     assert Employer.objects.filter(merged_into=None).count() == 2
     page = screen.open(home("members:employers") + "?q=小荷")
-    page.get_by_role("link", name="小荷").first.click()
-    page.wait_for_load_state("networkidle")
+    page.locator("table a", has_text="小荷").first.click()
+    page.wait_for_url(re.compile(r"/employers/\d+/"))
     assert "小荷" in page.locator("h1").inner_text()
     assert screen.axe() == []
 
@@ -85,8 +87,8 @@ def test_an_employer_signs_the_code_on_a_phone(
     assert not screen.overflows()
     page.locator("input[type=checkbox]").first.check()
     page.locator("input[name=signatory_name]").fill("陈美玲")
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
     signed = Signature.objects.get(employer=employer)
     assert (signed.version, signed.way, signed.signatory_name) == (version, "portal", "陈美玲")
 
@@ -112,17 +114,17 @@ def test_a_finding_is_corrected_and_verified_by_someone_else(
     assert not phone.overflows()
     page = phone.open(home("findings:report_done", pk=action.pk))
     page.locator("main textarea").first.fill("三份合同都签了")
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
     finder = visit(monitor, language="en-GB")
     finder.open(home("findings:verify", pk=action.pk))
     if finder.page.locator("main form button[type=submit]").count():
-        finder.page.locator("main form button[type=submit]").first.click()
-        finder.page.wait_for_load_state("networkidle")
+        with finder.page.expect_navigation():
+            finder.page.locator("main form button[type=submit]").first.click()
     assert CorrectiveAction.objects.get(pk=action.pk).state != "verified"
     verifier = visit(other_monitor, language="en-GB")
     page = verifier.open(home("findings:verify", pk=action.pk))
     assert verifier.axe() == []
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
     assert Finding.objects.get(pk=finding.pk).state == "closed"
