@@ -16,6 +16,7 @@ import typer
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from safe_employment.demo.accounts import ACCOUNTS, PASSWORD, TOTP_SECRET
 from safe_employment.kit.models import Association
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 HOST = "127.0.0.1"
+WORKER = ["safe_employment", "django", "procrastinate", "worker", "--concurrency", "2"]
 PATIENCE = 30  # seconds for the pages to answer
 
 
@@ -47,8 +49,9 @@ def run(*, serve: bool) -> int:
         if not prepare():
             return 2
         if serve:
-            children = _start(port)
+            children = [_start(_pages(port))]
             _wait_for_pages(port, children)
+            children.append(_start(WORKER))
             _welcome(port)
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
@@ -65,8 +68,10 @@ def run(*, serve: bool) -> int:
 
 def prepare() -> bool:
     """Bring the database up to date and fill it, in one transaction; False if it holds other data."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
     if Association.objects.filter(slug="kunming").exists():
         return True
     if Association.objects.exists():
@@ -85,17 +90,17 @@ def prepare() -> bool:
     return True
 
 
-def _start(port: int) -> list[subprocess.Popen[bytes]]:
-    environment = {**os.environ, "DATABASE_URL": _database_url(), "SAFE_EMPLOYMENT_MODE": "demo"}
-    pages = [
-        "granian", "--interface", "wsgi", "safe_employment.config.wsgi:application", "--host", HOST,
-        "--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-log",
-    ]  # fmt: skip
-    worker = ["safe_employment", "django", "procrastinate", "worker", "--concurrency", "2"]
+def _pages(port: int) -> list[str]:
     return [
-        subprocess.Popen([sys.executable, "-m", *arguments], env=environment, start_new_session=True)  # noqa: S603
-        for arguments in (pages, worker)
-    ]
+        "granian", "--interface", "wsgi", "safe_employment.config.wsgi:application", "--host", HOST,
+        "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-log",
+    ]  # fmt: skip
+
+
+def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "DATABASE_URL": _database_url(), "SAFE_EMPLOYMENT_MODE": "demo"}
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own program
 
 
 def _database_url() -> str:
