@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
 P = ParamSpec("P")
-View = "Callable[Concatenate[HttpRequest, P], HttpResponseBase]"
 
 
 def door(

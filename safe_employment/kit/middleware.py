@@ -19,8 +19,6 @@ from safe_employment.kit.roles import SECOND_FACTOR_ROLES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Handler = "Callable[[HttpRequest], HttpResponseBase]"
-
 
 def language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
     """Speak the person's language; a visitor's choice, then their browser's."""

@@ -48,7 +48,7 @@ def test_a_dialog_works_without_scripts(manager: Actor) -> None:
 
 @pytest.mark.parametrize(("state", "polls"), [("running", True), ("queued", True), ("succeeded", False)])
 def test_long_work_is_asked_about_until_it_is_over(state: str, polls: bool) -> None:
-    source = '{% cotton progress :task="task" url="/work/" / %}'
+    source = '{% cotton progress :task="task" url="/tasks/1/" / %}'
     shown = Template(source).render(Context({"task": TaskRun(state=state, done=3, total=12)}))
-    assert ('hx-get="/work/"' in shown) is polls
+    assert ('hx-get="/tasks/1/"' in shown) is polls
     assert ('value="25"' in shown) is polls
