@@ -22,7 +22,7 @@ from safe_employment.kit.actors import Actor
 from safe_employment.kit.commands import command, record
 from safe_employment.members.commands import give_contact
 from safe_employment.members.commands.importing import stage_import, upload_import
-from safe_employment.members.importing.confirming import confirm_import
+from safe_employment.members.importing.writing.confirming import confirm_import
 from safe_employment.members.models import Employer
 
 REGISTER = Path(__file__).parent / "data" / "register-2026.xlsx"

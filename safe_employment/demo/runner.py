@@ -46,10 +46,12 @@ def run(*, serve: bool) -> int:
     signal.signal(signal.SIGINT, _stop)
     children: list[subprocess.Popen[bytes]] = []
     try:
+        if serve and _is_filled():
+            children = [_start(_pages(port))]  # they load while this process looks whether all is up to date
         if not prepare():
             return 2
         if serve:
-            children = [_start(_pages(port))]
+            children = children or [_start(_pages(port))]
             _wait_for_pages(port, children)
             children.append(_start(WORKER))
             _welcome(port)
@@ -88,6 +90,15 @@ def prepare() -> bool:
         cursor.execute("ANALYZE")
     typer.echo(f"  invented data ready in {time.monotonic() - started:.0f} s")
     return True
+
+
+def _is_filled() -> bool:
+    """Whether the demonstration's data are there, whatever the state of its tables."""
+    with connection.cursor() as cursor:
+        if "kit_association" not in connection.introspection.table_names(cursor):
+            return False
+        cursor.execute("SELECT EXISTS (SELECT FROM kit_association WHERE slug = 'kunming')")
+        return bool(cursor.fetchone()[0])
 
 
 def _pages(port: int) -> list[str]:

@@ -78,9 +78,9 @@ def _match(file: Path, out: Path) -> dict[str, Any]:
     import polars as pl
 
     from safe_employment.members import errors
-    from safe_employment.members.importing.assembling import with_usable_names
-    from safe_employment.members.importing.placing import place_rows
-    from safe_employment.members.importing.reading import read_file
+    from safe_employment.members.importing.comparing.assembling import with_usable_names
+    from safe_employment.members.importing.comparing.placing import place_rows
+    from safe_employment.members.importing.comparing.reading import read_file
 
     prepared = read_file(file)
     if "name" not in prepared.mapping.columns:
@@ -109,8 +109,8 @@ def _import(file: Path, slug: str, *, dry_run: bool) -> dict[str, Any]:
 
     from safe_employment.kit.actors import machine
     from safe_employment.members.commands.importing import imported_before, stage_import, upload_import
-    from safe_employment.members.importing.confirming import confirm_import
-    from safe_employment.members.importing.reading import compare, read_file
+    from safe_employment.members.importing.comparing.reading import compare, read_file
+    from safe_employment.members.importing.writing.confirming import confirm_import
 
     association = _association(slug)
     by = machine(association, channel="cli")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.forms import OfficeForm, OfficeModelForm
 from safe_employment.members.facts import CORRECTABLE
-from safe_employment.members.importing.columns import CANONICAL, REPEATABLE
+from safe_employment.members.importing.sheet.columns import CANONICAL, REPEATABLE
 from safe_employment.members.models import CodeKind, Contact, Employer, Workplace
 from safe_employment.members.places import districts_of
 

@@ -11,9 +11,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from safe_employment.kit.sheets import neutralise_formula
-from safe_employment.members.importing import staged
-from safe_employment.members.importing.messages import PROBLEM_MESSAGES, describe_problem
-from safe_employment.members.importing.problems import SEVERITIES
+from safe_employment.members.importing.comparing import staged
+from safe_employment.members.importing.sheet.messages import PROBLEM_MESSAGES, describe_problem
+from safe_employment.members.importing.sheet.problems import SEVERITIES
 from safe_employment.members.models import Employer
 from safe_employment.members.presentation import side_of_employer, side_of_row
 

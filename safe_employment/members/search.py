@@ -13,9 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,6 +37,9 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1)
 def initials_by_character() -> dict[int, str]:
     """Return the first letter of the commonest reading of each Chinese character, by code point."""
+    from pypinyin.constants import PINYIN_DICT  # a third of a second, which not every start needs
+    from pypinyin.contrib.tone_convert import to_normal
+
     plain = "abcdefghijklmnopqrstuvwxyz"
     first: dict[int, str] = {}
     for point, readings in PINYIN_DICT.items():

@@ -1,4 +1,4 @@
-"""Drawing a chart with Vega-Lite, in the programme's colours."""
+"""A chart as SVG, drawn once by Vega-Lite and then kept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import altair as alt
-import vl_convert
 from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -17,14 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 if TYPE_CHECKING:
     from safe_employment.kit.charts.chart import Chart
 
-# Amber and red are kept for what needs a person, so no series has them.
-COLOURS = ("#0f4c5c", "#8fb3ac", "#54626b", "#c2b184", "#3c7f6d", "#a8b3b8")
-INK, QUIET, LINE = "#1b2629", "#546166", "#d9d4c9"
-FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, system-ui, sans-serif"
-WIDTH, HEIGHT, BAR_STEP = 420, 220, 34
-MOST_LABELLED = 12
 # A drawing is kept for its figures and for the code that drew it: making its specification is slow too.
-_DRAWER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+_DRAWER = hashlib.sha256(Path(__file__).with_name("specification.py").read_bytes()).hexdigest()
 KEPT_FOR = 24 * 3600
 # What a drawing may not carry: inline styles and scripts (CSP), classes of our own pages, inner roles.
 _NOT_KEPT = re.compile(r'\s(?:style|class|role|aria-[a-z]+|on[a-z]+)="[^"]*"')
@@ -37,98 +29,12 @@ def draw(chart: Chart) -> SafeString:
     key = f"chart-{hashlib.sha256(facts.encode()).hexdigest()}"
     drawn: str | None = cache.get(key)
     if drawn is None:
+        import vl_convert  # the two take a second to load, and most drawings are kept already
+
+        from safe_employment.kit.charts.specification import specification
+
         spec = json.dumps(specification(chart), sort_keys=True, ensure_ascii=False, default=str)
         drawn = _NOT_KEPT.sub("", str(vl_convert.vegalite_to_svg(spec)))
         cache.set(key, drawn, KEPT_FOR)
     named = str(drawn).replace("<svg ", f'<svg role="img" aria-label="{escape(chart.title)}" ', 1)
     return mark_safe(named)  # noqa: S308 - texts are escaped by the renderer, the title above
-
-
-def specification(chart: Chart) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a chart."""
-    data: Any = {"values": chart.values()}
-    base: Any = alt.Chart(data).encode(**_encoding(chart))
-    drawn = _marks(chart, base)
-    if chart.kind == "bar" and not chart.series and len(chart.places) <= MOST_LABELLED:
-        offset = {"dx": 4, "align": "left"} if chart.horizontal else {"dy": -8}
-        drawn = drawn + base.mark_text(fontSize=14, color=INK, **offset).encode(
-            text=alt.Text("y:Q", format=",~r")
-        )
-    size: dict[str, Any] = {"width": WIDTH, "height": HEIGHT}
-    if chart.horizontal:
-        size["height"] = {"step": BAR_STEP}
-    return dict(drawn.properties(background="transparent", **size).configure(**_look()).to_dict())
-
-
-def _marks(chart: Chart, base: Any) -> Any:
-    if chart.kind == "line":
-        point = alt.OverlayMarkDef(filled=True, size=50)
-        return base.mark_line(strokeWidth=3, point=point, color=COLOURS[0])
-    return base.mark_bar(color=COLOURS[0])
-
-
-def _encoding(chart: Chart) -> dict[str, Any]:
-    whole = all(figure is None or float(figure).is_integer() for figure in chart.figures())
-    figures = alt.Axis(
-        title=str(chart.y_title) or None,
-        tickMinStep=1 if whole else alt.Undefined,
-        format=",~r",
-        tickCount=5,
-        titleAngle=0 if not chart.horizontal else alt.Undefined,
-        titleAlign="left" if not chart.horizontal else alt.Undefined,
-        titleAnchor="end" if not chart.horizontal else alt.Undefined,
-        titleY=-12 if not chart.horizontal else alt.Undefined,
-        titleX=-30 if not chart.horizontal else alt.Undefined,
-    )
-    places = alt.Axis(
-        title=str(chart.x_title) or None,
-        labelAngle=0,
-        labelOverlap=not chart.horizontal,
-        labelLimit=220,
-        grid=False,
-    )
-    place, figure = ("y", "x") if chart.horizontal else ("x", "y")
-    encoding: dict[str, Any] = {
-        place: (alt.Y if chart.horizontal else alt.X)("x:N", sort=None, axis=places),
-        figure: (alt.X if chart.horizontal else alt.Y)(
-            "y:Q", axis=figures, stack="zero" if chart.kind == "stacked" else None
-        ),
-    }
-    if chart.series:
-        scale = alt.Scale(domain=chart.series_names, range=list(COLOURS[: len(chart.series_names)]))
-        encoding["color"] = alt.Color("series:N", scale=scale, title=None, sort=None)
-        if chart.kind == "bar":
-            offset = alt.YOffset if chart.horizontal else alt.XOffset
-            encoding[f"{place}Offset"] = offset("series:N", sort=chart.series_names)
-    return encoding
-
-
-def _look() -> dict[str, Any]:
-    axis = {
-        "labelFont": FONT,
-        "titleFont": FONT,
-        "labelFontSize": 14,
-        "titleFontSize": 14,
-        "titleFontWeight": "normal",
-        "labelColor": QUIET,
-        "titleColor": QUIET,
-        "gridColor": LINE,
-        "domainColor": LINE,
-        "tickColor": LINE,
-        "labelPadding": 6,
-    }
-    return {
-        "axis": axis,
-        "axisY": {"domain": False, "ticks": False},
-        "legend": {
-            "labelFont": FONT,
-            "labelFontSize": 14,
-            "labelColor": INK,
-            "orient": "bottom",
-            "symbolType": "square",
-            "offset": 12,
-        },
-        "text": {"font": FONT},
-        "scale": {"bandPaddingInner": 0.35, "bandPaddingOuter": 0.2},
-        "view": {"stroke": None},
-    }

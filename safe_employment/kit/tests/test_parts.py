@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safe_employment.kit.charts import Chart
-from safe_employment.kit.charts.drawing import specification
+from safe_employment.kit.charts.specification import specification
 from safe_employment.kit.marks import TONES, Mark
 from safe_employment.kit.parts import ComparedRow, compare
 from safe_employment.kit.writing import written

@@ -15,9 +15,15 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
 from safe_employment.members import errors
 from safe_employment.members.commands.merging import merge_employers, unmerge_employers
-from safe_employment.members.importing import staged as files
-from safe_employment.members.importing.reading import Comparison, Tell, compare, read_file, tell_no_one
-from safe_employment.members.importing.register import register_mark
+from safe_employment.members.importing.comparing import staged as files
+from safe_employment.members.importing.comparing.reading import (
+    Comparison,
+    Tell,
+    compare,
+    read_file,
+    tell_no_one,
+)
+from safe_employment.members.importing.comparing.register import register_mark
 from safe_employment.members.models import (
     Employer,
     EmployerMerge,

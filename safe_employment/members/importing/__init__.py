@@ -1,1 +1,1 @@
-"""Reading a list of members: columns, values, problems. No database."""
+"""Bringing a list of members into the register: values, sheet, comparing, writing."""

@@ -7,12 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from safe_employment.engines.identifiers import normalise
-from safe_employment.engines.matching.lexicon import LEGAL_FORM_CHARACTERS, LEGAL_FORM_WORDS
 from safe_employment.members import search
 from safe_employment.members.queries import employers_for
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 6
 LOOKED_UP_ONE_BY_ONE = 300
 _NOISE = re.compile(r"[\W_]+")
-_PLACE = re.compile(r"^(?:云南省?)?(?:昆明市?)?")
-_FORM = re.compile(
-    rf"(?:{'|'.join(sorted(LEGAL_FORM_WORDS, key=len, reverse=True))}|[{LEGAL_FORM_CHARACTERS}]{{2,}})$"
-)
 
 
 @dataclass(frozen=True)
@@ -60,10 +56,22 @@ def plain_name(name: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
+@cache
+def _around_a_name() -> tuple[re.Pattern[str], ...]:
+    """Return what may stand before and after the name proper: province and city, then legal forms."""
+    from safe_employment.engines.matching import lexicon  # the engine takes half a second to load
+
+    provinces, cities = "|".join(lexicon.PROVINCES), "|".join(lexicon.PREFECTURES)
+    words = "|".join(sorted(lexicon.LEGAL_FORM_WORDS, key=len, reverse=True))
+    place = re.compile(rf"^(?:(?:{provinces})(?:省|自治区)?)?(?:(?:{cities})(?:市|州)?)?")
+    form = re.compile(rf"(?:{words}|[{lexicon.LEGAL_FORM_CHARACTERS}]{{2,}})$")
+    return place, form, form
+
+
 def bare_name(name: str) -> str:
     """Return a name without province, city and legal form; never less than two characters."""
     plain = plain_name(name)
-    for pattern in (_PLACE, _FORM, _FORM):
+    for pattern in _around_a_name():
         shorter = pattern.sub("", plain)
         plain = shorter if len(shorter) >= 2 else plain
     return plain

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.members.commands.importing import stage_import, upload_import
-from safe_employment.members.importing import confirming, creating
-from safe_employment.members.importing.confirming import confirm_import
+from safe_employment.members.importing.writing import confirming, creating
+from safe_employment.members.importing.writing.confirming import confirm_import
 from safe_employment.members.models import Employer, ImportBatch, ImportState, Workplace
 from safe_employment.members.tests.registers import HEADER, code, csv, row, staged, xlsx
 
@@ -198,7 +198,7 @@ from django.utils import timezone
 connection.settings_dict["NAME"] = os.environ["THE_DATABASE"]
 settings.MEDIA_ROOT = os.environ["THE_FILES"]
 from safe_employment.kit.actors import machine
-from safe_employment.members.importing import confirming, creating
+from safe_employment.members.importing.writing import confirming, creating
 from safe_employment.members.models import ImportBatch
 batch = ImportBatch.objects.get(pk=int(os.environ["THE_BATCH"]))
 real = confirming.copy_into

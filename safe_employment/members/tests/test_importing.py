@@ -15,8 +15,8 @@ from safe_employment.members.commands.importing import (
     stage_import,
     upload_import,
 )
-from safe_employment.members.importing.confirming import confirm_import
-from safe_employment.members.importing.undoing import undo_import
+from safe_employment.members.importing.writing.confirming import confirm_import
+from safe_employment.members.importing.writing.undoing import undo_import
 from safe_employment.members.models import Employer, ImportedRow, ImportState, MatchQuestion, RowEffect
 from safe_employment.members.tests.factories import employer
 from safe_employment.members.tests.registers import code, csv, row, staged

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members import commands
-from safe_employment.members.importing.confirming import confirm_import
+from safe_employment.members.importing.writing.confirming import confirm_import
 from safe_employment.members.models import Correction, Employer, ImportBatch, MatchQuestion
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.members.tests.registers import csv, row, staged

@@ -30,9 +30,7 @@ from safe_employment.members.commands.importing import (
     upload_import,
 )
 from safe_employment.members.forms import COLUMN_WORDS, ColumnsForm, UploadForm
-from safe_employment.members.importing.confirming import confirm_import
-from safe_employment.members.importing.reading import sheet_error_of
-from safe_employment.members.importing.undoing import undo_import
+from safe_employment.members.importing.comparing.reading import sheet_error_of
 from safe_employment.members.models import ImportBatch, ImportState
 from safe_employment.members.policies import IMPORT_EMPLOYERS
 from safe_employment.members.tables import IMPORT_TONES, ImportTable
@@ -191,6 +189,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         if batch.counts.get("rows", 0) > FEW_ROWS:
             _let_work(by, batch, tasks.CONFIRM)
         else:
+            from safe_employment.members.importing.writing.confirming import confirm_import
+
             confirm_import(by=by, batch=batch, now=timezone.now())
 
     return _carry_on(
@@ -208,6 +208,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         if batch.counts.get("rows", 0) > FEW_ROWS:
             _let_work(by, batch, tasks.UNDO)
         else:
+            from safe_employment.members.importing.writing.undoing import undo_import
+
             undo_import(by=by, batch=batch, now=timezone.now())
 
     return _carry_on(request, by, pk, work, _("The import is being undone, or is undone already."))

@@ -12,7 +12,7 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
-from safe_employment.members.importing.texts import missing_word
+from safe_employment.members.importing.values.texts import missing_word
 from safe_employment.members.rosters import Problem, RosterColumn, RosterRow, choose, read_roster, settle
 from safe_employment.members.rosters import errors as roster_errors
 from safe_employment.training import errors

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
 from safe_employment.engines import identifiers
-from safe_employment.members.importing.codes import ALPHABET, code_columns, is_resident_number, is_valid_uscc
+from safe_employment.members.importing.values.codes import (
+    ALPHABET,
+    code_columns,
+    is_resident_number,
+    is_valid_uscc,
+)
 
 GOOD = "91110000600037341L"
 

@@ -15,11 +15,11 @@ from safe_employment.kit.errors import ErrorKind, ProgrammeError
 from safe_employment.kit.sheets import SheetError
 from safe_employment.kit.sheets.messages import SHEET_MESSAGES
 from safe_employment.members import errors
-from safe_employment.members.importing.assembling import row_hashes, with_usable_names
-from safe_employment.members.importing.placing import QUESTIONS, Placement, place_rows
-from safe_employment.members.importing.prepare import PreparedRegister, prepare
-from safe_employment.members.importing.register import known_rows, register_for_matching
-from safe_employment.members.importing.staged import Staged
+from safe_employment.members.importing.comparing.assembling import row_hashes, with_usable_names
+from safe_employment.members.importing.comparing.placing import QUESTIONS, Placement, place_rows
+from safe_employment.members.importing.comparing.register import known_rows, register_for_matching
+from safe_employment.members.importing.comparing.staged import Staged
+from safe_employment.members.importing.sheet.prepare import PreparedRegister, prepare
 
 if TYPE_CHECKING:
     from datetime import date

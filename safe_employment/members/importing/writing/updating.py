@@ -15,9 +15,9 @@ import polars as pl
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from safe_employment.members.importing.assembling import bare_address
-from safe_employment.members.importing.copying import copy_into, take_keys
-from safe_employment.members.importing.creating import RELIED_ON, codes_in_use, with_derived
+from safe_employment.members.importing.comparing.assembling import bare_address
+from safe_employment.members.importing.writing.copying import copy_into, take_keys
+from safe_employment.members.importing.writing.creating import RELIED_ON, codes_in_use, with_derived
 from safe_employment.members.models import Contact, Employer, ImportBatch, ImportedChange, Workplace
 
 # Facts that only make sense together, and the one that says whether they are stated.

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_employment.members.importing.counts import count_columns, read_count
-from safe_employment.members.importing.dates import date_columns, read_date
-from safe_employment.members.importing.districts import (
+from safe_employment.members.importing.values.counts import count_columns, read_count
+from safe_employment.members.importing.values.dates import date_columns, read_date
+from safe_employment.members.importing.values.districts import (
     current_code,
     district_columns,
     district_in_text,
@@ -19,10 +19,10 @@ from safe_employment.members.importing.districts import (
     read_district,
     short_name,
 )
-from safe_employment.members.importing.phones import phone_columns, read_phones
-from safe_employment.members.importing.reference import table
-from safe_employment.members.importing.texts import name_column, tidy, tidy_column
-from safe_employment.members.importing.words import kind_of_code, read_industry, read_kind
+from safe_employment.members.importing.values.phones import phone_columns, read_phones
+from safe_employment.members.importing.values.reference import table
+from safe_employment.members.importing.values.texts import name_column, tidy, tidy_column
+from safe_employment.members.importing.values.words import kind_of_code, read_industry, read_kind
 
 THIRD_OF_AUGUST = dt.date(2018, 8, 3)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from safe_employment.engines.matching import match, match_against
 from safe_employment.members.places import division_names
 
 # Columns that the engine compares; `row` is the data row, or the register's key.
@@ -63,6 +62,8 @@ def place_rows(rows: pl.DataFrame, register: pl.DataFrame | None = None) -> Plac
     :param rows: prepared rows that may become employers.
     :param register: live employers with the columns of MATCHED, ``row`` being their key.
     """
+    from safe_employment.engines.matching import match, match_against  # half a second to load
+
     incoming = columns_for_matching(rows)
     if register is None or not register.height:
         found = match(incoming, divisions=division_names())

@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from safe_employment.kit.sheets import DEFAULT_LIMITS, SHEET_ROW, SheetLimits, SheetTable, read_sheet
-from safe_employment.members.importing.columns import CANONICAL, REPEATABLE, is_known_header
-from safe_employment.members.importing.mapping import Mapping, mapping_from_letters, propose_mapping
-from safe_employment.members.importing.normalise import Normaliser
-from safe_employment.members.importing.problems import ProblemBook
+from safe_employment.members.importing.sheet.columns import CANONICAL, REPEATABLE, is_known_header
+from safe_employment.members.importing.sheet.mapping import Mapping, mapping_from_letters, propose_mapping
+from safe_employment.members.importing.sheet.normalise import Normaliser
+from safe_employment.members.importing.sheet.problems import ProblemBook
 
 _ROW_COLUMNS = (
     "data_row", "sheet_row", "name", "name_usable", "other_names", "code", "code_kind", "code_valid",

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 import polars as pl
 
-from safe_employment.members.importing.codes import ALPHABET, is_resident_number, is_valid_uscc
-from safe_employment.members.importing.counts import read_count
-from safe_employment.members.importing.dates import read_date
-from safe_employment.members.importing.districts import read_district
-from safe_employment.members.importing.phones import read_phones
-from safe_employment.members.importing.texts import missing_word, tidy
-from safe_employment.members.importing.words import read_industry, read_kind
+from safe_employment.members.importing.values.codes import ALPHABET, is_resident_number, is_valid_uscc
+from safe_employment.members.importing.values.counts import read_count
+from safe_employment.members.importing.values.dates import read_date
+from safe_employment.members.importing.values.districts import read_district
+from safe_employment.members.importing.values.phones import read_phones
+from safe_employment.members.importing.values.texts import missing_word, tidy
+from safe_employment.members.importing.values.words import read_industry, read_kind
 
 _SAMPLE = 150
 _CODE = re.compile(

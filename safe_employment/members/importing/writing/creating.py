@@ -10,8 +10,8 @@ import polars as pl
 from django.db import connection
 
 from safe_employment.members.facts import next_number
-from safe_employment.members.importing.copying import copy_into, take_keys
-from safe_employment.members.importing.grams import grams, search_texts
+from safe_employment.members.importing.writing.copying import copy_into, take_keys
+from safe_employment.members.importing.writing.grams import grams, search_texts
 from safe_employment.members.models import Contact, Employer, Standing, Workplace
 from safe_employment.members.places import isic_of
 from safe_employment.members.sizes import size_class

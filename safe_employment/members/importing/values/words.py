@@ -7,8 +7,8 @@ from functools import cache
 
 import polars as pl
 
-from safe_employment.members.importing.reference import table
-from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
+from safe_employment.members.importing.values.reference import table
+from safe_employment.members.importing.values.texts import map_distinct, missing_word, tidy
 
 PRIVATE_ENTERPRISE = "private_enterprise"
 INDIVIDUAL_BUSINESS = "individual_business"

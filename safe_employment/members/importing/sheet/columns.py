@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from safe_employment.members.importing.reference import table
+from safe_employment.members.importing.values.reference import table
 
 CANONICAL = (
     "name", "other_names", "code", "legal_representative", "phone", "address", "district", "industry",

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
+from safe_employment.members.importing.values.texts import map_distinct, missing_word, tidy
 
 MOBILE = r"^1[3-9]\d{9}$"
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?e\+?\d{1,2}$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from safe_employment.members.importing.texts import INVISIBLE, MISSING, PENDING
+from safe_employment.members.importing.values.texts import INVISIBLE, MISSING, PENDING
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)

@@ -7,17 +7,17 @@ from datetime import date
 import polars as pl
 
 from safe_employment.kit.sheets import formula_text, markup_text
-from safe_employment.members.importing import codes, texts, words
-from safe_employment.members.importing.counts import count_columns
-from safe_employment.members.importing.dates import date_columns
-from safe_employment.members.importing.districts import (
+from safe_employment.members.importing.sheet.problems import ProblemBook
+from safe_employment.members.importing.values import codes, texts, words
+from safe_employment.members.importing.values.counts import count_columns
+from safe_employment.members.importing.values.dates import date_columns
+from safe_employment.members.importing.values.districts import (
     district_columns,
     district_in_text,
     division_of_code,
     gazetteer,
 )
-from safe_employment.members.importing.phones import phone_columns
-from safe_employment.members.importing.problems import ProblemBook
+from safe_employment.members.importing.values.phones import phone_columns
 
 _FREE_TEXT = (
     "name",

@@ -8,7 +8,7 @@ import polars as pl
 from django.db import connection
 from django.db.models import Count, Max
 
-from safe_employment.members.importing.placing import MATCHED
+from safe_employment.members.importing.comparing.placing import MATCHED
 from safe_employment.members.models import Employer, ImportedRow, ImportState
 
 _MATCHED_SQL = """

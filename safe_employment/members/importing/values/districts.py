@@ -9,8 +9,8 @@ from functools import cache
 import polars as pl
 from rapidfuzz.distance import Levenshtein
 
-from safe_employment.members.importing.reference import table
-from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
+from safe_employment.members.importing.values.reference import table
+from safe_employment.members.importing.values.texts import map_distinct, missing_word, tidy
 
 _PEOPLES = (
     "回族|彝族|苗族|哈尼族|傣族|白族|拉祜族|佤族|纳西族|傈僳族"

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from safe_employment.kit.sheets import column_letter
-from safe_employment.members.importing.columns import CANONICAL, REPEATABLE, match_header, plain_header
-from safe_employment.members.importing.evidence import Evidence, weigh_values
+from safe_employment.members.importing.sheet.columns import CANONICAL, REPEATABLE, match_header, plain_header
+from safe_employment.members.importing.sheet.evidence import Evidence, weigh_values
 
 _ACCEPTED = 0.36
 # Columns whose values have a shape of their own: they alone may decide if they show at least this much.

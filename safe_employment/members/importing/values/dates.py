@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
+from safe_employment.members.importing.values.texts import map_distinct, missing_word, tidy
 
 DAY, MONTH, YEAR = "day", "month", "year"
 _EARLIEST, _LATEST = 1850, 2100

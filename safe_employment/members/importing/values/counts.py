@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from safe_employment.members.importing.texts import map_distinct, missing_word, tidy
+from safe_employment.members.importing.values.texts import map_distinct, missing_word, tidy
 
 _LARGEST = 2_000_000
 _DIGITS = {figure: value for value, figure in enumerate("零一二三四五六七八九")} | {

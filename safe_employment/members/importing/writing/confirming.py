@@ -16,13 +16,13 @@ from safe_employment.kit.states import move
 from safe_employment.members import errors
 from safe_employment.members.commands.merging import merge_employers
 from safe_employment.members.events import EmployersImported
-from safe_employment.members.importing import staged as files
-from safe_employment.members.importing.assembling import assemble, grouped
-from safe_employment.members.importing.copying import copy_into
-from safe_employment.members.importing.creating import create_employers, make_room, settle
-from safe_employment.members.importing.reading import Tell, tell_no_one
-from safe_employment.members.importing.register import register_mark, successors
-from safe_employment.members.importing.updating import update_employers
+from safe_employment.members.importing.comparing import staged as files
+from safe_employment.members.importing.comparing.assembling import assemble, grouped
+from safe_employment.members.importing.comparing.reading import Tell, tell_no_one
+from safe_employment.members.importing.comparing.register import register_mark, successors
+from safe_employment.members.importing.writing.copying import copy_into
+from safe_employment.members.importing.writing.creating import create_employers, make_room, settle
+from safe_employment.members.importing.writing.updating import update_employers
 from safe_employment.members.models import Employer, ImportBatch, ImportedRow, RowEffect
 from safe_employment.members.policies import IMPORT_EMPLOYERS
 from safe_employment.members.states import IMPORT

@@ -15,7 +15,7 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
 from safe_employment.members import errors
 from safe_employment.members.commands.merging import refresh
-from safe_employment.members.importing.confirming import batch_for_change, lock_register
+from safe_employment.members.importing.writing.confirming import batch_for_change, lock_register
 from safe_employment.members.merging import references
 from safe_employment.members.models import (
     Contact,

@@ -1,0 +1,1 @@
+"""What people write in a cell: dates, numbers, telephones, codes, districts, trades. No database."""
