@@ -26,6 +26,7 @@ NOWHERE = 999_999_999
 # Which record a number in an address names, by the beginning of the address; the longest one holds.
 SUBJECTS = {
     "people/": "kit.RoleAssignment",
+    "sheets/": "kit.TaskRun",
     "people/invitations/": "kit.Invitation",
     "tasks/": "kit.TaskRun",
     "agencies/": "kit.PartnerAgency",
@@ -164,6 +165,22 @@ class TheDemonstration(TestCase):
         assert figures["handbooks_distributed"] >= 11000
         assert figures["public_events"] >= 7
         assert figures["unannounced_visits"] in range(3, 10)
+
+    def test_the_members_of_a_period_are_those_of_its_end(self) -> None:
+        from safe_employment.results.counting import figures_of
+        from safe_employment.results.models import Programme
+        from safe_employment.results.periods import parts_of
+
+        register = apps.get_model("members.Employer")._default_manager.filter(merged_into=None)
+        joined_before_2009 = register.filter(joined_on__lt="2009-01-01").count()
+        for programme, expected in (
+            ("kunming-2005-2008", joined_before_2009),
+            ("safe-employment-2026", register.count()),
+        ):
+            parts = parts_of(Programme.objects.get(slug=programme))
+            [members] = figures_of(Programme.objects.get(slug=programme), parts, ["members"])
+            assert members.value(parts.whole) == expected > 1320, programme
+        assert joined_before_2009 < register.count()
 
     def test_the_audit_log_holds(self) -> None:
         assert audit.verify().holds

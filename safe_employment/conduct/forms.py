@@ -17,11 +17,13 @@ from safe_employment.conduct.models import (
     Recommendation,
     TextState,
 )
-from safe_employment.kit.forms import OfficeForm, OfficeModelForm
+from safe_employment.kit.actor_forms import ActorForm, DistrictField, OwnChoiceField
+from safe_employment.kit.forms import OfficeForm, OfficeModelForm, ReasonForm
 from safe_employment.members.choosing import EmployerField
-from safe_employment.members.places import districts_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from safe_employment.kit.actors import Actor
 
 LONG = forms.Textarea(attrs={"rows": 8})
@@ -52,9 +54,9 @@ class ArticleForm(OfficeForm):
     text_en = forms.CharField(label=_("Text in English"), widget=LONG)
 
     @classmethod
-    def of(cls, article: Article, data: Any = None) -> ArticleForm:
-        """Return the form filled with an article."""
-        return cls(data, initial={name: getattr(article, name) for name in cls.base_fields})
+    def of(cls, article: Article, *sent: Any) -> ArticleForm:
+        """Return the form filled with an article, or with what was sent."""
+        return cls(*sent, initial={name: getattr(article, name) for name in cls.base_fields})
 
 
 class RecommendationForm(OfficeModelForm[Recommendation]):
@@ -66,17 +68,11 @@ class RecommendationForm(OfficeModelForm[Recommendation]):
         widgets = {"text_zh": LONG, "text_en": LONG}
 
 
-class ReasonForm(OfficeForm):
-    """Why something is withdrawn or ended."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class EndForm(OfficeForm):
+class EndForm(ReasonForm):
     """When and why an advocacy ended."""
 
     ended_on = forms.DateField(label=_("Ended on"))
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("ended_on", "reason")
 
 
 class SigningForm(OfficeForm):
@@ -94,26 +90,28 @@ class SigningForm(OfficeForm):
     )
 
 
-class _OfVersions(OfficeForm):
-    """A form with the published versions of the code to choose from."""
+def _published_versions(by: Actor) -> QuerySet[CodeVersion]:
+    return queries.versions_for(by).exclude(state=TextState.DRAFT)
+
+
+def _published_recommendations(by: Actor) -> QuerySet[Recommendation]:
+    return queries.recommendations_for(by).exclude(state=TextState.DRAFT)
+
+
+class _OfVersions(ActorForm):
+    """A form that begins with the version of the code in force."""
+
+    version = OwnChoiceField(_published_versions, label=_("Version signed"))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by = by
-        field = self.fields["version"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = queries.versions_for(by).exclude(state=TextState.DRAFT)
-            field.initial = queries.version_in_force(by)
-        employer = self.fields.get("employer")
-        if isinstance(employer, EmployerField):
-            employer.for_actor(by)
+        super().__init__(*args, by=by, **kwargs)
+        self.fields["version"].initial = queries.version_in_force(by)
 
 
 class PaperSignatureForm(_OfVersions):
     """A signature given on paper."""
 
     employer = EmployerField()
-    version = forms.ModelChoiceField(label=_("Version signed"), queryset=CodeVersion.objects.none())
     signed_on = forms.DateField(label=_("Signed on"))
     signatory_name = forms.CharField(label=_("Name of the signatory"), max_length=80)
     signatory_post = forms.CharField(label=_("Post of the signatory"), max_length=80, required=False)
@@ -122,6 +120,7 @@ class PaperSignatureForm(_OfVersions):
         required=False,
         help_text=_("PDF or picture; where and when it was taken is removed"),
     )
+    field_order = ("employer",)
 
     def arguments(self) -> dict[str, Any]:
         """Return the command's arguments: the employer's key, the scan and its name."""
@@ -134,7 +133,6 @@ class PaperSignatureForm(_OfVersions):
 class SignatureListForm(_OfVersions):
     """A list of paper signatures, pasted or as a file."""
 
-    version = forms.ModelChoiceField(label=_("Version signed"), queryset=CodeVersion.objects.none())
     signed_on = forms.DateField(
         label=_("Signed on"), help_text=_("Used for the rows that give no day of their own")
     )
@@ -156,24 +154,18 @@ class SignatureListForm(_OfVersions):
         return {**given, "content": content, "file_name": file.name if file else ""}
 
 
-class AdvocacyForm(OfficeForm):
+class AdvocacyForm(ActorForm):
     """An employer who advocates; its employer is fixed once recorded."""
 
     employer = EmployerField()
-    recommendation = forms.ModelChoiceField(label=_("Recommendation"), queryset=Recommendation.objects.none())
+    recommendation = OwnChoiceField(_published_recommendations, label=_("Recommendation"))
     since = forms.DateField(label=_("Since"))
     way = forms.ChoiceField(label=_("How"), choices=AdvocacyWay.choices)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
     def __init__(self, *args: Any, by: Actor, is_new: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        recommendation = self.fields["recommendation"]
-        if isinstance(recommendation, forms.ModelChoiceField):
-            recommendation.queryset = queries.recommendations_for(by).exclude(state=TextState.DRAFT)
-            recommendation.initial = queries.recommendation_in_force(by)
-        employer = self.fields["employer"]
-        if isinstance(employer, EmployerField):
-            employer.for_actor(by)
+        super().__init__(*args, by=by, **kwargs)
+        self.fields["recommendation"].initial = queries.recommendation_in_force(by)
         if not is_new:
             del self.fields["employer"]
 
@@ -185,32 +177,25 @@ class AdvocacyForm(OfficeForm):
         return given
 
 
-class CopiesForm(OfficeForm):
+class CopiesForm(ActorForm):
     """Copies handed out."""
 
     text = forms.ChoiceField(label=_("Document"))
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=10_000_000)
     handed_out_on = forms.DateField(label=_("Handed out on"))
     audience = forms.ChoiceField(label=_("Audience"), choices=Audience.choices)
-    division_code = forms.ChoiceField(label=_("District"), required=False)
+    division_code = DistrictField(label=_("District"), required=False, empty=_("All districts"))
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
     handed_out_by = forms.CharField(label=_("Handed out by"), max_length=120, required=False)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        codes = queries.versions_for(by).exclude(state=TextState.DRAFT)
-        recommendations = queries.recommendations_for(by).exclude(state=TextState.DRAFT)
-        self.texts = {f"code-{text.pk}": text for text in codes} | {
-            f"recommendation-{text.pk}": text for text in recommendations
+        super().__init__(*args, by=by, **kwargs)
+        self.texts = {f"code-{text.pk}": text for text in _published_versions(by)} | {
+            f"recommendation-{text.pk}": text for text in _published_recommendations(by)
         }
-        self._choices("text", [(key, str(text)) for key, text in self.texts.items()])
-        districts = districts_of(by.home.division_code)
-        self._choices("division_code", [("", _("All districts")), *districts])
-
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        text = self.fields["text"]
+        assert isinstance(text, forms.ChoiceField)  # noqa: S101 - declared above
+        text.choices = [(key, str(text)) for key, text in self.texts.items()]
 
     def arguments(self) -> dict[str, Any]:
         """Return the command's arguments: the version itself instead of its key."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Left
 
 from safe_employment.conduct.models import (
@@ -23,23 +24,14 @@ from safe_employment.conduct.models import (
 )
 from safe_employment.conduct.models.copies import Document
 from safe_employment.conduct.policies import READ_CODE, RECORD_SIGNATURES, SEE_CONDUCT, SIGN_FOR_EMPLOYER
-from safe_employment.kit.errors import Hidden
-from safe_employment.kit.models import Association, AssociationRecord
+from safe_employment.kit.models import Association
 from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.models import Employer, Standing
 from safe_employment.members.queries import employers_for
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
-
-R = TypeVar("R", bound=AssociationRecord)
-
-
-def _one(records: QuerySet[R], pk: int) -> R:
-    found = records.filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
 
 
 def versions_for(by: Actor) -> QuerySet[CodeVersion]:
@@ -52,7 +44,7 @@ def versions_for(by: Actor) -> QuerySet[CodeVersion]:
 
 def version_for(by: Actor, pk: int) -> CodeVersion:
     """Return one version. Raises Hidden."""
-    return _one(versions_for(by), pk)
+    return one_of(versions_for(by), pk)
 
 
 def version_in_force(by: Actor) -> CodeVersion | None:
@@ -70,7 +62,7 @@ def recommendations_for(by: Actor) -> QuerySet[Recommendation]:
 
 def recommendation_for(by: Actor, pk: int) -> Recommendation:
     """Return one version of the recommendation. Raises Hidden."""
-    return _one(recommendations_for(by), pk)
+    return one_of(recommendations_for(by), pk)
 
 
 def recommendation_in_force(by: Actor) -> Recommendation | None:
@@ -88,7 +80,7 @@ def own_employers(by: Actor) -> QuerySet[Employer]:
 
 def own_employer(by: Actor, pk: int) -> Employer:
     """Return an employer for whom the actor speaks. Raises Hidden."""
-    return _one(own_employers(by), pk)
+    return one_of(own_employers(by), pk)
 
 
 def signatures_for(by: Actor) -> QuerySet[Signature]:
@@ -101,7 +93,7 @@ def signatures_for(by: Actor) -> QuerySet[Signature]:
 
 def signature_for(by: Actor, pk: int) -> Signature:
     """Return one signature. Raises Hidden."""
-    return _one(signatures_for(by), pk)
+    return one_of(signatures_for(by), pk)
 
 
 def signature_by_reference(reference: str) -> Signature | None:
@@ -112,27 +104,23 @@ def signature_by_reference(reference: str) -> Signature | None:
 
 def advocacies_for(by: Actor) -> QuerySet[Advocacy]:
     """Return the advocacies that the actor may see."""
-    if not can(by, SEE_CONDUCT):
-        return Advocacy.objects.none()
-    return Advocacy.objects.filter(association=by.association).select_related("employer", "recommendation")
+    return own_records(Advocacy.objects.select_related("employer", "recommendation"), by, SEE_CONDUCT)
 
 
 def advocacy_for(by: Actor, pk: int) -> Advocacy:
     """Return one advocacy. Raises Hidden."""
-    return _one(advocacies_for(by), pk)
+    return one_of(advocacies_for(by), pk)
 
 
 def distributions_for(by: Actor) -> QuerySet[CopyDistribution]:
     """Return the records of copies that the actor may see."""
-    if not can(by, SEE_CONDUCT):
-        return CopyDistribution.objects.none()
-    records = CopyDistribution.objects.filter(association=by.association)
-    return records.select_related("code_version__code", "recommendation")
+    records = CopyDistribution.objects.select_related("code_version__code", "recommendation")
+    return own_records(records, by, SEE_CONDUCT)
 
 
 def copies_for(by: Actor, pk: int) -> CopyDistribution:
     """Return one record of copies. Raises Hidden."""
-    return _one(distributions_for(by), pk)
+    return one_of(distributions_for(by), pk)
 
 
 def copies_handed_out(by: Actor) -> dict[str, int]:
@@ -144,16 +132,14 @@ def copies_handed_out(by: Actor) -> dict[str, int]:
 
 def lists_for(by: Actor) -> QuerySet[SignatureList]:
     """Return the lists of paper signatures that the actor may see."""
-    if not can(by, RECORD_SIGNATURES):
-        return SignatureList.objects.none()
-    return SignatureList.objects.filter(association=by.association).select_related(
-        "version__code", "uploaded_by"
+    return own_records(
+        SignatureList.objects.select_related("version__code", "uploaded_by"), by, RECORD_SIGNATURES
     )
 
 
 def list_for(by: Actor, pk: int) -> SignatureList:
     """Return one list. Raises Hidden."""
-    return _one(lists_for(by), pk)
+    return one_of(lists_for(by), pk)
 
 
 # Who signed, and who has not.
@@ -204,28 +190,32 @@ class Coverage:
 
 
 def coverage(by: Actor, version: CodeVersion | None) -> Coverage:
-    """Count members and signatories of a version; four queries whatever the size."""
+    """Count members and signatories of a version; two queries whatever the size."""
     members = employers_for(by).filter(standing=Standing.MEMBER)
     if not can(by, SEE_CONDUCT):
         members = members.none()
-    signed = members.filter(_signed(version)) if version else members.none()
-    by_district = _shares(members, signed, F("division_code"))
-    by_trade = _shares(members, signed, Left("industry_code", 1))
-    total = Share("", sum(each.members for each in by_district), sum(each.signed for each in by_district))
-    return Coverage(total, by_district, by_trade)
+    counted = _by_district_and_trade(members)
+    signed = _by_district_and_trade(members.filter(_signed(version))) if version else Counter()
+    total = Share("", counted.total(), signed.total())
+    return Coverage(total, _shares(counted, signed, 0), _shares(counted, signed, 1))
 
 
-def _shares(members: QuerySet[Employer], signed: QuerySet[Employer], group: F | Left) -> list[Share]:
-    def counted(employers: QuerySet[Employer]) -> dict[str, int]:
-        return dict(
-            employers.order_by().annotate(group=group).values_list("group").annotate(number=Count("pk"))
-        )
+def _by_district_and_trade(employers: QuerySet[Employer]) -> Counter[tuple[str, str]]:
+    groups = (
+        employers.order_by().annotate(trade=Left("industry_code", 1)).values_list("division_code", "trade")
+    )
+    return Counter({(district, trade): n for district, trade, n in groups.annotate(number=Count("pk"))})
 
-    signers = counted(signed)
-    return [
-        Share(key, number, signers.get(key, 0))
-        for key, number in sorted(counted(members).items(), key=lambda pair: (not pair[0], pair[0]))
-    ]
+
+def _shares(counted: Counter[tuple[str, str]], signed: Counter[tuple[str, str]], place: int) -> list[Share]:
+    """Return the shares of the districts (`place` 0) or of the trades (1), those without a code last."""
+    members: Counter[str] = Counter()
+    signers: Counter[str] = Counter()
+    for key, number in counted.items():
+        members[key[place]] += number
+        signers[key[place]] += signed[key]
+    ordered = sorted(members.items(), key=lambda pair: (not pair[0], pair[0]))
+    return [Share(key, number, signers[key]) for key, number in ordered]
 
 
 # What results are counted from: the very records, of a half-open period [since, until).

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.conduct import policies
@@ -34,38 +33,16 @@ from safe_employment.kit.tables import (
     EmptyState,
     NumberRangeFilter,
     Table,
+    district_column,
+    district_filter,
+    to_page,
 )
 from safe_employment.members import search
 from safe_employment.members.models import Employer, SizeClass
-from safe_employment.members.places import SECTIONS, districts_of, division_name, section_name
+from safe_employment.members.places import SECTIONS, in_sections, section_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.db.models import QuerySet
-
-    from safe_employment.kit.actors import Actor
-
-
-def page(route: str) -> Callable[[Any, Actor], str]:
-    """Return the link of a column to the record's own page."""
-    return lambda row, by: reverse(route, kwargs={"association": by.home.slug, "pk": row.pk})
-
-
-def employer_page(row: Any, by: Actor) -> str:
-    """Return the address of the page of a row's employer."""
-    pk = row.pk if isinstance(row, Employer) else row.employer_id
-    return reverse("members:employer", kwargs={"association": by.home.slug, "pk": pk})
-
-
-def districts(by: Actor) -> list[tuple[str, str]]:
-    """Return the districts of the association, as choices."""
-    return districts_of(by.home.division_code)
-
-
-def by_section(employers: QuerySet[Employer], sections: list[str]) -> QuerySet[Employer]:
-    """Return the employers whose industry begins with one of the section letters."""
-    return employers.filter(industry_code__regex=rf"^[{''.join(s for s in sections if s in SECTIONS)}]")
 
 
 def _of_employers(records: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -79,7 +56,9 @@ class VersionTable(Table[CodeVersion]):
     key = "conduct.versions"
     title = _("Versions of the code")
     columns = [
-        Column("number", _("Version"), sort="number", link=page("conduct:version"), primary=True, value=str),
+        Column(
+            "number", _("Version"), sort="number", link=to_page("conduct:version"), primary=True, value=str
+        ),
         Column("state", _("State"), kind="state", sort="state"),
         Column("published_on", _("In force from"), kind="date", sort="published_on"),
         Column("superseded_on", _("Until"), kind="date", sort="superseded_on"),
@@ -126,7 +105,7 @@ class RecommendationTable(Table[Recommendation]):
             "number",
             _("Version"),
             sort="number",
-            link=page("conduct:recommendation"),
+            link=to_page("conduct:recommendation"),
             primary=True,
             value=str,
         ),
@@ -161,21 +140,21 @@ class SignatureTable(Table[Signature]):
     title = _("Signatures of the code")
     columns = [
         Column(
-            "employer", _("Employer"), sort="employer__name", link=page("conduct:signature"), primary=True
+            "employer", _("Employer"), sort="employer__name", link=to_page("conduct:signature"), primary=True
         ),
         Column("version", _("Version"), kind="number", sort="version__number", value="version__number"),
         Column("signed_on", _("Signed on"), kind="date", sort="signed_on"),
         Column("way", _("Way"), sort="way"),
         Column("signatory_name", _("Signatory"), sort="signatory_name"),
         Column("signatory_post", _("Post"), optional=True),
-        Column("district", _("District"), value=lambda row: division_name(row.employer.division_code)),
+        district_column("employer__division_code", sortable=False),
         Column("reference", _("Certificate number"), kind="code", optional=True),
         Column("state", _("State"), kind="state", sort="state"),
     ]
     filters = [
         ChoiceFilter("state", _("State"), choices=SignatureState.choices),
         ChoiceFilter("way", _("Way"), choices=SignatureWay.choices),
-        ChoiceFilter("district", _("District"), field="employer__division_code", choices=districts),
+        district_filter("employer__division_code"),
         DateRangeFilter("signed", _("Signed on"), field="signed_on"),
         NumberRangeFilter("version", _("Version"), field="version__number"),
     ]
@@ -200,14 +179,9 @@ class UnsignedTable(Table[Employer]):
     key = "conduct.unsigned"
     title = _("Members who have not signed")
     columns = [
-        Column("name", _("Employer"), sort="name", link=employer_page, primary=True),
+        Column("name", _("Employer"), sort="name", link=to_page("members:employer"), primary=True),
         Column("member_number", _("Member number"), kind="code"),
-        Column(
-            "district",
-            _("District"),
-            sort="division_code",
-            value=lambda row: division_name(row.division_code),
-        ),
+        district_column(),
         Column(
             "trade", _("Industry"), value=lambda row: row.industry_text or section_name(row.industry_code)
         ),
@@ -217,8 +191,8 @@ class UnsignedTable(Table[Employer]):
         Column("joined_on", _("Joined"), kind="date", sort="joined_on", optional=True),
     ]
     filters = [
-        ChoiceFilter("district", _("District"), field="division_code", choices=districts),
-        ChoiceFilter("trade", _("Industry"), choices=list(SECTIONS.items()), narrow_by=by_section),
+        district_filter(),
+        ChoiceFilter("trade", _("Industry"), choices=list(SECTIONS.items()), narrow_by=in_sections),
         ChoiceFilter("size", _("Size"), field="size_class", choices=SizeClass.choices),
         NumberRangeFilter("staff", _("Staff")),
     ]
@@ -244,7 +218,7 @@ class ListTable(Table[SignatureList]):
             _("Brought in"),
             kind="datetime",
             sort="created_at",
-            link=page("conduct:list"),
+            link=to_page("conduct:list"),
             primary=True,
         ),
         Column("file_name", _("File"), sort="file_name"),
@@ -271,10 +245,12 @@ class AdvocacyTable(Table[Advocacy]):
     key = "conduct.advocacies"
     title = _("Advocates of the recommendation")
     columns = [
-        Column("employer", _("Employer"), sort="employer__name", link=page("conduct:advocacy"), primary=True),
+        Column(
+            "employer", _("Employer"), sort="employer__name", link=to_page("conduct:advocacy"), primary=True
+        ),
         Column("since", _("Since"), kind="date", sort="since"),
         Column("way", _("How"), sort="way"),
-        Column("district", _("District"), value=lambda row: division_name(row.employer.division_code)),
+        district_column("employer__division_code", sortable=False),
         Column("ended_on", _("Ended on"), kind="date", sort="ended_on", optional=True),
         Column("note", _("Note"), optional=True),
         Column("state", _("State"), kind="state", sort="state"),
@@ -282,7 +258,7 @@ class AdvocacyTable(Table[Advocacy]):
     filters = [
         ChoiceFilter("state", _("State"), choices=AdvocacyState.choices),
         ChoiceFilter("way", _("How"), choices=AdvocacyWay.choices),
-        ChoiceFilter("district", _("District"), field="employer__division_code", choices=districts),
+        district_filter("employer__division_code"),
         DateRangeFilter("since", _("Since")),
     ]
     search_label = _("Employer, code or phone")
@@ -307,17 +283,16 @@ class CopiesTable(Table[CopyDistribution]):
     title = _("Copies handed out")
     columns = [
         Column(
-            "text", _("Document"), link=page("conduct:copies"), primary=True, value=lambda row: str(row.text)
+            "text",
+            _("Document"),
+            link=to_page("conduct:copies"),
+            primary=True,
+            value=lambda row: str(row.text),
         ),
         Column("copies", _("Copies"), kind="number", sort="copies"),
         Column("handed_out_on", _("Handed out on"), kind="date", sort="handed_out_on"),
         Column("audience", _("Audience"), sort="audience"),
-        Column(
-            "district",
-            _("District"),
-            sort="division_code",
-            value=lambda row: division_name(row.division_code),
-        ),
+        district_column(),
         Column("place", _("Where"), sort="place"),
         Column("handed_out_by", _("Handed out by"), sort="handed_out_by", optional=True),
         Column("state", _("State"), kind="state", sort="state"),
@@ -325,7 +300,7 @@ class CopiesTable(Table[CopyDistribution]):
     filters = [
         ChoiceFilter("document", _("Document"), choices=Document.choices),
         ChoiceFilter("audience", _("Audience"), choices=Audience.choices),
-        ChoiceFilter("district", _("District"), field="division_code", choices=districts),
+        district_filter(),
         ChoiceFilter("state", _("State"), choices=RecordState.choices),
         DateRangeFilter("on", _("Handed out on"), field="handed_out_on"),
     ]

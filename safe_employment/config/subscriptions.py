@@ -13,9 +13,12 @@ def subscribe_all() -> None:
 def _members() -> None:
     from safe_employment.kit.commands.people import InvitationAccepted
     from safe_employment.kit.events import subscribe
+    from safe_employment.members import events, notices
     from safe_employment.members.commands.portal import link_accepted_contact
 
     subscribe(InvitationAccepted, link_accepted_contact)
+    subscribe(events.CorrectionProposed, notices.tell_proposed)
+    subscribe(events.CorrectionDecided, notices.tell_decided)
 
 
 def _findings() -> None:

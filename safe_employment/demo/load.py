@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pgtrigger
+
 from safe_employment.demo import (
     accounts,
     chances,
@@ -23,9 +25,10 @@ from safe_employment.kit.commands import command, record
 from safe_employment.members.commands import give_contact
 from safe_employment.members.commands.importing import stage_import, upload_import
 from safe_employment.members.importing.writing.confirming import confirm_import
-from safe_employment.members.models import Employer
+from safe_employment.members.models import Employer, ImportBatch
 
 REGISTER = Path(__file__).parent / "data" / "register-2026.xlsx"
+ASSOCIATION_BEGAN, PROGRAMME_BEGAN = date(1993, 3, 1), date(2005, 1, 1)
 IMPORTED_AT = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
 
 
@@ -77,13 +80,22 @@ def register(stage: Stage) -> None:
         batch = upload_import(by=by, content=content, name="会员名册2026.xlsx", figures_on=date(2025, 12, 31))
     batch = stage_import(by=by, batch=batch, today=IMPORTED_AT.date())
     confirm_import(by=by, batch=batch, now=IMPORTED_AT)
+    ImportBatch.objects.filter(pk=batch.pk).update(created_at=IMPORTED_AT)
     stage.employers = list(Employer.objects.filter(association=stage.home).order_by("pk"))
 
 
 def _older(stage: Stage) -> list[Employer]:
-    """Return employers that were there before 2005, in an order that repeats itself."""
-    found = [each for each in stage.employers if each.founded_on and each.founded_on < date(2005, 1, 1)]
+    """Return employers that were there before 2005, in an order that repeats itself.
+
+    They joined before 2005: the list does not say when, and the past programme counts its members by that.
+    """
+    found = [each for each in stage.employers if each.founded_on and each.founded_on < PROGRAMME_BEGAN]
     stage.rng.shuffle(found)
+    for place, each in enumerate(found):
+        since = max(each.founded_on or PROGRAMME_BEGAN, ASSOCIATION_BEGAN)
+        each.joined_on = since + (PROGRAMME_BEGAN - since) * (place % 10) / 10
+    with pgtrigger.ignore("members.Employer:replaced_update"):
+        Employer.objects.bulk_update(found, ["joined_on"], batch_size=1_000)
     return found
 
 

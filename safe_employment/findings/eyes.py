@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from safe_employment.findings import errors
-from safe_employment.findings.models import CorrectiveAction, OwnerKind, Tie
+from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, Tie
 from safe_employment.kit.errors import ProgrammeError
 
 if TYPE_CHECKING:
@@ -51,5 +51,13 @@ def check_verifier(by: Actor, action: CorrectiveAction) -> None:
         raise ProgrammeError(errors.VERIFIER_IS_FINDER)
     if by.person.pk in (action.done_by_id, action.owner_person_id):
         raise ProgrammeError(errors.VERIFIER_IS_DOER)
-    if Tie.objects.filter(person=by.person, employer_id=action.finding.employer_id, ended_on=None).exists():
+    if _has_tie(by, action.finding):
         raise ProgrammeError(errors.VERIFIER_HAS_TIE)
+
+
+def _has_tie(by: Actor, finding: Finding) -> bool:
+    """Whether the actor has a tie with the employer; `queries.shown_finding_for` has asked already."""
+    known: bool | None = getattr(finding, "reader_is_tied", None)
+    if known is not None:
+        return known
+    return Tie.objects.filter(person=by.person, employer_id=finding.employer_id, ended_on=None).exists()

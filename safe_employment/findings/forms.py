@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.models import Cluster, Finding, Severity, Statement, TieKind
+from safe_employment.kit.actor_forms import ActorForm, OwnChoiceField
 from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.models import Person, RoleAssignment
 from safe_employment.kit.policies import can
@@ -103,18 +104,12 @@ class WordsForm(OfficeForm):
         return str(self.cleaned_data["question"]).strip().upper()
 
 
-class FindingForm(WordsForm):
+class FindingForm(ActorForm, WordsForm):
     """A new finding."""
 
     employer = EmployerField()
     found_on = forms.DateField(label=_("Found on"))
     field_order = ["employer", "found_on", "title"]
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        employer = self.fields["employer"]
-        assert isinstance(employer, EmployerField)  # noqa: S101 - declared above
-        employer.for_actor(by)
 
 
 def followers_of(by: Actor) -> QuerySet[Person]:
@@ -123,7 +118,7 @@ def followers_of(by: Actor) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, assignments__in=held).distinct().order_by("name", "pk")
 
 
-class ActionForm(OfficeForm):
+class ActionForm(ActorForm):
     """What will be done, by whom, until when."""
 
     what = forms.CharField(label=_("What will be done"), max_length=500)
@@ -133,15 +128,13 @@ class ActionForm(OfficeForm):
         required=False,
         help_text=_("A name and a post"),
     )
-    owner_person = forms.ModelChoiceField(
-        label=_("or who of the association does it"), queryset=Person.objects.none(), required=False
-    )
+    owner_person = OwnChoiceField(followers_of, label=_("or who of the association does it"), required=False)
     due_on = forms.DateField(label=_("Until when"))
 
     def __init__(self, *args: Any, by: Actor, finding: Finding, today: date, **kwargs: Any) -> None:
         latest = latest_due_on(finding.severity, today)
         kwargs.setdefault("initial", {"due_on": latest})
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, by=by, **kwargs)
         person = self.fields["owner_person"]
         assert isinstance(person, forms.ModelChoiceField)  # noqa: S101 - declared above
         person.queryset = followers_of(by).exclude(pk=finding.found_by_id)
@@ -210,25 +203,26 @@ class NoteForm(OfficeForm):
     text = long_text(_("Internal note"), _("The employer never sees this."), rows=3)
 
 
-class TieForm(OfficeForm):
+def _colleagues(by: Actor) -> QuerySet[Person]:
+    staff = RoleAssignment.objects.filter(association=by.home, ended_at=None).exclude(
+        role=Role.EMPLOYER_CONTACT
+    )
+    return Person.objects.filter(assignments__in=staff).distinct()
+
+
+class TieForm(ActorForm):
     """A tie with an employer."""
 
-    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), required=False)
+    person = OwnChoiceField(_colleagues, label=_("Person"), required=False)
     employer = EmployerField()
     kind = forms.ChoiceField(label=_("Kind of tie"), choices=TieKind.choices, widget=forms.RadioSelect)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        person, employer = self.fields["person"], self.fields["employer"]
+        super().__init__(*args, by=by, **kwargs)
+        person = self.fields["person"]
         assert isinstance(person, forms.ModelChoiceField)  # noqa: S101 - declared above
-        assert isinstance(employer, EmployerField)  # noqa: S101 - declared above
-        employer.for_actor(by)
         if can(by, policies.KEEP_TIES):
-            staff = RoleAssignment.objects.filter(association=by.home, ended_at=None).exclude(
-                role=Role.EMPLOYER_CONTACT
-            )
-            person.queryset = Person.objects.filter(assignments__in=staff).distinct()
             person.empty_label = str(by.person)
         else:
             del self.fields["person"]

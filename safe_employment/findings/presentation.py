@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -31,7 +33,6 @@ from safe_employment.kit.parts import TimelineEntry
 from safe_employment.kit.policies import can
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from safe_employment.kit.actors import Actor
@@ -66,13 +67,21 @@ class Button:
     is_primary: bool = False
 
 
+class ShownFile(TypedDict):
+    """A file as its link needs it; `size` in bytes."""
+
+    pk: int
+    name: str
+    size: int
+
+
 @dataclass(frozen=True)
 class ActionCard:
     """An action with its marks, evidence, steps and the moves that the actor can make."""
 
     action: CorrectiveAction
     due: Mark | None
-    files: list[StoredFile]
+    files: list[ShownFile]
     steps: list[ActionStep]
     buttons: list[Button] = field(default_factory=list)
 
@@ -82,7 +91,7 @@ class ReplyCard:
     """A reply with its files."""
 
     reply: Reply
-    files: list[StoredFile]
+    files: list[ShownFile]
 
 
 def steps_of(finding: Finding) -> tuple[list[str], int]:
@@ -130,30 +139,30 @@ def _told(finding: Finding) -> str:
 
 
 def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
-    """Return the actions of a finding, the open ones first."""
-    actions = list(finding.actions.select_related("owner_person", "done_by", "verified_by"))
-    keys = [action.pk for action in actions]
-    files = files_of(EVIDENCE, keys)
-    steps: dict[int, list[ActionStep]] = defaultdict(list)
-    for step in ActionStep.objects.filter(action__in=keys).select_related("person"):
-        steps[step.action_id].append(step)
-    for action in actions:
-        action.finding = finding
-    ordered = sorted(actions, key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk))
+    """Return the actions of a finding, the open ones first. They stay with the finding (two queries)."""
+    people = CorrectiveAction.objects.select_related("owner_person", "done_by", "verified_by")
+    actions = Prefetch("actions", people.annotate(files=_files(EVIDENCE)))
+    steps = Prefetch("actions__steps", ActionStep.objects.select_related("person"))
+    prefetch_related_objects([finding], actions, steps)
+    ordered = sorted(
+        finding.actions.all(), key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk)
+    )
     return [
         ActionCard(
-            action, action_mark(action, today), files[action.pk], steps[action.pk], _buttons(action, by)
+            action,
+            action_mark(action, today),
+            action.files,  # type: ignore[attr-defined]
+            list(action.steps.all()),
+            _buttons(action, by),
         )
         for action in ordered
     ]
 
 
-def files_of(purpose: str, subjects: Iterable[int]) -> dict[int, list[StoredFile]]:
-    """Return the files of several records by record."""
-    found: dict[int, list[StoredFile]] = defaultdict(list)
-    for stored in StoredFile.objects.filter(purpose=purpose, subject_id__in=list(subjects)).order_by("pk"):
-        found[stored.subject_id or 0].append(stored)
-    return found
+def _files(purpose: str) -> ArraySubquery:
+    """Return the expression that gives a record its files: key, name and size of each, the oldest first."""
+    own = StoredFile.objects.filter(purpose=purpose, subject_id=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(own.values(file=JSONObject(pk="pk", name="name", size="size")))
 
 
 def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
@@ -170,9 +179,8 @@ def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
 
 def reply_cards(finding: Finding) -> list[ReplyCard]:
     """Return the replies of both sides in order."""
-    replies = list(finding.replies.select_related("person"))
-    files = files_of(REPLY, [reply.pk for reply in replies])
-    return [ReplyCard(reply, files[reply.pk]) for reply in replies]
+    replies = finding.replies.select_related("person").annotate(files=_files(REPLY))
+    return [ReplyCard(reply, reply.files) for reply in replies]
 
 
 def story_of(finding: Finding, cards: list[ActionCard]) -> list[TimelineEntry]:

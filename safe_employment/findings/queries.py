@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, DateField, ExpressionWrapper, F, Min, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from safe_employment.findings import policies
@@ -25,6 +37,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -68,10 +81,21 @@ def _visible(by: Actor, way: str) -> Q:
 
 def finding_for(by: Actor, pk: int) -> Finding:
     """Return one finding. Raises Hidden for what does not exist and for what may not be seen."""
-    found = findings_for(by).filter(pk=pk).select_related("employer", "found_by").first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(findings_for(by).select_related("employer", "found_by"), pk)
+
+
+def shown_finding_for(by: Actor, pk: int) -> Finding:
+    """Return one finding as its page shows it: with its urgency, and `reader_is_tied` to the employer.
+
+    Raises Hidden for what does not exist and for what may not be seen.
+    """
+    tied: dict[str, Any] = {
+        "reader_is_tied": Exists(
+            Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
+        )
+    }
+    shown = with_urgency(findings_for(by)).annotate(**tied).select_related("employer", "found_by")
+    return one_of(shown, pk)
 
 
 def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
@@ -99,10 +123,7 @@ def ties_for(by: Actor) -> QuerySet[Tie]:
 
 def tie_for(by: Actor, pk: int) -> Tie:
     """Return one tie. Raises Hidden."""
-    found = ties_for(by).select_related("person", "employer").filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(ties_for(by).select_related("person", "employer"), pk)
 
 
 def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:

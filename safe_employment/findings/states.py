@@ -23,7 +23,7 @@ def every_action_is_verified(by: Actor, finding: Finding) -> None:  # noqa: ARG0
 
     Raises ProgrammeError FINDING_STILL_OPEN_ACTIONS.
     """
-    states = set(finding.actions.filter(round=finding.round).values_list("state", flat=True))
+    states = {action.state for action in finding.actions.all() if action.round == finding.round}
     if ActionState.VERIFIED not in states or states - {ActionState.VERIFIED, ActionState.DROPPED}:
         raise ProgrammeError(errors.STILL_OPEN_ACTIONS)
 

@@ -34,6 +34,7 @@ from safe_employment.kit.tables import (
     DateRangeFilter,
     EmptyState,
     Table,
+    to_page,
 )
 
 if TYPE_CHECKING:
@@ -72,10 +73,6 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
     return due_mark(due, today)
 
 
-def _employer_page(row: Finding, by: Actor) -> str:
-    return address(by, "members:employer", pk=row.employer_id)
-
-
 def _overdue_findings(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:
     late = Q(actions__state__in=TO_BE_DONE, actions__due_on__lt=timezone.localdate())
     keys = Finding.objects.filter(late).values("pk")
@@ -95,10 +92,12 @@ class FindingTable(Table[Finding]):
     columns = (
         Column(
             "reference", _("Reference number"), kind="code", sort="number", primary=True,
-            link=lambda row, by: address(by, "findings:finding", pk=row.pk),
+            link=to_page("findings:finding"),
         ),
         Column("title", _("Finding"), sort="title"),
-        Column("employer", _("Employer"), sort="employer__name", link=_employer_page),
+        Column(
+            "employer", _("Employer"), sort="employer__name", link=to_page("members:employer", "employer_id")
+        ),
         Column("severity", _("Severity"), kind="state", value="severity_mark", sort="severity"),
         Column(
             "due", _("What is due"), kind="state", sort="urgent_on",
@@ -151,12 +150,12 @@ class ActionTable(Table[CorrectiveAction]):
     columns = (
         Column(
             "what", _("What will be done"), primary=True,
-            link=lambda row, by: address(by, "findings:finding", pk=row.finding_id),
+            link=to_page("findings:finding", "finding_id"),
         ),
         Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding__number"),
         Column(
             "employer", _("Employer"), value="finding__employer", sort="finding__employer__name",
-            link=lambda row, by: _employer_page(row.finding, by),
+            link=lambda row, by: address(by, "members:employer", pk=row.finding.employer_id),
         ),
         Column("owner", _("Who acts")),
         Column("state", _("State"), kind="state", sort="state"),

@@ -153,12 +153,6 @@ class ScopeForm(ActorForm):
     scope = forms.ChoiceField(label=_("They agree that we"), choices=Scope.choices, widget=forms.RadioSelect)
 
 
-class ReasonForm(ActorForm):
-    """Why something is done."""
-
-    reason = forms.CharField(label=_("Why"), max_length=300)
-
-
 class ThemeForm(ActorModelForm[Theme]):
     """A theme of the codebook."""
 

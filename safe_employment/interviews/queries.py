@@ -13,6 +13,7 @@ from safe_employment.kit.commands import record
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import AuditEntry
 from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,10 +43,8 @@ def case_studies_for(by: Actor) -> QuerySet[CaseStudy]:
 
 def case_study_for(by: Actor, pk: int) -> CaseStudy:
     """Return one case study. Raises Hidden."""
-    found = case_studies_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    people = ("consent__recorded_by", "consent__witness")
+    return one_of(case_studies_for(by).select_related(*people), pk)
 
 
 def has_story(case: CaseStudy) -> bool:
@@ -92,19 +91,14 @@ def recognition_of(case: CaseStudy) -> Recognition:
 
 def themes_for(by: Actor) -> QuerySet[Theme]:
     """Return the association's codebook, with `times`: how many valid case studies are coded with each."""
-    if by.association is None or not can(by, KEEP_THEMES):
-        return Theme.objects.none()
     valid = ~Q(case_studies__state=CaseState.WITHDRAWN)
     coded: dict[str, Any] = {"times": Count("case_studies", filter=valid)}
-    return Theme.objects.filter(association=by.association).annotate(**coded)
+    return own_records(Theme.objects.annotate(**coded), by, KEEP_THEMES)
 
 
 def theme_for(by: Actor, pk: int) -> Theme:
     """Return one theme. Raises Hidden."""
-    found = themes_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(themes_for(by), pk)
 
 
 def case_studies_with_consent(association: Association, since: date, until: date) -> QuerySet[CaseStudy]:

@@ -11,8 +11,15 @@ from django.utils.translation import pgettext_lazy
 from safe_employment.interviews.models import AgeBand, CaseState, CaseStudy, Scope, Sector, Sex, Side, Theme
 from safe_employment.interviews.policies import EXPORT_CASE_STUDIES, KEEP_CASE_STUDIES, KEEP_THEMES
 from safe_employment.kit.marks import Mark
-from safe_employment.kit.navigation import address
-from safe_employment.kit.tables import BooleanFilter, ChoiceFilter, Column, DateRangeFilter, EmptyState, Table
+from safe_employment.kit.tables import (
+    BooleanFilter,
+    ChoiceFilter,
+    Column,
+    DateRangeFilter,
+    EmptyState,
+    Table,
+    to_page,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -37,7 +44,7 @@ class CaseStudyTable(Table[CaseStudy]):
             value=str,
             sort="number",
             primary=True,
-            link=lambda row, by: address(by, "interviews:case_study", pk=row.pk),
+            link=to_page("interviews:case_study"),
         ),
         Column("interviewed_on", _("Told on"), kind="date", sort="interviewed_on"),
         Column("sector", _("Sector"), sort="sector"),
@@ -97,7 +104,7 @@ class ThemeTable(Table[Theme]):
             value=str,
             sort="name_zh",
             primary=True,
-            link=lambda row, by: address(by, "interviews:theme", pk=row.pk),
+            link=to_page("interviews:theme"),
         ),
         Column("side", _("What it answers"), sort="side"),
         Column("times", _("Case studies"), kind="number", sort="times"),

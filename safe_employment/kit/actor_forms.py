@@ -14,22 +14,27 @@ from safe_employment.kit.divisions import district_choices, division_choices
 from safe_employment.kit.forms import OfficeForm, OfficeModelForm
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from safe_employment.kit.actors import Actor
 
 M = TypeVar("M", bound=Model)
 
 
 class DistrictField(forms.ChoiceField):
-    """A district by its six-digit code: those that the association serves, or `everywhere` all known ones."""
+    """A district by its six-digit code: those that the association serves, or `everywhere` all known ones.
 
-    def __init__(self, *, everywhere: bool = False, **kwargs: Any) -> None:
+    `empty` is what no district is called, where one need not be chosen.
+    """
+
+    def __init__(self, *, everywhere: bool = False, empty: str | _StrPromise = "–", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.everywhere = everywhere
+        self.everywhere, self.empty = everywhere, empty
 
     def for_actor(self, by: Actor) -> None:
         """Offer the divisions that this actor may choose."""
         offered = division_choices(by) if self.everywhere else district_choices(by)
-        self.choices = [*([] if self.required else [("", "–")]), *offered]
+        self.choices = [*([] if self.required else [("", self.empty)]), *offered]
 
 
 class OwnChoiceField(forms.ModelChoiceField[M]):

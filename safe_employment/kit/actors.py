@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from safe_employment.kit.roles import STAFF_ROLES, Role
 
 if TYPE_CHECKING:
@@ -53,21 +55,28 @@ def actor_of(request: HttpRequest) -> Actor:
 
 @dataclass(frozen=True)
 class Held:
-    """A role that a person holds now: where (None: everywhere), and for which agency."""
+    """A role that a person holds now: where (None: everywhere), and for which agency.
+
+    `has_second_factor` is the person's: whether they sign in with one.
+    """
 
     role: Role
-    association_id: int | None
+    association: Association | None
     agency_id: int | None
+    has_second_factor: bool
 
 
 def roles_held(person: Person) -> tuple[Held, ...]:
-    """Return every role that a person holds now, in whatever association."""
+    """Return every role that a person holds now, in whatever association: one query for the whole frame."""
+    from allauth.mfa.models import Authenticator
+
     from safe_employment.kit.models import RoleAssignment
 
-    rows = RoleAssignment.objects.filter(person=person, ended_at=None)
+    secured = Exists(Authenticator.objects.filter(user=OuterRef("person")))
+    rows = RoleAssignment.objects.filter(person=person, ended_at=None).annotate(secured=secured)
     return tuple(
-        Held(Role(role), association, agency)
-        for role, association, agency in rows.values_list("role", "association_id", "agency_id")
+        Held(Role(row.role), row.association, row.agency_id, row.secured)
+        for row in rows.select_related("association").order_by("role", "pk")
     )
 
 
@@ -80,11 +89,10 @@ def actor_for(
     held: tuple[Held, ...] | None = None,
 ) -> Actor:
     """Return the person as they act in `association`; `held` saves reading their roles again."""
-    here = association.pk if association else None
     own = [
         each
         for each in (roles_held(person) if held is None else held)
-        if each.association_id is None or each.association_id == here
+        if each.association is None or each.association == association
     ]
     return Actor(
         person=person,

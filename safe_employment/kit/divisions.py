@@ -36,21 +36,31 @@ def named_divisions() -> dict[str, NamedDivision]:
     return {row["code"]: NamedDivision(row["code"], row["zh"], row.get("en") or "") for row in rows}
 
 
+@cache
+def division_names() -> dict[str, str]:
+    """Return the Chinese names by code, as lists of employers write them."""
+    return {code: division.zh for code, division in named_divisions().items()}
+
+
 def division_name(code: str) -> str:
     """Return the name in the reader's language; the code itself where it is not known, "" for none."""
     found = named_divisions().get(code)
     return str(found) if found else code
 
 
-def district_choices(by: Actor) -> list[tuple[str, str]]:
-    """Return (code, name) of the districts that the association serves, in the order of their codes.
+def districts_of(area: str) -> list[tuple[str, str]]:
+    """Return (code, name) of the districts of a prefecture (its code), in the order of their codes.
 
-    An association of a whole province or of a place without a table gets every division of its province.
+    For a whole province or a place without a table it is every division of the province.
     """
-    own = by.home.division_code
     known = named_divisions()
-    inside = [code for code in sorted(known) if code[:4] == own[:4] and not code.endswith("00")]
-    return [(code, str(known[code])) for code in inside or sorted(known) if code[:2] == own[:2]]
+    inside = [code for code in sorted(known) if code[:4] == area[:4] and not code.endswith("00")]
+    return [(code, str(known[code])) for code in inside or sorted(known) if code[:2] == area[:2]]
+
+
+def district_choices(by: Actor) -> list[tuple[str, str]]:
+    """Return (code, name) of the districts that the association serves."""
+    return districts_of(by.home.division_code)
 
 
 def division_choices(by: Actor) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.errors import ProgrammeError
 
@@ -84,6 +85,18 @@ class OfficeModelForm(forms.ModelForm[M]):
     def arguments(self) -> dict[str, Any]:
         """Return what `run` gives to the command: the cleaned values, unless a subclass says otherwise."""
         return dict(self.cleaned_data)
+
+
+class ReasonForm(OfficeForm):
+    """Why something is withdrawn, cancelled or taken back."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ShortReasonForm(OfficeForm):
+    """Why something is done, in one line."""
+
+    reason = forms.CharField(label=_("Why"), max_length=300)
 
 
 def run(form: BaseForm, command: Callable[..., R], **kwargs: Any) -> R | None:

@@ -54,6 +54,11 @@ class Mark:
 
 def icon_html(name: str, label: object = "") -> SafeString:
     """Return an icon of the sprite as inline SVG; without a label it is hidden from screen readers."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str) -> SafeString:
     from django.templatetags.static import static
 
     sprite = static("built/icons.svg")

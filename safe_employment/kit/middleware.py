@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
@@ -65,12 +64,23 @@ class actor:  # noqa: N801 - named as the other middleware, a function, is
             return self._second_factor(request, view)
         if not request.user.is_authenticated:
             return None
-        association = Association.objects.filter(slug=slug).first()
+        association = self._association(request, slug)
         found = self._actor(request, association)
         if association is None or not found.roles:
             raise Hidden
         request.actor = found  # type: ignore[attr-defined]
         return self._second_factor(request, view)
+
+    @staticmethod
+    def _association(request: HttpRequest, slug: str) -> Association | None:
+        """Return the association of the address: it came with the roles, if they are held there."""
+        held = getattr(request, "roles_held", ())
+        here = next(
+            (each.association for each in held if each.association and each.association.slug == slug), None
+        )
+        if here is None and any(each.association is None for each in held):
+            return Association.objects.filter(slug=slug).first()
+        return here
 
     @staticmethod
     def _actor(request: HttpRequest, association: Association | None) -> Actor:
@@ -90,7 +100,7 @@ class actor:  # noqa: N801 - named as the other middleware, a function, is
             return None
         if request.resolver_match is not None and request.resolver_match.route.startswith("account/"):
             return None
-        roles = {each.role for each in getattr(request, "roles_held", ())}
-        if roles & SECOND_FACTOR_ROLES and not is_mfa_enabled(request.user):
+        held = getattr(request, "roles_held", ())
+        if any(each.role in SECOND_FACTOR_ROLES and not each.has_second_factor for each in held):
             return redirect("kit:second_factor")
         return None

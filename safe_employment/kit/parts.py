@@ -87,11 +87,13 @@ class ComparedRow:
 
 
 def compare(rows: Iterable[tuple[str | _StrPromise, object, object]]) -> list[ComparedRow]:
-    """Return the rows (label, left, right) of `<c-record-diff>`; None counts as empty."""
-    return [
-        ComparedRow(label, "" if left is None else str(left), "" if right is None else str(right))
-        for label, left, right in rows
-    ]
+    """Return the rows (label, left, right) of `<c-record-diff>`; what neither has is left out."""
+    found = (ComparedRow(label, _text(left), _text(right)) for label, left, right in rows)
+    return [row for row in found if row.left or row.right]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _marked(text: str, other: str) -> SafeString:

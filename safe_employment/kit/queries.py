@@ -1,10 +1,10 @@
-"""What the kit's pages read."""
+"""What the kit's pages read, and the two ways to records that every room uses."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import (
@@ -15,10 +15,32 @@ from safe_employment.kit.models import (
     RoleAssignment,
     TaskRun,
 )
+from safe_employment.kit.policies import Permission, can
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
+
+M = TypeVar("M", bound=Model)
+S = TypeVar("S", bound=QuerySet[Any])
+
+
+def own_records(records: S, by: Actor, wanted: Permission) -> S:
+    """Return those of the actor's association; none where they act in none or lack the permission."""
+    if by.association is None or not can(by, wanted):
+        return records.none()
+    return records.filter(association=by.association)
+
+
+def one_of(records: QuerySet[M], pk: int) -> M:
+    """Return one of the records that the actor may see.
+
+    Raises Hidden.
+    """
+    found = records.filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
 
 
 def assignments_for(by: Actor) -> QuerySet[RoleAssignment]:
@@ -33,10 +55,7 @@ def assignment_for(by: Actor, pk: int) -> RoleAssignment:
 
     Raises Hidden.
     """
-    found = assignments_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(assignments_for(by), pk)
 
 
 def invitations_for(by: Actor) -> QuerySet[Invitation]:
@@ -49,10 +68,7 @@ def invitation_for(by: Actor, pk: int) -> Invitation:
 
     Raises Hidden.
     """
-    found = invitations_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(invitations_for(by), pk)
 
 
 def agencies_for(by: Actor) -> QuerySet[PartnerAgency]:
@@ -65,10 +81,7 @@ def agency_for(by: Actor, pk: int) -> PartnerAgency:
 
     Raises Hidden.
     """
-    found = agencies_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(agencies_for(by), pk)
 
 
 def audit_entries_for(by: Actor) -> QuerySet[AuditEntry]:
@@ -95,10 +108,7 @@ def notice_for(by: Actor, pk: int) -> Notice:
 
     Raises Hidden.
     """
-    found = notices_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(notices_for(by), pk)
 
 
 def unread_notices(by: Actor) -> int:
@@ -116,7 +126,4 @@ def task_run_for(by: Actor, pk: int) -> TaskRun:
 
     Raises Hidden.
     """
-    found = task_runs_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(task_runs_for(by), pk)

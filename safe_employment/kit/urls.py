@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.urls import path
 
-from safe_employment.kit.views import home, people, records, saved_views, style
+from safe_employment.kit.views import charts, home, people, records, saved_views, sheets, style
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("second-factor/", home.second_factor, name="second_factor"),
+    path("chart/<str:facts>.svg", charts.chart, name="chart"),
     path("invitation/<str:token>/", people.invitation, name="invitation"),
     path("a/<slug:association>/", home.office, name="office"),
     path("a/<slug:association>/style/", style.style, name="style"),
@@ -26,6 +27,9 @@ urlpatterns = [
     path("a/<slug:association>/tasks/", records.tasks, name="tasks"),
     path("a/<slug:association>/tasks/<int:pk>/", records.task, name="task"),
     path("a/<slug:association>/tasks/<int:pk>/cancel/", records.cancel_task, name="cancel_task"),
+    path("a/<slug:association>/sheets/", sheets.make_sheet, name="make_sheet"),
+    path("a/<slug:association>/sheets/<int:pk>/", sheets.sheet, name="sheet"),
+    path("a/<slug:association>/sheets/<int:pk>/stop/", sheets.stop_sheet, name="stop_sheet"),
     path("a/<slug:association>/agencies/", records.agencies, name="agencies"),
     path("a/<slug:association>/agencies/new/", records.agency, name="new_agency"),
     path("a/<slug:association>/agencies/<int:pk>/", records.agency, name="agency"),

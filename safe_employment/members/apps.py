@@ -8,5 +8,5 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        """Register the long work of the room."""
-        from safe_employment.members import tasks  # noqa: F401 - registers its work
+        """Register the long work and the notices of the room, and what it puts before people today."""
+        from safe_employment.members import notices, tasks, today  # noqa: F401 - they register

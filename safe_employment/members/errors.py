@@ -98,6 +98,11 @@ IMPORT_MAPPING_WRONG = ErrorKind(
     _("The chosen columns do not fit this sheet."),
     _("Choose each column once, and only letters that the sheet has."),
 )
+QUESTION_WRITTEN = ErrorKind(
+    "QUESTION_WRITTEN",
+    _("By this decision the import wrote the two as one employer."),
+    _("To part them, undo the import, decide again and confirm; or enter the second employer by hand."),
+)
 IMPORT_FILE_LOST = ErrorKind(
     "IMPORT_FILE_LOST",
     _("The stored file of this import is no longer there."),

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.kit.divisions import districts_of
 from safe_employment.kit.forms import OfficeForm, OfficeModelForm
 from safe_employment.members.facts import CORRECTABLE
 from safe_employment.members.importing.sheet.columns import CANONICAL, REPEATABLE
 from safe_employment.members.models import CodeKind, Contact, Employer, Workplace
-from safe_employment.members.places import districts_of
 
 if TYPE_CHECKING:
     from safe_employment.kit.models import Association
+    from safe_employment.members.preview import ListColumn
 
 # What a column of a list may be; the words a clerk chooses from.
 COLUMN_WORDS = {
@@ -176,16 +177,23 @@ class ColumnsForm(OfficeForm):
     )
 
     def __init__(
-        self, *args: Any, headers: list[tuple[str, str]], mapping: dict[str, list[str]], **kwargs: Any
+        self, *args: Any, columns: list[ListColumn], mapping: dict[str, list[str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         chosen = {letter: column for column, letters in mapping.items() for letter in letters}
         choices = [("", _("Not used")), *((name, COLUMN_WORDS[name]) for name in CANONICAL)]
-        self.letters = [letter for letter, _header in headers]
-        for letter, header in headers:
-            self.fields[f"column_{letter}"] = forms.ChoiceField(
-                label=f"{letter}  {header}", choices=choices, required=False, initial=chosen.get(letter, "")
+        self.columns = columns
+        for each in columns:
+            self.fields[f"column_{each.letter}"] = forms.ChoiceField(
+                label=f"{each.letter} {each.header}".strip(),
+                choices=choices,
+                required=False,
+                initial=chosen.get(each.letter, ""),
             )
+
+    def choices_by_column(self) -> list[tuple[ListColumn, forms.BoundField]]:
+        """Return each column of the list with the field that says what it is."""
+        return [(each, self[f"column_{each.letter}"]) for each in self.columns]
 
     def clean(self) -> dict[str, Any]:
         """Refuse two columns for what only one can feed."""
@@ -197,10 +205,10 @@ class ColumnsForm(OfficeForm):
 
     def _mapping(self, given: dict[str, Any]) -> dict[str, list[str]]:
         mapping: dict[str, list[str]] = {}
-        for letter in self.letters:
-            name = given.get(f"column_{letter}")
+        for each in self.columns:
+            name = given.get(f"column_{each.letter}")
             if name:
-                mapping.setdefault(name, []).append(letter)
+                mapping.setdefault(name, []).append(each.letter)
         return mapping
 
     def arguments(self) -> dict[str, Any]:

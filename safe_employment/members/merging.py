@@ -56,7 +56,12 @@ def follow(model: str, column: str) -> None:
 
 
 def references() -> Iterator[Reference]:
-    """Find every column that points at an employer, of every room."""
+    """Find every column that points at an employer, of every room.
+
+    Records merged into it earlier are among them: a chain of merges is kept flat, so that every old
+    address leads to the living record in one step and everything counts as of one employer.
+    """
+    yield Reference(Employer, "merged_into_id")
     for relation in Employer._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue

@@ -1,15 +1,24 @@
-"""Districts and industries as the register names them, from the reference tables."""
+"""Industries as the register names them, from the reference table; districts are in `kit.divisions`."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
-from typing import Any
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.models.associations import in_language
+from safe_employment.kit.divisions import division_names
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from safe_employment.members.models import Employer
+
+__all__ = ["SECTIONS", "division_names", "in_sections", "is_industry_code", "isic_of", "section_name"]
 
 SECTIONS = {
     "A": _("Farming, forestry, husbandry and fishery"),
@@ -36,42 +45,9 @@ SECTIONS = {
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
-    text = files("safe_employment.reference").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
-
-
-@cache
-def _divisions() -> dict[str, tuple[str, str]]:
-    table = _table("divisions_yunnan")
-    rows = [*table["yunnan_counties_current"], *table["yunnan_prefectures"], *table["kunming"]]
-    return {row["code"]: (row["zh"], row.get("en", "")) for row in rows}
-
-
-@cache
-def division_names() -> dict[str, str]:
-    """Return the Chinese names of the divisions of Yunnan by their six-digit codes."""
-    return {code: zh for code, (zh, _en) in _divisions().items()}
-
-
-def division_name(code: str) -> str:
-    """Return a division's name in the reader's language; the code itself where it is not known."""
-    if code not in _divisions():
-        return code
-    return in_language(*_divisions()[code])
-
-
-def districts_of(division_code: str) -> list[tuple[str, str]]:
-    """Return the counties and districts of a prefecture (or of the province), as choices of a form."""
-    stem = division_code.rstrip("0")
-    stem = stem if len(stem) % 2 == 0 else stem + "0"
-    codes = [row["code"] for row in _table("divisions_yunnan")["yunnan_counties_current"]]
-    return [(code, division_name(code)) for code in codes if code.startswith(stem)]
-
-
-@cache
 def _sections() -> dict[str, dict[str, Any]]:
-    return {row["gb"]: row for row in _table("industry")["sections"]}
+    text = files("safe_employment.reference").joinpath("industry.yaml").read_text(encoding="utf-8")
+    return {row["gb"]: row for row in yaml.load(text, Loader=yaml.CSafeLoader)["sections"]}
 
 
 def isic_of(industry_code: str) -> str:
@@ -84,6 +60,16 @@ def section_name(industry_code: str) -> str:
     """Return the name of the section of a GB/T 4754 code in the reader's language."""
     section = SECTIONS.get(industry_code[:1])
     return str(section) if section else industry_code
+
+
+def in_sections(employers: QuerySet[Employer], sections: list[str]) -> QuerySet[Employer]:
+    """Return the employers of some sections (letters): ranges of codes, which the index can count."""
+    ranges = [
+        Q(industry_code__gte=section, industry_code__lt=chr(ord(section) + 1))
+        for section in sections
+        if section in SECTIONS
+    ]
+    return employers.filter(reduce(or_, ranges)) if ranges else employers.none()
 
 
 def is_industry_code(code: str) -> bool:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils import dateformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from safe_employment.kit.divisions import division_name
 from safe_employment.kit.parts import ComparedRow, compare
 from safe_employment.kit.writing import day_text
 from safe_employment.members.models import DatePrecision, Employer
-from safe_employment.members.places import division_name, section_name
+from safe_employment.members.places import section_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from safe_employment.members.models import MatchQuestion
 
+MOST_PERCENT = 99
 # Evidence of the matching engine in words: (field, level) → sentence; "" as level is for any other.
 EVIDENCE = {
     "name": gettext_lazy("Name"),
@@ -30,7 +35,6 @@ EVIDENCE = {
     "staff": gettext_lazy("Staff"),
     "industry": gettext_lazy("Industry"),
     "kind": gettext_lazy("Kind"),
-    "prior": gettext_lazy("How seldom two rows are one employer"),
     "one_owner": gettext_lazy("One owner with several businesses"),
 }
 LEVELS = {
@@ -58,28 +62,51 @@ LEVELS = {
 }
 
 
-def reasons_in_words(question: MatchQuestion) -> list[tuple[str, str, bool]]:
-    """Return the evidence of a pair as (what, how, whether it speaks for it), the strongest first."""
-    reasons = sorted(question.reasons, key=lambda reason: -abs(reason["weight"]))
-    return [
-        (
-            str(EVIDENCE.get(reason["field"], reason["field"])),
-            str(LEVELS.get(reason["level"], reason["level"])),
-            reason["weight"] > 0,
-        )
-        for reason in reasons
-    ]
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for and against two being one employer, each (what, how), the strongest first."""
+
+    speaks_for: list[tuple[str, str]]
+    speaks_against: list[tuple[str, str]]
+
+
+def evidence_of(question: MatchQuestion) -> Evidence:
+    """Return the evidence of a pair in words; how seldom two rows are one at all is in the probability."""
+    reasons = [reason for reason in question.reasons if reason["field"] != "prior"]
+    reasons.sort(key=lambda reason: -abs(reason["weight"]))
+    return Evidence(
+        [_reason_in_words(reason) for reason in reasons if reason["weight"] > 0],
+        [_reason_in_words(reason) for reason in reasons if reason["weight"] < 0],
+    )
+
+
+def _reason_in_words(reason: Mapping[str, Any]) -> tuple[str, str]:
+    field, level = reason["field"], reason["level"]
+    return str(EVIDENCE.get(field, field)), str(LEVELS.get(level, level))
+
+
+def probability_in_words(share: float) -> str:
+    """Return a probability in percent; never 0 or 100, for nothing of this is certain."""
+    percent = round(100 * share)
+    if percent > MOST_PERCENT:
+        return _("more than %(percent)s %%") % {"percent": MOST_PERCENT}
+    return _("less than 1 %") if percent < 1 else _("about %(percent)s %%") % {"percent": percent}
 
 
 def founded_text(employer: Employer) -> str:
     """Return the founding date as exactly as it is known."""
-    if employer.founded_on is None:
+    return partial_day_text(employer.founded_on, employer.founded_precision)
+
+
+def partial_day_text(day: date | None, precision: str | None) -> str:
+    """Return a day of which perhaps only the month or the year is known."""
+    if day is None:
         return ""
-    if employer.founded_precision == DatePrecision.YEAR:
-        return f"{employer.founded_on:%Y}"
-    if employer.founded_precision == DatePrecision.MONTH:
-        return f"{employer.founded_on:%Y-%m}"
-    return day_text(employer.founded_on)
+    if precision == DatePrecision.YEAR:
+        return dateformat.format(day, pgettext("date format of a year", "Y"))
+    if precision == DatePrecision.MONTH:
+        return dateformat.format(day, pgettext("date format of a month", "F Y"))
+    return day_text(day)
 
 
 def industry_of(employer: Employer) -> str:
@@ -100,6 +127,11 @@ def staff_of(employer: Employer) -> str:
     return text
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Return texts one after the other, parted as the language does."""
+    return pgettext("between the parts of a list", ", ").join(parts)
+
+
 def facts_of(employer: Employer) -> list[tuple[str, Any]]:
     """Return the facts of an employer as (label, value)."""
     code = employer.code
@@ -107,7 +139,7 @@ def facts_of(employer: Employer) -> list[tuple[str, Any]]:
         code = _("%(code)s (not verified)") % {"code": code}
     return [
         (_("Member number"), employer.member_number),
-        (_("Other names"), "、".join(employer.other_names)),
+        (_("Other names"), listed(employer.other_names)),
         (_("Kind"), employer.get_kind_display()),
         (_("Registration code"), code),
         (_("Legal representative"), employer.legal_representative),
@@ -117,9 +149,19 @@ def facts_of(employer: Employer) -> list[tuple[str, Any]]:
         (_("Size"), employer.get_size_class_display()),
         (_("Founded"), founded_text(employer)),
         (_("Joined"), employer.joined_on),
-        (_("Tags"), "、".join(employer.tags)),
+        *([(_("Left"), employer.left_on)] if employer.left_on else []),
+        (_("Tags"), listed(employer.tags)),
         (_("Remarks"), employer.remarks),
     ]
+
+
+def fact_text(value: object) -> str:
+    """Return the value of a fact as it stands in a comparison."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return day_text(value)
+    return listed(value) if isinstance(value, list) else str(value)
 
 
 def compared(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[ComparedRow]:
@@ -128,7 +170,6 @@ def compared(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Compared
 
 
 LABELS = {
-    "where": gettext_lazy("Where it stands"),
     "name": gettext_lazy("Name"),
     "other_names": gettext_lazy("Other names"),
     "code": gettext_lazy("Registration code"),
@@ -147,10 +188,10 @@ def side_of_employer(employer: Employer) -> dict[str, Any]:
     return {
         "where": _("Register, member %(number)s") % {"number": employer.member_number},
         "name": employer.name,
-        "other_names": "、".join(employer.other_names),
+        "other_names": listed(employer.other_names),
         "code": employer.code,
         "legal_representative": employer.legal_representative,
-        "phones": "、".join(contact.phone for contact in employer.contacts.all() if contact.phone),
+        "phones": listed(contact.phone for contact in employer.contacts.all() if contact.phone),
         "address": "；".join(place.address for place in employer.workplaces.all()),
         "district": division_name(employer.division_code),
         "industry": employer.industry_text or section_name(employer.industry_code),
@@ -167,10 +208,10 @@ def side_of_row(row: Mapping[str, Any]) -> dict[str, Any]:
         "other_names": row["other_names"],
         "code": row["code"],
         "legal_representative": row["legal_representative"],
-        "phones": "、".join(row["phones"] or []),
+        "phones": listed(row["phones"] or []),
         "address": row["address"],
         "district": division_name(row["district"] or ""),
         "industry": row["industry_text"],
         "staff": row["staff"],
-        "founded": day_text(row["founded"]) if row["founded"] else "",
+        "founded": partial_day_text(row["founded"], row["founded_precision"]),
     }

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.parts import Tab
 from safe_employment.kit.sheets import neutralise_formula
 from safe_employment.members.importing.comparing import staged
 from safe_employment.members.importing.sheet.messages import PROBLEM_MESSAGES, describe_problem
 from safe_employment.members.importing.sheet.problems import SEVERITIES
-from safe_employment.members.models import Employer
+from safe_employment.members.models import Employer, ImportState
 from safe_employment.members.presentation import side_of_employer, side_of_row
 
 if TYPE_CHECKING:
@@ -23,8 +26,19 @@ if TYPE_CHECKING:
     from safe_employment.members.models import ImportBatch, MatchQuestion
 
 PAGE = 50
+STEPS = (
+    gettext_lazy("Choose the list"),
+    gettext_lazy("Check what it would do"),
+    gettext_lazy("Write it into the register"),
+)
+# What a problem means for its row, the worst first.
+WEIGHTS = {
+    "error": Mark(gettext_lazy("Keeps the row out"), "urgent"),
+    "warning": Mark(gettext_lazy("Needs a look"), "attention"),
+    "note": Mark(gettext_lazy("For your information"), "plain"),
+}
+_ORDER = tuple(WEIGHTS)
 _COLOURS = {"error": "#F6C8C8", "warning": "#FBE7B5", "note": "#E4EEF0"}
-_ORDER = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,11 @@ class Problem:
     what: str
     next: str
 
+    @property
+    def weight(self) -> Mark:
+        """What it means for the row."""
+        return WEIGHTS[self.severity]
+
 
 @dataclass(frozen=True)
 class ProblemPage:
@@ -51,6 +70,49 @@ class ProblemPage:
     pages: int
 
 
+def figures_of(batch: ImportBatch) -> list[tuple[str, int]]:
+    """Return the figures of an import as (label, number): what it did, or what it would do."""
+    counts = batch.counts
+    if "rows" not in counts or batch.state not in (ImportState.READY, ImportState.CONFIRMED):
+        return []
+    written = counts.get("written") if batch.state == ImportState.CONFIRMED else None
+    always = [(_("Rows"), counts["rows"])]
+    if written is not None:
+        always.append((_("New employers"), written["created"]))
+        also = [
+            (_("Employers changed"), written["updated"]),
+            (_("Employers unchanged"), written["unchanged"]),
+        ]
+    else:
+        always.append((_("Would be new employers"), counts["created"]))
+        also = [
+            (_("Rows of employers in the register"), counts["matched_in_register"]),
+            (_("Rows imported before"), counts["known"]),
+        ]
+    also += [
+        (_("Rows joined with another row"), counts["matched_in_file"]),
+        (_("Rows left out"), counts["left_out"]),
+    ]
+    return always + [(label, number) for label, number in also if number]
+
+
+def brings_nothing(batch: ImportBatch) -> bool:
+    """Whether every usable row of the list stands in the register already, from an earlier import."""
+    counts = batch.counts
+    return bool(counts.get("known")) and counts["known"] == counts["rows"] - counts["left_out"]
+
+
+def weights_of(batch: ImportBatch, chosen: str, path: str) -> list[Tab]:
+    """Return the problems by weight, each with how many there are; only the weights that occur."""
+    counts = batch.counts.get("severities", {})
+    tabs = [Tab(pgettext("problems", "All"), f"{path}#problems", not chosen, sum(counts.values()))]
+    return tabs + [
+        Tab(str(WEIGHTS[name]), f"{path}?severity={name}#problems", chosen == name, counts[name])
+        for name in WEIGHTS
+        if counts.get(name)
+    ]
+
+
 def problem_page(
     batch: ImportBatch,
     *,
@@ -60,7 +122,7 @@ def problem_page(
     row: int | None = None,
     page: int = 1,
 ) -> ProblemPage:
-    """Return a page of problems, narrowed by code, severity, canonical column or sheet row."""
+    """Return a page of problems, the worst first, narrowed by code, severity, canonical column or sheet row."""
     rows = staged.scan(batch, "problems")
     for name, wanted in (("code", code), ("severity", severity), ("column", column)):
         if wanted:
@@ -70,7 +132,8 @@ def problem_page(
     total = int(rows.select(pl.len()).collect().item())
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    found = rows.slice((page - 1) * PAGE, PAGE).collect()
+    worst_first = rows.sort(pl.col("severity").cast(pl.Enum(_ORDER)), "row", maintain_order=True)
+    found = worst_first.slice((page - 1) * PAGE, PAGE).collect()
     return ProblemPage([_worded(each) for each in found.iter_rows(named=True)], total, page, pages)
 
 
@@ -113,13 +176,27 @@ def sides_of(question: MatchQuestion) -> tuple[dict[str, Any], dict[str, Any]]:
     return left, side_of_employer(employers.get(match_questions=question))
 
 
-def headers_of(batch: ImportBatch) -> list[tuple[str, str]]:
-    """Return the columns of the list as (letter, an example of what stands there)."""
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of a list: its letter, its header ("" without one), and examples of what stands there."""
+
+    letter: str
+    header: str
+    examples: str
+
+
+def columns_of(batch: ImportBatch) -> list[ListColumn]:
+    """Return the columns of the list in their order."""
     raw = staged.scan(batch, "raw").head(20).collect()
-    letters = [name for name in raw.columns if name not in ("data_row", "sheet_row")]
+    headers = batch.counts.get("headers", {})
     return [
-        (letter, "、".join(raw[letter].drop_nulls().unique(maintain_order=True)[:3])[:60])
-        for letter in letters
+        ListColumn(
+            letter,
+            headers.get(letter, ""),
+            " · ".join(raw[letter].drop_nulls().unique(maintain_order=True)[:3])[:60],
+        )
+        for letter in raw.columns
+        if letter not in ("data_row", "sheet_row")
     ]
 
 
@@ -132,7 +209,7 @@ def marked_sheet(batch: ImportBatch) -> bytes:
     raw = staged.load(batch, "raw")
     raw = raw.filter(pl.col("data_row").is_in(problems["data_row"].unique().implode()))
     letters = [name for name in raw.columns if name not in ("data_row", "sheet_row")]
-    headers = dict(problems.select("letter", "header").unique().drop_nulls().iter_rows())
+    headers = batch.counts.get("headers", {})
     by_row: dict[int, list[dict[str, Any]]] = {}
     for problem in problems.iter_rows(named=True):
         by_row.setdefault(problem["data_row"], []).append(problem)
@@ -145,7 +222,9 @@ def marked_sheet(batch: ImportBatch) -> bytes:
         sheet.freeze_panes(1, 1)
         titles = [_("Row"), *(headers.get(letter) or letter for letter in letters), _("What is wrong")]
         for number, title in enumerate(titles):
+            sheet.set_column(number, number, 6 if number == 0 else 18)
             sheet.write_string(0, number, neutralise_formula(title), bold)
+        sheet.set_column(len(titles) - 1, len(titles) - 1, 80)
         for line, row in enumerate(raw.iter_rows(named=True), start=1):
             cells = [(row[letter] or "", letter) for letter in letters]
             sheet.write_number(line, 0, row["sheet_row"])

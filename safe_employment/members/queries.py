@@ -140,6 +140,14 @@ def question_for(by: Actor, pk: int) -> MatchQuestion:
     )
 
 
+def following_question(question: MatchQuestion) -> int | None:
+    """Return the key of the open question that comes next; behind the last one the first that was skipped."""
+    order = list(question.batch.questions.values_list("pk", "same"))
+    at = [pk for pk, _same in order].index(question.pk)
+    turned = order[at + 1 :] + order[:at]
+    return next((pk for pk, same in turned if same is None), None)
+
+
 def corrections_for(by: Actor) -> QuerySet[Correction]:
     """Return the corrections that the actor may see: a clerk all, a contact their own."""
     if by.association is None:

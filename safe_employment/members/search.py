@@ -2,12 +2,15 @@
 
 `search_text` holds what is searched, one part a line; `search_grams` holds small pieces of it as
 whole numbers under a GIN index, which narrows 150,000 rows to a few that are then compared exactly:
-two neighbouring Chinese characters make one number (16 bits each), three neighbouring letters or
-digits make one (7 bits each). PostgreSQL's own pg_trgm is not available everywhere.
+a Chinese character makes one number, two neighbouring ones another (16 bits each); two neighbouring
+letters make one, as do three neighbouring letters or digits (7 bits each). The beginning of a code is
+looked up as such: its pieces, those of the city, are in every other code. PostgreSQL's own pg_trgm is not
+available everywhere.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
 
 CHINESE_FROM = 0x2E80
+LETTERS_FROM = 0x40000  # above every single character, below every three letters
+# Registry, kind of body and division: how a social credit code of the commercial register begins (GB 32100).
+_BEGINNING_OF_A_CODE = re.compile(r"9[1-39]\d{6}[0-9a-z]*")
 
 
 def folded(text: str) -> str:
@@ -38,15 +44,9 @@ def folded(text: str) -> str:
 def initials_by_character() -> dict[int, str]:
     """Return the first letter of the commonest reading of each Chinese character, by code point."""
     from pypinyin.constants import PINYIN_DICT  # a third of a second, which not every start needs
-    from pypinyin.contrib.tone_convert import to_normal
 
-    plain = "abcdefghijklmnopqrstuvwxyz"
-    first: dict[int, str] = {}
-    for point, readings in PINYIN_DICT.items():
-        letter = to_normal(readings.partition(",")[0])[:1]
-        if letter in plain and letter:
-            first[point] = letter
-    return first
+    first = {point: unicodedata.normalize("NFD", readings[:2])[:1] for point, readings in PINYIN_DICT.items()}
+    return {point: letter for point, letter in first.items() if _is_letter(ord(letter or " "))}
 
 
 def initials(name: str) -> str:
@@ -56,6 +56,10 @@ def initials(name: str) -> str:
 
 def grams(text: str) -> list[int]:
     """Return the distinct pieces of a folded text, as 32-bit whole numbers in ascending order."""
+    return sorted(_long_pieces(text) | _short_pieces(text))
+
+
+def _long_pieces(text: str) -> set[int]:
     found = set()
     for part in text.split("\n"):
         points = [ord(sign) for sign in part]
@@ -65,7 +69,20 @@ def grams(text: str) -> list[int]:
         for one, two, three in zip(points, points[1:], points[2:], strict=False):
             if one < 128 and two < 128 and three < 128:
                 found.add(one << 14 | two << 7 | three)
-    return sorted(found)
+    return found
+
+
+def _short_pieces(text: str) -> set[int]:
+    points = [ord(sign) for sign in text]
+    found = {point & 0xFFFF for point in points if point >= CHINESE_FROM}
+    for one, two in pairwise(points):
+        if _is_letter(one) and _is_letter(two):
+            found.add(LETTERS_FROM + (one << 7 | two))
+    return found
+
+
+def _is_letter(point: int) -> bool:
+    return ord("a") <= point <= ord("z")
 
 
 def _signed(number: int) -> int:
@@ -100,7 +117,10 @@ def matching(employers: QuerySet[Employer], text: str) -> QuerySet[Employer]:
         wanted = folded(word)
         if not wanted:
             continue
-        pieces = grams(wanted)
+        if _BEGINNING_OF_A_CODE.fullmatch(wanted):
+            employers = employers.filter(code__startswith=wanted.upper())
+            continue
+        pieces = sorted(_long_pieces(wanted) or _short_pieces(wanted))
         if pieces:
             employers = employers.filter(search_grams__contains=pieces)
         employers = employers.filter(search_text__contains=wanted)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from safe_employment.kit.divisions import district_choices, division_name
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
@@ -32,11 +33,12 @@ from safe_employment.members.models import (
     Standing,
     Workplace,
 )
-from safe_employment.members.places import SECTIONS, districts_of, division_name, section_name
+from safe_employment.members.places import SECTIONS, in_sections, section_name
 from safe_employment.members.policies import EXPORT_EMPLOYERS, IMPORT_EMPLOYERS
+from safe_employment.members.presentation import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import QuerySet
 
@@ -67,20 +69,10 @@ CORRECTION_TONES: dict[str, Tone] = {
 }
 
 
-def districts_for(by: Actor) -> list[tuple[str, str]]:
-    """Return the districts of the association's area, for a filter or a form."""
-    return districts_of(by.home.division_code)
-
-
 def _tags_of(by: Actor) -> list[tuple[str, str]]:
     tagged = Employer.objects.filter(association=by.home, tags__len__gt=0).order_by()
     tags = sorted({tag for tags in tagged.values_list("tags", flat=True)[:2000] for tag in tags})
     return [(tag, tag) for tag in tags]
-
-
-def _in_sections(queryset: QuerySet[Any], sections: list[str]) -> QuerySet[Any]:
-    """A range of codes for each section, so that the order of names can still be followed."""
-    return queryset.filter(industry_code__regex=f"^[{''.join(sections)}]")
 
 
 class EmployerTable(Table[Employer]):
@@ -112,13 +104,13 @@ class EmployerTable(Table[Employer]):
         Column("address", _("Address"), value="main_address", optional=True),
         Column("founded_on", _("Founded"), kind="date", optional=True),
         Column("joined_on", _("Joined"), kind="date", sort="joined_on", optional=True),
-        Column("tags", _("Tags"), value=lambda row: "、".join(row.tags), optional=True),
-        Column("other_names", _("Other names"), value=lambda row: "、".join(row.other_names), optional=True),
+        Column("tags", _("Tags"), value=lambda row: listed(row.tags), optional=True),
+        Column("other_names", _("Other names"), value=lambda row: listed(row.other_names), optional=True),
     )
     filters = (
-        ChoiceFilter("district", _("District"), field="division_code", choices=districts_for),
+        ChoiceFilter("district", _("District"), field="division_code", choices=district_choices),
         ChoiceFilter("kind", _("Kind"), choices=EmployerKind.choices),
-        ChoiceFilter("industry", _("Industry"), choices=list(SECTIONS.items()), narrow_by=_in_sections),
+        ChoiceFilter("industry", _("Industry"), choices=list(SECTIONS.items()), narrow_by=in_sections),
         ChoiceFilter("standing", _("Standing"), choices=Standing.choices),
         ChoiceFilter("size", _("Size"), field="size_class", choices=SizeClass.choices),
         NumberRangeFilter("staff", _("Staff")),
@@ -224,11 +216,16 @@ class CorrectionTable(Table[Correction]):
     )
 
 
-def labels_of(values: dict[str, Any]) -> str:
+def labels_of(names: Iterable[str]) -> str:
     """Return the names of facts in words."""
-    return "、".join(str(Employer._meta.get_field(name).verbose_name) for name in values)  # type: ignore[union-attr]
+    return listed(str(Employer._meta.get_field(name).verbose_name) for name in names)  # type: ignore[union-attr]
 
 
 def standing_mark(employer: Employer) -> Mark:
     """Return the standing as a word and a shape."""
     return Mark(employer.get_standing_display(), STANDING_TONES[employer.standing])
+
+
+def correction_mark(correction: Correction) -> Mark:
+    """Return how far a correction is as a word and a shape."""
+    return Mark(correction.get_state_display(), CORRECTION_TONES[correction.state])

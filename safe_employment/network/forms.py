@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.actor_forms import ActorForm, ActorModelForm, OwnChoiceField
+from safe_employment.kit.forms import ShortReasonForm
 from safe_employment.members.choosing import EmployerField
 from safe_employment.network.models import Tie, TypicalEmployer
 from safe_employment.training.models import WorkshopState
@@ -45,11 +46,11 @@ class TrainedForm(ActorForm):
     workshop = OwnChoiceField(_workshops, label=_("At the workshop"), required=False)
 
 
-class EndForm(ActorForm):
+class EndForm(ShortReasonForm):
     """When and why an employer is no typical employer any more."""
 
     ended_on = forms.DateField(label=_("Ended on"))
-    reason = forms.CharField(label=_("Why"), max_length=300)
+    field_order = ("ended_on", "reason")
 
 
 class TieForm(ActorModelForm[Tie]):

@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from safe_employment.conduct.models import Advocacy, AdvocacyState
-from safe_employment.kit.errors import Hidden
 from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.models import Employer
 from safe_employment.network.models import Tie, TieKind, TypicalEmployer, TypicalState
 from safe_employment.network.policies import SEE_NETWORK
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 def typical_employers_for(by: Actor) -> QuerySet[TypicalEmployer]:
     """Return the association's typical employers, those that ended too, with their direct `reach`."""
-    if by.association is None or not can(by, SEE_NETWORK):
-        return TypicalEmployer.objects.none()
     direct = (
         Tie.objects.filter(from_employer=OuterRef("employer"), kind=TieKind.PASSES_MESSAGE, ended_on=None)
         .order_by()
@@ -33,31 +31,23 @@ def typical_employers_for(by: Actor) -> QuerySet[TypicalEmployer]:
         .annotate(n=Count("to_employer", distinct=True))
     )
     reach: dict[str, Any] = {"reach": Coalesce(Subquery(direct.values("n")), Value(0))}
-    own = TypicalEmployer.objects.filter(association=by.association).select_related("employer")
-    return own.annotate(**reach)
+    core = TypicalEmployer.objects.select_related("employer").annotate(**reach)
+    return own_records(core, by, SEE_NETWORK)
 
 
 def typical_employer_for(by: Actor, pk: int) -> TypicalEmployer:
     """Return one typical employer with its reach. Raises Hidden."""
-    found = typical_employers_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(typical_employers_for(by), pk)
 
 
 def ties_for(by: Actor) -> QuerySet[Tie]:
     """Return the ties between the association's employers."""
-    if by.association is None or not can(by, SEE_NETWORK):
-        return Tie.objects.none()
-    return Tie.objects.filter(association=by.association).select_related("from_employer", "to_employer")
+    return own_records(Tie.objects.select_related("from_employer", "to_employer"), by, SEE_NETWORK)
 
 
 def tie_for(by: Actor, pk: int) -> Tie:
     """Return one tie. Raises Hidden."""
-    found = ties_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(ties_for(by), pk)
 
 
 def advocates_for(by: Actor) -> QuerySet[Advocacy]:

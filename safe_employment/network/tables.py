@@ -8,8 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.conduct.models import Advocacy, AdvocacyWay
-from safe_employment.kit.divisions import district_choices, division_name
-from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
     BooleanFilter,
     ChoiceFilter,
@@ -18,18 +16,15 @@ from safe_employment.kit.tables import (
     EmptyState,
     NumberRangeFilter,
     Table,
+    district_column,
+    district_filter,
+    to_page,
 )
 from safe_employment.network.models import Tie, TieKind, TypicalEmployer, TypicalState
 from safe_employment.network.policies import KEEP_NETWORK
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from django.db.models import QuerySet
-
-
-def _district(row: Any) -> str:
-    return division_name(row.employer.division_code)
 
 
 class TypicalEmployerTable(Table[TypicalEmployer]):
@@ -43,9 +38,9 @@ class TypicalEmployerTable(Table[TypicalEmployer]):
             _("Employer"),
             sort="employer__name",
             primary=True,
-            link=lambda row, by: address(by, "network:typical_employer", pk=row.pk),
+            link=to_page("network:typical_employer"),
         ),
-        Column("district", _("District"), value=_district, sort="employer__division_code"),
+        district_column("employer__division_code"),
         Column("selected_on", _("Selected on"), kind="date", sort="selected_on"),
         Column("trained_on", _("Trained on"), kind="date", sort="trained_on"),
         Column("reach", _("Reaches"), kind="number", sort="reach"),
@@ -55,7 +50,7 @@ class TypicalEmployerTable(Table[TypicalEmployer]):
     )
     filters = (
         ChoiceFilter("state", _("State"), choices=TypicalState.choices),
-        ChoiceFilter("district", _("District"), field="employer__division_code", choices=district_choices),
+        district_filter("employer__division_code"),
         DateRangeFilter("selected_on", _("Selected on")),
         NumberRangeFilter("reach", _("Reaches")),
     )
@@ -85,7 +80,7 @@ class TieTable(Table[Tie]):
             _("From employer"),
             sort="from_employer__name",
             primary=True,
-            link=lambda row, by: address(by, "network:tie", pk=row.pk),
+            link=to_page("network:tie"),
         ),
         Column("kind", _("Kind"), sort="kind"),
         Column("to_employer", _("To employer"), sort="to_employer__name"),
@@ -129,9 +124,9 @@ class AdvocateTable(Table[Advocacy]):
             _("Employer"),
             sort="employer__name",
             primary=True,
-            link=lambda row, by: address(by, "members:employer", pk=row.employer_id),
+            link=to_page("members:employer", "employer_id"),
         ),
-        Column("district", _("District"), value=_district, sort="employer__division_code"),
+        district_column("employer__division_code"),
         Column("way", _("How"), sort="way"),
         Column("since", _("Since"), kind="date", sort="since"),
         Column("is_typical", _("Typical employer"), kind="boolean", sort="is_typical"),
@@ -139,7 +134,7 @@ class AdvocateTable(Table[Advocacy]):
     )
     filters = (
         ChoiceFilter("way", _("How"), choices=AdvocacyWay.choices),
-        ChoiceFilter("district", _("District"), field="employer__division_code", choices=district_choices),
+        district_filter("employer__division_code"),
         BooleanFilter("is_typical", _("Typical employer")),
         DateRangeFilter("since", _("Since")),
     )

@@ -57,12 +57,6 @@ class HoldTripForm(ActorForm):
     outcome = forms.CharField(label=_("What came of it"), required=False, max_length=2000, widget=LONG)
 
 
-class ReasonForm(ActorForm):
-    """Why something is done."""
-
-    reason = forms.CharField(label=_("Why"), max_length=300)
-
-
 class ParticipantForm(ActorForm):
     """An employer who takes part."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Model, QuerySet, Sum, Value
+from django.db.models import Count, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from safe_employment.kit.errors import Hidden
-from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.models import Employer
 from safe_employment.opportunities.models import (
     FieldTrip,
@@ -26,21 +25,6 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
 
-M = TypeVar("M", bound=Model)
-
-
-def _own(records: QuerySet[M], by: Actor) -> QuerySet[M]:
-    if by.association is None or not can(by, SEE_OPPORTUNITIES):
-        return records.none()
-    return records.filter(association=by.association)
-
-
-def _one(records: QuerySet[M], pk: int) -> M:
-    found = records.filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
-
 
 def trips_for(by: Actor) -> QuerySet[FieldTrip]:
     """Return the association's field trips, with `employers` and `people` who are on their lists."""
@@ -48,52 +32,52 @@ def trips_for(by: Actor) -> QuerySet[FieldTrip]:
         "employers": Count("participants"),
         "people": Coalesce(Sum("participants__people"), Value(0)),
     }
-    return _own(FieldTrip.objects.all(), by).annotate(**counted)
+    return own_records(FieldTrip.objects.all(), by, SEE_OPPORTUNITIES).annotate(**counted)
 
 
 def trip_for(by: Actor, pk: int) -> FieldTrip:
     """Return one field trip. Raises Hidden."""
-    return _one(trips_for(by), pk)
+    return one_of(trips_for(by), pk)
 
 
 def participants_for(by: Actor) -> QuerySet[Participant]:
     """Return the employers on the association's field trips."""
-    return _own(Participant.objects.select_related("trip", "employer"), by)
+    return own_records(Participant.objects.select_related("trip", "employer"), by, SEE_OPPORTUNITIES)
 
 
 def participant_for(by: Actor, pk: int) -> Participant:
     """Return one participation. Raises Hidden."""
-    return _one(participants_for(by), pk)
+    return one_of(participants_for(by), pk)
 
 
 def pledges_for(by: Actor) -> QuerySet[JobPledge]:
     """Return the association's job pledges."""
-    return _own(JobPledge.objects.select_related("employer", "trip"), by)
+    return own_records(JobPledge.objects.select_related("employer", "trip"), by, SEE_OPPORTUNITIES)
 
 
 def pledge_for(by: Actor, pk: int) -> JobPledge:
     """Return one job pledge. Raises Hidden."""
-    return _one(pledges_for(by), pk)
+    return one_of(pledges_for(by), pk)
 
 
 def fillings_for(by: Actor) -> QuerySet[Filling]:
     """Return the reports of jobs filled."""
-    return _own(Filling.objects.select_related("pledge__employer"), by)
+    return own_records(Filling.objects.select_related("pledge__employer"), by, SEE_OPPORTUNITIES)
 
 
 def filling_for(by: Actor, pk: int) -> Filling:
     """Return one report of jobs filled. Raises Hidden."""
-    return _one(fillings_for(by), pk)
+    return one_of(fillings_for(by), pk)
 
 
 def school_supports_for(by: Actor) -> QuerySet[SchoolSupport]:
     """Return what the association's members did for girls' schooling."""
-    return _own(SchoolSupport.objects.select_related("employer"), by)
+    return own_records(SchoolSupport.objects.select_related("employer"), by, SEE_OPPORTUNITIES)
 
 
 def school_support_for(by: Actor, pk: int) -> SchoolSupport:
     """Return one school support. Raises Hidden."""
-    return _one(school_supports_for(by), pk)
+    return one_of(school_supports_for(by), pk)
 
 
 # The records behind the figures; a period is half-open: from `since` up to, not including, `until`.

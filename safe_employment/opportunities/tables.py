@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.marks import Mark
-from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
     BooleanFilter,
     ChoiceFilter,
@@ -19,6 +18,8 @@ from safe_employment.kit.tables import (
     EmptyState,
     NumberRangeFilter,
     Table,
+    district_column,
+    to_page,
 )
 from safe_employment.opportunities.models import (
     FieldTrip,
@@ -32,15 +33,7 @@ from safe_employment.opportunities.models import (
 from safe_employment.opportunities.policies import KEEP_PLEDGES, KEEP_TRIPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.db.models import QuerySet
-
-    from safe_employment.kit.actors import Actor
-
-
-def _page(route: str) -> Callable[[Any, Actor], str]:
-    return lambda row, by: address(by, f"opportunities:{route}", pk=row.pk)
 
 
 def filled_mark(pledge: JobPledge) -> Mark:
@@ -56,7 +49,9 @@ class TripTable(Table[FieldTrip]):
     key = "opportunities.trips"
     title = _("Field trips")
     columns = (
-        Column("title", _("Title"), value=str, sort="title_zh", primary=True, link=_page("trip")),
+        Column(
+            "title", _("Title"), value=str, sort="title_zh", primary=True, link=to_page("opportunities:trip")
+        ),
         Column(
             "destination",
             _("Destination"),
@@ -95,7 +90,13 @@ class ParticipantTable(Table[Participant]):
     key = "opportunities.participants"
     title = _("Employers on field trips")
     columns = (
-        Column("employer", _("Employer"), sort="employer__name", primary=True, link=_page("participant")),
+        Column(
+            "employer",
+            _("Employer"),
+            sort="employer__name",
+            primary=True,
+            link=to_page("opportunities:participant"),
+        ),
         Column("trip", _("Field trip"), sort="trip__held_on"),
         Column("held_on", _("On"), kind="date", value="trip__held_on", sort="trip__held_on"),
         Column("people", _("People sent"), kind="number", sort="people"),
@@ -124,7 +125,13 @@ class PledgeTable(Table[JobPledge]):
     key = "opportunities.pledges"
     title = _("Jobs pledged")
     columns = (
-        Column("post", pgettext_lazy("a job", "Post"), sort="post", primary=True, link=_page("pledge")),
+        Column(
+            "post",
+            pgettext_lazy("a job", "Post"),
+            sort="post",
+            primary=True,
+            link=to_page("opportunities:pledge"),
+        ),
         Column("employer", _("Employer"), sort="employer__name"),
         Column("pledged_on", _("Pledged on"), kind="date", sort="pledged_on"),
         Column("jobs", _("Jobs pledged"), kind="number", sort="jobs"),
@@ -175,7 +182,7 @@ class FillingTable(Table[Filling]):
             value="pledge__post",
             sort="pledge__post",
             primary=True,
-            link=_page("filling"),
+            link=to_page("opportunities:filling"),
         ),
         Column("employer", _("Employer"), value="pledge__employer", sort="pledge__employer__name"),
         Column("filled", _("Jobs filled"), kind="number", sort="filled"),
@@ -198,13 +205,14 @@ class SchoolSupportTable(Table[SchoolSupport]):
     key = "opportunities.school_supports"
     title = _("Support of girls' schooling")
     columns = (
-        Column("place", _("School or village"), sort="place", primary=True, link=_page("school_support")),
         Column(
-            "district",
-            _("District"),
-            value=lambda row: division_name(row.division_code),
-            sort="division_code",
+            "place",
+            _("School or village"),
+            sort="place",
+            primary=True,
+            link=to_page("opportunities:school_support"),
         ),
+        district_column(),
         Column("employer", _("Employer"), sort="employer__name"),
         Column("girls", _("Girls"), kind="number", sort="girls"),
         Column("amount", _("Amount (yuan)"), kind="money", sort="amount"),

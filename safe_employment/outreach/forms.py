@@ -188,9 +188,3 @@ class HoldEventForm(ActorForm):
         max_length=160,
         help_text=_("For example: the Women's Federation, by leaflets given out"),
     )
-
-
-class ReasonForm(ActorForm):
-    """Why something is done."""
-
-    reason = forms.CharField(label=_("Why"), max_length=300)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
-from safe_employment.kit.errors import Hidden
-from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.outreach.models import (
     Distribution,
     EventState,
@@ -30,95 +29,75 @@ if TYPE_CHECKING:
     from safe_employment.kit.models import Association
     from safe_employment.outreach.models.materials import MaterialQuerySet
 
-M = TypeVar("M", bound=Model)
-
-
-def _own(records: QuerySet[M], by: Actor) -> QuerySet[M]:
-    if by.association is None or not can(by, SEE_OUTREACH):
-        return records.none()
-    return records.filter(association=by.association)
-
-
-def _one(records: QuerySet[M], pk: int) -> M:
-    found = records.filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
-
 
 def materials_for(by: Actor) -> MaterialQuerySet:
     """Return the association's materials with `printed`, `distributed` and `in_stock` copies."""
-    own = (
-        Material.objects.filter(association=by.association)
-        if can(by, SEE_OUTREACH)
-        else Material.objects.none()
-    )
-    return own.with_stock()
+    return own_records(Material.objects.with_stock(), by, SEE_OUTREACH)
 
 
 def material_for(by: Actor, pk: int) -> Material:
     """Return one material with its stock. Raises Hidden."""
-    return _one(materials_for(by), pk)
+    return one_of(materials_for(by), pk)
 
 
 def print_runs_for(by: Actor) -> QuerySet[PrintRun]:
     """Return the association's print runs."""
-    return _own(PrintRun.objects.select_related("material"), by)
+    return own_records(PrintRun.objects.select_related("material"), by, SEE_OUTREACH)
 
 
 def print_run_for(by: Actor, pk: int) -> PrintRun:
     """Return one print run. Raises Hidden."""
-    return _one(print_runs_for(by), pk)
+    return one_of(print_runs_for(by), pk)
 
 
 def distributions_for(by: Actor) -> QuerySet[Distribution]:
     """Return the association's distributions."""
-    return _own(Distribution.objects.select_related("material", "event", "employer"), by)
+    return own_records(Distribution.objects.select_related("material", "event", "employer"), by, SEE_OUTREACH)
 
 
 def distribution_for(by: Actor, pk: int) -> Distribution:
     """Return one distribution. Raises Hidden."""
-    return _one(distributions_for(by), pk)
+    return one_of(distributions_for(by), pk)
 
 
 def wall_newspapers_for(by: Actor) -> QuerySet[WallNewspaper]:
     """Return the association's wall newspapers."""
-    return _own(WallNewspaper.objects.select_related("employer"), by)
+    return own_records(WallNewspaper.objects.select_related("employer"), by, SEE_OUTREACH)
 
 
 def wall_newspaper_for(by: Actor, pk: int) -> WallNewspaper:
     """Return one wall newspaper. Raises Hidden."""
-    return _one(wall_newspapers_for(by), pk)
+    return one_of(wall_newspapers_for(by), pk)
 
 
 def radio_messages_for(by: Actor) -> QuerySet[RadioMessage]:
     """Return the association's radio messages."""
-    return _own(RadioMessage.objects.all(), by)
+    return own_records(RadioMessage.objects.all(), by, SEE_OUTREACH)
 
 
 def radio_message_for(by: Actor, pk: int) -> RadioMessage:
     """Return one radio message. Raises Hidden."""
-    return _one(radio_messages_for(by), pk)
+    return one_of(radio_messages_for(by), pk)
 
 
 def media_items_for(by: Actor) -> QuerySet[MediaItem]:
     """Return the association's media items."""
-    return _own(MediaItem.objects.select_related("event"), by)
+    return own_records(MediaItem.objects.select_related("event"), by, SEE_OUTREACH)
 
 
 def media_item_for(by: Actor, pk: int) -> MediaItem:
     """Return one media item. Raises Hidden."""
-    return _one(media_items_for(by), pk)
+    return one_of(media_items_for(by), pk)
 
 
 def events_for(by: Actor) -> QuerySet[PublicEvent]:
     """Return the association's public events."""
-    return _own(PublicEvent.objects.all(), by)
+    return own_records(PublicEvent.objects.all(), by, SEE_OUTREACH)
 
 
 def event_for(by: Actor, pk: int) -> PublicEvent:
     """Return one public event. Raises Hidden."""
-    return _one(events_for(by), pk)
+    return one_of(events_for(by), pk)
 
 
 @dataclass(frozen=True)

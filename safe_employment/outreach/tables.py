@@ -8,9 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from safe_employment.kit.divisions import district_choices, division_name
 from safe_employment.kit.marks import Mark
-from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
     BooleanFilter,
     ChoiceFilter,
@@ -19,6 +17,9 @@ from safe_employment.kit.tables import (
     EmptyState,
     NumberRangeFilter,
     Table,
+    district_column,
+    district_filter,
+    to_page,
 )
 from safe_employment.outreach.models import (
     Audience,
@@ -37,20 +38,9 @@ from safe_employment.outreach.models import (
 from safe_employment.outreach.policies import DISTRIBUTE, KEEP_EVENTS, KEEP_MATERIALS, KEEP_PUBLICITY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from django.db.models import QuerySet
-
-    from safe_employment.kit.actors import Actor
-
-
-def _page(route: str) -> Callable[[Any, Actor], str]:
-    return lambda row, by: address(by, f"outreach:{route}", pk=row.pk)
-
-
-def _district(row: Any) -> str:
-    return division_name(row.division_code)
 
 
 def stock_mark(material: Material) -> Mark:
@@ -72,7 +62,7 @@ class MaterialTable(Table[Material]):
     key = "outreach.materials"
     title = _("Materials")
     columns = (
-        Column("title", _("Title"), sort="title_zh", primary=True, link=_page("material")),
+        Column("title", _("Title"), sort="title_zh", primary=True, link=to_page("outreach:material")),
         Column("kind", _("Kind"), sort="kind"),
         Column("version", _("Version"), sort="version"),
         Column("language_names", _("Languages")),
@@ -133,7 +123,13 @@ class PrintRunTable(Table[PrintRun]):
     key = "outreach.print_runs"
     title = _("Print runs")
     columns = (
-        Column("material", _("Material"), sort="material__title_zh", primary=True, link=_page("print_run")),
+        Column(
+            "material",
+            _("Material"),
+            sort="material__title_zh",
+            primary=True,
+            link=to_page("outreach:print_run"),
+        ),
         Column("copies", _("Copies"), kind="number", sort="copies"),
         Column("printed_on", _("Printed on"), kind="date", sort="printed_on"),
         Column("printer", _("Printer"), sort="printer"),
@@ -165,20 +161,24 @@ class DistributionTable(Table[Distribution]):
     title = _("Materials handed out")
     columns = (
         Column(
-            "material", _("Material"), sort="material__title_zh", primary=True, link=_page("distribution")
+            "material",
+            _("Material"),
+            sort="material__title_zh",
+            primary=True,
+            link=to_page("outreach:distribution"),
         ),
         Column("copies", _("Copies"), kind="number", sort="copies"),
         Column("distributed_on", _("Handed out on"), kind="date", sort="distributed_on"),
         Column("audience", _("Audience"), sort="audience"),
         Column("recipient", _("To whom")),
-        Column("district", _("District"), value=_district, sort="division_code"),
+        district_column(),
         Column("event", _("At the event"), optional=True),
         Column("employer", _("Employer"), optional=True),
     )
     filters = (
         ChoiceFilter("kind", _("Kind"), field="material__kind", choices=MaterialKind.choices),
         ChoiceFilter("audience", _("Audience"), choices=Audience.choices),
-        ChoiceFilter("district", _("District"), field="division_code", choices=district_choices),
+        district_filter(),
         DateRangeFilter("distributed_on", _("Handed out on")),
     )
     search_label = _("Material, recipient or employer")
@@ -207,15 +207,22 @@ class WallNewspaperTable(Table[WallNewspaper]):
     key = "outreach.wall_newspapers"
     title = _("Wall newspapers")
     columns = (
-        Column("title", _("Title"), value=str, sort="title_zh", primary=True, link=_page("wall_newspaper")),
+        Column(
+            "title",
+            _("Title"),
+            value=str,
+            sort="title_zh",
+            primary=True,
+            link=to_page("outreach:wall_newspaper"),
+        ),
         Column("place", _("Place"), sort="place"),
-        Column("district", _("District"), value=_district, sort="division_code"),
+        district_column(),
         Column("posted_on", _("Hung up on"), kind="date", sort="posted_on"),
         Column("removed_on", _("Taken down on"), kind="date", sort="removed_on"),
         Column("employer", _("At the employer"), optional=True),
     )
     filters = (
-        ChoiceFilter("district", _("District"), field="division_code", choices=district_choices),
+        district_filter(),
         BooleanFilter(
             "hanging",
             _("Still hangs"),
@@ -251,7 +258,7 @@ class RadioMessageTable(Table[RadioMessage]):
     key = "outreach.radio_messages"
     title = _("Radio messages")
     columns = (
-        Column("station", _("Station"), sort="station", primary=True, link=_page("radio_message")),
+        Column("station", _("Station"), sort="station", primary=True, link=to_page("outreach:radio_message")),
         Column("times", _("Times broadcast"), kind="number", sort="times"),
         Column("first_on", _("First broadcast"), kind="date", sort="first_on"),
         Column("last_on", _("Last broadcast"), kind="date", sort="last_on"),
@@ -281,7 +288,7 @@ class MediaItemTable(Table[MediaItem]):
     key = "outreach.media_items"
     title = _("In the media")
     columns = (
-        Column("title", _("Title"), sort="title", primary=True, link=_page("media_item")),
+        Column("title", _("Title"), sort="title", primary=True, link=to_page("outreach:media_item")),
         Column("outlet", _("Outlet"), sort="outlet"),
         Column("kind", _("Kind"), sort="kind"),
         Column("published_on", _("Published on"), kind="date", sort="published_on"),
@@ -313,11 +320,11 @@ class EventTable(Table[PublicEvent]):
     key = "outreach.events"
     title = _("Public events")
     columns = (
-        Column("title", _("Title"), value=str, sort="title_zh", primary=True, link=_page("event")),
+        Column("title", _("Title"), value=str, sort="title_zh", primary=True, link=to_page("outreach:event")),
         Column("occasion", _("Occasion"), sort="occasion"),
         Column("held_on", _("On"), kind="date", sort="held_on"),
         Column("place", _("Place"), sort="place"),
-        Column("district", _("District"), value=_district, sort="division_code", optional=True),
+        district_column(optional=True),
         Column("people_reached", _("People reached"), kind="number", sort="people_reached"),
         Column("counted_by", _("Who counted"), optional=True),
         Column("state", _("State"), kind="state", sort="state"),
@@ -325,7 +332,7 @@ class EventTable(Table[PublicEvent]):
     filters = (
         ChoiceFilter("occasion", _("Occasion"), choices=Occasion.choices),
         ChoiceFilter("state", _("State"), choices=EventState.choices),
-        ChoiceFilter("district", _("District"), field="division_code", choices=district_choices),
+        district_filter(),
         DateRangeFilter("held_on", _("On")),
     )
     search_label = _("Title or place")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, Value
 from django.db.models.functions import ExtractMonth
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
@@ -106,19 +106,18 @@ def _readiness(events: list[PublicEvent], copies: int) -> list[Readiness]:
 def months_chart(by: Actor, year: int) -> Chart:
     """Return how much was done in each month of a year: events held, walls, radio messages, media items."""
     held = events_for(by).filter(state=EventState.HELD)
-    kinds: tuple[tuple[str, QuerySet[PublicEvent] | object, str], ...] = (
+    kinds: tuple[tuple[str, QuerySet[Any], str], ...] = (
         (_("Public events"), held, "held_on"),
         (_("Wall newspapers"), wall_newspapers_for(by), "posted_on"),
         (_("Radio messages"), radio_messages_for(by), "first_on"),
         (_("Media items"), media_items_for(by), "published_on"),
     )
-    rows = []
-    for label, records, field in kinds:
-        counted = _by_month(records, field, year)
-        rows += [
-            {"month": str(MONTHS_3[month]), "number": counted.get(month, 0), "kind": label}
-            for month in range(1, 13)
-        ]
+    counted = _by_month([(records, field) for _label, records, field in kinds], year)
+    rows = [
+        {"month": str(MONTHS_3[month]), "number": counted.get((kind, month), 0), "kind": label}
+        for kind, (label, _records, _field) in enumerate(kinds)
+        for month in range(1, 13)
+    ]
     return Chart(
         _("What the public saw and heard in %(year)d") % {"year": year},
         rows=rows,
@@ -131,10 +130,17 @@ def months_chart(by: Actor, year: int) -> Chart:
     )
 
 
-def _by_month(records: object, field: str, year: int) -> dict[int, int]:
-    found = records.filter(**{f"{field}__year": year})  # type: ignore[attr-defined]
-    counted = found.order_by().annotate(month=ExtractMonth(field)).values_list("month")
-    return dict(counted.annotate(n=Count("pk")))
+def _by_month(kinds: list[tuple[QuerySet[Any], str]], year: int) -> dict[tuple[int, int], int]:
+    """Return how many records of each kind (by its place) a month of the year has, in one query."""
+    first, *others = (
+        records.filter(**{f"{field}__year": year})
+        .order_by()
+        .annotate(kind_of_record=Value(kind), month=ExtractMonth(field))
+        .values_list("kind_of_record", "month")
+        .annotate(n=Count("pk"))
+        for kind, (records, field) in enumerate(kinds)
+    )
+    return {(kind, month): number for kind, month, number in first.union(*others, all=True)}
 
 
 def copies_in(by: Actor, year: int) -> int:

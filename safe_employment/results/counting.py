@@ -69,10 +69,11 @@ def values_of(
     wanted: Indicator, association: Association, whole: Period, parts: Iterable[Part]
 ) -> dict[str, int]:
     """Count an indicator in several parts of a period by one query; returns the figure by the part's key."""
-    records = wanted.counted(association, whole).order_by()
-    days = [(day, int(n)) for day, n in records.values_list(wanted.on).annotate(figure=wanted.measure())]
+    days = wanted.by_day(association, whole)
     return {
-        part.key: sum(n for day, n in days if wanted.falls_in(day, part.starts_on, part.ends_on))
+        part.key: sum(
+            n for day, ended, n in days if wanted.falls_in(day, ended, part.starts_on, part.ends_on)
+        )
         for part in parts
     }
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.kit.actor_forms import ActorForm, DistrictField, OwnChoiceField, OwnMultipleChoiceField
 from safe_employment.kit.forms import OfficeForm, TimeInput
-from safe_employment.kit.models import PartnerAgency, Person
+from safe_employment.kit.queries import agencies_for
 from safe_employment.members.choosing import EmployerField
-from safe_employment.members.places import districts_of
 from safe_employment.training import queries
 from safe_employment.training.models import Course, CourseAudience, Point, Sex
 
@@ -33,95 +33,58 @@ class CourseForm(OfficeForm):
     )
 
     @classmethod
-    def of(cls, course: Course, data: Any) -> CourseForm:
-        """Return the form filled with a course."""
-        return cls(data, initial={name: getattr(course, name) for name in cls.base_fields})
+    def of(cls, course: Course, *sent: Any) -> CourseForm:
+        """Return the form filled with a course, or with what was sent."""
+        return cls(*sent, initial={name: getattr(course, name) for name in cls.base_fields})
 
 
-class WorkshopForm(OfficeForm):
+class WorkshopForm(ActorForm):
     """A workshop."""
 
-    course = forms.ModelChoiceField(label=_("Course"), queryset=Course.objects.none())
+    course = OwnChoiceField(queries.courses_on_offer, label=_("Course"))
     held_on = forms.DateField(label=_("Day"))
     starts_at = forms.TimeField(label=_("Begins at"), widget=TimeInput)
     place = forms.CharField(label=_("Place"), max_length=200)
-    division_code = forms.ChoiceField(
+    division_code = DistrictField(
         label=_("District"),
         required=False,
+        empty=_("All districts"),
         help_text=_("Contacts of members in this district are invited; of all members where none is chosen"),
     )
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=5000, initial=60)
-    agencies = forms.ModelMultipleChoiceField(
-        label=_("Co-organisers"),
-        queryset=PartnerAgency.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    trainers = forms.ModelMultipleChoiceField(
-        label=_("Trainers"),
-        queryset=Person.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    agencies = OwnMultipleChoiceField(agencies_for, label=_("Co-organisers"), required=False)
+    trainers = OwnMultipleChoiceField(queries.trainers_for, label=_("Trainers"), required=False)
     guest_trainers = forms.CharField(label=_("Other trainers"), max_length=200, required=False)
 
     def __init__(self, *args: Any, by: Actor, course: Course | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = queries.courses_on_offer(by)
-        if course is not None:
-            offered = offered | queries.courses_for(by).filter(pk=course.pk)
-        self._choose("course", offered)
-        self._choose("agencies", PartnerAgency.objects.filter(association=by.home))
-        self._choose("trainers", queries.trainers_for(by))
-        districts = self.fields["division_code"]
-        if isinstance(districts, forms.ChoiceField):
-            districts.choices = [("", _("All districts")), *districts_of(by.home.division_code)]
-
-    def _choose(self, name: str, found: Any) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = found
+        super().__init__(*args, by=by, **kwargs)
+        field = self.fields["course"]
+        if course is not None and isinstance(field, forms.ModelChoiceField):
+            field.queryset = queries.courses_on_offer(by) | queries.courses_for(by).filter(pk=course.pk)
 
 
-class StaffMemberForm(OfficeForm):
+class StaffMemberForm(ActorForm):
     """Someone who works for the association."""
 
     name = forms.CharField(label=_("Full name"), max_length=80)
     office = forms.CharField(label=_("Office or branch"), max_length=120)
     post = forms.CharField(label=_("Post"), max_length=80, required=False)
-    division_code = forms.ChoiceField(label=_("District"), required=False)
+    division_code = DistrictField(label=_("District"), required=False, empty="—")
     sex = forms.ChoiceField(
         label=_("Sex"),
         choices=[("", "—"), *Sex.choices],
         required=False,
         help_text=_("Only to count women and men"),
     )
-    person = forms.ModelChoiceField(
-        label=_("Account"),
-        queryset=Person.objects.none(),
-        required=False,
-        help_text=_("If they sign in here"),
+    person = OwnChoiceField(
+        queries.colleagues_of, label=_("Account"), required=False, help_text=_("If they sign in here")
     )
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        person, districts = self.fields["person"], self.fields["division_code"]
-        if isinstance(person, forms.ModelChoiceField):
-            person.queryset = queries.colleagues_of(by)
-        if isinstance(districts, forms.ChoiceField):
-            districts.choices = [("", "—"), *districts_of(by.home.division_code)]
 
 
 class LeftForm(OfficeForm):
     """The day on which someone left."""
 
     left_on = forms.DateField(label=_("Left on"))
-
-
-class ReasonForm(OfficeForm):
-    """Why something is cancelled or taken back."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class LessonsForm(OfficeForm):
@@ -143,17 +106,11 @@ class OwnRegistrationForm(OfficeForm):
     people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=50, initial=1)
 
 
-class RegistrationForm(OwnRegistrationForm):
+class RegistrationForm(ActorForm, OwnRegistrationForm):
     """Staff register an employer."""
 
     employer = EmployerField()
     field_order = ["employer"]
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        employer = self.fields["employer"]
-        if isinstance(employer, EmployerField):
-            employer.for_actor(by)
 
     def arguments(self) -> dict[str, Any]:
         """Return the command's arguments: the employer's key instead of the employer."""

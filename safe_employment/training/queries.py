@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from safe_employment.kit.errors import Hidden
-from safe_employment.kit.models import Association, AssociationRecord, Person, RoleAssignment
+from safe_employment.kit.models import Association, Person, RoleAssignment
 from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.kit.roles import STAFF_ROLES, Role
 from safe_employment.members.models import Employer
 from safe_employment.members.queries import employers_for
@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
 
-R = TypeVar("R", bound=AssociationRecord)
 OPEN_STATES = (WorkshopState.PLANNED, WorkshopState.OPEN)
+
+
+class Trained(TypedDict):
+    """What `staff_members_for` adds to a staff member."""
+
+    last_on: date | None
+    times: int
 
 
 class Counts(TypedDict):
@@ -45,23 +51,14 @@ class Counts(TypedDict):
     expected: int
 
 
-def _one(records: QuerySet[R], pk: int) -> R:
-    found = records.filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
-
-
 def courses_for(by: Actor) -> QuerySet[Course]:
     """Return the courses that the actor may see."""
-    if not can(by, SEE_TRAINING):
-        return Course.objects.none()
-    return Course.objects.filter(association=by.association)
+    return own_records(Course.objects.all(), by, SEE_TRAINING)
 
 
 def course_for(by: Actor, pk: int) -> Course:
     """Return one course. Raises Hidden."""
-    return _one(courses_for(by), pk)
+    return one_of(courses_for(by), pk)
 
 
 def courses_on_offer(by: Actor) -> QuerySet[Course]:
@@ -99,22 +96,21 @@ def _registered_people() -> Coalesce:
 
 def workshop_for(by: Actor, pk: int) -> WithAnnotations[Workshop, Counts]:
     """Return one workshop to staff. Raises Hidden."""
-    return _one(workshops_for(by), pk)
+    return one_of(workshops_for(by), pk)
 
 
-def staff_members_for(by: Actor) -> QuerySet[StaffMember]:
+def staff_members_for(by: Actor) -> QuerySet[WithAnnotations[StaffMember, Trained]]:
     """Return the association's staff, with the day of their last training and how many they had."""
-    if not can(by, SEE_TRAINING):
-        return StaffMember.objects.none()
     came = Q(attendances__attended=True, attendances__workshop__state=WorkshopState.HELD)
-    return StaffMember.objects.filter(association=by.association).annotate(
+    trained = StaffMember.objects.annotate(
         last_on=Max("attendances__workshop__held_on", filter=came), times=Count("attendances", filter=came)
     )
+    return own_records(trained, by, SEE_TRAINING)
 
 
-def staff_member_for(by: Actor, pk: int) -> StaffMember:
+def staff_member_for(by: Actor, pk: int) -> WithAnnotations[StaffMember, Trained]:
     """Return one staff member. Raises Hidden."""
-    return _one(staff_members_for(by), pk)
+    return one_of(staff_members_for(by), pk)
 
 
 def trainers_for(by: Actor) -> QuerySet[Person]:
@@ -141,7 +137,7 @@ def own_employers(by: Actor) -> QuerySet[Employer]:
 
 def own_employer(by: Actor, pk: int) -> Employer:
     """Return an employer for whom the actor speaks. Raises Hidden."""
-    return _one(own_employers(by), pk)
+    return one_of(own_employers(by), pk)
 
 
 def registrations_for(by: Actor) -> QuerySet[Registration]:
@@ -154,7 +150,7 @@ def registrations_for(by: Actor) -> QuerySet[Registration]:
 
 def registration_for(by: Actor, pk: int) -> Registration:
     """Return one registration. Raises Hidden."""
-    return _one(registrations_for(by), pk)
+    return one_of(registrations_for(by), pk)
 
 
 def attendances_for(by: Actor) -> QuerySet[Attendance]:
@@ -167,21 +163,19 @@ def attendances_for(by: Actor) -> QuerySet[Attendance]:
 
 def attendance_for(by: Actor, pk: int) -> Attendance:
     """Return one record of attendance. Raises Hidden."""
-    return _one(attendances_for(by), pk)
+    return one_of(attendances_for(by), pk)
 
 
 def sheets_for(by: Actor) -> QuerySet[AttendanceSheet]:
     """Return the sheets of attendance that the actor may see."""
-    if not can(by, RECORD_ATTENDANCE):
-        return AttendanceSheet.objects.none()
-    return AttendanceSheet.objects.filter(association=by.association).select_related(
-        "workshop__course", "uploaded_by"
+    return own_records(
+        AttendanceSheet.objects.select_related("workshop__course", "uploaded_by"), by, RECORD_ATTENDANCE
     )
 
 
 def sheet_for(by: Actor, pk: int) -> AttendanceSheet:
     """Return one sheet. Raises Hidden."""
-    return _one(sheets_for(by), pk)
+    return one_of(sheets_for(by), pk)
 
 
 def coming_workshops(by: Actor, today: date) -> QuerySet[WithAnnotations[Workshop, Counts]]:
@@ -199,7 +193,7 @@ def coming_workshops(by: Actor, today: date) -> QuerySet[WithAnnotations[Worksho
 
 def coming_workshop(by: Actor, pk: int, today: date) -> Workshop:
     """Return one workshop that employers can register for. Raises Hidden."""
-    return _one(coming_workshops(by, today), pk)
+    return one_of(coming_workshops(by, today), pk)
 
 
 def last_attended_on(employer: Employer) -> date | None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.tables import (
@@ -17,10 +16,13 @@ from safe_employment.kit.tables import (
     EmptyState,
     NumberRangeFilter,
     Table,
+    district_column,
+    district_filter,
+    to_page,
 )
 from safe_employment.members import search
 from safe_employment.members.models import Employer
-from safe_employment.members.places import SECTIONS, districts_of, division_name, section_name
+from safe_employment.members.places import SECTIONS, in_sections, section_name
 from safe_employment.training import policies
 from safe_employment.training.models import (
     Attendance,
@@ -37,21 +39,7 @@ from safe_employment.training.models import (
 from safe_employment.training.refreshers import refresher_due
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.db.models import QuerySet
-
-    from safe_employment.kit.actors import Actor
-
-
-def page(route: str) -> Callable[[Any, Actor], str]:
-    """Return the link of a column to the record's own page."""
-    return lambda row, by: reverse(f"training:{route}", kwargs={"association": by.home.slug, "pk": row.pk})
-
-
-def districts(by: Actor) -> list[tuple[str, str]]:
-    """Return the districts of the association, as choices."""
-    return districts_of(by.home.division_code)
 
 
 def _rate(row: Any) -> float | None:
@@ -68,7 +56,9 @@ class CourseTable(Table[Course]):
     key = "training.courses"
     title = _("Courses")
     columns = [
-        Column("title", _("Course"), sort="title_zh", value=str, link=page("course"), primary=True),
+        Column(
+            "title", _("Course"), sort="title_zh", value=str, link=to_page("training:course"), primary=True
+        ),
         Column("audience", _("For whom"), sort="audience"),
         Column("hours", _("Hours"), kind="number", sort="hours"),
         Column("points", _("Points covered"), value=lambda row: ", ".join(row.point_words), optional=True),
@@ -103,13 +93,11 @@ class WorkshopTable(Table[Workshop]):
     key = "training.workshops"
     title = _("Workshops")
     columns = [
-        Column(
-            "course", _("Workshop"), value=lambda row: str(row.course), link=page("workshop"), primary=True
-        ),
+        Column("course", _("Workshop"), link=to_page("training:workshop"), primary=True),
         Column("held_on", _("Day"), kind="date", sort="held_on"),
         Column("starts_at", _("Begins at"), value=lambda row: f"{row.starts_at:%H:%M}", sort="starts_at"),
         Column("place", _("Place"), sort="place"),
-        Column("district", _("District"), value=lambda row: division_name(row.division_code), optional=True),
+        district_column(sortable=False, optional=True),
         Column("audience", _("For whom"), value="course__audience", optional=True),
         Column("registered", _("Signed up"), kind="number", sort="registered"),
         Column("capacity", _("Seats"), kind="number", sort="capacity", optional=True),
@@ -120,7 +108,7 @@ class WorkshopTable(Table[Workshop]):
     filters = [
         ChoiceFilter("state", _("State"), choices=WorkshopState.choices),
         ChoiceFilter("audience", _("For whom"), field="course__audience", choices=CourseAudience.choices),
-        ChoiceFilter("district", _("District"), field="division_code", choices=districts),
+        district_filter(),
         DateRangeFilter("day", _("Day"), field="held_on"),
     ]
     search_label = _("Course, place or lesson")
@@ -149,10 +137,10 @@ class StaffTable(Table[StaffMember]):
     key = "training.staff"
     title = _("Staff to be trained")
     columns = [
-        Column("name", _("Full name"), sort="name", link=page("staff_member"), primary=True),
+        Column("name", _("Full name"), sort="name", link=to_page("training:staff_member"), primary=True),
         Column("office", _("Office or branch"), sort="office"),
         Column("post", _("Post"), sort="post"),
-        Column("district", _("District"), value=lambda row: division_name(row.division_code), optional=True),
+        district_column(sortable=False, optional=True),
         Column("sex", _("Sex"), optional=True),
         Column("times", _("Workshops"), kind="number", sort="times"),
         Column("last_on", _("Last trained"), kind="date", sort="last_on"),
@@ -167,7 +155,7 @@ class StaffTable(Table[StaffMember]):
         BooleanFilter(
             "there", _("Still there"), narrow_by=lambda rows, wanted: rows.filter(left_on__isnull=wanted)
         ),
-        ChoiceFilter("district", _("District"), field="division_code", choices=districts),
+        district_filter(),
         DateRangeFilter("last", _("Last trained"), field="last_on"),
     ]
     search_label = _("Name, office or post")
@@ -195,7 +183,7 @@ class AttendanceTable(Table[Attendance]):
             "who",
             _("Employer or staff member"),
             value=lambda row: str(row.employer or row.staff_member),
-            link=page("attendance"),
+            link=to_page("training:attendance"),
             primary=True,
         ),
         Column("attendee_name", _("Attendee"), sort="attendee_name"),
@@ -213,7 +201,7 @@ class AttendanceTable(Table[Attendance]):
         ),
         BooleanFilter("came", _("Came"), field="attended"),
         DateRangeFilter("day", _("Day"), field="workshop__held_on"),
-        ChoiceFilter("district", _("District"), field="employer__division_code", choices=districts),
+        district_filter("employer__division_code"),
     ]
     search_label = _("Employer, name or certificate")
     default_sort = "-held_on"
@@ -242,9 +230,7 @@ class SheetTable(Table[AttendanceSheet]):
     key = "training.sheets"
     title = _("Sheets of who came")
     columns = [
-        Column(
-            "workshop", _("Workshop"), value=lambda row: str(row.workshop), link=page("sheet"), primary=True
-        ),
+        Column("workshop", _("Workshop"), link=to_page("training:sheet"), primary=True),
         Column("file_name", _("File"), sort="file_name"),
         Column("created_at", _("Brought in"), kind="datetime", sort="created_at"),
         Column("rows", _("Rows"), kind="number", value=lambda row: len(row.rows)),
@@ -269,18 +255,11 @@ class DueTable(Table[Employer]):
             "name",
             _("Employer"),
             sort="name",
-            link=lambda row, by: reverse(
-                "members:employer", kwargs={"association": by.home.slug, "pk": row.pk}
-            ),
+            link=to_page("members:employer"),
             primary=True,
         ),
         Column("member_number", _("Member number"), kind="code", optional=True),
-        Column(
-            "district",
-            _("District"),
-            value=lambda row: division_name(row.division_code),
-            sort="division_code",
-        ),
+        district_column(),
         Column(
             "trade", _("Industry"), value=lambda row: row.industry_text or section_name(row.industry_code)
         ),
@@ -289,15 +268,8 @@ class DueTable(Table[Employer]):
         Column("due_on", _("Due since"), kind="date", value=lambda row: _due(row.last_on), sort="last_on"),
     ]
     filters = [
-        ChoiceFilter("district", _("District"), field="division_code", choices=districts),
-        ChoiceFilter(
-            "trade",
-            _("Industry"),
-            choices=list(SECTIONS.items()),
-            narrow_by=lambda rows, letters: rows.filter(
-                industry_code__regex=rf"^[{''.join(each for each in letters if each in SECTIONS)}]"
-            ),
-        ),
+        district_filter(),
+        ChoiceFilter("trade", _("Industry"), choices=list(SECTIONS.items()), narrow_by=in_sections),
         NumberRangeFilter("staff", _("Staff")),
     ]
     search_label = _("Name, code or phone")

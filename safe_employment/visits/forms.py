@@ -8,41 +8,31 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.forms import WordsForm, long_text
+from safe_employment.kit.actor_forms import ActorForm, OwnMultipleChoiceField
 from safe_employment.kit.forms import OfficeForm
-from safe_employment.kit.models import Person
 from safe_employment.members.choosing import EmployerField
 from safe_employment.members.models import Workplace
 from safe_employment.visits.models import Outcome
 from safe_employment.visits.queries import monitors_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Person
     from safe_employment.visits.models import Visit
 
 
-def team_field() -> forms.ModelMultipleChoiceField[Person]:
-    """Return the field of a team: monitors, whom the form names for its association."""
-    return forms.ModelMultipleChoiceField(
-        queryset=Person.objects.none(),
-        label=_("Team"),
-        help_text=_("At least two monitors, none with a tie to the employer"),
-        widget=forms.CheckboxSelectMultiple,
-    )
+def _monitors(by: Actor) -> QuerySet[Person]:
+    return monitors_of(by.home)
 
 
-class TeamForm(OfficeForm):
+class TeamForm(ActorForm):
     """A form that names a team."""
 
-    team = team_field()
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        team = self.fields["team"]
-        assert isinstance(team, forms.ModelMultipleChoiceField)  # noqa: S101 - declared above
-        team.queryset = monitors_of(by.home)
-        employer = self.fields.get("employer")
-        if isinstance(employer, EmployerField):
-            employer.for_actor(by)
+    team = OwnMultipleChoiceField(
+        _monitors, label=_("Team"), help_text=_("At least two monitors, none with a tie to the employer")
+    )
 
 
 class PlanForm(TeamForm):
@@ -66,7 +56,7 @@ class ChangePlanForm(TeamForm):
         kwargs["initial"] = {
             "planned_on": visit.planned_on,
             "workplace": visit.workplace_id,
-            "team": list(visit.team.values_list("person_id", flat=True)),
+            "team": [member.person_id for member in visit.team.all()],
         }
         super().__init__(*args, **kwargs)
         workplace = self.fields["workplace"]

@@ -43,7 +43,7 @@ def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
     place = visit.workplace or visit.employer.workplaces.filter(is_main=True).first()
     if place is not None:
         facts.append((_("Workplace"), place.address))
-    facts.append((_("Team"), _("; ").join(str(one.person) for one in visit.team.select_related("person"))))
+    facts.append((_("Team"), _("; ").join(str(one.person) for one in visit.team.all())))
     if visit.is_sealed:
         facts.append((_("Planned for"), visit.planned_on))
     facts += made_facts(visit, today)

@@ -96,7 +96,7 @@ def _findings(visit: Visit) -> list[Finding]:
 
 def unanswered(visit: Visit) -> list[Question]:
     """Return the questions without an answer."""
-    given = set(visit.answers.values_list("question", flat=True))
+    given = {answer.question for answer in visit.answers.all()}
     return [question for question in checklist.questions().values() if question.id not in given]
 
 

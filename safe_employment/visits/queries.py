@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
-from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of
 from safe_employment.kit.roles import Role
 from safe_employment.visits import policies
 from safe_employment.visits.models import REPORT_DAYS, REPORTED, Outcome, TeamMember, Visit, VisitState
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
 
 LOOK = "visits.look_at_sealed"
+NAMED = ("employer", "workplace", "association")
 
 
 def visits_for(by: Actor) -> QuerySet[Visit]:
@@ -49,10 +50,14 @@ def visit_for(by: Actor, pk: int) -> Visit:
 
     To show a visit to a person use `looks.look_at`, which notes the look at a sealed one.
     """
-    found = visits_for(by).filter(pk=pk).select_related("employer", "workplace", "association").first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(visits_for(by).select_related(*NAMED), pk)
+
+
+def shown_visit_for(by: Actor, pk: int) -> Visit:
+    """Return one visit with its team and answers, as its page shows it (three queries). Raises Hidden."""
+    team = Prefetch("team", TeamMember.objects.select_related("person"))
+    shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers")
+    return one_of(shown, pk)
 
 
 def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from safe_employment.visits.models import Visit
 
 
+def _team_of(visit: Visit) -> set[int]:
+    """Return the keys of the team; a page has read it once for all moves that it offers."""
+    return {member.person_id for member in visit.team.all()}
+
+
 def on_the_team(by: Actor, visit: Visit) -> None:
     """Let the team act, and the manager. Raises ProgrammeError VISIT_NOT_ON_THE_TEAM."""
-    if Role.MANAGER in by.roles or (by.person and visit.team.filter(person=by.person).exists()):
+    if Role.MANAGER in by.roles or (by.person and by.person.pk in _team_of(visit)):
         return
     raise ProgrammeError(errors.NOT_ON_THE_TEAM)
 
@@ -33,7 +38,7 @@ def team_is_fit(by: Actor, visit: Visit) -> None:
     Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_TEAM_TOO_SMALL, VISIT_TEAM_HAS_TIE.
     """
     on_the_team(by, visit)
-    people = set(visit.team.values_list("person_id", flat=True))
+    people = _team_of(visit)
     if len(people) < 2:
         raise ProgrammeError(errors.TEAM_TOO_SMALL)
     tied = tied_people(visit.employer_id, people, visit.planned_on)
@@ -58,7 +63,7 @@ def report_is_complete(by: Actor, visit: Visit) -> None:
 
 def reviewed_by_another(by: Actor, visit: Visit) -> None:
     """Let someone review who was not on the team. Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM."""
-    if by.person is None or visit.team.filter(person=by.person).exists():
+    if by.person is None or by.person.pk in _team_of(visit):
         raise ProgrammeError(errors.REVIEWER_ON_THE_TEAM)
 
 

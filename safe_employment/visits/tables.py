@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.tables import number_in
 from safe_employment.kit.navigation import address
-from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table
+from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table, to_page
 from safe_employment.visits import policies
 from safe_employment.visits.models import Outcome, Visit, VisitState
 from safe_employment.visits.timeline import report_mark
@@ -38,7 +38,7 @@ class VisitTable(Table[Visit]):
     columns = (
         Column(
             "reference", _("Reference number"), kind="code", sort="number", primary=True,
-            link=lambda row, by: address(by, "visits:visit", pk=row.pk),
+            link=to_page("visits:visit"),
         ),
         Column("employer", _("Employer"), value=_employer, sort="shown_employer", link=_employer_page),
         Column("state", _("State"), kind="state", sort="state"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from safe_employment.members.places import division_name, section_name
+from safe_employment.kit.divisions import division_name
+from safe_employment.members.places import section_name
 
 register = template.Library()
 

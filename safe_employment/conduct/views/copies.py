@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from safe_employment.conduct import commands, policies, queries
-from safe_employment.conduct.forms import CopiesForm, ReasonForm
+from safe_employment.conduct.forms import CopiesForm
 from safe_employment.conduct.states import COPIES
 from safe_employment.conduct.tables import CopiesTable
-from safe_employment.conduct.views.texts import address
+from safe_employment.conduct.views.parts import action_if, list_page, page, page_of
 from safe_employment.kit.actors import actor_of
+from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
-from safe_employment.kit.tables import list_page
-from safe_employment.members.places import division_name
+from safe_employment.kit.forms import ReasonForm
+from safe_employment.kit.marks import mark_of
+from safe_employment.kit.pages import (
+    Action,
+    FormWords,
+    form_page,
+    known,
+    one_click,
+    only,
+    posted,
+    record_page,
+    saving,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -29,8 +38,10 @@ if TYPE_CHECKING:
 @door(policies.SEE_CONDUCT)
 def distributions(request: HttpRequest) -> HttpResponseBase:
     """List the copies handed out."""
-    found = queries.distributions_for(actor_of(request))
-    return list_page(request, CopiesTable, found, "conduct/distributions.html")
+    by = actor_of(request)
+    about = _("Printed copies of the code and of the recommendation: how many, when, where and to whom.")
+    add = action_if(by, policies.RECORD_COPIES, _("Record copies"), "add_copies", kind="primary")
+    return list_page(request, CopiesTable, queries.distributions_for(by), add, subtitle=about)
 
 
 @door(policies.SEE_CONDUCT)
@@ -39,26 +50,40 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.copies_for(by, pk)
     moves = {move.verb for move in COPIES.open_to(by, found)}
-    context = {"copies": found, "moves": moves, "district": division_name(found.division_code)}
-    return render(request, "conduct/copies.html", context)
+    change = action_if(by, policies.RECORD_COPIES, _("Change"), "edit_copies", pk, icon="pencil")
+    withdraw = Action(_("Withdraw"), page(by, "withdraw_copies", pk), "danger")
+    restore = Action(_("Let it count again"), page(by, "restore_copies", pk), posts=True)
+    return record_page(
+        request,
+        title=found.text,
+        back=page(by, "distributions"),
+        state=mark_of(found),
+        facts=[
+            (_("Copies"), found.copies),
+            (_("Handed out on"), found.handed_out_on),
+            (_("Audience"), found.get_audience_display()),
+            (_("District"), division_name(found.division_code)),
+            (_("Where"), found.place),
+            (_("Handed out by"), found.handed_out_by),
+            *known(_("Reason"), found.withdrawn_reason),
+        ],
+        actions=only(
+            change,
+            withdraw if "withdraw_copies" in moves else None,
+            restore if "restore_copies" in moves else None,
+        ),
+        template="conduct/copies.html",
+    )
 
 
 @door(policies.RECORD_COPIES)
 def add_copies(request: HttpRequest) -> HttpResponse:
     """Record copies handed out."""
     by, today = actor_of(request), timezone.localdate()
-    data, _files = posted(request)
     words = FormWords(_("Record copies handed out"), _("Save"), _("The copies are recorded."))
-    return form_page(
-        request,
-        CopiesForm(data, by=by, initial={"handed_out_on": today}),
-        commands.record_copies,
-        words,
-        back=address(by, "distributions"),
-        done=lambda made: address(by, "copies", made.pk),
-        by=by,
-        today=today,
-    )
+    form = CopiesForm(*posted(request), by=by, initial={"handed_out_on": today})
+    back, done = page(by, "distributions"), page_of(by, "copies")
+    return form_page(request, form, commands.record_copies, words, back=back, done=done, by=by, today=today)
 
 
 @door(policies.RECORD_COPIES)
@@ -66,19 +91,20 @@ def edit_copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a record of copies."""
     by = actor_of(request)
     found = queries.copies_for(by, pk)
-    data, _files = posted(request)
     names = ("copies", "handed_out_on", "audience", "division_code", "place", "handed_out_by")
     text = found.text
     initial = {name: getattr(found, name) for name in names} | {
         "text": f"{found.document}-{text.pk if text else ''}"
     }
-    words = FormWords(_("Change this record"), _("Save"), _("Saved."))
+    words = saving(_("Change this record"))
+    form = CopiesForm(*posted(request), by=by, initial=initial)
+    back = page(by, "copies", pk)
     return form_page(
         request,
-        CopiesForm(data, by=by, initial=initial),
+        form,
         commands.change_copies,
         words,
-        back=address(by, "copies", pk),
+        back=back,
         by=by,
         distribution=found,
         today=timezone.localdate(),
@@ -90,14 +116,13 @@ def withdraw_copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a record made by mistake."""
     by = actor_of(request)
     found = queries.copies_for(by, pk)
-    data, _files = posted(request)
     words = FormWords(
         _("Withdraw this record"),
         _("Withdraw"),
         _("The record was withdrawn; its copies no longer count."),
         danger=True,
     )
-    form, back = ReasonForm(data), address(by, "copies", pk)
+    form, back = ReasonForm(*posted(request)), page(by, "copies", pk)
     return form_page(request, form, commands.withdraw_copies, words, back=back, by=by, distribution=found)
 
 
@@ -107,5 +132,5 @@ def restore_copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a withdrawn record count again."""
     by = actor_of(request)
     found, saved = queries.copies_for(by, pk), _("The record counts again.")
-    back = address(by, "copies", pk)
+    back = page(by, "copies", pk)
     return one_click(request, commands.restore_copies, saved, back=back, by=by, distribution=found)

@@ -16,11 +16,11 @@ from safe_employment.conduct.forms import SigningForm
 from safe_employment.conduct.models import SignatureState
 from safe_employment.conduct.qr import qr_code
 from safe_employment.conduct.references import read_reference
-from safe_employment.conduct.views.texts import address
+from safe_employment.conduct.views.parts import page, page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door, public
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.pages import FormWords, form_page, posted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -54,17 +54,17 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     version = queries.version_in_force(by)
     if version is None:
         raise Hidden
-    data, _files = posted(request)
-    form = SigningForm(data, initial={"signatory_name": by.person.name if by.person else ""})
+    form = SigningForm(*posted(request), initial={"signatory_name": by.person.name if by.person else ""})
     form.version, form.employer = version, employer  # type: ignore[attr-defined]
     words = FormWords(_("Sign the code of conduct"), _("Sign"), _("Signed. Thank you."))
+    back, done = page(by, "portal"), page_of(by, "certificate")
     return form_page(
         request,
         form,
         commands.sign_in_portal,
         words,
-        back=address(by, "portal"),
-        done=lambda made: address(by, "certificate", made.pk),
+        back=back,
+        done=done,
         template="conduct/sign.html",
         by=by,
         employer=employer.pk,

@@ -15,14 +15,24 @@ from safe_employment.conduct.forms import AdvocacyForm, DayForm, EndForm, Recomm
 from safe_employment.conduct.models import TextState
 from safe_employment.conduct.states import ADVOCACY, RECOMMENDATION
 from safe_employment.conduct.tables import AdvocacyTable, RecommendationTable
-from safe_employment.conduct.views.texts import address
+from safe_employment.conduct.views.parts import action_if, list_page, page, page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
+from safe_employment.kit.marks import mark_of
+from safe_employment.kit.pages import (
+    Action,
+    FormWords,
+    form_page,
+    known,
+    link_to,
+    one_click,
+    only,
+    posted,
+    record_page,
+    saving,
+)
 from safe_employment.kit.policies import can
-from safe_employment.kit.tables import list_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -31,8 +41,11 @@ if TYPE_CHECKING:
 @door(policies.SEE_CONDUCT)
 def recommendations(request: HttpRequest) -> HttpResponseBase:
     """List the versions of the recommendation."""
-    found = queries.recommendations_for(actor_of(request))
-    return list_page(request, RecommendationTable, found, "conduct/recommendations.html")
+    by = actor_of(request)
+    label = _("Draft the next version")
+    draft = action_if(by, policies.WRITE_TEXTS, label, "add_recommendation", kind="primary")
+    found = queries.recommendations_for(by)
+    return list_page(request, RecommendationTable, found, draft, back="overview")
 
 
 @door(policies.READ_CODE)
@@ -50,19 +63,12 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 def add_recommendation(request: HttpRequest) -> HttpResponse:
     """Draft the next version, beginning with the words of the one in force."""
     by = actor_of(request)
-    data, _files = posted(request)
     current = queries.recommendation_in_force(by)
     initial = {name: getattr(current, name) for name in RecommendationForm.Meta.fields} if current else {}
     words = FormWords(_("Draft a recommendation"), _("Save the draft"), _("The draft is saved."))
-    return form_page(
-        request,
-        RecommendationForm(data, initial=initial),
-        commands.draft_recommendation,
-        words,
-        back=address(by, "recommendations"),
-        done=lambda made: address(by, "recommendation", made.pk),
-        by=by,
-    )
+    form = RecommendationForm(*posted(request), initial=initial)
+    back, done = page(by, "recommendations"), page_of(by, "recommendation")
+    return form_page(request, form, commands.draft_recommendation, words, back=back, done=done, by=by)
 
 
 @door(policies.WRITE_TEXTS)
@@ -70,9 +76,8 @@ def edit_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     by = actor_of(request)
     found = queries.recommendation_for(by, pk)
-    data, _files = posted(request)
-    words = FormWords(_("Change the draft"), _("Save"), _("Saved."))
-    form, back = RecommendationForm(data, instance=found), address(by, "recommendation", pk)
+    words = saving(_("Change the draft"))
+    form, back = RecommendationForm(*posted(request), instance=found), page(by, "recommendation", pk)
     command = commands.edit_recommendation
     return form_page(request, form, command, words, back=back, by=by, recommendation=found)
 
@@ -81,19 +86,20 @@ def edit_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 def publish_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a draft in force."""
     by, today = actor_of(request), timezone.localdate()
-    data, _files = posted(request)
     words = FormWords(
         _("Publish this recommendation"),
         _("Publish"),
         _("The recommendation is in force."),
         _("From that day it is the one that is handed out. It can never be changed again."),
     )
+    form = DayForm(*posted(request), initial={"published_on": today})
+    back = page(by, "recommendation", pk)
     return form_page(
         request,
-        DayForm(data, initial={"published_on": today}),
+        form,
         commands.publish_recommendation,
         words,
-        back=address(by, "recommendation", pk),
+        back=back,
         by=by,
         recommendation=queries.recommendation_for(by, pk),
         today=today,
@@ -109,7 +115,7 @@ def publish_standard_recommendation(request: HttpRequest) -> HttpResponse:
         request,
         commands.publish_standard_recommendation,
         _("The standard recommendation is in force."),
-        back=address(by, "overview"),
+        back=page(by, "overview"),
         by=by,
         published_on=today,
         today=today,
@@ -125,8 +131,8 @@ def remove_recommendation_draft(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         commands.remove_recommendation_draft,
         _("The draft was removed."),
-        back=address(by, "recommendation", pk),
-        done=address(by, "recommendations"),
+        back=page(by, "recommendation", pk),
+        done=page(by, "recommendations"),
         by=by,
         recommendation=queries.recommendation_for(by, pk),
     )
@@ -135,8 +141,10 @@ def remove_recommendation_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @door(policies.SEE_CONDUCT)
 def advocacies(request: HttpRequest) -> HttpResponseBase:
     """List the employers who advocate."""
-    found = queries.advocacies_for(actor_of(request))
-    return list_page(request, AdvocacyTable, found, "conduct/advocacies.html")
+    by = actor_of(request)
+    about = _("Employers who sign the recommendation in public, display it, pass it on or speak for it.")
+    add = action_if(by, policies.RECORD_ADVOCACY, _("Record an advocate"), "add_advocacy", kind="primary")
+    return list_page(request, AdvocacyTable, queries.advocacies_for(by), add, subtitle=about)
 
 
 @door(policies.SEE_CONDUCT)
@@ -144,31 +152,34 @@ def advocacy(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one advocacy."""
     by = actor_of(request)
     found = queries.advocacy_for(by, pk)
-    context = {
-        "advocacy": found,
-        "may_end": bool(ADVOCACY.open_to(by, found)),
-        "end_form": EndForm(initial={"ended_on": timezone.localdate()}),
-    }
-    return render(request, "conduct/advocacy.html", context)
+    change = action_if(by, policies.RECORD_ADVOCACY, _("Change"), "edit_advocacy", pk, icon="pencil")
+    end = Action(_("End"), page(by, "end_advocacy", pk), "danger")
+    return record_page(
+        request,
+        title=found.employer,
+        back=page(by, "advocacies"),
+        state=mark_of(found),
+        facts=[
+            (_("Employer"), link_to(by, "members:employer", found.employer)),
+            (_("Recommendation"), link_to(by, "conduct:recommendation", found.recommendation)),
+            (_("Since"), found.since),
+            (_("How"), found.get_way_display()),
+            *known(_("Note"), found.note),
+            *known(_("Ended on"), found.ended_on),
+            *(known(_("Reason"), found.end_reason) if found.ended_on else []),
+        ],
+        actions=only(change, end if ADVOCACY.open_to(by, found) else None),
+    )
 
 
 @door(policies.RECORD_ADVOCACY)
 def add_advocacy(request: HttpRequest) -> HttpResponse:
     """Record an advocate."""
     by, today = actor_of(request), timezone.localdate()
-    data, _files = posted(request)
     words = FormWords(_("Record an advocate"), _("Save"), _("The advocate is recorded."))
-    form = AdvocacyForm(data, by=by, initial={"since": today})
-    return form_page(
-        request,
-        form,
-        commands.record_advocacy,
-        words,
-        back=address(by, "advocacies"),
-        done=lambda made: address(by, "advocacy", made.pk),
-        by=by,
-        today=today,
-    )
+    form = AdvocacyForm(*posted(request), by=by, initial={"since": today})
+    back, done = page(by, "advocacies"), page_of(by, "advocacy")
+    return form_page(request, form, commands.record_advocacy, words, back=back, done=done, by=by, today=today)
 
 
 @door(policies.RECORD_ADVOCACY)
@@ -176,16 +187,18 @@ def edit_advocacy(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a record of advocacy."""
     by = actor_of(request)
     found = queries.advocacy_for(by, pk)
-    data, _files = posted(request)
     names = ("recommendation", "since", "way", "note")
-    form = AdvocacyForm(data, by=by, is_new=False, initial={name: getattr(found, name) for name in names})
-    words = FormWords(_("Change this record"), _("Save"), _("Saved."))
+    form = AdvocacyForm(
+        *posted(request), by=by, is_new=False, initial={name: getattr(found, name) for name in names}
+    )
+    words = saving(_("Change this record"))
+    back = page(by, "advocacy", pk)
     return form_page(
         request,
         form,
         commands.change_advocacy,
         words,
-        back=address(by, "advocacy", pk),
+        back=back,
         by=by,
         advocacy=found,
         today=timezone.localdate(),
@@ -199,9 +212,8 @@ def end_advocacy(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.advocacy_for(by, pk)
     if not ADVOCACY.open_to(by, found):
         raise Hidden
-    data, _files = posted(request)
     words = FormWords(_("End this advocacy"), _("End"), _("The advocacy was ended."), danger=True)
-    form = EndForm(data, initial={"ended_on": today})
-    back = address(by, "advocacy", pk)
+    form = EndForm(*posted(request), initial={"ended_on": today})
+    back = page(by, "advocacy", pk)
     command = commands.end_advocacy
     return form_page(request, form, command, words, back=back, by=by, advocacy=found, today=today)

@@ -6,24 +6,22 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from safe_employment.conduct import commands, policies, queries
 from safe_employment.conduct.commands.lists import CATALOGUE, rows_of
-from safe_employment.conduct.forms import PaperSignatureForm, ReasonForm, SignatureListForm
+from safe_employment.conduct.forms import PaperSignatureForm, SignatureListForm
 from safe_employment.conduct.models import ListState
 from safe_employment.conduct.states import SIGNATURE, SIGNATURE_LIST
 from safe_employment.conduct.tables import ListTable, SignatureTable, UnsignedTable
-from safe_employment.conduct.views.texts import address
+from safe_employment.conduct.views.parts import action_if, list_page, page, page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.forms import ReasonForm
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.members.rosters import PAGE_WORDS, answers_of, name_candidates
 
 if TYPE_CHECKING:
@@ -33,8 +31,12 @@ if TYPE_CHECKING:
 @door(policies.SEE_CONDUCT)
 def signatures(request: HttpRequest) -> HttpResponseBase:
     """List the signatures."""
-    found = queries.signatures_for(actor_of(request))
-    return list_page(request, SignatureTable, found, "conduct/signatures.html")
+    by, records = actor_of(request), policies.RECORD_SIGNATURES
+    add = action_if(by, records, _("Record a signature"), "add_signature", kind="primary")
+    bring = action_if(by, records, _("Bring in a list"), "add_list")
+    others = action_if(by, policies.SEE_CONDUCT, _("Who has not signed"), "unsigned")
+    found = queries.signatures_for(by)
+    return list_page(request, SignatureTable, found, add, bring, others, back="overview")
 
 
 @door(policies.SEE_CONDUCT)
@@ -43,7 +45,12 @@ def unsigned(request: HttpRequest) -> HttpResponseBase:
     by = actor_of(request)
     version = queries.version_in_force(by)
     found = queries.members_without_signature(by, version)
-    return list_page(request, UnsignedTable, found, "conduct/unsigned.html", {"version": version})
+    about: object = _("No version is in force, so no member has signed it.")
+    if version:
+        about = _("Members without a valid signature of version %(number)s, which is in force.") % {
+            "number": version.number
+        }
+    return list_page(request, UnsignedTable, found, subtitle=about, back="overview")
 
 
 @door(policies.SEE_CONDUCT)
@@ -59,18 +66,12 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
 def add_signature(request: HttpRequest) -> HttpResponse:
     """Record a signature given on paper."""
     by, today = actor_of(request), timezone.localdate()
-    data, files = posted(request)
     words = FormWords(_("Record a paper signature"), _("Save"), _("The signature is recorded."))
     initial = {"signed_on": today, "employer": request.GET.get("employer", "")}
+    form = PaperSignatureForm(*posted(request), by=by, initial=initial)
+    back, done = page(by, "signatures"), page_of(by, "signature")
     return form_page(
-        request,
-        PaperSignatureForm(data, files, by=by, initial=initial),
-        commands.record_signature,
-        words,
-        back=address(by, "signatures"),
-        done=lambda made: address(by, "signature", made.pk),
-        by=by,
-        today=today,
+        request, form, commands.record_signature, words, back=back, done=done, by=by, today=today
     )
 
 
@@ -81,7 +82,6 @@ def withdraw_signature(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.signature_for(by, pk)
     if not SIGNATURE.open_to(by, found):
         raise Hidden
-    data, _files = posted(request)
     words = FormWords(
         _("Withdraw this signature"),
         _("Withdraw"),
@@ -89,12 +89,14 @@ def withdraw_signature(request: HttpRequest, pk: int) -> HttpResponse:
         _("The certificate no longer holds, and the employer's contacts are told the reason."),
         danger=True,
     )
+    form = ReasonForm(*posted(request))
+    back = page(by, "signature", pk)
     return form_page(
         request,
-        ReasonForm(data),
+        form,
         commands.withdraw_signature,
         words,
-        back=address(by, "signature", pk),
+        back=back,
         by=by,
         signature=found,
         today=timezone.localdate(),
@@ -104,30 +106,25 @@ def withdraw_signature(request: HttpRequest, pk: int) -> HttpResponse:
 @door(policies.RECORD_SIGNATURES)
 def lists(request: HttpRequest) -> HttpResponseBase:
     """List the lists of paper signatures."""
-    found = queries.lists_for(actor_of(request))
-    return list_page(request, ListTable, found, "conduct/lists.html")
+    by = actor_of(request)
+    add = action_if(by, policies.RECORD_SIGNATURES, _("Bring in a list"), "add_list", kind="primary")
+    return list_page(request, ListTable, queries.lists_for(by), add, back="overview")
 
 
 @door(policies.RECORD_SIGNATURES)
 def add_list(request: HttpRequest) -> HttpResponse:
     """Read a pasted or uploaded list; it is shown before anything is written."""
     by, today = actor_of(request), timezone.localdate()
-    data, files = posted(request)
     words = FormWords(
         _("Bring in a list of paper signatures"),
         _("Look at the list"),
         "",
         _("Nothing is written yet: first you see every row and what is uncertain."),
     )
+    form = SignatureListForm(*posted(request), by=by, initial={"signed_on": today})
+    back, done = page(by, "lists"), page_of(by, "list")
     return form_page(
-        request,
-        SignatureListForm(data, files, by=by, initial={"signed_on": today}),
-        commands.read_signature_list,
-        words,
-        back=address(by, "lists"),
-        done=lambda made: address(by, "list", made.pk),
-        by=by,
-        today=today,
+        request, form, commands.read_signature_list, words, back=back, done=done, by=by, today=today
     )
 
 
@@ -138,7 +135,7 @@ def signature_list(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.list_for(by, pk)
     if request.method == "POST":
         answers = answers_of(request.POST, rows_of(found))
-        back = address(by, "list", pk)
+        back = page(by, "list", pk)
         command = commands.answer_list
         return one_click(
             request,
@@ -171,7 +168,7 @@ def confirm_list(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         commands.confirm_list,
         _("The signatures are recorded."),
-        back=address(by, "list", pk),
+        back=page(by, "list", pk),
         by=by,
         signature_list=queries.list_for(by, pk),
         today=timezone.localdate(),
@@ -185,5 +182,5 @@ def discard_list(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.list_for(by, pk)
     saved = _("The list was put away; nothing of it was written.")
-    back = reverse("conduct:lists", kwargs={"association": by.home.slug})
+    back = page(by, "lists")
     return one_click(request, commands.discard_list, saved, back=back, by=by, signature_list=found)

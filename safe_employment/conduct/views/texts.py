@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -17,21 +16,14 @@ from safe_employment.conduct.forms import ArticleForm, DayForm, VersionForm
 from safe_employment.conduct.models import Article, SignatureState
 from safe_employment.conduct.states import CODE_VERSION
 from safe_employment.conduct.tables import VersionTable
+from safe_employment.conduct.views.parts import action_if, list_page, page, page_of
 from safe_employment.kit.actors import Actor, actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.errors import Hidden
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted, saving
+from safe_employment.kit.queries import one_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
-
-
-def address(by: Actor, route: str, pk: int | None = None) -> str:
-    """Return the address of a page of this room."""
-    named: dict[str, object] = {"association": by.home.slug}
-    return reverse(f"conduct:{route}", kwargs=named if pk is None else {**named, "pk": pk})
 
 
 @door(policies.SEE_CONDUCT)
@@ -61,9 +53,15 @@ def read(request: HttpRequest) -> HttpResponse:
 @door(policies.SEE_CONDUCT)
 def versions(request: HttpRequest) -> HttpResponseBase:
     """List the versions of the code."""
+    by = actor_of(request)
     signed = Count("signatures", filter=Q(signatures__state=SignatureState.SIGNED))
-    found = queries.versions_for(actor_of(request)).annotate(signed=signed)
-    return list_page(request, VersionTable, found, "conduct/versions.html")
+    found = queries.versions_for(by).annotate(signed=signed)
+    label, about = (
+        _("Draft the next version"),
+        _("One version is in force; a published version never changes."),
+    )
+    next_one = action_if(by, policies.WRITE_TEXTS, label, "draft", kind="primary", posts=True)
+    return list_page(request, VersionTable, found, next_one, subtitle=about, back="overview")
 
 
 @door(policies.SEE_CONDUCT)
@@ -90,8 +88,8 @@ def draft(request: HttpRequest) -> HttpResponse:
         request,
         commands.draft_version,
         _("The next version is drafted. Change it here, then publish it."),
-        back=address(by, "versions"),
-        done=lambda drafted: address(by, "version", drafted.pk),
+        back=page(by, "versions"),
+        done=page_of(by, "version"),
         by=by,
     )
 
@@ -105,7 +103,7 @@ def publish_standard(request: HttpRequest) -> HttpResponse:
         request,
         commands.publish_standard_code,
         _("The standard code is in force."),
-        back=address(by, "overview"),
+        back=page(by, "overview"),
         by=by,
         published_on=today,
         today=today,
@@ -117,10 +115,9 @@ def edit_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what stands around the articles of a draft."""
     by = actor_of(request)
     found = queries.version_for(by, pk)
-    data, _files = posted(request)
-    words = FormWords(_("Preamble and pledge"), _("Save"), _("Saved."))
-    back = address(by, "version", pk)
-    form = VersionForm(data, instance=found)
+    words = saving(_("Preamble and pledge"))
+    back = page(by, "version", pk)
+    form = VersionForm(*posted(request), instance=found)
     return form_page(request, form, commands.edit_version, words, back=back, by=by, version=found)
 
 
@@ -129,15 +126,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a draft in force."""
     by, today = actor_of(request), timezone.localdate()
     found = queries.version_for(by, pk)
-    data, _files = posted(request)
     words = FormWords(
         _("Publish this version"),
         _("Publish"),
         _("The version is in force."),
         _("From that day it is the version that employers sign. It can never be changed again."),
     )
-    form = DayForm(data, initial={"published_on": today})
-    back = address(by, "version", pk)
+    form = DayForm(*posted(request), initial={"published_on": today})
+    back = page(by, "version", pk)
     return form_page(
         request, form, commands.publish_version, words, back=back, by=by, version=found, today=today
     )
@@ -152,8 +148,8 @@ def remove_draft(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         commands.remove_draft,
         _("The draft was removed."),
-        back=address(by, "version", pk),
-        done=address(by, "versions"),
+        back=page(by, "version", pk),
+        done=page(by, "versions"),
         by=by,
         version=queries.version_for(by, pk),
     )
@@ -164,21 +160,16 @@ def add_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an article to a draft."""
     by = actor_of(request)
     found = queries.version_for(by, pk)
-    data, _files = posted(request)
     words = FormWords(_("New article"), _("Add"), _("The article was added."))
-    back = address(by, "version", pk)
-    return form_page(request, ArticleForm(data), commands.add_article, words, back=back, by=by, version=found)
+    back = page(by, "version", pk)
+    return form_page(
+        request, ArticleForm(*posted(request)), commands.add_article, words, back=back, by=by, version=found
+    )
 
 
 def _article(by: Actor, pk: int) -> Article:
-    found = (
-        Article.objects.filter(pk=pk, version__in=queries.versions_for(by))
-        .select_related("version__code")
-        .first()
-    )
-    if found is None:
-        raise Hidden
-    return found
+    articles = Article.objects.filter(version__in=queries.versions_for(by))
+    return one_of(articles.select_related("version__code"), pk)
 
 
 @door(policies.WRITE_TEXTS)
@@ -186,10 +177,9 @@ def edit_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an article of a draft."""
     by = actor_of(request)
     found = _article(by, pk)
-    data, _files = posted(request)
-    words = FormWords(_("Change the article"), _("Save"), _("Saved."))
-    back = address(by, "version", found.version_id)
-    form = ArticleForm.of(found, data)
+    words = saving(_("Change the article"))
+    back = page(by, "version", found.version_id)
+    form = ArticleForm.of(found, *posted(request))
     return form_page(request, form, commands.edit_article, words, back=back, by=by, article=found)
 
 
@@ -199,7 +189,7 @@ def move_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Let an article change places with the one before or after it."""
     by = actor_of(request)
     found = _article(by, pk)
-    back = address(by, "version", found.version_id)
+    back = page(by, "version", found.version_id)
     up = request.POST.get("to") == "up"
     return one_click(request, commands.move_article, "", back=back, by=by, article=found, up=up)
 
@@ -210,5 +200,5 @@ def remove_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an article out of a draft."""
     by = actor_of(request)
     found = _article(by, pk)
-    back, saved = address(by, "version", found.version_id), _("The article was taken out.")
+    back, saved = page(by, "version", found.version_id), _("The article was taken out.")
     return one_click(request, commands.remove_article, saved, back=back, by=by, article=found)

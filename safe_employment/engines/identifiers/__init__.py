@@ -3,11 +3,11 @@
 - :func:`parse_social_credit_code` — unified social credit code, GB 32100-2015
 - :func:`parse_registration_number` — the 15-digit number that came before it
 - :func:`parse_resident_identity` — resident identity number, GB 11643-1999
-- :func:`find_divisions`, :func:`short_name` — administrative divisions, tables passed in
+- :func:`short_name` — the name of an administrative division as people write it
 - :func:`normalise`, :func:`without_look_alikes` — width, case, look-alike characters
 """
 
-from .divisions import Division, division_level, divisions_from_table, find_divisions, short_name
+from .divisions import short_name
 from .normalisation import normalise, without_look_alikes
 from .registration_number import RegistrationNumber, parse_registration_number
 from .resident_id import IdentityProblem, ResidentIdentity, parse_resident_identity
@@ -16,14 +16,10 @@ from .social_credit import CodeProblem, CodeWarning, SocialCreditCode, parse_soc
 __all__ = [
     "CodeProblem",
     "CodeWarning",
-    "Division",
     "IdentityProblem",
     "RegistrationNumber",
     "ResidentIdentity",
     "SocialCreditCode",
-    "division_level",
-    "divisions_from_table",
-    "find_divisions",
     "normalise",
     "parse_registration_number",
     "parse_resident_identity",

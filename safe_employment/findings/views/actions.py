@@ -10,13 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.findings import commands, forms, policies, queries
 from safe_employment.findings.tables import ActionTable
 from safe_employment.findings.timeline import page_of
+from safe_employment.findings.views.parts import list_page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import FormWords, form_page, posted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms.forms import BaseForm
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from safe_employment.findings.models import CorrectiveAction
 
 
 @door(policies.SEE_FINDINGS)
@@ -25,7 +30,8 @@ def actions(request: HttpRequest) -> HttpResponseBase:
     found = queries.actions_in_order(queries.actions_for(actor_of(request))).select_related(
         "finding__employer", "owner_person", "verified_by"
     )
-    return list_page(request, ActionTable, found, "findings/actions.html")
+    about = _("What was agreed, by whom and until when; the most overdue first.")
+    return list_page(request, ActionTable, found, subtitle=about)
 
 
 @door(policies.AGREE_ACTIONS)
@@ -44,69 +50,60 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _step(
+    request: HttpRequest,
+    action: CorrectiveAction,
+    form: BaseForm,
+    command: Callable[..., CorrectiveAction],
+    words: FormWords,
+) -> HttpResponse:
+    """Show the form of a step of an action; when it is taken one is back on the finding's page."""
+    by = actor_of(request)
+    back, today = page_of(action.finding, by), timezone.localdate()
+    return form_page(request, form, command, words, back=back, by=by, action=action, today=today)
+
+
 @door(policies.REPORT_DONE)
 def report_done(request: HttpRequest, pk: int) -> HttpResponse:
     """Report an action done, with evidence."""
-    by, today = actor_of(request), timezone.localdate()
-    action = queries.action_for(by, pk)
-    form = forms.DoneForm(*posted(request), initial={"done_on": today})
+    action = queries.action_for(actor_of(request), pk)
+    form = forms.DoneForm(*posted(request), initial={"done_on": timezone.localdate()})
     words = FormWords(
         _("Report the action done"), _("Report done"), _("Reported. Someone else verifies it."), action.what
     )
-    back = page_of(action.finding, by)
-    return form_page(
-        request, form, commands.report_action_done, words, back=back, by=by, action=action, today=today
-    )
+    return _step(request, action, form, commands.report_action_done, words)
 
 
 @door(policies.VERIFY_ACTIONS)
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
     """Verify that an action was done."""
-    by, today = actor_of(request), timezone.localdate()
-    action = queries.action_for(by, pk)
-    form = forms.VerifyForm(*posted(request))
+    action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Verify the action"), _("It is done: verify"), _("Verified."), action.done_text)
-    back = page_of(action.finding, by)
-    return form_page(
-        request, form, commands.verify_action, words, back=back, by=by, action=action, today=today
-    )
+    return _step(request, action, forms.VerifyForm(*posted(request)), commands.verify_action, words)
 
 
 @door(policies.VERIFY_ACTIONS)
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an action back."""
-    by, today = actor_of(request), timezone.localdate()
-    action = queries.action_for(by, pk)
-    form = forms.SendBackForm(*posted(request))
+    action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Send the action back"), _("Send back"), _("Sent back."), action.done_text)
-    back = page_of(action.finding, by)
-    return form_page(
-        request, form, commands.send_action_back, words, back=back, by=by, action=action, today=today
-    )
+    return _step(request, action, forms.SendBackForm(*posted(request)), commands.send_action_back, words)
 
 
 @door(policies.EXTEND_ACTIONS)
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give more time for an action."""
-    by, today = actor_of(request), timezone.localdate()
-    action = queries.action_for(by, pk)
-    form = forms.ExtendForm(*posted(request))
+    action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Give more time"), _("Give more time"), _("The new day is agreed."), action.what)
-    back = page_of(action.finding, by)
-    return form_page(
-        request, form, commands.extend_action, words, back=back, by=by, action=action, today=today
-    )
+    return _step(request, action, forms.ExtendForm(*posted(request)), commands.extend_action, words)
 
 
 @door(policies.AGREE_ACTIONS)
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop an action that was a mistake or is replaced."""
-    by, today = actor_of(request), timezone.localdate()
-    action = queries.action_for(by, pk)
-    form = forms.ReasonForm(*posted(request))
+    action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Drop the action"), _("Drop"), _("Action dropped."), action.what, danger=True)
-    back = page_of(action.finding, by)
-    return form_page(request, form, commands.drop_action, words, back=back, by=by, action=action, today=today)
+    return _step(request, action, forms.ReasonForm(*posted(request)), commands.drop_action, words)
 
 
 @door(policies.REPLY_TO_FINDINGS)

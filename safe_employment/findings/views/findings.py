@@ -4,65 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.findings import commands, forms, policies, presentation, queries
-from safe_employment.findings.models import Finding
 from safe_employment.findings.states import FINDING
 from safe_employment.findings.tables import FindingTable, standing_of
+from safe_employment.findings.views.parts import action_if, list_page, page, page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
-from safe_employment.kit.tables import list_page
 from safe_employment.members.queries import employer_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-    from safe_employment.kit.actors import Actor
 
 EDITED = ("title", "cluster", "question", "statement", "severity", "article", "description", "for_employer")
-
-
-def page_of(by: Actor) -> Callable[[Finding], str]:
-    """Return a function that gives the address of a finding."""
-    return lambda finding: address(by, "findings:finding", pk=finding.pk)
 
 
 @door(policies.SEE_FINDINGS)
 def findings(request: HttpRequest) -> HttpResponseBase:
     """List findings, the most overdue first."""
-    found = queries.with_urgency(queries.findings_for(actor_of(request))).select_related(
-        "employer", "found_by"
-    )
-    return list_page(request, FindingTable, found, "findings/findings.html")
+    by = actor_of(request)
+    found = queries.with_urgency(queries.findings_for(by)).select_related("employer", "found_by")
+    add = action_if(by, policies.RECORD_FINDINGS, _("Record a finding"), "new", kind="primary", icon="plus")
+    actions = action_if(by, policies.SEE_FINDINGS, _("Corrective actions"), "actions")
+    about = _("What has to be corrected, the most overdue first.")
+    return list_page(request, FindingTable, found, add, actions, subtitle=about)
 
 
 @door(policies.SEE_FINDINGS)
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a finding: what is next, its actions, replies, notes and story."""
     by, today = actor_of(request), timezone.localdate()
-    found = queries.finding_for(by, pk)
+    found = queries.shown_finding_for(by, pk)
     cards = presentation.action_cards(found, by, today)
     steps, current = presentation.steps_of(found)
-    shown = queries.with_urgency(queries.findings_for(by)).get(pk=pk)
     return render(
         request,
         "findings/finding.html",
         {
             "finding": found,
-            "standing": standing_of(shown, today),
+            "standing": standing_of(found, today),
             "steps": steps,
             "current": current,
             "facts": presentation.facts_of(found, by),
@@ -86,10 +75,17 @@ def new(request: HttpRequest) -> HttpResponse:
         initial["employer"] = employer_for(by, int(given))
     form = forms.FindingForm(*posted(request), by=by, initial=initial)
     words = FormWords(_("Record a finding"), _("Record"), _("Finding recorded."))
-    back = address(by, "findings:findings")
+    back = page(by, "findings")
     today = timezone.localdate()
     return form_page(
-        request, form, commands.record_finding, words, back=back, done=page_of(by), by=by, today=today
+        request,
+        form,
+        commands.record_finding,
+        words,
+        back=back,
+        done=page_of(by, "finding"),
+        by=by,
+        today=today,
     )
 
 
@@ -100,7 +96,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.finding_for(by, pk)
     form = forms.WordsForm(*posted(request), initial={name: getattr(found, name) for name in EDITED})
     words = FormWords(_("Change the finding"), _("Save"), _("Finding changed."))
-    back = page_of(by)(found)
+    back = page(by, "finding", pk)
     return form_page(request, form, commands.edit_finding, words, back=back, by=by, finding=found)
 
 
@@ -110,12 +106,9 @@ def share(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Tell the employer."""
     by = actor_of(request)
     found = queries.finding_for(by, pk)
-    try:
-        commands.share_finding(by=by, finding=found, today=timezone.localdate())
-        messages.success(request, gettext("The employer can read it now."))
-    except ProgrammeError as error:
-        messages.error(request, f"{error.what} {error.remedy}")
-    return HttpResponseRedirect(page_of(by)(found))
+    back, saved = page(by, "finding", pk), _("The employer can read it now.")
+    today = timezone.localdate()
+    return one_click(request, commands.share_finding, saved, back=back, by=by, finding=found, today=today)
 
 
 @door(policies.WITHDRAW_FINDINGS)
@@ -128,7 +121,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         _("For a mistake only. Its open actions are dropped; the record and the reason are kept."),
         danger=True,
     )  # fmt: skip
-    back = page_of(by)(found)
+    back = page(by, "finding", pk)
     form = forms.ReasonForm(*posted(request))
     return form_page(
         request, form, commands.withdraw_finding, words, back=back, by=by, finding=found, today=today
@@ -144,7 +137,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         _("Open the finding again"), _("Open again"), _("Finding opened again."),
         _("A new action is agreed and verified before it can be closed."),
     )  # fmt: skip
-    back = page_of(by)(found)
+    back = page(by, "finding", pk)
     form = forms.ReopenForm(*posted(request))
     return form_page(
         request, form, commands.reopen_finding, words, back=back, by=by, finding=found, today=today
@@ -157,7 +150,7 @@ def close_wish(request: HttpRequest, pk: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     found = queries.finding_for(by, pk)
     words = FormWords(_("Close the wish"), pgettext_lazy("a finding", "Close"), _("Finding closed."))
-    back = page_of(by)(found)
+    back = page(by, "finding", pk)
     form = forms.ReasonForm(*posted(request))
     return form_page(request, form, commands.close_wish, words, back=back, by=by, finding=found, today=today)
 
@@ -169,4 +162,6 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.finding_for(by, pk)
     words = FormWords(_("Internal note"), _("Write the note"), _("Note written."))
     form = forms.NoteForm(*posted(request))
-    return form_page(request, form, commands.write_note, words, back=page_of(by)(found), by=by, finding=found)
+    return form_page(
+        request, form, commands.write_note, words, back=page(by, "finding", pk), by=by, finding=found
+    )

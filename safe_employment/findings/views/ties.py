@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import commands, forms, policies, queries
 from safe_employment.findings.tables import KeptTieTable, TieTable
+from safe_employment.findings.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.forms import OfficeForm
-from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, confirm_page, form_page, posted
 from safe_employment.kit.policies import can
-from safe_employment.kit.tables import list_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+KEPT_APART = _("Whoever is tied to an employer neither visits it nor verifies its corrections.")
 
 
 @door(policies.SEE_TIES)
@@ -26,9 +26,9 @@ def ties(request: HttpRequest) -> HttpResponseBase:
     """List ties: those who follow findings see all, others their own."""
     by = actor_of(request)
     table = KeptTieTable if can(by, policies.KEEP_TIES) else TieTable
-    return list_page(
-        request, table, queries.ties_for(by).select_related("person", "employer"), "findings/ties.html"
-    )
+    found = queries.ties_for(by).select_related("person", "employer")
+    add = action_if(by, policies.DECLARE_TIES, _("Declare a tie"), "new_tie", kind="primary", icon="plus")
+    return list_page(request, table, found, add, subtitle=KEPT_APART)
 
 
 @door(policies.DECLARE_TIES)
@@ -36,11 +36,8 @@ def new_tie(request: HttpRequest) -> HttpResponse:
     """Declare a tie."""
     by, today = actor_of(request), timezone.localdate()
     form = forms.TieForm(*posted(request), by=by)
-    words = FormWords(
-        _("Declare a tie"), _("Declare"), _("Tie declared."),
-        _("Whoever is tied to an employer neither visits it nor verifies its corrections."),
-    )  # fmt: skip
-    back = address(by, "findings:ties")
+    words = FormWords(_("Declare a tie"), _("Declare"), _("Tie declared."), KEPT_APART)
+    back = page(by, "ties")
     return form_page(request, form, commands.declare_tie, words, back=back, by=by, today=today)
 
 
@@ -52,6 +49,4 @@ def end_tie(request: HttpRequest, pk: int) -> HttpResponse:
     words = FormWords(
         _("End the tie"), _("End it"), _("Tie ended."), f"{tie.person} – {tie.employer}", danger=True
     )
-    back = address(by, "findings:ties")
-    form = OfficeForm(*posted(request))
-    return form_page(request, form, commands.end_tie, words, back=back, by=by, tie=tie, today=today)
+    return confirm_page(request, commands.end_tie, words, back=page(by, "ties"), by=by, tie=tie, today=today)

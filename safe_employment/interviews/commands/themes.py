@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-
 from safe_employment.interviews import errors
 from safe_employment.interviews.codebook import USUAL_THEMES
 from safe_employment.interviews.models import Theme
 from safe_employment.interviews.policies import KEEP_THEMES
 from safe_employment.interviews.queries import theme_for
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.commands.facts import put
+from safe_employment.kit.commands.facts import put, refusing
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 
@@ -21,13 +19,8 @@ if TYPE_CHECKING:
 
 
 def _save(theme: Theme, facts: dict[str, object]) -> list[str]:
-    try:
-        with transaction.atomic():
-            return put(theme, facts)
-    except IntegrityError as problem:
-        if "theme_once_in_codebook" in str(problem):
-            raise ProgrammeError(errors.THEME_TWICE, field="name_zh") from problem
-        raise
+    with refusing("theme_once_in_codebook", ProgrammeError(errors.THEME_TWICE, field="name_zh")):
+        return put(theme, facts)
 
 
 @command

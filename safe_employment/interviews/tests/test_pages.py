@@ -173,8 +173,20 @@ def test_a_list_takes_few_queries(
         factories.case_study(kunming, text=TEXT).themes.add(factories.theme(kunming))
     browser = signed_in(manager, language="zh-hans")
     browser.get(at(route))
-    with django_assert_max_num_queries(18):  # 13 are the frame: session, person, roles, bell
+    with django_assert_max_num_queries(12):
         assert browser.get(at(route)).status_code == 200
+
+
+def test_a_case_study_takes_few_queries_in_every_state(
+    kunming: Association, manager: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = signed_in(manager)
+    for state in (CaseState.RECORDED, CaseState.RELEASED):
+        case = factories.case_study(kunming, text=TEXT)
+        CaseStudy.objects.filter(pk=case.pk).update(state=state)
+        for page in (at("story", case.pk), at("case_study", case.pk)):
+            with django_assert_max_num_queries(12):
+                assert browser.get(page).status_code == 200
 
 
 def test_today_is_not_needed_to_withdraw(kunming: Association, manager: Actor) -> None:

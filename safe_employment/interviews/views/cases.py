@@ -11,23 +11,31 @@ from safe_employment.interviews import commands, forms, policies, queries
 from safe_employment.interviews.models import AgeBand, CaseState, Side
 from safe_employment.interviews.states import CASE
 from safe_employment.interviews.tables import CaseStudyTable
-from safe_employment.interviews.views.parts import FULL, INTERVIEWS, action_if, page
-from safe_employment.kit.actor_forms import ActorForm
+from safe_employment.interviews.views.parts import FULL, INTERVIEWS, action_if, page, page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.forms import ShortReasonForm
 from safe_employment.kit.marks import mark_of
+from safe_employment.kit.pages import (
+    Action,
+    Fact,
+    FormWords,
+    confirm_page,
+    form_page,
+    known,
+    only,
+    posted,
+    record_page,
+    saving,
+)
 from safe_employment.kit.policies import can
-from safe_employment.kit.record_pages import Action, only, record_page
-from safe_employment.kit.tables import list_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from safe_employment.interviews.models import CaseStudy
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.record_pages import Fact
 
 READERS = 20
 
@@ -40,8 +48,7 @@ def case_studies(request: HttpRequest) -> HttpResponseBase:
     add = action_if(
         by, policies.KEEP_CASE_STUDIES, _("Record a case study"), "add_case_study", kind="primary"
     )
-    context = pages.listing(by, "case_studies", _("Case studies"), add)
-    return list_page(request, CaseStudyTable, queries.case_studies_for(by), "kit/list_page.html", context)
+    return pages.list_page(request, CaseStudyTable, queries.case_studies_for(by), add)
 
 
 def _facts(by: Actor, case: CaseStudy) -> list[Fact]:
@@ -73,7 +80,7 @@ def _consent(case: CaseStudy) -> list[Fact]:
         (_("Witness"), consent.witness),
         (_("Where the signed sheet is kept"), consent.sheet_kept_at),
         *([(_("For someone under 18"), consent.get_guardian_display())] if case.is_of_a_child else []),
-        *([(_("Withdrawn at"), consent.withdrawn_at)] if consent.withdrawn_at else []),
+        *known(_("Withdrawn at"), consent.withdrawn_at),
     ]
 
 
@@ -157,15 +164,10 @@ def add_case_study(request: HttpRequest) -> HttpResponse:
         _("Recorded. Now write the text."),
         _("First the consent: what they agreed to, and how. Then what is counted. The text comes last."),
     )
+    form = forms.NewCaseStudyForm(*posted(request), by=by, initial=given)
+    back, done = page(by, "case_studies"), page_of(by, "case_study")
     return form_page(
-        request,
-        forms.NewCaseStudyForm(*posted(request), by=by, initial=given),
-        commands.record_case_study,
-        words,
-        back=page(by, "case_studies"),
-        done=lambda made: page(by, "case_study", made.pk),
-        by=by,
-        today=today,
+        request, form, commands.record_case_study, words, back=back, done=done, by=by, today=today
     )
 
 
@@ -175,7 +177,7 @@ def change_case_study(request: HttpRequest, pk: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     case = queries.case_study_for(by, pk)
     form = forms.CaseStudyForm(*posted(request), by=by, instance=case)
-    words = FormWords(_("Edit the case study"), _("Save"), _("Saved."), str(case))
+    words = saving(_("Edit the case study"), case)
     back = page(by, "case_study", pk)
     return form_page(
         request, form, commands.change_case_study, words, back=back, by=by, case_study=pk, today=today
@@ -207,7 +209,7 @@ def change_scope(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     case = queries.case_study_for(by, pk)
     form = forms.ScopeForm(*posted(request), by=by, initial={"scope": case.consent.scope})
-    words = FormWords(_("Change the consent"), _("Save"), _("Saved."), str(case))
+    words = saving(_("Change the consent"), case)
     back = page(by, "case_study", pk)
     return form_page(request, form, commands.change_scope, words, back=back, by=by, case_study=pk)
 
@@ -224,15 +226,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         _("The text, the invented name, the home and the themes are removed for good, from the history too."),
         danger=True,
     )
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.withdraw_consent,
-        words,
-        back=page(by, "case_study", pk),
-        by=by,
-        case_study=pk,
-        now=timezone.now(),
+    back = page(by, "case_study", pk)
+    return confirm_page(
+        request, commands.withdraw_consent, words, back=back, by=by, case_study=pk, now=timezone.now()
     )
 
 
@@ -248,8 +244,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         _("Trainers can read it from now on. They do not see the county."),
     )
     back = page(by, "case_study", pk)
-    form = ActorForm(*posted(request), by=by)
-    return form_page(request, form, commands.release_case_study, words, back=back, by=by, case_study=pk)
+    return confirm_page(request, commands.release_case_study, words, back=back, by=by, case_study=pk)
 
 
 @door(policies.RELEASE_STORIES)
@@ -264,8 +259,7 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
         _("Read it once more with the eyes of someone from the same village or the same trade."),
     )
     back = page(by, "case_study", pk)
-    form = ActorForm(*posted(request), by=by)
-    return form_page(request, form, commands.clear_case_study, words, back=back, by=by, case_study=pk)
+    return confirm_page(request, commands.clear_case_study, words, back=back, by=by, case_study=pk)
 
 
 @door(policies.RELEASE_STORIES)
@@ -273,7 +267,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a case study back."""
     by = actor_of(request)
     case = queries.case_study_for(by, pk)
-    form = forms.ReasonForm(*posted(request), by=by)
+    form = ShortReasonForm(*posted(request))
     words = FormWords(_("Take %(case)s back") % {"case": case}, _("Take it back"), _("Taken back."))
     back = page(by, "case_study", pk)
     return form_page(request, form, commands.take_back, words, back=back, by=by, case_study=pk)

@@ -9,14 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.interviews import commands, forms, queries
 from safe_employment.interviews.policies import KEEP_THEMES
 from safe_employment.interviews.tables import ThemeTable
-from safe_employment.interviews.views.parts import FULL, action_if, page
-from safe_employment.kit.actor_forms import ActorForm
+from safe_employment.interviews.views.parts import FULL, action_if, edit_and_remove, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.record_pages import link, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    FormWords,
+    confirm_page,
+    form_page,
+    link,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -48,15 +54,10 @@ def _chart(by: Actor) -> Chart | None:
 def themes(request: HttpRequest) -> HttpResponseBase:
     """List the codebook with how often each theme was told."""
     by = actor_of(request)
-    context = FULL.listing(
-        by,
-        "themes",
-        _("Codebook"),
-        action_if(by, KEEP_THEMES, _("Add a theme"), "add_theme", kind="primary"),
-        action_if(by, KEEP_THEMES, _("Add the usual themes"), "usual_themes"),
-    )
-    context["chart"] = _chart(by)
-    return list_page(request, ThemeTable, queries.themes_for(by), "interviews/themes.html", context)
+    add = action_if(by, KEEP_THEMES, _("Add a theme"), "add_theme", kind="primary")
+    usual = action_if(by, KEEP_THEMES, _("Add the usual themes"), "usual_themes")
+    found, template = queries.themes_for(by), "interviews/themes.html"
+    return FULL.list_page(request, ThemeTable, found, add, usual, template=template, chart=_chart(by))
 
 
 @door(KEEP_THEMES)
@@ -78,10 +79,7 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
             (_("No longer used"), found.is_retired),
             (_("Case studies"), link(found.times, coded) if found.times else found.times),
         ],
-        actions=only(
-            action_if(by, KEEP_THEMES, _("Edit"), "change_theme", pk),
-            action_if(by, KEEP_THEMES, _("Remove"), "remove_theme", pk, kind="danger"),
-        ),
+        actions=edit_and_remove(by, KEEP_THEMES, "theme", pk),
     )
 
 
@@ -99,7 +97,7 @@ def change_theme(request: HttpRequest, pk: int) -> HttpResponse:
     """Change or retire a theme."""
     by = actor_of(request)
     form = forms.ThemeForm(*posted(request), by=by, instance=queries.theme_for(by, pk))
-    words = FormWords(_("Edit the theme"), _("Save"), _("Saved."))
+    words = saving(_("Edit the theme"))
     back = page(by, "theme", pk)
     return form_page(request, form, commands.change_theme, words, back=back, by=by, theme=pk)
 
@@ -109,17 +107,9 @@ def remove_theme(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a theme with which nothing is coded."""
     by = actor_of(request)
     found = queries.theme_for(by, pk)
-    words = FormWords(_("Remove this theme?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_theme,
-        words,
-        back=page(by, "theme", pk),
-        done=page(by, "themes"),
-        by=by,
-        theme=pk,
-    )
+    words = removing(_("Remove this theme?"), found)
+    back, done = page(by, "theme", pk), page(by, "themes")
+    return confirm_page(request, commands.remove_theme, words, back=back, done=done, by=by, theme=pk)
 
 
 @door(KEEP_THEMES)
@@ -132,5 +122,4 @@ def usual_themes(request: HttpRequest) -> HttpResponse:
         _("Added."),
         _("Themes that are in the codebook already stay as they are."),
     )
-    form = ActorForm(*posted(request), by=by)
-    return form_page(request, form, commands.add_usual_themes, words, back=page(by, "themes"), by=by)
+    return confirm_page(request, commands.add_usual_themes, words, back=page(by, "themes"), by=by)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.kit.charts.addresses import address_of
 from safe_employment.kit.charts.drawing import draw
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ class Chart:
     def svg(self) -> SafeString:
         """Draw it; the drawing is cached by its content. Uses neither styles nor scripts, as the CSP asks."""
         return draw(self)
+
+    @property
+    def address(self) -> str:
+        """Where a page finds the drawing, so that no page waits for it; see `charts.addresses`."""
+        return address_of(self)
 
     def figures(self) -> list[Figure]:
         """The figures in the order of the rows."""

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from safe_employment.kit.errors import ProgrammeError
+
+
+@contextmanager
+def refusing(constraint: str, refusal: ProgrammeError) -> Iterator[None]:
+    """Raise `refusal` where what is written inside would break the constraint of that name."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as problem:
+        if constraint in str(problem):
+            raise refusal from problem
+        raise
 
 
 def put(record: models.Model, facts: Mapping[str, object]) -> list[str]:

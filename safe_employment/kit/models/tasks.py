@@ -50,6 +50,8 @@ class TaskRun(models.Model):
     @property
     def percent(self) -> int | None:
         """How far it is, 0 to 100; None while the total is not known."""
+        if self.state == TaskState.SUCCEEDED:
+            return 100
         return None if not self.total else min(100, 100 * self.done // self.total)
 
     @property

@@ -1,6 +1,7 @@
 """Lists of records: search, filters, order, columns, pages, saved views and export."""
 
-from safe_employment.kit.tables.columns import Column
+from safe_employment.kit.tables.columns import Column, to_page
+from safe_employment.kit.tables.districts import district_column, district_filter
 from safe_employment.kit.tables.filters import (
     BooleanFilter,
     ChoiceFilter,
@@ -20,5 +21,8 @@ __all__ = [
     "Filter",
     "NumberRangeFilter",
     "Table",
+    "district_column",
+    "district_filter",
     "list_page",
+    "to_page",
 ]

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from safe_employment.kit.marks import Mark, Tone, choice_word, mark_of
+from safe_employment.kit.navigation import address
 from safe_employment.kit.writing import Kind, written
 
 if TYPE_CHECKING:
@@ -93,6 +94,16 @@ class Column:
         if found is None or isinstance(found, int | float | Decimal | date):
             return found
         return str(found)
+
+
+def to_page(route: str, key: str = "pk") -> Callable[[Any, Actor], str]:
+    """Return the `link` of a column: the page `route` of the row, or of the record whose key is `key`."""
+
+    def url(row: Any, by: Actor) -> str:
+        pk = getattr(row, key)
+        return "" if pk is None else address(by, route, pk=pk)
+
+    return url
 
 
 def _step(holder: object, name: str) -> object:

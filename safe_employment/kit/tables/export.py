@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
@@ -21,31 +21,68 @@ if TYPE_CHECKING:
     from safe_employment.kit.tables.listing import Listing
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHUNK = 2000
+CHUNK = 2_000
+# Above this a person would wait too long for the page: the worker writes the sheet.
+AT_ONCE = 5_000
+Tell = Callable[[int, int], None]
+
+
+def check_export(listing: Listing) -> None:
+    """Raise Hidden unless the reader of the list may take it out as a sheet."""
+    wanted = listing.table.export_permission
+    if wanted is not None and not can(listing.table.by, wanted):
+        raise Hidden
+
+
+def is_large(listing: Listing) -> bool:
+    """Whether the sheet of the list is too much for the time of a page."""
+    return listing.found.order_by().values("pk")[: AT_ONCE + 1].count() > AT_ONCE
 
 
 def export(listing: Listing) -> FileResponse:
-    """Write what the list shows, all pages of it, as an Excel file, and note in the audit log who took it.
+    """Give what the list shows, all pages of it, as an Excel file; the audit log says who took it.
 
-    The search text is not noted: it may name a person. Raises Hidden without the table's permission.
+    Raises Hidden without the table's permission.
     """
-    table = listing.table
-    if table.export_permission is not None and not can(table.by, table.export_permission):
-        raise Hidden
-    rows = listing.found[: table.export_limit].iterator(chunk_size=CHUNK)
-    columns = [column for column in listing.columns if column.export]
+    check_export(listing)
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
-    written = write_sheet(file, str(table.title), columns, rows)
+    write_listing(listing, file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=file_name(listing), content_type=SHEET)
+
+
+def write_listing(listing: Listing, file: IO[bytes], tell: Tell = lambda _done, _total: None) -> int:
+    """Write all rows of a list into `file` and note in the audit log who took it; returns their number.
+
+    `tell(done, total)` is called now and then. The search text is not noted: it may name a person.
+    """
+    columns = [column for column in listing.columns if column.export]
+    written = write_sheet(file, str(listing.table.title), columns, _all_rows(listing, tell))
     narrowed = [name for bound in listing.filters for name, _value in bound.params]
     record(
-        table.by,
-        f"{table.key}.export",
+        listing.table.by,
+        f"{listing.table.key}.export",
         None,
         details={"rows": written, "filters": narrowed, "searched": bool(listing.reading.text)},
     )
-    file.seek(0)
-    name = f"{table.key.replace('.', '-')}-{timezone.localdate():%Y%m%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=SHEET)
+    return written
+
+
+def _all_rows(listing: Listing, tell: Tell) -> Iterator[Any]:
+    """Every row of the list in its order, as the table's `rows` completes it; a few thousand at a time."""
+    keys = list(listing.found.values_list("pk", flat=True)[: listing.table.export_limit])
+    for start in range(0, len(keys), CHUNK):
+        tell(start, len(keys))
+        wanted = keys[start : start + CHUNK]
+        some = listing.found.filter(pk__in=wanted).order_by()
+        found = {row.pk: row for row in listing.table.rows(some)}
+        yield from (found[key] for key in wanted if key in found)
+    tell(len(keys), len(keys))
+
+
+def file_name(listing: Listing) -> str:
+    """Return what the file is called: the table and the day."""
+    return f"{listing.table.key.replace('.', '-')}-{timezone.localdate():%Y%m%d}.xlsx"
 
 
 def write_sheet(file: IO[bytes], title: str, columns: list[Column], rows: Iterable[Any]) -> int:

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
 from safe_employment.kit.actors import Actor, actor_for, machine
@@ -110,7 +111,10 @@ def carry_out_job(run_id: int) -> None:
 
 
 def carry_out(run_id: int) -> TaskRun:
-    """Carry out a run in this process and note its end; a run that is over is left as it is."""
+    """Carry out a run in this process and note its end; a run that is over is left as it is.
+
+    Its steps and refusals are worded in the language of who started it.
+    """
     run = TaskRun.objects.select_related("association", "started_by").get(pk=run_id)
     if run.is_over:
         return run
@@ -120,27 +124,32 @@ def carry_out(run_id: int) -> TaskRun:
         if run.started_by
         else machine(run.association)
     )
-    progress = Progress(run)
-    state, result, error = TaskState.SUCCEEDED, {}, ""
-    try:
-        if run.cancel_requested:
-            raise Cancelled
-        result = _registered[run.kind][1](by, run.facts, progress)
-    except Cancelled:
-        state = TaskState.CANCELLED
-    except ProgrammeError as problem:
-        state, error = TaskState.FAILED, problem.code
-        result = {"what": problem.what, "remedy": problem.remedy}
-    except Exception:
-        state, error = TaskState.FAILED, "UNEXPECTED"
-        log.exception("long work %s failed", run_id)
-    finally:
-        progress.close()
+    spoken = run.started_by.language if run.started_by else ""
+    with translation.override(spoken or settings.LANGUAGE_CODE):
+        state, result, error = _attempt(run, by)
     TaskRun.objects.filter(pk=run_id).update(
         state=state, result=result, error_code=error, finished_at=timezone.now()
     )
     run.refresh_from_db()
     return run
+
+
+def _attempt(run: TaskRun, by: Actor) -> tuple[TaskState, dict[str, Any], str]:
+    """Do the work; returns how it ended, its result, and the code of an error."""
+    progress = Progress(run)
+    try:
+        if run.cancel_requested:
+            raise Cancelled
+        return TaskState.SUCCEEDED, _registered[run.kind][1](by, run.facts, progress), ""
+    except Cancelled:
+        return TaskState.CANCELLED, {}, ""
+    except ProgrammeError as problem:
+        return TaskState.FAILED, {"what": problem.what, "remedy": problem.remedy}, problem.code
+    except Exception:
+        log.exception("long work %s failed", run.pk)
+        return TaskState.FAILED, {}, "UNEXPECTED"
+    finally:
+        progress.close()
 
 
 @command

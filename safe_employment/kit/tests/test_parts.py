@@ -106,3 +106,20 @@ def test_a_chart_on_a_page_shows_its_figures() -> None:
         html = Template('{% cotton chart :chart="chart" / %}').render(Context({"chart": chart}))
     assert "<figcaption>Visits</figcaption>" in html
     assert '<td class="numeric">3</td>' in html
+
+
+def test_the_address_of_a_drawing_is_its_content(client) -> None:
+    chart = Chart("Visits", VISITS, x="month", y="visits", series="sector", y_title="Visits")
+    assert (
+        chart.address
+        == Chart("Visits", VISITS, x="month", y="visits", series="sector", y_title="Visits").address
+    )
+    response = client.get(chart.address)
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.content.decode() == chart.svg()
+    assert 'xmlns="http://www.w3.org/2000/svg"' in chart.svg()
+
+
+def test_only_what_a_page_named_is_drawn(client) -> None:
+    chart = Chart("Visits", VISITS, x="month", y="visits")
+    assert client.get(chart.address.replace(".svg", "x.svg")).status_code == 404

@@ -28,6 +28,7 @@ from safe_employment.kit.models.tasks import TaskState
 from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import MANAGE_AGENCIES, SEE_AGENCIES, SEE_AUDIT, SEE_TASKS
 from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table, list_page
+from safe_employment.kit.tables.large_sheets import WRITE as WRITE_SHEET
 from safe_employment.kit.tasks.long_work import cancel as cancel_run
 from safe_employment.kit.tasks.long_work import title_of
 
@@ -171,7 +172,10 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
 @door(SEE_TASKS)
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far one run is."""
-    run_ = queries.task_run_for(actor_of(request), pk)
+    by = actor_of(request)
+    run_ = queries.task_run_for(by, pk)
+    if run_.kind == WRITE_SHEET and run_.started_by != by.person:
+        run_.path = ""  # the sheet is for who asked for it
     return render(request, "kit/task.html", {"run": run_, "title": title_of(run_.kind)})
 
 

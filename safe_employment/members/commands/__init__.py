@@ -3,6 +3,8 @@
 from safe_employment.members.commands.corrections import (
     approve_correction,
     decline_correction,
+    from_json,
+    overtaken_facts,
     propose_correction,
     withdraw_correction,
 )
@@ -28,10 +30,12 @@ __all__ = [
     "edit_employer",
     "edit_workplace",
     "end_contact",
+    "from_json",
     "give_contact",
     "invite_contact",
     "merge_employers",
     "move_standing",
+    "overtaken_facts",
     "propose_correction",
     "remove_contact",
     "set_contacts",

@@ -73,8 +73,7 @@ def approve_correction(
     changes: dict[str, object] = {"decided_by": by.person, "decided_at": now}
     move(CORRECTION, "approve_correction", by=by, subject=correction, changes=changes)
     found = editable(by, correction.employer)
-    standing = as_json({name: getattr(found, name) for name in correction.values})
-    overtaken = [name for name, value in correction.before.items() if standing[name] != value]
+    overtaken = overtaken_facts(correction, found)
     if overtaken and not despite_changes:
         names = ", ".join(str(Employer._meta.get_field(name).verbose_name) for name in overtaken)  # type: ignore[union-attr]
         raise ProgrammeError(errors.CORRECTION_OVERTAKEN, {"names": names})
@@ -91,7 +90,7 @@ def decline_correction(*, by: Actor, correction: Correction, reason: str, now: d
     Raises Hidden, and ProgrammeError STATE_NOT_FROM_HERE or STATE_REASON_MISSING.
     """
     _of_home(by, correction)
-    changes: dict[str, object] = {"decided_by": by.person, "decided_at": now}
+    changes: dict[str, object] = {"decided_by": by.person, "decided_at": now, "answer": reason.strip()}
     move(CORRECTION, "decline_correction", by=by, subject=correction, reason=reason, changes=changes)
     publish(CorrectionDecided(by.home.pk, correction.pk))
     return correction
@@ -108,6 +107,12 @@ def withdraw_correction(*, by: Actor, correction: Correction) -> Correction:
         raise Hidden
     move(CORRECTION, "withdraw_correction", by=by, subject=correction)
     return correction
+
+
+def overtaken_facts(correction: Correction, employer: Employer) -> list[str]:
+    """Return the names of proposed facts that someone changed in the register since they were proposed."""
+    standing = as_json({name: getattr(employer, name) for name in correction.before})
+    return [name for name, value in correction.before.items() if standing[name] != value]
 
 
 def _of_home(by: Actor, correction: Correction) -> None:

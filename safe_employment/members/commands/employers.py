@@ -96,6 +96,10 @@ def move_standing(*, by: Actor, employer: Employer, verb: str, today: date, reas
     changes: dict[str, object] = {}
     if verb == "admit_employer" and found.joined_on is None:
         changes["joined_on"] = today
+    elif verb == "let_employer_go":
+        changes["left_on"] = today
+    elif verb == "readmit_employer":
+        changes["left_on"] = None
     move(STANDING, verb, by=by, subject=found, reason=reason, changes=changes)
     publish(StandingMoved(by.home.pk, found.pk, found.standing))
     return found

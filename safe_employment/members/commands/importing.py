@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from safe_employment.kit.commands import command, record
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.members.importing.sheet.prepare import PreparedRegister
 
 
 def imported_before(by: Actor, sha256: str) -> ImportBatch | None:
@@ -63,7 +65,7 @@ def upload_import(
     known = imported_before(by, sha256)
     if known is not None:
         place(path).unlink(missing_ok=True)
-        on = f"{known.confirmed_at:%Y-%m-%d}"
+        on = "" if known.confirmed_at is None else timezone.localdate(known.confirmed_at).isoformat()
         raise ProgrammeError(errors.IMPORT_KNOWN, {"on": on}, field="file")
     made = ImportBatch.objects.create(
         association=by.home,
@@ -146,7 +148,22 @@ def _compare(by: Actor, batch: ImportBatch, today: date | None, progress: Tell) 
         ).first()
         if remembered is not None and remembered.mapping != prepared.mapping.as_dict():
             prepared = read_file(source, association=by.home, mapping=remembered.mapping, **chosen)
+    if "name" not in prepared.mapping.columns:
+        _keep_for_choosing(batch, prepared)
     return compare(prepared, by.home, progress=progress)
+
+
+def _keep_for_choosing(batch: ImportBatch, prepared: PreparedRegister) -> None:
+    """Keep what was read of a list without names, so that a person can say which column holds them."""
+    files.save(batch, files.Staged(prepared.rows, prepared.raw, prepared.problems))
+    batch.counts = {"signature": prepared.mapping.signature, "headers": _headers(prepared)}
+    batch.mapping, batch.header_row = prepared.mapping.as_dict(), prepared.header_row
+    batch.save()
+
+
+def _headers(prepared: PreparedRegister) -> dict[str, str]:
+    """Return the headers of the list by letter."""
+    return {column.letter: column.header for column in prepared.sheet.columns}
 
 
 @command
@@ -155,7 +172,11 @@ def _offer(*, by: Actor, batch: ImportBatch, comparison: Comparison, mark: str) 
     files.save(batch, comparison.staged)
     _ask(batch, comparison)
     changes: dict[str, object] = {
-        "counts": {**comparison.counts, "signature": prepared.mapping.signature},
+        "counts": {
+            **comparison.counts,
+            "signature": prepared.mapping.signature,
+            "headers": _headers(prepared),
+        },
         "register_mark": mark,
         "mapping": prepared.mapping.as_dict(),
         "header_row": prepared.header_row,
@@ -202,7 +223,8 @@ def decide_question(*, by: Actor, question: MatchQuestion, same: bool | None, no
     """Say that two are the same employer (True), that they are not (False), or take that back (None).
 
     Before the import is confirmed the decision is carried out with it; afterwards it merges or unmerges at
-    once. Raises Hidden, and ProgrammeError MERGE_CODES_DIFFER or UNMERGE_LATER_FIRST.
+    once. Raises Hidden, and ProgrammeError MERGE_CODES_DIFFER, UNMERGE_LATER_FIRST or QUESTION_WRITTEN (the
+    import wrote the two rows as one employer, which only its undoing takes apart).
     """
     check(by, REVIEW_MATCHES)
     found = (
@@ -225,18 +247,29 @@ def decide_question(*, by: Actor, question: MatchQuestion, same: bool | None, no
 
 
 def _carry_out(by: Actor, question: MatchQuestion, same: bool | None, now: datetime) -> None:
+    """Do to the register at once what was decided about a confirmed import."""
     left, right = ends_of(question)
     if left is None or right is None:
         return
+    left, right = successor(left), successor(right)
     if same:
-        if successor(left).pk != successor(right).pk:
-            kept, gone = sorted((successor(left), successor(right)), key=lambda employer: employer.pk)
-            merge_employers(by=by, kept=kept, gone=gone, reason=gettext("Decided in the review queue"))
+        if left.pk != right.pk:
+            kept, gone = sorted((left, right), key=lambda employer: employer.pk)
+            reason = gettext("Decided in the review queue")
+            question.merge = merge_employers(by=by, kept=kept, gone=gone, reason=reason)
     elif question.same:
-        pair = {left.pk, right.pk}
-        merge = EmployerMerge.objects.filter(undone_at=None, kept__in=pair, gone__in=pair).first()
+        merge = question.merge or _merge_between(question)
         if merge is not None:
             unmerge_employers(by=by, merge=merge, now=now)
+            question.merge = None
+        elif left.pk == right.pk:
+            raise ProgrammeError(errors.QUESTION_WRITTEN)
+
+
+def _merge_between(question: MatchQuestion) -> EmployerMerge | None:
+    """The merge that the import itself made of the two when it was confirmed."""
+    pair = {employer.pk for employer in ends_of(question) if employer is not None}
+    return EmployerMerge.objects.filter(undone_at=None, kept__in=pair, gone__in=pair).first()
 
 
 def ends_of(question: MatchQuestion) -> tuple[Employer | None, Employer | None]:

@@ -21,7 +21,10 @@ class CorrectionState(models.TextChoices):
 
 @pghistory.track(exclude=["changed_at"])
 class Correction(AssociationRecord):
-    """New values for some facts of an employer; `before` is what stood there when it was proposed."""
+    """New values for some facts of an employer; `before` is what stood there when it was proposed.
+
+    `answer` is what the association says to a proposal that it declined.
+    """
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="corrections")
     proposed_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -31,6 +34,7 @@ class Correction(AssociationRecord):
     state = models.CharField(
         _("state"), max_length=9, choices=CorrectionState, default=CorrectionState.PROPOSED
     )
+    answer = models.CharField(_("answer of the association"), max_length=500, blank=True)
     decided_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 

@@ -118,6 +118,7 @@ class Employer(AssociationRecord):
         _("founding date known"), max_length=5, choices=DatePrecision, blank=True
     )
     joined_on = models.DateField(_("joined"), null=True, blank=True)
+    left_on = models.DateField(_("left"), null=True, blank=True, editable=False)
     standing = models.CharField(
         _("standing"), max_length=9, choices=Standing, default=Standing.MEMBER, editable=False
     )
@@ -160,6 +161,10 @@ class Employer(AssociationRecord):
                 condition=Q(division_code="") | Q(division_code__regex=r"^\d{6}$"),
                 name="employer_division_is_six_digits",
             ),
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(standing=Standing.LEFT),
+                name="only_who_left_has_a_day_of_leaving",
+            ),
         ]
         indexes = [
             models.Index(fields=["association", "name", "id"], name="employers_by_name"),
@@ -167,6 +172,19 @@ class Employer(AssociationRecord):
             models.Index(fields=["association", "division_code", "name"], name="employers_by_district"),
             models.Index(
                 fields=["association", "size_class"], condition=~Q(size_class=""), name="employers_by_size"
+            ),
+            models.Index(fields=["association", "joined_on"], name="employers_by_joined"),
+            models.Index(fields=["association", "kind"], name="employers_by_kind"),
+            models.Index(fields=["association", "industry_code"], name="employers_by_industry"),
+            models.Index(
+                fields=["association", "standing"],
+                condition=~Q(standing=Standing.MEMBER),
+                name="employers_by_standing",
+            ),
+            models.Index(
+                fields=["association", "code"],
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+                name="employers_by_code",
             ),
             models.Index(
                 fields=["merged_into"], condition=Q(merged_into__isnull=False), name="merged_employers"

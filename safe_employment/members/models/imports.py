@@ -119,7 +119,8 @@ class MatchQuestion(models.Model):
     """Two rows, or a row and a register record, that may be one employer: a person decides.
 
     `left_row` and `right_row` are data rows (1-based); `right_row` is None when the right side is
-    `employer`. `reasons` are the machine-readable evidence of the matching engine.
+    `employer`. `reasons` are the machine-readable evidence of the matching engine. `merge` is what a
+    decision after the import was confirmed did at once.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="questions")
@@ -133,6 +134,7 @@ class MatchQuestion(models.Model):
     same = models.BooleanField(_("the same employer"), null=True)
     decided_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    merge = models.ForeignKey("members.EmployerMerge", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["-confidence", "pk"]

@@ -86,6 +86,10 @@ def test_standing_moves_by_its_table(clerk, kunming, board):
         commands.move_standing(by=clerk, employer=made, verb="reinstate_employer", today=today)
     with pytest.raises(Hidden):
         commands.move_standing(by=board, employer=made, verb="let_employer_go", today=today, reason="x")
+    given = {"by": clerk, "employer": made, "today": today}
+    assert commands.move_standing(**given, verb="let_employer_go", reason="歇业").left_on == today
+    back = commands.move_standing(**given, verb="readmit_employer")
+    assert (back.standing, back.left_on, back.joined_on) == ("member", None, today)
 
 
 def test_merge_and_unmerge_restore_exactly(clerk, kunming):
@@ -124,6 +128,25 @@ def test_merges_are_undone_in_order(clerk, kunming):
     assert queries.employer_for(clerk, first.pk).pk == third.pk
     with pytest.raises(ProgrammeError, match="UNMERGE_LATER_FIRST"):
         commands.unmerge_employers(by=clerk, merge=early, now=timezone.now())
+
+
+def test_a_chain_of_merges_is_flat_and_comes_apart_link_by_link(clerk, kunming):
+    first, second, third = (employer(kunming, name=f"{n}店", phone=f"1380000000{n}") for n in "123")
+    before = state_of(first, second, third)
+    early = commands.merge_employers(by=clerk, kept=second, gone=first)
+    late = commands.merge_employers(by=clerk, kept=third, gone=second)
+    merged_into = dict(Employer.objects.values_list("pk", "merged_into"))
+    assert merged_into == {first.pk: third.pk, second.pk: third.pk, third.pk: None}
+    for old in (first, second):
+        assert queries.employer_for(clerk, old.pk).pk == third.pk
+    assert third.contacts.count() == 3
+    commands.unmerge_employers(by=clerk, merge=late, now=timezone.now())
+    merged_into = dict(Employer.objects.values_list("pk", "merged_into"))
+    assert merged_into == {first.pk: second.pk, second.pk: None, third.pk: None}
+    assert queries.employer_for(clerk, first.pk).pk == second.pk
+    early.refresh_from_db()
+    commands.unmerge_employers(by=clerk, merge=early, now=timezone.now())
+    assert state_of(first, second, third) == before
 
 
 def test_two_valid_codes_are_two_employers(clerk, kunming):
@@ -171,6 +194,15 @@ def test_a_correction_that_was_overtaken_is_not_written_unseen(clerk, kunming):
     commands.approve_correction(by=clerk, correction=made, now=timezone.now(), despite_changes=True)
     own.refresh_from_db()
     assert own.staff == 8
+
+
+def test_a_declined_correction_answers_why(clerk, kunming):
+    own = employer(kunming, staff=5)
+    made = commands.propose_correction(by=contact_of(own), employer=own, staff=8)
+    with pytest.raises(ProgrammeError, match="STATE_REASON_MISSING"):
+        commands.decline_correction(by=clerk, correction=made, reason=" ", now=timezone.now())
+    commands.decline_correction(by=clerk, correction=made, reason=" 请寄来名册 ", now=timezone.now())
+    assert Correction.objects.get().answer == "请寄来名册"
 
 
 def test_a_new_proposal_replaces_the_open_one_and_an_empty_one_is_refused(kunming):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.members import search
-from safe_employment.members.commands import edit_employer
+from safe_employment.members.commands import edit_employer, merge_employers
 from safe_employment.members.commands.importing import (
     choose_columns,
     decide_question,
@@ -210,6 +210,25 @@ def test_a_decision_is_carried_out_with_the_import_and_after_it(clerk):
     assert Employer.objects.live().count() == 1
     decide_question(by=clerk, question=after, same=None, now=timezone.now())
     assert Employer.objects.live().count() == 2
+    with pytest.raises(ProgrammeError, match="QUESTION_WRITTEN"):
+        decide_question(by=clerk, question=before, same=None, now=timezone.now())
+    before.refresh_from_db()
+    assert before.same is True
+
+
+def test_a_decision_is_taken_back_whatever_was_merged_before(clerk):
+    """The employer of a row may have been merged into another before its pair is decided."""
+    batch = confirmed(clerk, csv([row(number, 统一社会信用代码="") for number in (1, 2, 3)]))
+    first, second = (imported.employer for imported in batch.rows.order_by("data_row")[:2])
+    merge_employers(by=clerk, kept=second, gone=first)
+    question = MatchQuestion.objects.create(batch=batch, left_row=1, right_row=3, confidence=0.5)
+    decide_question(by=clerk, question=question, same=True, now=timezone.now())
+    assert Employer.objects.live().count() == 1
+    question.refresh_from_db()
+    decide_question(by=clerk, question=question, same=None, now=timezone.now())
+    assert Employer.objects.live().count() == 2
+    question.refresh_from_db()
+    assert (question.same, question.merge) == (None, None)
 
 
 def test_rows_without_a_name_are_left_out(clerk):

@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from safe_employment.kit.models import TaskRun
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members import commands
 from safe_employment.members.importing.writing.confirming import confirm_import
 from safe_employment.members.models import Correction, Employer, ImportBatch, MatchQuestion
+from safe_employment.members.preview import WEIGHTS, problem_page
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.members.tests.registers import csv, row, staged
 from safe_employment.members.timeline import TimelineEntry, timeline_of
@@ -148,6 +150,64 @@ def test_columns_are_corrected_by_page(clerk):
     assert batch.mapping == {"name": ["A"], "phone": ["B"]}
 
 
+def test_a_list_without_names_leads_to_its_columns(clerk):
+    client = signed_in(clerk)
+    upload = io.BytesIO("甲,乙\nx1,abc\nx2,abc\nx3,abc".encode())
+    upload.name = "名册.csv"
+    client.post(url("import_upload"), {"file": upload})
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.error_code) == ("failed", "IMPORT_NO_NAMES")
+    columns = url("import_columns", pk=batch.pk)
+    assert columns in client.get(url("import", pk=batch.pk)).content.decode()
+    assert "x1 · x2" in client.get(columns).content.decode()
+    client.post(columns, {"column_A": "name", "header_row": "0"})
+    batch.refresh_from_db()
+    assert (batch.state, batch.error_code, batch.mapping) == ("ready", "", {"name": ["A"]})
+
+
+def test_a_list_that_says_nothing_new_is_told(clerk):
+    confirm_import(by=clerk, batch=staged(clerk, csv([row(1), row(2)])), now=timezone.now())
+    again = staged(clerk, csv([row(2), row(1)]))
+    page = signed_in(clerk).get(url("import", pk=again.pk)).content.decode()
+    assert "This list brings nothing new" in page
+    assert again.counts["created"] == 0
+
+
+def test_the_worst_problems_stand_first(clerk):
+    rows = [row(1, 统一社会信用代码=""), row(2, 单位名称="=1+1"), row(3, 女职工人数="90")]
+    batch = staged(clerk, csv(rows))
+    found = problem_page(batch).problems
+    assert [problem.severity for problem in found] == sorted(
+        (problem.severity for problem in found), key=list(WEIGHTS).index
+    )
+    assert found[0].severity == "error"
+
+
+def test_work_that_broke_off_is_told(clerk):
+    batch = staged(clerk, csv([row(1)]))
+    batch.task = TaskRun.objects.create(
+        association=clerk.home, kind="members.confirm_import", state="failed", error_code="UNEXPECTED"
+    )
+    batch.save()
+    client = signed_in(clerk)
+    told = "The work stopped for a reason that nobody foresaw."
+    assert told in client.get(url("import", pk=batch.pk)).content.decode()
+    client.post(url("confirm_import", pk=batch.pk))
+    assert told not in client.get(url("import", pk=batch.pk)).content.decode()
+
+
+def test_progress_is_shown_on_the_page_itself(clerk):
+    batch = staged(clerk, csv([row(1)]))
+    batch.task = TaskRun.objects.create(
+        association=clerk.home, kind="members.confirm_import", state="running", done=1, total=4
+    )
+    batch.save()
+    page = signed_in(clerk).get(url("import", pk=batch.pk), headers={"HX-Request": "true"}).content.decode()
+    assert 'id="main"' in page, "what asks for the progress takes this part of it"
+    assert 'value="25"' in page
+    assert "/confirm/" not in page
+
+
 def test_the_review_queue_by_pages(clerk):
     batch = staged(clerk, csv([row(1), row(2), row(3)]))
     levels = (("phone", "same", 9.0), ("name", "near", 4.0), ("prior", "applied", -20.0))
@@ -164,7 +224,7 @@ def test_the_review_queue_by_pages(clerk):
     assert "Phone: the same" in page
     assert row(1)["单位名称"] in page or "<mark>" in page
     sent = client.post(url("answer", pk=questions[0].pk, answer="different"))
-    assert sent.headers["Location"] == url("question", pk=questions[1].pk)
+    assert sent.headers["Location"] == url("question", pk=questions[1].pk) + f"?last={questions[0].pk}"
     client.post(url("answer", pk=questions[0].pk, answer="undo"))
     questions[0].refresh_from_db()
     assert questions[0].same is None
@@ -185,6 +245,36 @@ def test_a_correction_from_phone_to_register(kunming, clerk):
     desk.post(url("decide_correction", pk=proposal.pk, verb="approve"))
     own.refresh_from_db()
     assert own.staff == 8
+    assert "The register said" in desk.get(url("correction", pk=proposal.pk)).content.decode()
+
+
+def test_a_correction_that_was_overtaken_says_so_before_it_is_approved(kunming, clerk):
+    own = employer(kunming, name="昆明翠湖饭庄", staff=5)
+    made = commands.propose_correction(by=contact_of(own), employer=own, staff=8)
+    commands.edit_employer(by=clerk, employer=own, staff=6)
+    desk = signed_in(clerk)
+    page = desk.get(url("correction", pk=made.pk)).content.decode()
+    assert "Someone changed the record since" in page
+    desk.post(url("decide_correction", pk=made.pk, verb="approve"), {"despite_changes": "yes"})
+    own.refresh_from_db()
+    assert own.staff == 8
+
+
+def test_what_waits_stands_on_the_clerks_first_page(kunming, clerk, trainer):
+    own = employer(kunming, name="昆明翠湖饭庄", staff=5)
+    made = commands.propose_correction(by=contact_of(own), employer=own, staff=8)
+    batch = staged(clerk, csv([row(1), row(2)]))
+    first = reverse("kit:office", kwargs={"association": "kunming"})
+    page = signed_in(clerk).get(first).content.decode()
+    for address in (url("correction", pk=made.pk), url("import", pk=batch.pk)):
+        assert address in page
+        assert address not in signed_in(trainer).get(first).content.decode()
+
+
+def test_a_merge_partner_is_found_by_its_number(kunming, clerk):
+    kept, gone = employer(kunming, name="甲店", number=31), employer(kunming, name="乙店", number=32)
+    page = signed_in(clerk).get(url("merge", pk=kept.pk), {"q": "000032"}).content.decode()
+    assert url("merge_with", pk=kept.pk, other=gone.pk) in page
 
 
 def test_what_one_may_not_see_looks_like_what_does_not_exist(kunming, qujing, clerk, neighbour_manager):

@@ -1,8 +1,10 @@
 """Finding an employer by a part of its name, initials, code or phone."""
 
+import polars as pl
 import pytest
 
 from safe_employment.members import search
+from safe_employment.members.importing.writing import grams as writing
 from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import employer
 
@@ -14,6 +16,11 @@ pytestmark = pytest.mark.django_db
     [
         ("湖饭", True),
         ("翠", True),
+        ("滇", False),
+        ("hf", True),
+        ("hx", False),
+        ("湖hf", False),
+        ("91530103", False),
         ("ＣＨＦＺ", True),
         ("chfz", True),
         ("91530102MA6H", True),
@@ -43,3 +50,9 @@ def test_like_signs_are_text(kunming):
 
 def test_grams_are_within_postgres_integers():
     assert all(-(2**31) <= gram < 2**31 for gram in search.grams("龜\U00020000鿿鿿abc"))
+
+
+def test_grams_of_a_whole_register_are_those_of_each_employer():
+    texts = ["昆明翠湖饭庄\nkmchfz\n15925216181", "", "a龙bc\n\U00020000鿿", "91530102ma6he7414q\n李"]
+    together = writing.grams(pl.Series(texts))
+    assert [sorted(set(found)) for found in together.to_list()] == [search.grams(text) for text in texts]

@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
 from safe_employment.kit.parts import compare
 from safe_employment.kit.tables import list_page
 from safe_employment.members import commands, queries
-from safe_employment.members.models import Correction, CorrectionState, Employer
+from safe_employment.members.models import CorrectionState
 from safe_employment.members.policies import APPROVE_CORRECTIONS
-from safe_employment.members.tables import CORRECTION_TONES, CorrectionTable
+from safe_employment.members.presentation import fact_text
+from safe_employment.members.tables import CorrectionTable, correction_mark, labels_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from safe_employment.members.models import Correction
 
 
 @door(APPROVE_CORRECTIONS)
@@ -35,17 +38,21 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
 
 @door(APPROVE_CORRECTIONS)
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what the record says and what the employer proposes."""
+    """Show what the record says (once it is decided: said) and what the employer proposes."""
     found = queries.correction_for(actor_of(request), pk)
-    rows = compare(
-        (Employer._meta.get_field(name).verbose_name, getattr(found.employer, name), value)  # type: ignore[union-attr]
-        for name, value in found.values.items()
-    )
+    is_open = found.state == CorrectionState.PROPOSED
+    proposed, before = commands.from_json(found.values), commands.from_json(found.before)
+    standing = {name: getattr(found.employer, name) for name in proposed} if is_open else before
+    overtaken = commands.overtaken_facts(found, found.employer) if is_open else []
     context = {
         "correction": found,
-        "rows": rows,
-        "state": Mark(found.get_state_display(), CORRECTION_TONES[found.state]),
-        "is_open": found.state == CorrectionState.PROPOSED,
+        "rows": compare(
+            (capfirst(labels_of([name])), fact_text(standing.get(name)), fact_text(value))
+            for name, value in proposed.items()
+        ),
+        "state": correction_mark(found),
+        "is_open": is_open,
+        "overtaken": labels_of(overtaken),
     }
     return render(request, "members/correction.html", context)
 

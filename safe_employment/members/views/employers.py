@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, form_page, posted
 from safe_employment.kit.tables import list_page
 from safe_employment.members import commands, queries
 from safe_employment.members.forms import EmployerForm, NewEmployerForm, ReasonForm
@@ -103,7 +103,11 @@ def move_standing(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        commands.move_standing(by=by, employer=found, verb=verb, reason=reason, today=timezone.localdate())
+        moved = commands.move_standing(
+            by=by, employer=found, verb=verb, reason=reason, today=timezone.localdate()
+        )
+        said = _("The standing is now: %(standing)s.") % {"standing": moved.get_standing_display()}
+        messages.success(request, said)
     except ProgrammeError as problem:
         messages.error(request, f"{problem.what} {problem.remedy}")
     return redirect(address(by, "members:employer", pk=found.pk))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,13 +20,14 @@ from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ErrorKind, ProgrammeError
-from safe_employment.kit.form_pages import posted
 from safe_employment.kit.forms import run
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import posted
 from safe_employment.kit.sheets.messages import SHEET_MESSAGES
 from safe_employment.kit.tables import list_page
 from safe_employment.kit.tasks import start
+from safe_employment.kit.tasks.long_work import title_of
 from safe_employment.members import errors, preview, queries, tasks
 from safe_employment.members.commands.importing import (
     choose_columns,
@@ -31,6 +37,7 @@ from safe_employment.members.commands.importing import (
 )
 from safe_employment.members.forms import COLUMN_WORDS, ColumnsForm, UploadForm
 from safe_employment.members.importing.comparing.reading import sheet_error_of
+from safe_employment.members.importing.sheet.columns import CANONICAL
 from safe_employment.members.models import ImportBatch, ImportState
 from safe_employment.members.policies import IMPORT_EMPLOYERS
 from safe_employment.members.tables import IMPORT_TONES, ImportTable
@@ -45,6 +52,8 @@ if TYPE_CHECKING:
 # Above this a person would wait too long for the page: the worker does it, and the page shows how far it is.
 SMALL_FILE = 1_000_000  # bytes
 FEW_ROWS = 5_000
+# Errors that a person mends by saying which column is which.
+CHOOSING_HELPS = frozenset({errors.IMPORT_NO_NAMES.code, errors.IMPORT_MAPPING_WRONG.code})
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,13 +75,15 @@ def upload(request: HttpRequest) -> HttpResponse:
             _read(by, batch)
             return redirect(address(by, "members:import", pk=batch.pk))
     status = 422 if form.is_bound else 200
-    return render(request, "members/import_upload.html", {"form": form}, status=status)
+    context = {"form": form, "steps": preview.STEPS}
+    return render(request, "members/import_upload.html", context, status=status)
 
 
 def _read(by: Actor, batch: ImportBatch) -> None:
     if batch.size > SMALL_FILE:
         _let_work(by, batch, tasks.READ)
         return
+    _forget_work(batch)
     try:
         stage_import(by=by, batch=batch, today=timezone.localdate())
     except ProgrammeError as problem:
@@ -82,8 +93,15 @@ def _read(by: Actor, batch: ImportBatch) -> None:
 
 def _let_work(by: Actor, batch: ImportBatch, kind: str) -> None:
     path = address(by, "members:import", pk=batch.pk)
-    task = start(by=by, kind=kind, facts={"batch": batch.pk}, path=path)
-    ImportBatch.objects.filter(pk=batch.pk).update(task=task)
+    with transaction.atomic():  # the worker begins only when the import names its task
+        task = start(by=by, kind=kind, facts={"batch": batch.pk}, path=path)
+        ImportBatch.objects.filter(pk=batch.pk).update(task=task)
+
+
+def _forget_work(batch: ImportBatch) -> None:
+    """What an earlier task had to say is over once the same is done again at once."""
+    ImportBatch.objects.filter(pk=batch.pk).update(task=None)
+    batch.task = None
 
 
 @door(IMPORT_EMPLOYERS)
@@ -91,16 +109,19 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an import: how far it is, what was read, its problems, and what is next."""
     by = actor_of(request)
     batch = queries.import_for(by, pk)
-    if request.headers.get("HX-Request") and "work" in request.GET:
-        if batch.task is None or batch.task.is_over:
-            return HttpResponse(headers={"HX-Refresh": "true"})
-        return render(request, "members/import_work.html", {"batch": batch})
+    is_working = batch.task is not None and not batch.task.is_over
     context: dict[str, Any] = {
         "batch": batch,
         "state": Mark(batch.get_state_display(), IMPORT_TONES[batch.state]),
-        "is_working": batch.task is not None and not batch.task.is_over,
+        "steps": preview.STEPS,
+        "step": 3 if is_working and batch.task and batch.task.kind == tasks.CONFIRM else 2,
+        "is_working": is_working,
+        "work_title": title_of(batch.task.kind) if batch.task else "",
+        "figures": preview.figures_of(batch),
+        "brings_nothing": preview.brings_nothing(batch),
         "open_questions": batch.questions.filter(same=None).count(),
         "all_questions": batch.questions.count(),
+        "may_choose_columns": batch.state == ImportState.READY or batch.error_code in CHOOSING_HELPS,
         "error": _error_of(batch),
         "work_error": _work_error(batch),
     }
@@ -111,16 +132,24 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _problems(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     chosen = {name: request.GET.get(name, "")[:40] for name in ("code", "severity", "column")}
-    row = request.GET.get("row", "")
-    page = request.GET.get("page", "1")
-    found = preview.problem_page(
-        batch,
-        **chosen,
-        row=int(row) if row.isdecimal() else None,
-        page=int(page) if page.isdecimal() else 1,
-    )
+    row, page = (_number(request.GET.get(name, "")) for name in ("row", "page"))
+    found = preview.problem_page(batch, **chosen, row=row, page=page or 1)
     kinds = preview.kinds_of(batch)
-    return {"found": found, "kinds": kinds, "chosen": {**chosen, "row": row}, "columns": COLUMN_WORDS}
+    path = address(actor_of(request), "members:import", pk=batch.pk)
+    narrowed = urlencode({**chosen, "row": "" if row is None else row})
+    return {
+        "found": found,
+        "kinds": kinds,
+        "weights": preview.weights_of(batch, chosen["severity"], path),
+        "chosen": {**chosen, "row": row},
+        "is_narrowed": row is not None or any(chosen.values()),
+        "page_url": f"{path}?{narrowed}&page=",
+        "columns": [(name, COLUMN_WORDS[name]) for name in CANONICAL if name in batch.mapping],
+    }
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _error_of(batch: ImportBatch) -> ProgrammeError | None:
@@ -137,7 +166,13 @@ def _error_of(batch: ImportBatch) -> ProgrammeError | None:
 
 def _work_error(batch: ImportBatch) -> dict[str, Any] | None:
     task = batch.task
-    return dict(task.result) if task is not None and task.error_code and not batch.error_code else None
+    if task is None or not task.error_code or batch.error_code:
+        return None
+    unexpected = {
+        "what": _("The work stopped for a reason that nobody foresaw."),
+        "remedy": _("Nothing was changed. Try again; if it happens again, tell the system administrator."),
+    }
+    return {**unexpected, **task.result}
 
 
 @door(IMPORT_EMPLOYERS)
@@ -148,7 +183,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     data, _files = posted(request)
     form = ColumnsForm(
         data,
-        headers=preview.headers_of(batch),
+        columns=preview.columns_of(batch),
         mapping=batch.mapping,
         initial={"header_row": batch.header_row},
     )
@@ -167,7 +202,10 @@ def problem_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     batch = queries.import_for(by, pk)
     record(by, "members.take_problem_sheet", batch)
     response = HttpResponse(preview.marked_sheet(batch), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="problems-{batch.pk}.xlsx"'
+    name = gettext("%(file)s problems.xlsx") % {"file": PurePath(batch.file_name).stem}
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or ""
+    )
     return response
 
 
@@ -191,11 +229,10 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             from safe_employment.members.importing.writing.confirming import confirm_import
 
+            _forget_work(batch)
             confirm_import(by=by, batch=batch, now=timezone.now())
 
-    return _carry_on(
-        request, by, pk, work, _("The list is being written into the register, or is in it already.")
-    )
+    return _carry_on(request, by, pk, work, _("The list is in the register now."))
 
 
 @require_POST
@@ -210,9 +247,10 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             from safe_employment.members.importing.writing.undoing import undo_import
 
+            _forget_work(batch)
             undo_import(by=by, batch=batch, now=timezone.now())
 
-    return _carry_on(request, by, pk, work, _("The import is being undone, or is undone already."))
+    return _carry_on(request, by, pk, work, _("The import is undone."))
 
 
 @require_POST
@@ -233,7 +271,8 @@ def _carry_on(
     batch = queries.import_for(by, pk)
     try:
         work(batch)
-        if done:
+        batch.refresh_from_db(fields=["task"])
+        if done and (batch.task is None or batch.task.is_over):
             messages.success(request, done)
     except ProgrammeError as problem:
         messages.error(request, f"{problem.what} {problem.remedy}")

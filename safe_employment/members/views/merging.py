@@ -23,7 +23,11 @@ from safe_employment.members.presentation import compared, side_of_employer
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from safe_employment.kit.actors import Actor
+    from safe_employment.members.models import Employer
+
 OFFERED = 20
+LONGEST_NUMBER = 9  # digits
 
 
 @door(MERGE_EMPLOYERS)
@@ -32,9 +36,17 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     kept = queries.employer_for(by, pk)
     text = request.GET.get("q", "").strip()[:100]
-    others = queries.employers_for(by).exclude(pk=kept.pk).defer("search_grams")
-    found = search.matching(others, text).order_by("name")[:OFFERED] if text else []
+    found = _others(by, kept, text) if text else []
     return render(request, "members/merge.html", {"employer": kept, "q": text, "found": found})
+
+
+def _others(by: Actor, kept: Employer, text: str) -> list[Employer]:
+    """The other employers that a text may mean, the one with that member number first."""
+    others = queries.employers_for(by).exclude(pk=kept.pk).defer("search_grams")
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    numbered = list(others.filter(number=int(text))) if is_number else []
+    alike = search.matching(others, text).exclude(pk__in=[one.pk for one in numbered])
+    return numbered + list(alike.order_by("name")[:OFFERED])
 
 
 @door(MERGE_EMPLOYERS)

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, form_page, posted
 from safe_employment.members import commands, queries
 from safe_employment.members.forms import CorrectionForm
 from safe_employment.members.models import CorrectionState
 from safe_employment.members.policies import CORRECT_OWN_EMPLOYER, SEE_OWN_EMPLOYER
 from safe_employment.members.presentation import facts_of
-from safe_employment.members.tables import labels_of, standing_mark
+from safe_employment.members.tables import correction_mark, labels_of, standing_mark
 from safe_employment.members.timeline import timeline_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
         "workplaces": found.workplaces.filter(closed_on=None),
         "contacts": found.contacts.all(),
         "timeline": timeline_of(found, by),
-        "corrections": [(each, labels_of(each.values)) for each in corrections],
+        "corrections": [(each, labels_of(each.values), correction_mark(each)) for each in corrections],
         "open_state": CorrectionState.PROPOSED,
     }
     return render(request, "members/own.html", context)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, form_page, posted
 from safe_employment.members import commands, queries
 from safe_employment.members.forms import ContactForm, InviteContactForm, WorkplaceForm
 from safe_employment.members.policies import EDIT_EMPLOYERS, INVITE_CONTACTS
@@ -63,6 +63,7 @@ def close_workplace(request: HttpRequest, pk: int) -> HttpResponse:
     workplace = queries.workplace_for(by, pk)
     try:
         commands.close_workplace(by=by, workplace=workplace, on=timezone.localdate())
+        messages.success(request, _("The workplace is closed; what happened there stays on record."))
     except ProgrammeError as problem:
         messages.error(request, f"{problem.what} {problem.remedy}")
     return redirect(address(by, "members:employer", pk=workplace.employer_id))
@@ -91,6 +92,7 @@ def remove_contact(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     contact = queries.contact_for(by, pk)
     commands.remove_contact(by=by, contact=contact)
+    messages.success(request, _("The contact is removed."))
     return redirect(address(by, "members:employer", pk=contact.employer_id))
 
 
@@ -124,4 +126,5 @@ def end_contact(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     contact = queries.portal_contact_for(by, pk)
     commands.end_contact(by=by, contact=contact, now=timezone.now())
+    messages.success(request, _("The access is ended."))
     return redirect(address(by, "members:employer", pk=contact.employer_id))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db import IntegrityError, transaction
-
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.commands.facts import put
+from safe_employment.kit.commands.facts import put, refusing
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.members.queries import employer_for
@@ -43,13 +41,8 @@ def _save(by: Actor, tie: Tie, facts: TieFacts) -> list[str]:
         raise ProgrammeError(errors.TIE_TO_ITSELF, field="to_employer")
     if tie.ended_on is not None and tie.ended_on < tie.since:
         raise ProgrammeError(errors.DATES_REVERSED, field="ended_on")
-    try:
-        with transaction.atomic():
-            tie.save()
-    except IntegrityError as problem:
-        if "tie_of_a_kind_once" in str(problem):
-            raise ProgrammeError(errors.TIE_TWICE, field="to_employer") from problem
-        raise
+    with refusing("tie_of_a_kind_once", ProgrammeError(errors.TIE_TWICE, field="to_employer")):
+        tie.save()
     return sorted(facts)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.commands.facts import put
+from safe_employment.kit.commands.facts import put, refusing
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
@@ -43,13 +41,10 @@ def select_typical_employer(
     _not_to_come(selected_on, today, "selected_on")
     member = employer_for(by, employer.pk)
     made = TypicalEmployer(association=by.home, employer=member)
-    try:
-        with transaction.atomic():
-            put(made, {"selected_on": selected_on, "why": why.strip()})
-    except IntegrityError as problem:
-        if "typical_employer_once" in str(problem):
-            raise ProgrammeError(errors.TYPICAL_TWICE, {"employer": member}, field="employer") from problem
-        raise
+    with refusing(
+        "typical_employer_once", ProgrammeError(errors.TYPICAL_TWICE, {"employer": member}, field="employer")
+    ):
+        put(made, {"selected_on": selected_on, "why": why.strip()})
     record(by, "network.select_typical_employer", made, details={"why": made.why})
     return made
 

@@ -82,8 +82,17 @@ def test_a_list_takes_few_queries(
         factories.typical_employer(members.employer(core.association))
     browser = signed_in(manager)
     browser.get(at(route))
-    with django_assert_max_num_queries(18):  # 13 are the frame: session, person, roles, bell
+    with django_assert_max_num_queries(12):
         assert browser.get(at(route)).status_code == 200
+
+
+def test_a_record_takes_few_queries(
+    core: TypicalEmployer, manager: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = signed_in(manager)
+    for page in (at("typical_employer", core.pk), at("tie", Tie.objects.get(from_employer=core.employer).pk)):
+        with django_assert_max_num_queries(12):
+            assert browser.get(page).status_code == 200
 
 
 def test_an_employer_is_selected_trained_and_passes_the_message(trainer: Actor) -> None:

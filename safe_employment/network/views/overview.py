@@ -13,14 +13,13 @@ from safe_employment.kit.actors import actor_of
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.tables import list_page
 from safe_employment.network import queries
 from safe_employment.network.models import TypicalState
 from safe_employment.network.picture import Node, districts_picture
 from safe_employment.network.policies import KEEP_NETWORK, SEE_NETWORK
 from safe_employment.network.reach import reached_from
 from safe_employment.network.tables import AdvocateTable
-from safe_employment.network.views.parts import NETWORK, action_if, listing, page
+from safe_employment.network.views.parts import NETWORK, action_if, list_page, page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -77,5 +76,4 @@ def _chart(nodes: list[Node]) -> Chart:
 def advocates(request: HttpRequest) -> HttpResponseBase:
     """List who advocates the recommendation, and whether it is a typical employer too."""
     by = actor_of(request)
-    context = listing(by, "advocates", _("Advocates"))
-    return list_page(request, AdvocateTable, queries.advocates_for(by), "kit/list_page.html", context)
+    return list_page(request, AdvocateTable, queries.advocates_for(by))

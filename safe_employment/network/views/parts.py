@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.navigation import address
-from safe_employment.kit.record_pages import RoomPages, link
-
-if TYPE_CHECKING:
-    from safe_employment.kit.actors import Actor
-    from safe_employment.members.models import Employer
+from safe_employment.kit.pages import RoomPages
 
 NETWORK = RoomPages(
     "network",
@@ -22,9 +15,5 @@ NETWORK = RoomPages(
         ("advocates", _("Advocates")),
     ),
 )
-page, action_if, listing = NETWORK.page, NETWORK.action_if, NETWORK.listing
-
-
-def employer_fact(by: Actor, employer: Employer) -> object:
-    """Return the employer's name, linked to its page."""
-    return link(employer, address(by, "members:employer", pk=employer.pk))
+page, page_of, list_page = NETWORK.page, NETWORK.page_of, NETWORK.list_page
+action_if, edit_and_remove = NETWORK.action_if, NETWORK.edit_and_remove

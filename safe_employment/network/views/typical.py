@@ -8,15 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.marks import mark_of
-from safe_employment.kit.navigation import address
-from safe_employment.kit.record_pages import Action, link, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    Action,
+    FormWords,
+    confirm_page,
+    form_page,
+    known,
+    link_to,
+    only,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 from safe_employment.members.models import Employer
 from safe_employment.network import commands, forms, queries
 from safe_employment.network.models import TieKind, TypicalState
@@ -25,7 +33,7 @@ from safe_employment.network.policies import KEEP_NETWORK, SEE_NETWORK
 from safe_employment.network.reach import reached_from
 from safe_employment.network.states import TYPICAL
 from safe_employment.network.tables import TypicalEmployerTable
-from safe_employment.network.views.parts import action_if, employer_fact, listing, page
+from safe_employment.network.views.parts import action_if, edit_and_remove, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -42,9 +50,7 @@ def typical_employers(request: HttpRequest) -> HttpResponseBase:
     """List typical employers, the farthest reaching first."""
     by = actor_of(request)
     select = action_if(by, KEEP_NETWORK, _("Select an employer"), "select_typical_employer", kind="primary")
-    context = listing(by, "typical_employers", _("Typical employers"), select)
-    found = queries.typical_employers_for(by)
-    return list_page(request, TypicalEmployerTable, found, "kit/list_page.html", context)
+    return list_page(request, TypicalEmployerTable, queries.typical_employers_for(by), select)
 
 
 def _actions(by: Actor, found: TypicalEmployer) -> list[Action]:
@@ -59,8 +65,7 @@ def _actions(by: Actor, found: TypicalEmployer) -> list[Action]:
     return only(
         action_if(by, KEEP_NETWORK, _("Add whom it reaches"), "add_reached", found.pk, kind="primary"),
         *moves,
-        action_if(by, KEEP_NETWORK, _("Edit"), "change_typical_employer", found.pk),
-        action_if(by, KEEP_NETWORK, _("Remove"), "remove_typical_employer", found.pk, kind="danger"),
+        *edit_and_remove(by, KEEP_NETWORK, "typical_employer", found.pk),
     )
 
 
@@ -81,8 +86,6 @@ def typical_employer(request: HttpRequest, pk: int) -> HttpResponse:
         from_employer=found.employer, kind=TieKind.PASSES_MESSAGE, ended_on=None
     )
     reached = _reached(by, found)
-    address_of = address(by, "training:workshop", pk=found.workshop_id) if found.workshop_id else ""
-    workshop = link(found.workshop, address_of) if found.workshop_id else ""
     return record_page(
         request,
         title=found.employer,
@@ -91,14 +94,14 @@ def typical_employer(request: HttpRequest, pk: int) -> HttpResponse:
         back_label=_("Typical employers"),
         state=mark_of(found),
         facts=[
-            (_("Employer"), employer_fact(by, found.employer)),
+            (_("Employer"), link_to(by, "members:employer", found.employer)),
             (_("Why this one"), found.why),
             (_("Selected on"), found.selected_on),
             (_("Trained on"), found.trained_on),
-            (_("At the workshop"), workshop),
+            (_("At the workshop"), link_to(by, "training:workshop", found.workshop)),
             (_("Reaches directly"), found.reach),
-            *([(_("Ended on"), found.ended_on)] if found.ended_on else []),
-            *([(_("Why it ended"), found.ended_because)] if found.ended_because else []),
+            *known(_("Ended on"), found.ended_on),
+            *known(_("Why it ended"), found.ended_because),
         ],
         actions=_actions(by, found),
         template="network/typical_employer.html",
@@ -114,15 +117,10 @@ def select(request: HttpRequest) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     given = {"selected_on": today, "employer": request.GET.get("employer", "")}
     words = FormWords(_("Select a typical employer"), _("Select"), _("Selected."))
+    form = forms.NewSelectionForm(*posted(request), by=by, initial=given)
+    back, done = page(by, "typical_employers"), page_of(by, "typical_employer")
     return form_page(
-        request,
-        forms.NewSelectionForm(*posted(request), by=by, initial=given),
-        commands.select_typical_employer,
-        words,
-        back=page(by, "typical_employers"),
-        done=lambda made: page(by, "typical_employer", made.pk),
-        by=by,
-        today=today,
+        request, form, commands.select_typical_employer, words, back=back, done=done, by=by, today=today
     )
 
 
@@ -132,7 +130,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     found = queries.typical_employer_for(by, pk)
     form = forms.SelectionForm(*posted(request), by=by, instance=found)
-    words = FormWords(_("Edit the selection"), _("Save"), _("Saved."), str(found))
+    words = saving(_("Edit the selection"), found)
     back = page(by, "typical_employer", pk)
     command = commands.change_typical_employer
     return form_page(request, form, command, words, back=back, by=by, typical_employer=pk, today=today)
@@ -159,7 +157,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that an employer is no typical employer any more."""
     by, today = actor_of(request), timezone.localdate()
     found = queries.typical_employer_for(by, pk)
-    form = forms.EndForm(*posted(request), by=by, initial={"ended_on": today})
+    form = forms.EndForm(*posted(request), initial={"ended_on": today})
     words = FormWords(_("No typical employer any more"), _("End"), _("Ended."), str(found), danger=True)
     back = page(by, "typical_employer", pk)
     command = commands.end_typical_employer
@@ -171,16 +169,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a selection that was recorded by mistake."""
     by = actor_of(request)
     found = queries.typical_employer_for(by, pk)
-    words = FormWords(_("Remove this selection?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_typical_employer,
-        words,
-        back=page(by, "typical_employer", pk),
-        done=page(by, "typical_employers"),
-        by=by,
-        typical_employer=pk,
+    words = removing(_("Remove this selection?"), found)
+    back, done = page(by, "typical_employer", pk), page(by, "typical_employers")
+    return confirm_page(
+        request, commands.remove_typical_employer, words, back=back, done=done, by=by, typical_employer=pk
     )
 
 
@@ -191,13 +183,14 @@ def add_reached(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.typical_employer_for(by, pk)
     form = forms.ReachedForm(*posted(request), by=by, initial={"since": timezone.localdate()})
     words = FormWords(_("Add whom it reaches"), _("Add"), _("Tie recorded."), str(found))
+    back, done = page(by, "typical_employer", pk), page(by, "add_reached", pk)
     return form_page(
         request,
         form,
         commands.record_tie,
         words,
-        back=page(by, "typical_employer", pk),
-        done=page(by, "add_reached", pk),
+        back=back,
+        done=done,
         by=by,
         from_employer=found.employer,
         kind=TieKind.PASSES_MESSAGE,

@@ -62,7 +62,7 @@ def test_others_get_the_answer_of_what_does_not_exist(
 
 
 @pytest.mark.parametrize("route", LISTS)
-def test_a_list_takes_three_queries_beside_the_frame(
+def test_a_list_takes_few_queries(
     route: str,
     records: dict[str, Any],
     kunming: Association,
@@ -76,8 +76,17 @@ def test_a_list_takes_three_queries_beside_the_frame(
         factories.school_support(employer)
     browser = signed_in(manager)
     browser.get(at(route))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         assert browser.get(at(route)).status_code == 200
+
+
+def test_a_record_takes_few_queries(
+    records: dict[str, Any], manager: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = signed_in(manager)
+    for route, found in records.items():
+        with django_assert_max_num_queries(12):
+            assert browser.get(at(route, found.pk)).status_code == 200, route
 
 
 def test_a_trip_is_planned_filled_and_held(trainer: Actor) -> None:

@@ -8,17 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.record_pages import link, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    FormWords,
+    confirm_page,
+    form_page,
+    link_to,
+    only,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 from safe_employment.opportunities import commands, forms, queries
 from safe_employment.opportunities.policies import KEEP_PLEDGES, SEE_OPPORTUNITIES
 from safe_employment.opportunities.tables import FillingTable, PledgeTable, SchoolSupportTable, filled_mark
-from safe_employment.opportunities.views.parts import action_if, employer_fact, listing, page
+from safe_employment.opportunities.views.parts import action_if, edit_and_remove, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -29,8 +36,7 @@ def pledges(request: HttpRequest) -> HttpResponseBase:
     """List job pledges."""
     by = actor_of(request)
     add = action_if(by, KEEP_PLEDGES, _("Record a pledge"), "add_pledge", kind="primary")
-    context = listing(by, "pledges", _("Jobs pledged"), add)
-    return list_page(request, PledgeTable, queries.pledges_for(by), "kit/list_page.html", context)
+    return list_page(request, PledgeTable, queries.pledges_for(by), add)
 
 
 @door(SEE_OPPORTUNITIES)
@@ -47,23 +53,16 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
         back_label=_("Jobs pledged"),
         state=filled_mark(found),
         facts=[
-            (_("Employer"), employer_fact(by, found.employer)),
+            (_("Employer"), link_to(by, "members:employer", found.employer)),
             (_("Pledged on"), found.pledged_on),
             (_("Jobs pledged"), found.jobs),
             (_("Jobs filled"), found.filled),
             (_("Monthly wage from (yuan)"), found.wage_from),
             (_("Legal channel"), found.get_channel_display()),
             (_("Agency and its licence"), found.agency_name),
-            (
-                _("On the field trip"),
-                link(found.trip, page(by, "trip", found.trip_id)) if found.trip_id else "",
-            ),
+            (_("On the field trip"), link_to(by, "opportunities:trip", found.trip)),
         ],
-        actions=only(
-            report if found.open_jobs else None,
-            action_if(by, KEEP_PLEDGES, _("Edit"), "change_pledge", pk),
-            action_if(by, KEEP_PLEDGES, _("Remove"), "remove_pledge", pk, kind="danger"),
-        ),
+        actions=only(report if found.open_jobs else None, *edit_and_remove(by, KEEP_PLEDGES, "pledge", pk)),
         template="opportunities/pledge.html",
         fillings=found.fillings.all(),
     )
@@ -75,15 +74,9 @@ def add_pledge(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     given = {"pledged_on": timezone.localdate(), "trip": request.GET.get("trip")}
     words = FormWords(_("Record a pledge"), _("Record"), _("Pledge recorded."))
-    return form_page(
-        request,
-        forms.PledgeForm(*posted(request), by=by, initial=given),
-        commands.record_pledge,
-        words,
-        back=page(by, "pledges"),
-        done=lambda made: page(by, "pledge", made.pk),
-        by=by,
-    )
+    form = forms.PledgeForm(*posted(request), by=by, initial=given)
+    back, done = page(by, "pledges"), page_of(by, "pledge")
+    return form_page(request, form, commands.record_pledge, words, back=back, done=done, by=by)
 
 
 @door(KEEP_PLEDGES)
@@ -91,7 +84,7 @@ def change_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a pledge."""
     by = actor_of(request)
     form = forms.PledgeForm(*posted(request), by=by, instance=queries.pledge_for(by, pk))
-    words = FormWords(_("Edit the pledge"), _("Save"), _("Saved."))
+    words = saving(_("Edit the pledge"))
     back = page(by, "pledge", pk)
     return form_page(request, form, commands.change_pledge, words, back=back, by=by, pledge=pk)
 
@@ -101,25 +94,16 @@ def remove_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a pledge that was recorded by mistake."""
     by = actor_of(request)
     found = queries.pledge_for(by, pk)
-    words = FormWords(_("Remove this pledge?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_pledge,
-        words,
-        back=page(by, "pledge", pk),
-        done=page(by, "pledges"),
-        by=by,
-        pledge=pk,
-    )
+    words = removing(_("Remove this pledge?"), found)
+    back, done = page(by, "pledge", pk), page(by, "pledges")
+    return confirm_page(request, commands.remove_pledge, words, back=back, done=done, by=by, pledge=pk)
 
 
 @door(SEE_OPPORTUNITIES)
 def fillings(request: HttpRequest) -> HttpResponseBase:
     """List the reports of jobs filled."""
     by = actor_of(request)
-    context = listing(by, "fillings", _("Jobs filled"))
-    return list_page(request, FillingTable, queries.fillings_for(by), "kit/list_page.html", context)
+    return list_page(request, FillingTable, queries.fillings_for(by))
 
 
 @door(SEE_OPPORTUNITIES)
@@ -134,15 +118,12 @@ def filling(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "pledge", found.pledge_id),
         back_label=found.pledge,
         facts=[
-            (_("Pledge"), link(found.pledge, page(by, "pledge", found.pledge_id))),
+            (_("Pledge"), link_to(by, "opportunities:pledge", found.pledge)),
             (_("Jobs filled"), found.filled),
             (_("Of them women"), found.women),
             (pgettext_lazy("jobs filled", "Reported on"), found.reported_on),
         ],
-        actions=only(
-            action_if(by, KEEP_PLEDGES, _("Edit"), "change_filling", pk),
-            action_if(by, KEEP_PLEDGES, _("Remove"), "remove_filling", pk, kind="danger"),
-        ),
+        actions=edit_and_remove(by, KEEP_PLEDGES, "filling", pk),
     )
 
 
@@ -166,7 +147,7 @@ def change_filling(request: HttpRequest, pk: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     found = queries.filling_for(by, pk)
     form = forms.FillingForm(*posted(request), by=by, instance=found)
-    words = FormWords(_("Edit the report"), _("Save"), _("Saved."), str(found.pledge))
+    words = saving(_("Edit the report"), found.pledge)
     back = page(by, "filling", pk)
     return form_page(request, form, commands.change_filling, words, back=back, by=by, filling=pk, today=today)
 
@@ -176,17 +157,9 @@ def remove_filling(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a report that was wrong."""
     by = actor_of(request)
     found = queries.filling_for(by, pk)
-    words = FormWords(_("Remove this report?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_filling,
-        words,
-        back=page(by, "filling", pk),
-        done=page(by, "pledge", found.pledge_id),
-        by=by,
-        filling=pk,
-    )
+    words = removing(_("Remove this report?"), found)
+    back, done = page(by, "filling", pk), page(by, "pledge", found.pledge_id)
+    return confirm_page(request, commands.remove_filling, words, back=back, done=done, by=by, filling=pk)
 
 
 @door(SEE_OPPORTUNITIES)
@@ -194,9 +167,7 @@ def school_supports(request: HttpRequest) -> HttpResponseBase:
     """List school support."""
     by = actor_of(request)
     add = action_if(by, KEEP_PLEDGES, _("Record school support"), "add_school_support", kind="primary")
-    context = listing(by, "school_supports", _("Support of girls' schooling"), add)
-    found = queries.school_supports_for(by)
-    return list_page(request, SchoolSupportTable, found, "kit/list_page.html", context)
+    return list_page(request, SchoolSupportTable, queries.school_supports_for(by), add)
 
 
 @door(SEE_OPPORTUNITIES)
@@ -211,17 +182,14 @@ def school_support(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "school_supports"),
         back_label=_("Support of girls' schooling"),
         facts=[
-            (_("Employer"), employer_fact(by, found.employer)),
+            (_("Employer"), link_to(by, "members:employer", found.employer)),
             (_("District"), division_name(found.division_code)),
             (_("Girls"), found.girls),
             (_("Amount (yuan)"), found.amount),
             (_("Given on"), found.given_on),
             (_("Remarks"), found.remarks),
         ],
-        actions=only(
-            action_if(by, KEEP_PLEDGES, _("Edit"), "change_school_support", pk),
-            action_if(by, KEEP_PLEDGES, _("Remove"), "remove_school_support", pk, kind="danger"),
-        ),
+        actions=edit_and_remove(by, KEEP_PLEDGES, "school_support", pk),
     )
 
 
@@ -231,15 +199,8 @@ def add_school_support(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     form = forms.SchoolSupportForm(*posted(request), by=by, initial={"given_on": timezone.localdate()})
     words = FormWords(_("Record school support"), _("Record"), _("School support recorded."))
-    return form_page(
-        request,
-        form,
-        commands.record_school_support,
-        words,
-        back=page(by, "school_supports"),
-        done=lambda made: page(by, "school_support", made.pk),
-        by=by,
-    )
+    back, done = page(by, "school_supports"), page_of(by, "school_support")
+    return form_page(request, form, commands.record_school_support, words, back=back, done=done, by=by)
 
 
 @door(KEEP_PLEDGES)
@@ -247,7 +208,7 @@ def change_school_support(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a school support."""
     by = actor_of(request)
     form = forms.SchoolSupportForm(*posted(request), by=by, instance=queries.school_support_for(by, pk))
-    words = FormWords(_("Edit the school support"), _("Save"), _("Saved."))
+    words = saving(_("Edit the school support"))
     back = page(by, "school_support", pk)
     return form_page(
         request, form, commands.change_school_support, words, back=back, by=by, school_support=pk
@@ -259,14 +220,8 @@ def remove_school_support(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a school support that was recorded by mistake."""
     by = actor_of(request)
     found = queries.school_support_for(by, pk)
-    words = FormWords(_("Remove this school support?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_school_support,
-        words,
-        back=page(by, "school_support", pk),
-        done=page(by, "school_supports"),
-        by=by,
-        school_support=pk,
+    words = removing(_("Remove this school support?"), found)
+    back, done = page(by, "school_support", pk), page(by, "school_supports")
+    return confirm_page(
+        request, commands.remove_school_support, words, back=back, done=done, by=by, school_support=pk
     )

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.navigation import address
-from safe_employment.kit.record_pages import RoomPages, link
-
-if TYPE_CHECKING:
-    from safe_employment.kit.actors import Actor
-    from safe_employment.members.models import Employer
+from safe_employment.kit.pages import RoomPages
 
 OPPORTUNITIES = RoomPages(
     "opportunities",
@@ -23,9 +16,5 @@ OPPORTUNITIES = RoomPages(
         ("school_supports", _("Support of girls' schooling")),
     ),
 )
-page, action_if, listing = OPPORTUNITIES.page, OPPORTUNITIES.action_if, OPPORTUNITIES.listing
-
-
-def employer_fact(by: Actor, employer: Employer) -> object:
-    """Return the employer's name, linked to its page."""
-    return link(employer, address(by, "members:employer", pk=employer.pk))
+page, page_of, list_page = OPPORTUNITIES.page, OPPORTUNITIES.page_of, OPPORTUNITIES.list_page
+action_if, edit_and_remove = OPPORTUNITIES.action_if, OPPORTUNITIES.edit_and_remove

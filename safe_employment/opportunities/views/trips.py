@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.forms import ShortReasonForm
 from safe_employment.kit.marks import mark_of
-from safe_employment.kit.record_pages import Action, link, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    Action,
+    FormWords,
+    confirm_page,
+    form_page,
+    known,
+    link_to,
+    only,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 from safe_employment.opportunities import commands, forms, queries
 from safe_employment.opportunities.policies import KEEP_PLEDGES, KEEP_TRIPS, SEE_OPPORTUNITIES
 from safe_employment.opportunities.states import TRIP
 from safe_employment.opportunities.tables import ParticipantTable, TripTable
-from safe_employment.opportunities.views.parts import action_if, employer_fact, listing, page
+from safe_employment.opportunities.views.parts import action_if, edit_and_remove, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -33,8 +43,7 @@ def trips(request: HttpRequest) -> HttpResponseBase:
     """List field trips."""
     by = actor_of(request)
     plan = action_if(by, KEEP_TRIPS, _("Plan a field trip"), "plan_trip", kind="primary")
-    context = listing(by, "trips", _("Field trips"), plan)
-    return list_page(request, TripTable, queries.trips_for(by), "kit/list_page.html", context)
+    return list_page(request, TripTable, queries.trips_for(by), plan)
 
 
 def _moves(by: Actor, trip: FieldTrip) -> list[Action]:
@@ -44,10 +53,7 @@ def _moves(by: Actor, trip: FieldTrip) -> list[Action]:
         Action(row.words, page(by, row.verb, trip.pk), "plain" if position else "primary")
         for position, row in enumerate(TRIP.open_to(by, trip))
     ]
-    edit = action_if(by, KEEP_TRIPS, _("Edit"), "change_trip", trip.pk)
-    return only(
-        add, *moves, edit, action_if(by, KEEP_TRIPS, _("Remove"), "remove_trip", trip.pk, kind="danger")
-    )
+    return only(add, *moves, *edit_and_remove(by, KEEP_TRIPS, "trip", trip.pk))
 
 
 @door(SEE_OPPORTUNITIES)
@@ -68,7 +74,7 @@ def trip(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Host agencies"), ", ".join(str(agency) for agency in found.hosts.all())),
             (_("Purpose"), found.purpose),
             (_("What came of it"), found.outcome),
-            *([(_("Cancelled because"), found.cancelled_because)] if found.cancelled_because else []),
+            *known(_("Cancelled because"), found.cancelled_because),
         ],
         actions=_moves(by, found),
         template="opportunities/trip.html",
@@ -84,15 +90,9 @@ def plan_trip(request: HttpRequest) -> HttpResponse:
     """Plan a field trip."""
     by = actor_of(request)
     words = FormWords(_("Plan a field trip"), _("Plan"), _("Field trip planned."))
-    return form_page(
-        request,
-        forms.TripForm(*posted(request), by=by),
-        commands.plan_trip,
-        words,
-        back=page(by, "trips"),
-        done=lambda made: page(by, "trip", made.pk),
-        by=by,
-    )
+    form = forms.TripForm(*posted(request), by=by)
+    back, done = page(by, "trips"), page_of(by, "trip")
+    return form_page(request, form, commands.plan_trip, words, back=back, done=done, by=by)
 
 
 @door(KEEP_TRIPS)
@@ -100,7 +100,7 @@ def change_trip(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said about a trip."""
     by = actor_of(request)
     form = forms.TripForm(*posted(request), by=by, instance=queries.trip_for(by, pk))
-    words = FormWords(_("Edit the field trip"), _("Save"), _("Saved."))
+    words = saving(_("Edit the field trip"))
     back = page(by, "trip", pk)
     return form_page(request, form, commands.change_trip, words, back=back, by=by, trip=pk)
 
@@ -122,7 +122,7 @@ def cancel_trip(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a trip."""
     by = actor_of(request)
     found = queries.trip_for(by, pk)
-    form = forms.ReasonForm(*posted(request), by=by)
+    form = ShortReasonForm(*posted(request))
     words = FormWords(
         _("Cancel this field trip"), _("Cancel the trip"), _("Cancelled."), str(found), danger=True
     )
@@ -135,7 +135,7 @@ def replan_trip(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a trip back to planned."""
     by = actor_of(request)
     found = queries.trip_for(by, pk)
-    form = forms.ReasonForm(*posted(request), by=by)
+    form = ShortReasonForm(*posted(request))
     words = FormWords(_("Plan this field trip again"), _("Plan again"), _("Planned again."), str(found))
     back = page(by, "trip", pk)
     return form_page(request, form, commands.replan_trip, words, back=back, by=by, trip=pk)
@@ -146,25 +146,16 @@ def remove_trip(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a trip that was recorded by mistake."""
     by = actor_of(request)
     found = queries.trip_for(by, pk)
-    words = FormWords(_("Remove this field trip?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_trip,
-        words,
-        back=page(by, "trip", pk),
-        done=page(by, "trips"),
-        by=by,
-        trip=pk,
-    )
+    words = removing(_("Remove this field trip?"), found)
+    back, done = page(by, "trip", pk), page(by, "trips")
+    return confirm_page(request, commands.remove_trip, words, back=back, done=done, by=by, trip=pk)
 
 
 @door(SEE_OPPORTUNITIES)
 def participants(request: HttpRequest) -> HttpResponseBase:
     """List the employers on field trips."""
     by = actor_of(request)
-    context = listing(by, "participants", _("Employers on field trips"))
-    return list_page(request, ParticipantTable, queries.participants_for(by), "kit/list_page.html", context)
+    return list_page(request, ParticipantTable, queries.participants_for(by))
 
 
 @door(SEE_OPPORTUNITIES)
@@ -179,8 +170,8 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "trip", found.trip_id),
         back_label=found.trip,
         facts=[
-            (_("Employer"), employer_fact(by, found.employer)),
-            (_("Field trip"), link(found.trip, page(by, "trip", found.trip_id))),
+            (_("Employer"), link_to(by, "members:employer", found.employer)),
+            (_("Field trip"), link_to(by, "opportunities:trip", found.trip)),
             (_("People sent"), found.people),
         ],
         actions=only(
@@ -196,16 +187,9 @@ def add_participant(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.trip_for(by, pk)
     words = FormWords(_("Add an employer"), _("Add"), _("Employer added."), str(found))
-    return form_page(
-        request,
-        forms.ParticipantForm(*posted(request), by=by),
-        commands.add_participant,
-        words,
-        back=page(by, "trip", pk),
-        done=page(by, "add_participant", pk),
-        by=by,
-        trip=pk,
-    )
+    form = forms.ParticipantForm(*posted(request), by=by)
+    back, done = page(by, "trip", pk), page(by, "add_participant", pk)
+    return form_page(request, form, commands.add_participant, words, back=back, done=done, by=by, trip=pk)
 
 
 @door(KEEP_TRIPS)
@@ -214,7 +198,7 @@ def change_participant(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.participant_for(by, pk)
     form = forms.ParticipantPeopleForm(*posted(request), by=by, instance=found)
-    words = FormWords(_("How many people it sent"), _("Save"), _("Saved."), str(found.employer))
+    words = saving(_("How many people it sent"), found.employer)
     back = page(by, "participant", pk)
     return form_page(request, form, commands.change_participant, words, back=back, by=by, participant=pk)
 
@@ -226,13 +210,7 @@ def remove_participant(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.participant_for(by, pk)
     title = _("Take this employer off the list?")
     words = FormWords(title, _("Take off the list"), _("Taken off."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_participant,
-        words,
-        back=page(by, "participant", pk),
-        done=page(by, "trip", found.trip_id),
-        by=by,
-        participant=pk,
+    back, done = page(by, "participant", pk), page(by, "trip", found.trip_id)
+    return confirm_page(
+        request, commands.remove_participant, words, back=back, done=done, by=by, participant=pk
     )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db import IntegrityError, transaction
-
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.commands.facts import put
+from safe_employment.kit.commands.facts import put, refusing
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.outreach import errors, files
@@ -60,13 +58,8 @@ class DistributionFacts(TypedDict, total=False):
 
 
 def _save_material(material: Material, facts: MaterialFacts) -> list[str]:
-    try:
-        with transaction.atomic():
-            return put(material, facts)
-    except IntegrityError as problem:
-        if "material_version_once" in str(problem):
-            raise ProgrammeError(errors.MATERIAL_TWICE, field="version") from problem
-        raise
+    with refusing("material_version_once", ProgrammeError(errors.MATERIAL_TWICE, field="version")):
+        return put(material, facts)
 
 
 @command

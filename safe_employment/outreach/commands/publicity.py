@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db import IntegrityError, transaction
-
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.commands.facts import put
+from safe_employment.kit.commands.facts import put, refusing
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.outreach import errors, files
@@ -153,13 +151,8 @@ def remove_radio_message(*, by: Actor, radio_message: int) -> RadioMessage:
 
 
 def _save_media_item(found: MediaItem, facts: MediaItemFacts) -> list[str]:
-    try:
-        with transaction.atomic():
-            return put(found, facts)
-    except IntegrityError as problem:
-        if "media_item_once" in str(problem):
-            raise ProgrammeError(errors.MEDIA_ITEM_TWICE, field="title") from problem
-        raise
+    with refusing("media_item_once", ProgrammeError(errors.MEDIA_ITEM_TWICE, field="title")):
+        return put(found, facts)
 
 
 @command

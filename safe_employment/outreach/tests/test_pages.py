@@ -92,8 +92,8 @@ def test_others_get_the_answer_of_what_does_not_exist(
         assert own.get(at(route, found.pk, "qujing")).status_code == 404
 
 
-@pytest.mark.parametrize("route", LISTS)
-def test_a_list_takes_three_queries_beside_the_frame(
+@pytest.mark.parametrize("route", ["year", *LISTS])
+def test_a_list_takes_few_queries(
     route: str,
     records: dict[str, Any],
     kunming: Association,
@@ -110,8 +110,17 @@ def test_a_list_takes_three_queries_beside_the_frame(
         factories.radio_message(kunming)
     browser = signed_in(manager)
     browser.get(at(route))
-    with django_assert_max_num_queries(16):
-        assert browser.get(at(route)).status_code == 200  # 13 are the frame: session, person, roles, bell
+    with django_assert_max_num_queries(12):
+        assert browser.get(at(route)).status_code == 200
+
+
+def test_a_record_takes_few_queries(
+    records: dict[str, Any], manager: Actor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = signed_in(manager)
+    for route, found in records.items():
+        with django_assert_max_num_queries(12):
+            assert browser.get(at(route, found.pk)).status_code == 200, route
 
 
 def test_a_list_is_searched_filtered_and_taken_out(records: dict[str, Any], board: Actor) -> None:

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.record_pages import link, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    FormWords,
+    confirm_page,
+    form_page,
+    link_to,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 from safe_employment.outreach import commands, forms, queries
 from safe_employment.outreach.policies import DISTRIBUTE, SEE_OUTREACH
 from safe_employment.outreach.tables import DistributionTable
-from safe_employment.outreach.views.parts import action_if, employer_fact, listing, page
+from safe_employment.outreach.views.parts import action_if, edit_and_remove, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -28,8 +34,7 @@ def distributions(request: HttpRequest) -> HttpResponseBase:
     """List copies handed out."""
     by = actor_of(request)
     add = action_if(by, DISTRIBUTE, _("Record copies handed out"), "add_distribution", kind="primary")
-    context = listing(by, "distributions", _("Materials handed out"), add)
-    return list_page(request, DistributionTable, queries.distributions_for(by), "kit/list_page.html", context)
+    return list_page(request, DistributionTable, queries.distributions_for(by), add)
 
 
 @door(SEE_OUTREACH)
@@ -37,7 +42,6 @@ def distribution(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one handing over."""
     by = actor_of(request)
     found = queries.distribution_for(by, pk)
-    event = link(found.event, page(by, "event", found.event_id)) if found.event_id else ""
     return record_page(
         request,
         title=_("Materials handed out"),
@@ -45,19 +49,16 @@ def distribution(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "distributions"),
         back_label=_("Materials handed out"),
         facts=[
-            (_("Material"), link(found.material, page(by, "material", found.material_id))),
+            (_("Material"), link_to(by, "outreach:material", found.material)),
             (_("Copies"), found.copies),
             (_("Handed out on"), found.distributed_on),
             (_("Audience"), found.get_audience_display()),
             (_("To whom"), found.recipient),
             (_("District"), division_name(found.division_code)),
-            (_("At the event"), event),
-            (_("Employer"), employer_fact(by, found.employer)),
+            (_("At the event"), link_to(by, "outreach:event", found.event)),
+            (_("Employer"), link_to(by, "members:employer", found.employer)),
         ],
-        actions=only(
-            action_if(by, DISTRIBUTE, _("Edit"), "change_distribution", pk),
-            action_if(by, DISTRIBUTE, _("Remove"), "remove_distribution", pk, kind="danger"),
-        ),
+        actions=edit_and_remove(by, DISTRIBUTE, "distribution", pk),
     )
 
 
@@ -69,15 +70,8 @@ def add_distribution(request: HttpRequest) -> HttpResponse:
         *posted(request), by=by, initial={"distributed_on": timezone.localdate()}
     )
     words = FormWords(_("Record copies handed out"), _("Record"), _("Copies recorded."))
-    return form_page(
-        request,
-        form,
-        commands.record_distribution,
-        words,
-        back=page(by, "distributions"),
-        done=lambda made: page(by, "distribution", made.pk),
-        by=by,
-    )
+    back, done = page(by, "distributions"), page_of(by, "distribution")
+    return form_page(request, form, commands.record_distribution, words, back=back, done=done, by=by)
 
 
 @door(DISTRIBUTE)
@@ -98,7 +92,7 @@ def change_distribution(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.distribution_for(by, pk)
     form = forms.DistributionForm(*posted(request), by=by, instance=found)
-    words = FormWords(_("Edit the copies handed out"), _("Save"), _("Saved."), str(found.material))
+    words = saving(_("Edit the copies handed out"), found.material)
     back = page(by, "distribution", pk)
     return form_page(request, form, commands.change_distribution, words, back=back, by=by, distribution=pk)
 
@@ -108,14 +102,8 @@ def remove_distribution(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a handing over that was recorded by mistake."""
     by = actor_of(request)
     found = queries.distribution_for(by, pk)
-    words = FormWords(_("Remove this record?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_distribution,
-        words,
-        back=page(by, "distribution", pk),
-        done=page(by, "distributions"),
-        by=by,
-        distribution=pk,
+    words = removing(_("Remove this record?"), found)
+    back, done = page(by, "distribution", pk), page(by, "distributions")
+    return confirm_page(
+        request, commands.remove_distribution, words, back=back, done=done, by=by, distribution=pk
     )

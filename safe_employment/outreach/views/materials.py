@@ -8,16 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.record_pages import link, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    FormWords,
+    confirm_page,
+    form_page,
+    link_to,
+    only,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 from safe_employment.outreach import commands, forms, queries
 from safe_employment.outreach.policies import DISTRIBUTE, KEEP_MATERIALS, SEE_OUTREACH
 from safe_employment.outreach.tables import MaterialTable, PrintRunTable, stock_mark
-from safe_employment.outreach.views.parts import action_if, file_fact, listing, page
+from safe_employment.outreach.views.parts import action_if, edit_and_remove, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -30,8 +37,7 @@ def materials(request: HttpRequest) -> HttpResponseBase:
     """List materials with their stock."""
     by = actor_of(request)
     add = action_if(by, KEEP_MATERIALS, _("Add a material"), "add_material", kind="primary")
-    context = listing(by, "materials", _("Materials"), add)
-    return list_page(request, MaterialTable, queries.materials_for(by), "kit/list_page.html", context)
+    return list_page(request, MaterialTable, queries.materials_for(by), add)
 
 
 @door(SEE_OUTREACH)
@@ -51,7 +57,7 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Title in Chinese"), found.title_zh),
             (_("Title in English"), found.title_en),
             (_("Languages"), found.language_names),
-            (_("File for printing"), file_fact(by, found.print_file)),
+            (_("File for printing"), link_to(by, "kit:file", found.print_file)),
             (pgettext_lazy("a material", "Withdrawn on"), found.withdrawn_on),
         ],
         actions=only(
@@ -73,15 +79,9 @@ def add_material(request: HttpRequest) -> HttpResponse:
     """Add a material."""
     by = actor_of(request)
     words = FormWords(_("Add a material"), _("Add"), _("Material added."))
-    return form_page(
-        request,
-        forms.MaterialForm(*posted(request), by=by),
-        commands.add_material,
-        words,
-        back=page(by, "materials"),
-        done=lambda made: page(by, "material", made.pk),
-        by=by,
-    )
+    form = forms.MaterialForm(*posted(request), by=by)
+    back, done = page(by, "materials"), page_of(by, "material")
+    return form_page(request, form, commands.add_material, words, back=back, done=done, by=by)
 
 
 @door(KEEP_MATERIALS)
@@ -89,7 +89,7 @@ def change_material(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a material."""
     by = actor_of(request)
     form = forms.MaterialForm(*posted(request), by=by, instance=queries.material_for(by, pk))
-    words = FormWords(_("Edit the material"), _("Save"), _("Saved."))
+    words = saving(_("Edit the material"))
     back = page(by, "material", pk)
     return form_page(request, form, commands.change_material, words, back=back, by=by, material=pk)
 
@@ -101,7 +101,7 @@ def withdraw_material(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.material_for(by, pk)
     initial = {"withdrawn_on": found.withdrawn_on or timezone.localdate()}
     form = forms.WithdrawMaterialForm(*posted(request), by=by, initial=initial)
-    words = FormWords(_("Withdraw this version"), _("Save"), _("Saved."), str(found))
+    words = saving(_("Withdraw this version"), found)
     back = page(by, "material", pk)
     return form_page(request, form, commands.withdraw_material, words, back=back, by=by, material=pk)
 
@@ -111,25 +111,16 @@ def remove_material(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a material that was recorded by mistake."""
     by = actor_of(request)
     found = queries.material_for(by, pk)
-    words = FormWords(_("Remove this material?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_material,
-        words,
-        back=page(by, "material", pk),
-        done=page(by, "materials"),
-        by=by,
-        material=pk,
-    )
+    words = removing(_("Remove this material?"), found)
+    back, done = page(by, "material", pk), page(by, "materials")
+    return confirm_page(request, commands.remove_material, words, back=back, done=done, by=by, material=pk)
 
 
 @door(SEE_OUTREACH)
 def print_runs(request: HttpRequest) -> HttpResponseBase:
     """List print runs."""
     by = actor_of(request)
-    context = listing(by, "print_runs", _("Print runs"))
-    return list_page(request, PrintRunTable, queries.print_runs_for(by), "kit/list_page.html", context)
+    return list_page(request, PrintRunTable, queries.print_runs_for(by))
 
 
 @door(SEE_OUTREACH)
@@ -144,16 +135,13 @@ def print_run(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "material", found.material_id),
         back_label=found.material,
         facts=[
-            (_("Material"), link(found.material, page(by, "material", found.material_id))),
+            (_("Material"), link_to(by, "outreach:material", found.material)),
             (_("Copies"), found.copies),
             (_("Printed on"), found.printed_on),
             (_("Printer"), found.printer),
             (_("Cost (yuan)"), found.cost),
         ],
-        actions=only(
-            action_if(by, KEEP_MATERIALS, _("Edit"), "change_print_run", pk),
-            action_if(by, KEEP_MATERIALS, _("Remove"), "remove_print_run", pk, kind="danger"),
-        ),
+        actions=edit_and_remove(by, KEEP_MATERIALS, "print_run", pk),
     )
 
 
@@ -174,7 +162,7 @@ def change_print_run(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.print_run_for(by, pk)
     form = forms.PrintRunForm(*posted(request), by=by, instance=found)
-    words = FormWords(_("Edit the print run"), _("Save"), _("Saved."), str(found.material))
+    words = saving(_("Edit the print run"), found.material)
     back = page(by, "print_run", pk)
     return form_page(request, form, commands.change_print_run, words, back=back, by=by, print_run=pk)
 
@@ -184,14 +172,6 @@ def remove_print_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a print run that was recorded by mistake."""
     by = actor_of(request)
     found = queries.print_run_for(by, pk)
-    words = FormWords(_("Remove this print run?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_print_run,
-        words,
-        back=page(by, "print_run", pk),
-        done=page(by, "material", found.material_id),
-        by=by,
-        print_run=pk,
-    )
+    words = removing(_("Remove this print run?"), found)
+    back, done = page(by, "print_run", pk), page(by, "material", found.material_id)
+    return confirm_page(request, commands.remove_print_run, words, back=back, done=done, by=by, print_run=pk)

@@ -9,21 +9,36 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.actor_forms import ActorForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
+from safe_employment.kit.forms import ShortReasonForm
 from safe_employment.kit.marks import mark_of
-from safe_employment.kit.record_pages import Action, only, record_page
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import (
+    Action,
+    FormWords,
+    confirm_page,
+    form_page,
+    known,
+    posted,
+    record_page,
+    removing,
+    saving,
+)
 from safe_employment.outreach import commands, forms, queries, year
 from safe_employment.outreach.days import fixed_days
 from safe_employment.outreach.models import Occasion
 from safe_employment.outreach.policies import KEEP_EVENTS, KEEP_PUBLICITY, SEE_OUTREACH
 from safe_employment.outreach.states import EVENT
 from safe_employment.outreach.tables import EventTable
-from safe_employment.outreach.views.parts import OUTREACH, action_if, listing, page
+from safe_employment.outreach.views.parts import (
+    OUTREACH,
+    action_if,
+    edit_and_remove,
+    list_page,
+    page,
+    page_of,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -58,8 +73,7 @@ def events(request: HttpRequest) -> HttpResponseBase:
     """List public events."""
     by = actor_of(request)
     plan = action_if(by, KEEP_EVENTS, _("Plan an event"), "plan_event", kind="primary")
-    context = listing(by, "events", _("Public events"), plan)
-    return list_page(request, EventTable, queries.events_for(by), "kit/list_page.html", context)
+    return list_page(request, EventTable, queries.events_for(by), plan)
 
 
 def _moves(by: Actor, event: PublicEvent) -> list[Action]:
@@ -68,13 +82,7 @@ def _moves(by: Actor, event: PublicEvent) -> list[Action]:
         Action(row.words, page(by, row.verb, event.pk), "plain" if position else "primary")
         for position, row in enumerate(EVENT.open_to(by, event))
     ]
-    return [
-        *moves,
-        *only(
-            action_if(by, KEEP_EVENTS, _("Edit"), "change_event", event.pk),
-            action_if(by, KEEP_EVENTS, _("Remove"), "remove_event", event.pk, kind="danger"),
-        ),
-    ]
+    return [*moves, *edit_and_remove(by, KEEP_EVENTS, "event", event.pk)]
 
 
 @door(SEE_OUTREACH)
@@ -98,7 +106,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
             (_("What happens there"), found.programme),
             (_("People reached (estimate)"), found.people_reached),
             (_("Who counted, and how"), found.counted_by),
-            *([(_("Cancelled because"), found.cancelled_because)] if found.cancelled_because else []),
+            *known(_("Cancelled because"), found.cancelled_because),
         ],
         actions=_moves(by, found),
         template="outreach/event.html",
@@ -124,15 +132,9 @@ def plan_event(request: HttpRequest) -> HttpResponse:
     """Plan a public event."""
     by = actor_of(request)
     words = FormWords(_("Plan an event"), _("Plan"), _("Event planned."))
-    return form_page(
-        request,
-        forms.EventForm(*posted(request), by=by, initial=_suggested(request)),
-        commands.plan_event,
-        words,
-        back=page(by, "events"),
-        done=lambda made: page(by, "event", made.pk),
-        by=by,
-    )
+    form = forms.EventForm(*posted(request), by=by, initial=_suggested(request))
+    back, done = page(by, "events"), page_of(by, "event")
+    return form_page(request, form, commands.plan_event, words, back=back, done=done, by=by)
 
 
 @door(KEEP_EVENTS)
@@ -140,7 +142,7 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said about an event."""
     by = actor_of(request)
     form = forms.EventForm(*posted(request), by=by, instance=queries.event_for(by, pk))
-    words = FormWords(_("Edit the event"), _("Save"), _("Saved."))
+    words = saving(_("Edit the event"))
     back = page(by, "event", pk)
     return form_page(request, form, commands.change_event, words, back=back, by=by, event=pk)
 
@@ -152,15 +154,9 @@ def hold_event(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.event_for(by, pk)
     form = forms.HoldEventForm(*posted(request), by=by, initial={"held_on": found.held_on})
     words = FormWords(_("Record that it was held"), _("Record"), _("Recorded."), str(found))
+    back = page(by, "event", pk)
     return form_page(
-        request,
-        form,
-        commands.hold_event,
-        words,
-        back=page(by, "event", pk),
-        by=by,
-        event=pk,
-        today=timezone.localdate(),
+        request, form, commands.hold_event, words, back=back, by=by, event=pk, today=timezone.localdate()
     )
 
 
@@ -169,7 +165,7 @@ def cancel_event(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel an event."""
     by = actor_of(request)
     found = queries.event_for(by, pk)
-    form = forms.ReasonForm(*posted(request), by=by)
+    form = ShortReasonForm(*posted(request))
     words = FormWords(_("Cancel this event"), _("Cancel the event"), _("Cancelled."), str(found), danger=True)
     back = page(by, "event", pk)
     return form_page(request, form, commands.cancel_event, words, back=back, by=by, event=pk)
@@ -180,7 +176,7 @@ def replan_event(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an event back to planned."""
     by = actor_of(request)
     found = queries.event_for(by, pk)
-    form = forms.ReasonForm(*posted(request), by=by)
+    form = ShortReasonForm(*posted(request))
     words = FormWords(_("Plan this event again"), _("Plan again"), _("Planned again."), str(found))
     back = page(by, "event", pk)
     return form_page(request, form, commands.replan_event, words, back=back, by=by, event=pk)
@@ -191,14 +187,6 @@ def remove_event(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove an event that was recorded by mistake."""
     by = actor_of(request)
     found = queries.event_for(by, pk)
-    words = FormWords(_("Remove this event?"), _("Remove"), _("Removed."), str(found), danger=True)
-    return form_page(
-        request,
-        ActorForm(*posted(request), by=by),
-        commands.remove_event,
-        words,
-        back=page(by, "event", pk),
-        done=page(by, "events"),
-        by=by,
-        event=pk,
-    )
+    words = removing(_("Remove this event?"), found)
+    back, done = page(by, "event", pk), page(by, "events")
+    return confirm_page(request, commands.remove_event, words, back=back, done=done, by=by, event=pk)

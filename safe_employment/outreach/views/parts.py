@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.navigation import address
-from safe_employment.kit.record_pages import RoomPages, link
-
-if TYPE_CHECKING:
-    from safe_employment.kit.actors import Actor
-    from safe_employment.kit.models import StoredFile
-    from safe_employment.members.models import Employer
+from safe_employment.kit.pages import RoomPages
 
 OUTREACH = RoomPages(
     "outreach",
@@ -27,14 +19,5 @@ OUTREACH = RoomPages(
         ("media_items", _("In the media")),
     ),
 )
-page, action_if, listing = OUTREACH.page, OUTREACH.action_if, OUTREACH.listing
-
-
-def employer_fact(by: Actor, employer: Employer | None) -> object:
-    """Return the employer's name, linked to its page."""
-    return link(employer, address(by, "members:employer", pk=employer.pk)) if employer else ""
-
-
-def file_fact(by: Actor, stored: StoredFile | None) -> object:
-    """Return the file's name, linked to its download."""
-    return link(stored.name, address(by, "kit:file", pk=stored.pk)) if stored else ""
+page, page_of, list_page = OUTREACH.page, OUTREACH.page_of, OUTREACH.list_page
+action_if, edit_and_remove = OUTREACH.action_if, OUTREACH.edit_and_remove

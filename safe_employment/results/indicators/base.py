@@ -81,7 +81,8 @@ class Indicator:
     `records(association, since, until)` gives the records of the source room between two days,
     `until` not included. `on` is the path of the day that counts. With `once_per` each value of that
     path is counted once, at its first record. With `quantity` the figure is the sum of that field,
-    else the number of records. A `stock` is what holds at the end of the period, whenever it began.
+    else the number of records. A `stock` is what holds at the end of the period, whenever it began: its
+    `records` are all that began before `until`, and `ended` is the path of the day on which one ended.
     `opened_by(by)` are the records that a reader may open; the page of one is `route`, with the value
     of `route_path`. `label(record)` names a record; `related` are the joins that it needs.
     `of_persons`: cells under five are withheld from those who see figures only.
@@ -104,6 +105,7 @@ class Indicator:
     once_per: str | Expression = ""
     quantity: str = ""
     stock: bool = False
+    ended: str = ""
     of_persons: bool = False
     share_of: str = ""
     related: tuple[str, ...] = ()
@@ -118,7 +120,20 @@ class Indicator:
         found = self.records(association, period.since, period.ends_on)
         if self.once_per:
             found = first_of(found, self.once_per, self.on)
-        return found if self.stock else found.filter(**{f"{self.on}__gte": period.starts_on})
+        if not self.stock:
+            return found.filter(**{f"{self.on}__gte": period.starts_on})
+        if not self.ended:
+            return found
+        return found.filter(Q(**{self.ended: None}) | Q(**{f"{self.ended}__gte": period.ends_on}))
+
+    def by_day(self, association: Association, whole: Period) -> list[tuple[date | None, date | None, int]]:
+        """Return the figure of a period by the days on which its records began and ended; one query."""
+        if not self.ended:
+            found = self.counted(association, whole).order_by().values_list(self.on)
+            return [(day, None, int(n)) for day, n in found.annotate(figure=self.measure())]
+        records = self.records(association, whole.since, whole.ends_on)
+        days = records.order_by().values_list(self.on, self.ended).annotate(figure=self.measure())
+        return [(day, ended, int(n)) for day, ended, n in days]
 
     def measure(self) -> Coalesce:
         """Return the aggregate that gives the figure of records, or of a group of them."""
@@ -128,10 +143,10 @@ class Indicator:
         """Return the figure of records."""
         return int(records.order_by().aggregate(figure=self.measure())["figure"])
 
-    def falls_in(self, day: date | None, starts_on: date, ends_on: date) -> bool:
-        """Whether a record of a day belongs to a part of the period (a stock to all that end after it)."""
+    def falls_in(self, day: date | None, ended: date | None, starts_on: date, ends_on: date) -> bool:
+        """Whether a record belongs to a part of the period (that of a stock to all at whose end it holds)."""
         if self.stock:
-            return day is None or day < ends_on
+            return (day is None or day < ends_on) and (ended is None or ended >= ends_on)
         return day is not None and starts_on <= day < ends_on
 
     def listed(self, association: Association, period: Period, by: Actor) -> QuerySet[Any]:

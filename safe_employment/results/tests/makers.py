@@ -33,8 +33,9 @@ Maker = Callable[[Association, date], object]
 
 
 def employer(association: Association, **facts: Any) -> Employer:
-    """An employer of its own."""
-    return members.employer(association, name=f"昆明第{next(_number)}饭店", **facts)
+    """An employer of its own, a member since 2004."""
+    known = {"name": f"昆明第{next(_number)}饭店", "joined_on": date(2004, 7, 1)}
+    return members.employer(association, **{**known, **facts})
 
 
 def code(association: Association) -> CodeVersion:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import translation
@@ -11,6 +12,8 @@ from safe_employment.conduct.models import Advocacy, CopyDistribution
 from safe_employment.conduct.tests import factories as conduct
 from safe_employment.interviews.tests import factories as interviews
 from safe_employment.kit.navigation import address
+from safe_employment.members.commands import merge_employers
+from safe_employment.members.models import Employer
 from safe_employment.opportunities.tests import factories as opportunities
 from safe_employment.outreach.tests import factories as outreach
 from safe_employment.results.counting import divided, figures_of, values_of
@@ -70,16 +73,38 @@ def test_each_list_leads_to_pages_that_exist(key, manager):
     assert address(manager, indicator(key).route, pk=1)
 
 
-def test_members_are_those_of_today_who_had_joined(kunming, qujing):
+def test_members_are_those_who_had_joined_and_had_not_left(kunming, qujing):
     makers.employer(kunming, joined_on=AFTER - DAY)
     makers.employer(kunming, joined_on=date(1999, 5, 1))
-    makers.employer(kunming)
+    makers.employer(kunming, joined_on=FIRST, standing="suspended")
+    makers.employer(kunming, joined_on=FIRST, standing="left", left_on=AFTER)
+    assert figure("members", kunming) == 4
     makers.employer(kunming, joined_on=AFTER)
-    makers.employer(kunming, standing="left", joined_on=FIRST)
-    makers.employer(kunming, standing="applicant")
-    makers.employer(kunming, merged_into=makers.employer(kunming, joined_on=AFTER))
-    makers.employer(qujing)
-    assert figure("members", kunming) == 3
+    makers.employer(kunming, joined_on=FIRST, standing="left", left_on=AFTER - DAY)
+    makers.employer(kunming, joined_on=FIRST, standing="left")
+    makers.employer(kunming, joined_on=FIRST, standing="applicant")
+    makers.employer(kunming, joined_on=FIRST, merged_into=makers.employer(kunming, joined_on=AFTER))
+    makers.employer(qujing, joined_on=FIRST)
+    assert figure("members", kunming) == 4
+
+
+def test_where_the_day_of_joining_is_not_known_the_register_tells_since_when(kunming):
+    known = makers.employer(kunming, joined_on=None)
+    assert figure("members", kunming) == 0
+    Employer.objects.filter(pk=known.pk).update(created_at=datetime(2007, 12, 31, 15, 59, tzinfo=UTC))
+    assert figure("members", kunming) == 1
+    Employer.objects.filter(pk=known.pk).update(created_at=datetime(2007, 12, 31, 16, 1, tzinfo=UTC))
+    assert figure("members", kunming) == 0  # that is 2008 in Kunming
+
+
+def test_a_member_that_left_counts_in_the_years_before(kunming):
+    programme = factories.programme(kunming)
+    makers.employer(kunming, joined_on=date(2005, 6, 1), standing="left", left_on=date(2007, 6, 1))
+    makers.employer(kunming, joined_on=date(2006, 6, 1))
+    parts = parts_of(programme)
+    [members] = figures_of(programme, parts, ["members"])
+    assert [members.value(part) for part in parts.steps] == [1, 2, 1, 1]
+    assert members.value(parts.whole) == 1
 
 
 def test_an_employer_that_signs_both_versions_counts_once_in_the_period_of_the_first(kunming):
@@ -202,6 +227,17 @@ def test_only_visits_that_were_held_are_visits(kunming, manager, monitor):
     assert figure("visits_attempted", kunming) == 3
 
 
+def test_a_chain_of_merges_is_one_employer(kunming, manager):
+    chain = [makers.employer(kunming) for _number in range(3)]
+    for link in chain:
+        makers.signature(kunming, FIRST, link)
+        makers.employer_attendance(kunming, FIRST, link)
+    for gone, kept in pairwise(chain):
+        merge_employers(by=manager, kept=kept, gone=gone)
+    for key in ("signatures", "employers_in_workshops", "members"):
+        assert figure(key, kunming) == 1, key
+
+
 def test_phases_and_years_add_up_to_the_programme(kunming):
     programme = factories.programme(kunming)
     parts = parts_of(programme)
@@ -245,8 +281,8 @@ def test_a_figure_divided_is_the_same_figure(kunming, manager):
 def test_every_division_adds_up(key, kunming, manager):
     wanted = indicator(key)
     if wanted.stock:
-        makers.employer(kunming)
-        makers.employer(kunming, kind="cooperative", division_code="530102")
+        makers.employer(kunming, joined_on=FIRST)
+        makers.employer(kunming, joined_on=FIRST, kind="cooperative", division_code="530102")
     else:
         for day in (FIRST, FIRST + DAY):
             makers.MAKERS[key][0](kunming, day)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.db.models import Count
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.actors import Actor, actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, confirm_page, form_page, posted
 from safe_employment.kit.tables import list_page
 from safe_employment.results import commands, queries
 from safe_employment.results.forms import PhaseForm, ProgrammeForm, TargetForm
@@ -39,17 +38,10 @@ def programmes(request: HttpRequest) -> HttpResponseBase:
 def new_programme(request: HttpRequest) -> HttpResponse:
     """Begin a programme."""
     by = actor_of(request)
-    data, _files = posted(request)
     words = FormWords(_("Begin a programme"), _("Begin it"), _("The programme was begun."), HALF_OPEN)
-    return form_page(
-        request,
-        ProgrammeForm(data),
-        commands.create_programme,
-        words,
-        back=address(by, "results:programmes"),
-        done=lambda made: _plan(by, made),
-        by=by,
-    )
+    form = ProgrammeForm(*posted(request))
+    back, done = address(by, "results:programmes"), lambda made: _plan(by, made)
+    return form_page(request, form, commands.create_programme, words, back=back, done=done, by=by)
 
 
 @door(KEEP_PROGRAMMES)
@@ -57,17 +49,11 @@ def edit_programme(request: HttpRequest, programme: str) -> HttpResponse:
     """Change a programme's titles, purpose, short name or days."""
     by = actor_of(request)
     found = queries.programme_for(by, programme)
-    data, _files = posted(request)
     words = FormWords(_("Change the programme"), _("Save"), _("The programme was changed."), HALF_OPEN)
+    form = ProgrammeForm(*posted(request), instance=queries.programme_for(by, programme))
+    back, done = _plan(by, found), lambda changed: _plan(by, changed)
     return form_page(
-        request,
-        ProgrammeForm(data, instance=queries.programme_for(by, programme)),
-        commands.change_programme,
-        words,
-        back=_plan(by, found),
-        done=lambda changed: _plan(by, changed),
-        by=by,
-        programme=found,
+        request, form, commands.change_programme, words, back=back, done=done, by=by, programme=found
     )
 
 
@@ -84,7 +70,10 @@ def remove_programme(request: HttpRequest, programme: str) -> HttpResponse:
         danger=True,
     )
     done = address(by, "results:programmes")
-    return _ask(request, commands.remove_programme, words, _plan(by, found), done, by=by, programme=found)
+    back = _plan(by, found)
+    return confirm_page(
+        request, commands.remove_programme, words, back=back, done=done, by=by, programme=found
+    )
 
 
 @door(KEEP_PROGRAMMES)
@@ -107,9 +96,8 @@ def new_phase(request: HttpRequest, programme: str) -> HttpResponse:
         "starts_on": last.ends_on if last else found.starts_on,
         "ends_on": found.ends_on,
     }
-    data, _files = posted(request)
     words = FormWords(_("Add a phase"), _("Add it"), _("The phase was added."), HALF_OPEN)
-    form = PhaseForm(data, initial=first)
+    form = PhaseForm(*posted(request), initial=first)
     return form_page(request, form, commands.add_phase, words, back=_plan(by, found), by=by, programme=found)
 
 
@@ -118,9 +106,8 @@ def edit_phase(request: HttpRequest, programme: str, pk: int) -> HttpResponse:
     """Change a phase."""
     by = actor_of(request)
     found = queries.programme_for(by, programme)
-    data, _files = posted(request)
     words = FormWords(_("Change the phase"), _("Save"), _("The phase was changed."), HALF_OPEN)
-    form = PhaseForm(data, instance=queries.phase_for(by, found, pk))
+    form = PhaseForm(*posted(request), instance=queries.phase_for(by, found, pk))
     return form_page(request, form, commands.change_phase, words, back=_plan(by, found),
                      by=by, phase=queries.phase_for(by, found, pk))  # fmt: skip
 
@@ -138,7 +125,7 @@ def remove_phase(request: HttpRequest, programme: str, pk: int) -> HttpResponse:
         _("Its targets go with it. The records that its figures were counted from all stay."),
         danger=True,
     )
-    return _ask(request, commands.remove_phase, words, _plan(by, found), by=by, phase=phase)
+    return confirm_page(request, commands.remove_phase, words, back=_plan(by, found), by=by, phase=phase)
 
 
 @door(KEEP_PROGRAMMES)
@@ -146,14 +133,15 @@ def new_target(request: HttpRequest, programme: str) -> HttpResponse:
     """Set a target."""
     by = actor_of(request)
     found = queries.programme_for(by, programme)
-    data, _files = posted(request)
     words = FormWords(
         _("Set a target"),
         _("Set it"),
         _("The target was set."),
         _("A target that was set before for the same indicator and time is replaced."),
     )
-    form = TargetForm(data, programme=found, initial={"indicator": request.GET.get("indicator", "")})
+    form = TargetForm(
+        *posted(request), programme=found, initial={"indicator": request.GET.get("indicator", "")}
+    )
     return form_page(request, form, commands.set_target, words, back=_plan(by, found), by=by, programme=found)
 
 
@@ -163,10 +151,9 @@ def edit_target(request: HttpRequest, programme: str, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.programme_for(by, programme)
     target = queries.target_for(by, found, pk)
-    data, _files = posted(request)
     now = {"indicator": target.indicator, "phase": target.phase_id, "number": target.number}
     words = FormWords(_("Change the target"), _("Save"), _("The target was changed."))
-    form = TargetForm(data, programme=found, initial=now)
+    form = TargetForm(*posted(request), programme=found, initial=now)
     return form_page(
         request, form, commands.change_target, words, back=_plan(by, found), by=by, target=target
     )
@@ -179,7 +166,7 @@ def remove_target(request: HttpRequest, programme: str, pk: int) -> HttpResponse
     found = queries.programme_for(by, programme)
     target = queries.target_for(by, found, pk)
     words = FormWords(_("Remove the target?"), _("Remove it"), _("The target was removed."), danger=True)
-    return _ask(request, commands.remove_target, words, _plan(by, found), by=by, target=target)
+    return confirm_page(request, commands.remove_target, words, back=_plan(by, found), by=by, target=target)
 
 
 HALF_OPEN = _(
@@ -190,10 +177,3 @@ HALF_OPEN = _(
 
 def _plan(by: Actor, programme: Programme) -> str:
     return address(by, "results:plan", programme=programme.slug)
-
-
-def _ask(
-    request: HttpRequest, command: object, words: FormWords, back: str, done: str = "", **facts: object
-) -> HttpResponse:
-    data, _files = posted(request)
-    return form_page(request, forms.Form(data), command, words, back=back, done=done, **facts)  # type: ignore[arg-type]

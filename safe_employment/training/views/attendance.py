@@ -13,9 +13,7 @@ from django.views.decorators.http import require_POST
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
-from safe_employment.kit.tables import list_page
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted, saving
 from safe_employment.members.rosters import PAGE_WORDS, answers_of, name_candidates
 from safe_employment.training import commands, policies, queries
 from safe_employment.training.commands.sheets import CATALOGUE, rows_of
@@ -25,7 +23,7 @@ from safe_employment.training.refreshers import due_before
 from safe_employment.training.states import SHEET
 from safe_employment.training.tables import AttendanceTable, DueTable, SheetTable
 from safe_employment.training.ticking import attendees_ticked, expected_at, found_by
-from safe_employment.training.views.planning import address
+from safe_employment.training.views.parts import action_if, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -34,8 +32,9 @@ if TYPE_CHECKING:
 @door(policies.SEE_TRAINING)
 def attendances(request: HttpRequest) -> HttpResponseBase:
     """List who came to workshops."""
-    found = queries.attendances_for(actor_of(request))
-    return list_page(request, AttendanceTable, found, "training/attendances.html")
+    by = actor_of(request)
+    sheets = action_if(by, policies.RECORD_ATTENDANCE, _("Sheets of who came"), "sheets")
+    return list_page(request, AttendanceTable, queries.attendances_for(by), sheets, back="calendar")
 
 
 @door(policies.SEE_TRAINING)
@@ -43,7 +42,7 @@ def due(request: HttpRequest) -> HttpResponseBase:
     """List the employers who are due for a refresher."""
     by = actor_of(request)
     found = queries.employers_due(by, due_before(timezone.localdate()))
-    return list_page(request, DueTable, found, "training/due.html")
+    return list_page(request, DueTable, found, back="calendar")
 
 
 @door(policies.RECORD_ATTENDANCE)
@@ -53,9 +52,9 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = queries.workshop_for(by, pk)
     if request.method == "POST":
         attendees = attendees_ticked(by, workshop, request.POST)
-        back = address(by, "tick", pk)
+        back = page(by, "tick", pk)
         command, saved = commands.record_attendance, _("Recorded.")
-        done = back if request.POST.get("more") else address(by, "workshop", pk)
+        done = back if request.POST.get("more") else page(by, "workshop", pk)
         return one_click(
             request, command, saved, back=back, done=done,
             by=by, workshop=workshop, attendees=attendees, today=today,
@@ -85,15 +84,16 @@ def edit_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct one record of attendance."""
     by = actor_of(request)
     found = queries.attendance_for(by, pk)
-    data, _files = posted(request)
     initial = {name: getattr(found, name) for name in AttendanceForm.base_fields}
-    words = FormWords(_("Change this record"), _("Save"), _("Saved."), str(found))
+    words = saving(_("Change this record"), found)
+    form = AttendanceForm(*posted(request), initial=initial)
+    back = page(by, "attendance", pk)
     return form_page(
         request,
-        AttendanceForm(data, initial=initial),
+        form,
         commands.correct_attendance,
         words,
-        back=address(by, "attendance", pk),
+        back=back,
         by=by,
         attendance=found,
         today=timezone.localdate(),
@@ -110,7 +110,7 @@ def remove_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         commands.remove_attendance,
         _("The record was taken out."),
-        back=address(by, "workshop", found.workshop_id),
+        back=page(by, "workshop", found.workshop_id),
         by=by,
         attendance=found,
     )
@@ -130,11 +130,10 @@ def add_registration(request: HttpRequest, pk: int) -> HttpResponse:
     """Register an employer who phoned or came by."""
     by = actor_of(request)
     workshop = queries.workshop_for(by, pk)
-    data, _files = posted(request)
     words = FormWords(
         _("Register an employer"), _("Register the employer"), _("The employer is registered."), str(workshop)
     )
-    form, back = RegistrationForm(data, by=by), address(by, "workshop", pk)
+    form, back = RegistrationForm(*posted(request), by=by), page(by, "workshop", pk)
     return form_page(request, form, commands.register_employer, words, back=back, by=by, workshop=workshop)
 
 
@@ -144,14 +143,14 @@ def withdraw_registration(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a registration."""
     by = actor_of(request)
     found = queries.registration_for(by, pk)
-    back, saved = address(by, "workshop", found.workshop_id), _("The registration was withdrawn.")
+    back, saved = page(by, "workshop", found.workshop_id), _("The registration was withdrawn.")
     return one_click(request, commands.withdraw_registration, saved, back=back, by=by, registration=found)
 
 
 @door(policies.RECORD_ATTENDANCE)
 def sheets(request: HttpRequest) -> HttpResponseBase:
     """List the sheets of who came."""
-    return list_page(request, SheetTable, queries.sheets_for(actor_of(request)), "training/sheets.html")
+    return list_page(request, SheetTable, queries.sheets_for(actor_of(request)), back="calendar")
 
 
 @door(policies.RECORD_ATTENDANCE)
@@ -159,20 +158,21 @@ def add_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a sheet of who came to a workshop; it is shown before anything is written."""
     by = actor_of(request)
     workshop = queries.workshop_for(by, pk)
-    data, files = posted(request)
     words = FormWords(
         _("Bring in a sheet of who came"),
         _("Look at the sheet"),
         "",
         _("Nothing is written yet: first you see every row and what is uncertain."),
     )
+    form = SheetForm(*posted(request))
+    back, done = page(by, "workshop", pk), page_of(by, "sheet")
     return form_page(
         request,
-        SheetForm(data, files),
+        form,
         commands.read_attendance_sheet,
         words,
-        back=address(by, "workshop", pk),
-        done=lambda made: address(by, "sheet", made.pk),
+        back=back,
+        done=done,
         by=by,
         workshop=workshop,
         today=timezone.localdate(),
@@ -185,7 +185,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.sheet_for(by, pk)
     if request.method == "POST":
-        answers, back = answers_of(request.POST, rows_of(found)), address(by, "sheet", pk)
+        answers, back = answers_of(request.POST, rows_of(found)), page(by, "sheet", pk)
         saved = _("Your answers are kept.")
         return one_click(
             request, commands.answer_sheet, saved, back=back, by=by, sheet=found, answers=answers
@@ -213,8 +213,8 @@ def confirm_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         commands.confirm_sheet,
         _("Who came is recorded."),
-        back=address(by, "sheet", pk),
-        done=address(by, "workshop", found.workshop_id),
+        back=page(by, "sheet", pk),
+        done=page(by, "workshop", found.workshop_id),
         by=by,
         sheet=found,
         today=timezone.localdate(),
@@ -227,5 +227,5 @@ def discard_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a sheet away."""
     by = actor_of(request)
     found = queries.sheet_for(by, pk)
-    back, saved = address(by, "sheets"), _("The sheet was put away; nothing of it was written.")
+    back, saved = page(by, "sheets"), _("The sheet was put away; nothing of it was written.")
     return one_click(request, commands.discard_sheet, saved, back=back, by=by, sheet=found)

@@ -8,35 +8,28 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from safe_employment.kit.actors import Actor, actor_of
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.divisions import division_name
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
-from safe_employment.kit.tables import list_page
-from safe_employment.members.places import division_name
+from safe_employment.kit.forms import ReasonForm
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted, saving
 from safe_employment.training import commands, policies, queries
-from safe_employment.training.forms import CourseForm, LessonsForm, ReasonForm, WorkshopForm
+from safe_employment.training.forms import CourseForm, LessonsForm, WorkshopForm
 from safe_employment.training.models import RegistrationState, WorkshopState
 from safe_employment.training.months import days_shown, first_of, month_of
 from safe_employment.training.rates import WEEKDAYS, attendance_by_time
 from safe_employment.training.refreshers import due_before
 from safe_employment.training.states import COURSE, WORKSHOP
 from safe_employment.training.tables import CourseTable, WorkshopTable
+from safe_employment.training.views.parts import action_if, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
-
-
-def address(by: Actor, route: str, pk: int | None = None) -> str:
-    """Return the address of a page of this room."""
-    named: dict[str, object] = {"association": by.home.slug}
-    return reverse(f"training:{route}", kwargs=named if pk is None else {**named, "pk": pk})
 
 
 @door(policies.SEE_TRAINING)
@@ -60,9 +53,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @door(policies.SEE_TRAINING)
 def workshops(request: HttpRequest) -> HttpResponseBase:
     """List the workshops."""
-    return list_page(
-        request, WorkshopTable, queries.workshops_for(actor_of(request)), "training/workshops.html"
-    )
+    by = actor_of(request)
+    plan = action_if(by, policies.PLAN_TRAINING, _("Plan a workshop"), "add_workshop", kind="primary")
+    came = action_if(by, policies.SEE_TRAINING, _("Who came"), "attendances")
+    taught = action_if(by, policies.SEE_TRAINING, _("Courses"), "courses")
+    return list_page(request, WorkshopTable, queries.workshops_for(by), plan, came, taught, back="calendar")
 
 
 @door(policies.SEE_TRAINING)
@@ -90,18 +85,11 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
 def add_workshop(request: HttpRequest) -> HttpResponse:
     """Plan a workshop."""
     by = actor_of(request)
-    data, _files = posted(request)
     words = FormWords(_("Plan a workshop"), _("Plan the workshop"), _("The workshop is planned."))
     initial = {name: request.GET[name] for name in ("course", "held_on") if name in request.GET}
-    return form_page(
-        request,
-        WorkshopForm(data, by=by, initial=initial),
-        commands.plan_workshop,
-        words,
-        back=address(by, "workshops"),
-        done=lambda made: address(by, "workshop", made.pk),
-        by=by,
-    )
+    form = WorkshopForm(*posted(request), by=by, initial=initial)
+    back, done = page(by, "workshops"), page_of(by, "workshop")
+    return form_page(request, form, commands.plan_workshop, words, back=back, done=done, by=by)
 
 
 @door(policies.PLAN_TRAINING)
@@ -109,7 +97,6 @@ def edit_workshop(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a workshop."""
     by = actor_of(request)
     found = queries.workshop_for(by, pk)
-    data, _files = posted(request)
     names = ("course", "held_on", "starts_at", "place", "division_code", "capacity", "guest_trainers")
     initial = {name: getattr(found, name) for name in names} | {
         "agencies": [each.agency_id for each in found.co_organisers.all()],
@@ -121,15 +108,9 @@ def edit_workshop(request: HttpRequest, pk: int) -> HttpResponse:
         _("Saved."),
         _("When the day, the time or the place changes, the registered employers are told."),
     )
-    return form_page(
-        request,
-        WorkshopForm(data, by=by, course=found.course, initial=initial),
-        commands.change_workshop,
-        words,
-        back=address(by, "workshop", pk),
-        by=by,
-        workshop=found,
-    )
+    form = WorkshopForm(*posted(request), by=by, course=found.course, initial=initial)
+    back = page(by, "workshop", pk)
+    return form_page(request, form, commands.change_workshop, words, back=back, by=by, workshop=found)
 
 
 @door(policies.PLAN_TRAINING)
@@ -137,7 +118,7 @@ def edit_workshop(request: HttpRequest, pk: int) -> HttpResponse:
 def open_invitations(request: HttpRequest, pk: int) -> HttpResponse:
     """Let employers register."""
     by = actor_of(request)
-    found, back = queries.workshop_for(by, pk), address(by, "workshop", pk)
+    found, back = queries.workshop_for(by, pk), page(by, "workshop", pk)
     saved = _("Employers can register now.")
     return one_click(request, commands.open_invitations, saved, back=back, by=by, workshop=found)
 
@@ -147,9 +128,9 @@ def open_invitations(request: HttpRequest, pk: int) -> HttpResponse:
 def hold_workshop(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the workshop took place, and go on to who came."""
     by, today = actor_of(request), timezone.localdate()
-    found, back = queries.workshop_for(by, pk), address(by, "workshop", pk)
+    found, back = queries.workshop_for(by, pk), page(by, "workshop", pk)
     saved = _("Recorded as held. Now tick who came.")
-    done = address(by, "tick", pk)
+    done = page(by, "tick", pk)
     return one_click(
         request, commands.hold_workshop, saved, back=back, done=done, by=by, workshop=found, today=today
     )
@@ -162,7 +143,6 @@ def cancel_workshop(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.workshop_for(by, pk)
     if "cancel_workshop" not in {move.verb for move in WORKSHOP.open_to(by, found)}:
         raise Hidden
-    data, _files = posted(request)
     words = FormWords(
         _("Cancel the workshop"),
         _("Cancel the workshop"),
@@ -170,7 +150,7 @@ def cancel_workshop(request: HttpRequest, pk: int) -> HttpResponse:
         _("The registered employers are told the reason."),
         danger=True,
     )
-    form, back = ReasonForm(data), address(by, "workshop", pk)
+    form, back = ReasonForm(*posted(request)), page(by, "workshop", pk)
     return form_page(request, form, commands.cancel_workshop, words, back=back, by=by, workshop=found)
 
 
@@ -181,9 +161,8 @@ def plan_again(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.workshop_for(by, pk)
     if "plan_again" not in {move.verb for move in WORKSHOP.open_to(by, found)}:
         raise Hidden
-    data, _files = posted(request)
     words = FormWords(_("Plan this workshop again"), _("Plan again"), _("The workshop is planned again."))
-    form, back = ReasonForm(data), address(by, "workshop", pk)
+    form, back = ReasonForm(*posted(request)), page(by, "workshop", pk)
     return form_page(request, form, commands.plan_again, words, back=back, by=by, workshop=found)
 
 
@@ -192,18 +171,18 @@ def lessons(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what was learnt."""
     by = actor_of(request)
     found = queries.workshop_for(by, pk)
-    data, _files = posted(request)
-    words = FormWords(_("Lessons of this workshop"), _("Save"), _("Saved."))
-    form, back = LessonsForm(data, initial={"lessons": found.lessons}), address(by, "workshop", pk)
+    words = saving(_("Lessons of this workshop"))
+    form, back = LessonsForm(*posted(request), initial={"lessons": found.lessons}), page(by, "workshop", pk)
     return form_page(request, form, commands.write_lessons, words, back=back, by=by, workshop=found)
 
 
 @door(policies.SEE_TRAINING)
 def courses(request: HttpRequest) -> HttpResponseBase:
     """List the courses."""
+    by = actor_of(request)
     held = Count("workshops", filter=Q(workshops__state=WorkshopState.HELD))
-    found = queries.courses_for(actor_of(request)).annotate(held=held)
-    return list_page(request, CourseTable, found, "training/courses.html")
+    add = action_if(by, policies.PLAN_TRAINING, _("Add a course"), "add_course", kind="primary")
+    return list_page(request, CourseTable, queries.courses_for(by).annotate(held=held), add, back="calendar")
 
 
 @door(policies.SEE_TRAINING)
@@ -223,17 +202,10 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
 def add_course(request: HttpRequest) -> HttpResponse:
     """Add a course."""
     by = actor_of(request)
-    data, _files = posted(request)
     words = FormWords(_("Add a course"), _("Save"), _("The course is added."))
-    return form_page(
-        request,
-        CourseForm(data),
-        commands.add_course,
-        words,
-        back=address(by, "courses"),
-        done=lambda made: address(by, "course", made.pk),
-        by=by,
-    )
+    form = CourseForm(*posted(request))
+    back, done = page(by, "courses"), page_of(by, "course")
+    return form_page(request, form, commands.add_course, words, back=back, done=done, by=by)
 
 
 @door(policies.PLAN_TRAINING)
@@ -241,9 +213,8 @@ def edit_course(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a course."""
     by = actor_of(request)
     found = queries.course_for(by, pk)
-    data, _files = posted(request)
-    words = FormWords(_("Change the course"), _("Save"), _("Saved."))
-    form, back = CourseForm.of(found, data), address(by, "course", pk)
+    words = saving(_("Change the course"))
+    form, back = CourseForm.of(found, *posted(request)), page(by, "course", pk)
     return form_page(request, form, commands.change_course, words, back=back, by=by, course=found)
 
 
@@ -252,7 +223,7 @@ def edit_course(request: HttpRequest, pk: int) -> HttpResponse:
 def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer a course no longer."""
     by = actor_of(request)
-    found, back = queries.course_for(by, pk), address(by, "course", pk)
+    found, back = queries.course_for(by, pk), page(by, "course", pk)
     saved = _("The course is no longer offered.")
     return one_click(request, commands.retire_course, saved, back=back, by=by, course=found)
 
@@ -262,7 +233,7 @@ def retire_course(request: HttpRequest, pk: int) -> HttpResponse:
 def offer_course(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer a course again."""
     by = actor_of(request)
-    found, back = queries.course_for(by, pk), address(by, "course", pk)
+    found, back = queries.course_for(by, pk), page(by, "course", pk)
     return one_click(
         request, commands.offer_course, _("The course is offered again."), back=back, by=by, course=found
     )

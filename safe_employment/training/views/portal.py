@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST
 
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.one_click import one_click
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.training import commands, policies, queries
 from safe_employment.training.forms import OwnRegistrationForm
 from safe_employment.training.models import RegistrationState
 from safe_employment.training.refreshers import refresher_due
-from safe_employment.training.views.planning import address
+from safe_employment.training.views.parts import page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,15 +57,16 @@ def register(request: HttpRequest, pk: int, employer: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     own = queries.own_employer(by, employer)
     workshop = queries.coming_workshop(by, pk, today)
-    data, _files = posted(request)
     words = FormWords(
         _("Register for the workshop"),
         _("Register for the workshop"),
         _("You are registered. Until then you can withdraw here."),
         f"{workshop.course} · {workshop.held_on:%Y-%m-%d} {workshop.starts_at:%H:%M} · {workshop.place}",
     )
-    form = OwnRegistrationForm(data, initial={"attendee_name": by.person.name if by.person else ""})
-    back, command = address(by, "portal"), commands.register_own_employer
+    form = OwnRegistrationForm(
+        *posted(request), initial={"attendee_name": by.person.name if by.person else ""}
+    )
+    back, command = page(by, "portal"), commands.register_own_employer
     return form_page(
         request, form, command, words, back=back, by=by, workshop=workshop, employer=own.pk, today=today
     )
@@ -78,5 +78,5 @@ def withdraw_own(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw one's own registration."""
     by = actor_of(request)
     found = queries.registration_for(by, pk)
-    back, saved = address(by, "portal"), _("The registration was withdrawn.")
+    back, saved = page(by, "portal"), _("The registration was withdrawn.")
     return one_click(request, commands.withdraw_registration, saved, back=back, by=by, registration=found)

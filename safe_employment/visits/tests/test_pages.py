@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from safe_employment.findings.commands import reply_to_finding, share_finding, write_note
 from safe_employment.findings.models import Finding
+from safe_employment.findings.tests import factories as findings
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import contact_of, employer
@@ -218,9 +220,43 @@ def test_the_list_takes_a_bounded_number_of_queries(
         planned(monitor, monitor, other_monitor)
     client = signed_in(manager)
     client.get(url(manager, "visits"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         page = client.get(url(manager, "visits")).content.decode()
     assert "昆明第3饭店" in page
+
+
+@pytest.mark.parametrize("who", ["monitor", "manager"])
+def test_pages_take_a_bounded_number_of_queries_in_every_state(
+    who: str, request, monitor: Actor, other_monitor: Actor, django_assert_max_num_queries
+) -> None:
+    by = request.getfixturevalue(who)
+    visits = [
+        planned(monitor, monitor, other_monitor), under_way(monitor, other_monitor),
+        held(monitor, other_monitor, adverse=["D01", "H03"]), reported(monitor, other_monitor),
+    ]  # fmt: skip
+    client = signed_in(by)
+    for visit in visits:
+        with django_assert_max_num_queries(12):
+            assert client.get(url(by, "visit", pk=visit.pk)).status_code == 200
+    for visit in visits[1:]:
+        with django_assert_max_num_queries(12):
+            assert client.get(url(by, "report", pk=visit.pk)).status_code == 200
+
+
+def test_a_finding_of_a_visit_is_shown_in_a_bounded_number_of_queries(
+    monitor: Actor, other_monitor: Actor, manager: Actor, django_assert_max_num_queries
+) -> None:
+    visit = held(monitor, other_monitor, adverse=["H03"])
+    made = answer_finding(monitor, visit, "H03")
+    findings.action(monitor, made)
+    findings.done_action(monitor, made, other_monitor, what="第二项")
+    share_finding(by=manager, finding=made, today=TODAY)
+    reply_to_finding(by=manager, finding=made, text="请看")
+    write_note(by=manager, finding=made, text="老板换了")
+    client = signed_in(manager)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("findings:finding", kwargs={"association": "kunming", "pk": made.pk}))
+    assert visit.reference in page.content.decode()
 
 
 def test_a_visit_from_paper_is_recorded_on_its_page(monitor: Actor, other_monitor: Actor) -> None:

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.form_pages import FormWords, form_page, posted
 from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, form_page, posted
 from safe_employment.visits import commands, forms, policies
 from safe_employment.visits.checklist import clusters, questions
 from safe_employment.visits.models import AnswerChoice
 from safe_employment.visits.progress import ClusterPage, pages_of
 from safe_employment.visits.queries import visit_for
+from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -39,7 +40,7 @@ def _next_page(by: Actor, visit: Visit, cluster: str) -> str:
     for letter in (*letters[place:], *letters[:place]):
         if letter != cluster and not pages[letter].is_complete:
             return address(by, "visits:cluster", pk=visit.pk, cluster=letter)
-    return address(by, "visits:visit", pk=visit.pk)
+    return page(by, "visit", visit.pk)
 
 
 @door(policies.MAKE_VISITS)
@@ -48,7 +49,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     by = actor_of(request)
     visit = visit_for(by, pk)
     onward = _next_page(by, visit, "")
-    if onward == address(by, "visits:visit", pk=pk):
+    if onward == page(by, "visit", pk):
         onward = address(by, "visits:cluster", pk=pk, cluster=clusters()[0])
     return HttpResponseRedirect(onward)
 
@@ -109,7 +110,7 @@ def propose(request: HttpRequest, pk: int, question: str) -> HttpResponse:
     }  # fmt: skip
     form = forms.AnswerFindingForm(*posted(request), initial=initial)
     words = FormWords(_("Record the finding"), _("Record the finding"), _("Finding recorded."), asked.text)
-    back = address(by, "visits:visit", pk=pk)
+    back = page(by, "visit", pk)
     return form_page(
         request, form, commands.record_answer_finding, words,
         back=back, by=by, visit=visit, question=question, today=today,

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
 from safe_employment.findings.queries import findings_of_source
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.navigation import address
+from safe_employment.kit.errors import Hidden
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.progress import pages_for
+from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse
-
-    from safe_employment.visits.models import Visit
 
 
 @door(policies.MAKE_VISITS)
@@ -38,34 +33,28 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     visit = queries.visit_for(by, pk)
     form = forms.ReportForm(*posted(request), initial={"report": visit.report, "remarks": visit.remarks})
     words = FormWords(_("Write the report"), _("Keep"), _("Report kept. Hand it in when it is complete."))
-    back = address(by, "visits:visit", pk=pk)
+    back = page(by, "visit", pk)
     return form_page(request, form, commands.write_report, words, back=back, by=by, visit=visit)
-
-
-def _act(request: HttpRequest, pk: int, command: Callable[..., Visit], done: str) -> HttpResponseRedirect:
-    """Carry out a command on a visit and go back to its page, with what happened."""
-    by = actor_of(request)
-    visit = queries.visit_for(by, pk)
-    try:
-        command(by=by, visit=visit, today=timezone.localdate())
-        messages.success(request, done)
-    except ProgrammeError as error:
-        messages.error(request, f"{error.what} {error.remedy}")
-    return HttpResponseRedirect(address(by, "visits:visit", pk=pk))
 
 
 @door(policies.MAKE_VISITS)
 @require_POST
 def hand_in(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Hand the report in: the employer can read it from now on."""
-    return _act(request, pk, commands.report_visit, gettext("Handed in. The employer can read it now."))
+    by, today = actor_of(request), timezone.localdate()
+    visit, back = queries.visit_for(by, pk), page(by, "visit", pk)
+    saved = _("Handed in. The employer can read it now.")
+    return one_click(request, commands.report_visit, saved, back=back, by=by, visit=visit, today=today)
 
 
 @door(policies.REVIEW_VISITS)
 @require_POST
 def review(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Review and close."""
-    return _act(request, pk, commands.review_visit, gettext("Reviewed and closed."))
+    by, today = actor_of(request), timezone.localdate()
+    visit, back = queries.visit_for(by, pk), page(by, "visit", pk)
+    saved = _("Reviewed and closed.")
+    return one_click(request, commands.review_visit, saved, back=back, by=by, visit=visit, today=today)
 
 
 @door(policies.REVIEW_VISITS)
@@ -76,7 +65,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     words = FormWords(
         _("Take the report back"), pgettext_lazy("a report", "Take back"), _("Taken back; the team is told.")
     )
-    back = address(by, "visits:visit", pk=pk)
+    back = page(by, "visit", pk)
     form = ReasonForm(*posted(request))
     return form_page(request, form, commands.take_back_report, words, back=back, by=by, visit=visit)
 
@@ -85,7 +74,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the report of a visit for printing, with everything that the staff may read."""
     by, today = actor_of(request), timezone.localdate()
-    visit = queries.visit_for(by, pk)
+    visit = queries.shown_visit_for(by, pk)
     if visit.is_sealed:
         raise Hidden
     return render(
@@ -112,7 +101,7 @@ def own_reports(request: HttpRequest) -> HttpResponse:
 def own_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the employer its report: nothing that rests on what workers said, no note, no remark."""
     by, today = actor_of(request), timezone.localdate()
-    visit = queries.visit_for(by, pk)
+    visit = queries.shown_visit_for(by, pk)
     told = [row for page in pages_for(by, visit) for row in page.rows if row.answer]
     return render(
         request,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -16,38 +14,32 @@ from safe_employment.findings.forms import ReasonForm
 from safe_employment.findings.queries import findings_of_source
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.form_pages import FormWords, form_page, posted
-from safe_employment.kit.navigation import address
+from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
-from safe_employment.kit.tables import list_page
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import look_at
 from safe_employment.visits.progress import pages_of
 from safe_employment.visits.states import VISIT
 from safe_employment.visits.tables import VisitTable
+from safe_employment.visits.views.parts import action_if, list_page, page, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.visits.models import Visit
     from safe_employment.visits.progress import AnsweredQuestion, ClusterPage
-
-
-def page_of(by: Actor) -> Callable[[Visit], str]:
-    """Return a function that gives the address of a visit."""
-    return lambda visit: address(by, "visits:visit", pk=visit.pk)
 
 
 @door(policies.SEE_VISITS)
 def visits(request: HttpRequest) -> HttpResponseBase:
     """List visits; a sealed one shows neither target nor day, to nobody."""
     by = actor_of(request)
-    return list_page(request, VisitTable, queries.listed(queries.visits_for(by)), "visits/visits.html")
+    plan = action_if(by, policies.PLAN_VISITS, _("Plan a visit"), "plan", kind="primary", icon="plus")
+    paper = action_if(by, policies.PLAN_VISITS, _("Record a visit from paper"), "record")
+    about = _("Unannounced: whom a visit is for and when stays sealed until the team sets out.")
+    found = queries.listed(queries.visits_for(by))
+    return list_page(request, VisitTable, found, plan, paper, subtitle=about)
 
 
 def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:
@@ -93,9 +85,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         _("Plan an unannounced visit"), _("Plan and seal"), _("Planned. Target and day are sealed."),
         _("Only the team and the programme manager can open it, and each look is noted. Tell no one."),
     )  # fmt: skip
-    back = address(by, "visits:visits")
+    back = page(by, "visits")
     return form_page(
-        request, form, commands.plan_visit, words, back=back, done=page_of(by), by=by, today=today
+        request, form, commands.plan_visit, words, back=back, done=page_of(by, "visit"), by=by, today=today
     )
 
 
@@ -106,7 +98,7 @@ def change_plan(request: HttpRequest, pk: int) -> HttpResponse:
     found = look_at(by, pk)
     form = forms.ChangePlanForm(*posted(request), by=by, visit=found)
     words = FormWords(_("Change the plan"), _("Save"), _("Plan changed."), str(found.employer))
-    back = page_of(by)(found)
+    back = page(by, "visit", pk)
     return form_page(request, form, commands.change_plan, words, back=back, by=by, visit=found, today=today)
 
 
@@ -119,9 +111,9 @@ def record_on_paper(request: HttpRequest) -> HttpResponse:
         _("Record a visit from paper"), _("Record"), _("Visit recorded. Its report is next."),
         _("For a visit that was already made without the checklist."),
     )  # fmt: skip
-    back = address(by, "visits:visits")
+    back = page(by, "visits")
     return form_page(
-        request, form, commands.record_visit, words, back=back, done=page_of(by), by=by, today=today
+        request, form, commands.record_visit, words, back=back, done=page_of(by, "visit"), by=by, today=today
     )
 
 
@@ -131,12 +123,8 @@ def set_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """The team leaves: the seal is opened."""
     by = actor_of(request)
     found = queries.visit_for(by, pk)
-    try:
-        commands.set_out(by=by, visit=found, now=timezone.now())
-        messages.success(request, gettext("The seal is open. Go in, say who you are, and begin."))
-    except ProgrammeError as error:
-        messages.error(request, f"{error.what} {error.remedy}")
-    return HttpResponseRedirect(page_of(by)(found))
+    back, saved = page(by, "visit", pk), _("The seal is open. Go in, say who you are, and begin.")
+    return one_click(request, commands.set_out, saved, back=back, by=by, visit=found, now=timezone.now())
 
 
 @door(policies.MAKE_VISITS)
@@ -151,7 +139,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         str(found.employer),
     )
     form = forms.OutcomeForm(*posted(request))
-    back = page_of(by)(found)
+    back = page(by, "visit", pk)
     now = timezone.now()
     return form_page(request, form, commands.end_visit, words, back=back, by=by, visit=found, now=now)
 
@@ -164,7 +152,7 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     words = FormWords(_("Postpone the visit"), _("Postpone"), _("Postponed. It stays sealed."))
     form = ReasonForm(*posted(request))
     return form_page(
-        request, form, commands.postpone_visit, words, back=page_of(by)(found), by=by, visit=found
+        request, form, commands.postpone_visit, words, back=page(by, "visit", pk), by=by, visit=found
     )
 
 
@@ -175,7 +163,7 @@ def replan(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.visit_for(by, pk)
     words = FormWords(_("Plan the visit anew"), _("Plan and seal"), _("Planned. Target and day are sealed."))
     form = forms.ReplanForm(*posted(request))
-    back = page_of(by)(found)
+    back = page(by, "visit", pk)
     return form_page(request, form, commands.replan_visit, words, back=back, by=by, visit=found, today=today)
 
 
@@ -191,4 +179,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         danger=True,
     )
     form = ReasonForm(*posted(request))
-    return form_page(request, form, commands.cancel_visit, words, back=page_of(by)(found), by=by, visit=found)
+    return form_page(
+        request, form, commands.cancel_visit, words, back=page(by, "visit", pk), by=by, visit=found
+    )

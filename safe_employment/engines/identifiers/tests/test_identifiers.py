@@ -10,11 +10,7 @@ from stdnum.cn import uscc
 from safe_employment.engines.identifiers import (
     CodeProblem,
     CodeWarning,
-    Division,
     IdentityProblem,
-    division_level,
-    divisions_from_table,
-    find_divisions,
     normalise,
     parse_registration_number,
     parse_resident_identity,
@@ -132,38 +128,7 @@ def test_look_alikes_and_width() -> None:
     assert without_look_alikes("OI5Z") == "0152"
 
 
-DIVISIONS = (
-    *divisions_from_table([{"code": "530102", "zh": "五华区"}, {"code": "530114", "zh": "呈贡区"}]),
-    *divisions_from_table([{"code": "530129", "zh": "寻甸回族彝族自治县"}]),
-    *divisions_from_table([{"code": "530121", "zh": "呈贡县"}], retired=True),
-)
-
-
-@pytest.mark.parametrize(
-    ("written", "codes"),
-    [
-        ("五华区", ["530102"]),
-        ("昆明市五华区", ["530102"]),
-        ("五华", ["530102"]),
-        ("530129", ["530129"]),
-        ("寻甸县", ["530129"]),
-        ("呈贡", ["530114"]),
-        ("呈贡县", ["530121"]),
-        ("上海", []),
-    ],
-)
-def test_divisions_are_found_as_people_write_them(written: str, codes: list[str]) -> None:
-    assert [division.code for division in find_divisions(written, DIVISIONS)] == codes
-
-
-def test_short_names_and_levels() -> None:
+def test_a_division_has_a_short_name() -> None:
     assert short_name("寻甸回族彝族自治县") == "寻甸"
     assert short_name("昆明市") == "昆明"
-    assert [division_level(code) for code in ("530000", "530100", "530102")] == [
-        "province",
-        "prefecture",
-        "county",
-    ]
-    with pytest.raises(ValueError, match="six digits"):
-        division_level("5301")
-    assert Division("530102", "五华区") == DIVISIONS[0]
+    assert short_name("五华区") == "五华"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -24,21 +26,48 @@ def take_keys(model: type[models.Model], count: int) -> pl.Series:
         return pl.Series("id", [row[0] for row in cursor.fetchall()], dtype=pl.Int64)
 
 
-def copy_into(target: type[models.Model] | str, frame: pl.DataFrame) -> None:
+def copy_into(
+    target: type[models.Model] | str,
+    frame: pl.DataFrame,
+    complete: Callable[[pl.DataFrame], pl.DataFrame] | None = None,
+) -> None:
     """Write rows into a model's table (or a named one); columns are named as the table's, null is NULL.
+
+    `complete` turns a piece of the frame into the rows of the table, without the database: it works on the
+    next piece while the database takes the one before.
 
     Raises django.db.IntegrityError where a constraint does not hold.
     """
     if not frame.height:
         return
+    pieces = _prepared(frame, complete or (lambda piece: piece))
+    columns, text = next(pieces)
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
         sql.Identifier(target if isinstance(target, str) else target._meta.db_table),
-        sql.SQL(", ").join(map(sql.Identifier, frame.columns)),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
     )
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for start in range(0, frame.height, ROWS_AT_ONCE):
-            piece = _as_text(frame.slice(start, ROWS_AT_ONCE))
-            copy.write(piece.write_csv(include_header=False, quote_style="non_numeric").encode())
+        copy.write(text)
+        for _columns, following in pieces:
+            copy.write(following)
+
+
+def _prepared(
+    frame: pl.DataFrame, complete: Callable[[pl.DataFrame], pl.DataFrame]
+) -> Iterator[tuple[list[str], bytes]]:
+    """Columns and text of each piece, one piece ahead of the reader."""
+
+    def text(start: int) -> tuple[list[str], bytes]:
+        piece = _as_text(complete(frame.slice(start, ROWS_AT_ONCE)))
+        return piece.columns, piece.write_csv(include_header=False, quote_style="non_numeric").encode()
+
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        coming = ahead.submit(text, 0)
+        for start in range(ROWS_AT_ONCE, frame.height, ROWS_AT_ONCE):
+            following = ahead.submit(text, start)
+            yield coming.result()
+            coming = following
+        yield coming.result()
 
 
 def _as_text(frame: pl.DataFrame) -> pl.DataFrame:

@@ -24,6 +24,10 @@ _PLAIN = (
     "industry_code", "industry_text", "staff", "women", "founded_on", "founded_precision", "joined_on",
     "remarks",
 )  # fmt: skip
+_COLUMNS = (
+    *_PLAIN, "isic", "size_class", "search_text", "search_grams", "number", "staff_counted_on",
+    "association_id", "standing", "tags", "created_at", "changed_at",
+)  # fmt: skip
 RELIED_ON = ("social_credit", "registration")
 # Above this many rows the index and the planner's figures are brought up to date at once.
 MANY = 5_000
@@ -38,25 +42,17 @@ def create_employers(
     first = next_number(association_id)
     frame = assembled.sort("group").with_columns(employer_id=take_keys(Employer, assembled.height))
     frame = with_single_codes(frame, codes_in_use(association_id))
-    frame = with_derived(frame.with_columns(phones=_phones(frame)))
     instants = {"created_at": pl.lit(now), "changed_at": pl.lit(now)}
-    copy_into(
-        Employer,
-        frame.select(
-            pl.col("employer_id").alias("id"),
-            *_PLAIN,
-            "isic",
-            "size_class",
-            "search_text",
-            "search_grams",
-            number=pl.int_range(first, first + pl.len()),
-            staff_counted_on=pl.when(pl.col("staff").is_not_null()).then(pl.lit(figures_on, dtype=pl.Date)),
-            association_id=pl.lit(association_id),
-            standing=pl.lit(Standing.MEMBER.value),
-            tags=pl.lit("{}"),
-            **instants,
-        ),
+    whole = frame.with_columns(
+        phones=_phones(frame),
+        number=pl.int_range(first, first + pl.len()),
+        staff_counted_on=pl.when(pl.col("staff").is_not_null()).then(pl.lit(figures_on, dtype=pl.Date)),
+        association_id=pl.lit(association_id),
+        standing=pl.lit(Standing.MEMBER.value),
+        tags=pl.lit("{}"),
+        **instants,
     )
+    copy_into(Employer, whole, lambda piece: with_derived(piece).select(*_COLUMNS, id="employer_id"))
     copy_into(Workplace, workplaces(frame).with_columns(**instants))
     copy_into(Contact, contacts(frame).with_columns(**instants))
     return frame.select("group", "employer_id")

@@ -11,7 +11,7 @@ import unicodedata
 import polars as pl
 import pyarrow as pa
 
-from safe_employment.members.search import CHINESE_FROM, initials_by_character
+from safe_employment.members.search import CHINESE_FROM, LETTERS_FROM, initials_by_character
 
 _PART = "\n"
 _END = "\x00"
@@ -47,25 +47,32 @@ def _folded(texts: pl.Series) -> str:
 
 def grams(texts: pl.Series) -> pl.Series:
     """The pieces of each folded text (List[Int32]), in no order; see `search.grams`."""
+    points = _code_points(texts)
     one, two, three = pl.col("point"), pl.col("point").shift(-1), pl.col("point").shift(-2)
-    chinese = (one >= CHINESE_FROM) & (two >= CHINESE_FROM)
+    chinese, next_chinese = (part >= CHINESE_FROM for part in (one, two))
+    letter, next_letter = (part.is_between(ord("a"), ord("z")) for part in (one, two))
     plain = pl.all_horizontal((part < 128) & (part > ord(_PART)) for part in (one, two, three))
-    pair = ((one & 0xFFFF) * 65_536 + (two & 0xFFFF)).reinterpret(signed=True)
-    triple = (one * 16_384 + two * 128 + three).reinterpret(signed=True)
-    pieces = (
-        _code_points(texts)
-        .select(
-            gram=pl.when(chinese).then(pair).when(plain).then(triple),
-            row=(pl.col("point") == 0).cum_sum().cast(pl.UInt32),
-        )
-        .filter(pl.col("gram").is_not_null())
+    short = (
+        pl.when(chinese).then(one & 0xFFFF).when(letter & next_letter).then(LETTERS_FROM + one * 128 + two)
     )
-    counts = pl.DataFrame({"row": pl.int_range(texts.len(), dtype=pl.UInt32, eager=True)}).join(
-        pieces.group_by("row").len(), on="row", how="left", maintain_order="left"
+    pair = (one & 0xFFFF) * 65_536 + (two & 0xFFFF)
+    long = pl.when(chinese & next_chinese).then(pair).when(plain).then(one * 16_384 + two * 128 + three)
+    shorts, longs = (_lists(points, pieces, texts.len()) for pieces in (short, long))
+    return shorts.list.concat(longs).alias("grams")
+
+
+def _lists(points: pl.DataFrame, pieces: pl.Expr, height: int) -> pl.Series:
+    """The pieces of each text, the texts being parted by a zero (List[Int32])."""
+    found = points.select(
+        gram=pieces.reinterpret(signed=True),
+        row=(pl.col("point") == 0).cum_sum().cast(pl.UInt32),
+    ).filter(pl.col("gram").is_not_null())
+    counts = pl.DataFrame({"row": pl.int_range(height, dtype=pl.UInt32, eager=True)}).join(
+        found.group_by("row").len(), on="row", how="left", maintain_order="left"
     )
     offsets = pl.concat([pl.Series([0]), counts["len"].fill_null(0).cum_sum().cast(pl.Int64)])
-    lists = pa.LargeListArray.from_arrays(offsets.to_arrow(), pieces["gram"].to_arrow())
-    return pl.Series("grams", pl.from_arrow(lists))
+    lists = pa.LargeListArray.from_arrays(offsets.to_arrow(), found["gram"].to_arrow())
+    return pl.Series(pl.from_arrow(lists))
 
 
 def _code_points(texts: pl.Series) -> pl.DataFrame:
