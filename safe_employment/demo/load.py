@@ -22,13 +22,14 @@ from safe_employment.demo import (
 from safe_employment.demo.stage import TODAY, Stage
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.commands import command, record
-from safe_employment.members.commands import give_contact
+from safe_employment.members.commands import edit_employer, give_contact
 from safe_employment.members.commands.importing import stage_import, upload_import
 from safe_employment.members.importing.writing.confirming import confirm_import
 from safe_employment.members.models import Employer, ImportBatch
 
 REGISTER = Path(__file__).parent / "data" / "register-2026.xlsx"
 ASSOCIATION_BEGAN, PROGRAMME_BEGAN = date(1993, 3, 1), date(2005, 1, 1)
+TRICK = "<script>alert(1)</script>"
 IMPORTED_AT = datetime(2026, 1, 6, 2, 30, tzinfo=UTC)
 
 
@@ -81,7 +82,14 @@ def register(stage: Stage) -> None:
     batch = stage_import(by=by, batch=batch, today=IMPORTED_AT.date())
     confirm_import(by=by, batch=batch, now=IMPORTED_AT)
     ImportBatch.objects.filter(pk=batch.pk).update(created_at=IMPORTED_AT)
+    _tidy(by)
     stage.employers = list(Employer.objects.filter(association=stage.home).order_by("pk"))
+
+
+def _tidy(by: Actor) -> None:
+    """Take the markup out of names that someone played a trick on; the record keeps what stood there."""
+    for employer in Employer.objects.filter(association=by.home, name__startswith=TRICK):
+        edit_employer(by=by, employer=employer, name=employer.name.removeprefix(TRICK))
 
 
 def _older(stage: Stage) -> list[Employer]:

@@ -122,7 +122,7 @@ def problem_page(
     row: int | None = None,
     page: int = 1,
 ) -> ProblemPage:
-    """Return a page of problems, the worst first, narrowed by code, severity, canonical column or sheet row."""
+    """Return a page of problems, the worst first, narrowed by code, severity, column or sheet row."""
     rows = staged.scan(batch, "problems")
     for name, wanted in (("code", code), ("severity", severity), ("column", column)):
         if wanted:

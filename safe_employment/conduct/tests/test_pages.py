@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from safe_employment.conduct import commands
 from safe_employment.conduct.models import Advocacy, CodeVersion, CopyDistribution, Signature, SignatureList
 from safe_employment.conduct.tests import factories
 from safe_employment.conduct.timeline import draft_to_publish, lists_to_confirm
@@ -78,6 +79,29 @@ def test_lists_open_in_few_queries_and_give_sheets(
     assert (
         "第3饭店" not in browser.get(url("unsigned"), {"q": "第3"}).content.decode().split("listing-total")[0]
     )
+
+
+def test_a_record_opens_in_few_queries(kunming: Association, manager: Actor, signed: Signature) -> None:
+    recommendation = factories.published_recommendation(kunming)
+    for number in range(6):
+        members.employer(kunming, name=f"昆明第{number}饭店有限公司")
+    pasted = "\n".join(f"第{number}饭店\t王明\t经理" for number in range(6))
+    paper = commands.read_signature_list(
+        by=manager, version=signed.version, signed_on=TODAY, today=TODAY, content=pasted
+    )
+    records = {
+        "version": signed.version,
+        "recommendation": recommendation,
+        "signature": signed,
+        "list": paper,
+        "advocacy": factories.advocacy(recommendation, signed.employer),
+        "copies": factories.copies(signed.version),
+    }
+    browser = signed_in(manager)
+    for route, record in records.items():
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(url(route, pk=record.pk)).status_code == 200, route
+        assert len(seen) <= 12, (route, [each["sql"] for each in seen])
 
 
 def test_the_manager_publishes_the_standard_text_and_drafts_the_next(
@@ -255,8 +279,6 @@ def test_the_timeline_says_what_is_next(
 
 
 def test_what_waits_today(kunming: Association, version: CodeVersion, clerk: Actor, manager: Actor) -> None:
-    from safe_employment.conduct import commands
-
     commands.draft_version(by=manager)
     commands.read_signature_list(
         by=clerk, version=version, signed_on=TODAY, today=TODAY, content="翠湖饭庄\t王明"

@@ -70,6 +70,25 @@ def test_lists_open_in_few_queries_and_give_sheets(
     assert "第7位" in browser.get(url("staff"), {"trained": "no", "q": "第7"}).content.decode()
 
 
+def test_a_record_opens_in_few_queries(kunming: Association, manager: Actor, held: Workshop) -> None:
+    employers = [members.employer(kunming, name=f"昆明第{n}饭店有限公司") for n in range(6)]
+    pasted = "\n".join(f"第{n}饭店\t王明" for n in range(6))
+    sheet = commands.read_attendance_sheet(by=manager, workshop=held, content=pasted, today=factories.TODAY)
+    for_staff = factories.workshop(kunming, audience="staff", state="held")
+    records = {
+        "course": held.course,
+        "sheet": sheet,
+        "attendance": factories.came(held, *employers)[0],
+        "staff_member": factories.staff_came(for_staff, factories.staff_member(kunming))[0].staff_member,
+    }
+    browser = signed_in(manager)
+    for route, record in records.items():
+        assert record is not None
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(url(route, pk=record.pk)).status_code == 200, route
+        assert len(seen) <= 12, (route, [each["sql"] for each in seen])
+
+
 def test_a_trainer_plans_holds_and_records(kunming: Association, trainer: Actor) -> None:
     browser = signed_in(trainer)
     browser.post(
