@@ -11,14 +11,11 @@ import yaml
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.divisions import division_names
-
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.members.models import Employer
 
-__all__ = ["SECTIONS", "division_names", "in_sections", "is_industry_code", "isic_of", "section_name"]
 
 SECTIONS = {
     "A": _("Farming, forestry, husbandry and fishery"),

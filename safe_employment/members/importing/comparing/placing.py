@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from safe_employment.members.places import division_names
+from safe_employment.kit.divisions import division_names
 
 # Columns that the engine compares; `row` is the data row, or the register's key.
 MATCHED = (
