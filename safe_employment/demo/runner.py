@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -22,10 +22,11 @@ from safe_employment.demo.accounts import ACCOUNTS, PASSWORD, TOTP_SECRET
 from safe_employment.kit.models import Association
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
     from types import FrameType
 
 HOST = "127.0.0.1"
-WORKER = ["safe_employment", "django", "procrastinate", "worker", "--concurrency", "2"]
 PATIENCE = 30  # seconds for the pages to answer
 
 
@@ -44,18 +45,18 @@ def run(*, serve: bool) -> int:
         return 2
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    children: list[subprocess.Popen[bytes]] = []
+    children: list[BaseProcess] = []
     try:
         if serve and _is_filled():
-            children = [_start(_pages(port))]  # they load while this process looks whether all is up to date
+            children = [_start(_serve_pages, port)]  # while this process looks whether all is up to date
         if not prepare():
             return 2
         if serve:
-            children = children or [_start(_pages(port))]
+            children = children or [_start(_serve_pages, port)]
             _wait_for_pages(port, children)
-            children.append(_start(WORKER))
+            children.append(_start(_do_long_work))
             _welcome(port)
-            while all(child.poll() is None for child in children):
+            while all(child.is_alive() for child in children):
                 time.sleep(0.5)
             typer.echo("A part of the demonstration has stopped by itself.", err=True)
             return 1
@@ -101,35 +102,37 @@ def _is_filled() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _pages(port: int) -> list[str]:
-    return [
-        "granian", "--interface", "wsgi", "safe_employment.config.wsgi:application", "--host", HOST,
-        "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-log",
-    ]  # fmt: skip
+def _start(work: Callable[..., None], *given: int) -> BaseProcess:
+    """Start a part in a copy of this process, which has loaded the programme already."""
+    connection.close()  # a connection cannot be shared
+    part = multiprocessing.get_context("fork").Process(target=work, args=given)
+    part.start()
+    return part
 
 
-def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "DATABASE_URL": _database_url(), "SAFE_EMPLOYMENT_MODE": "demo"}
-    command = [sys.executable, "-m", *arguments]
-    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own program
+def _serve_pages(port: int) -> None:
+    """Serve the pages until told to end, out of reach of the terminal's Ctrl-C."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    os.setsid()
+    target = "safe_employment.config.wsgi:application"
+    Server(target, HOST, port, interface=Interfaces.WSGI, blocking_threads=8, log_enabled=False).serve()
 
 
-def _database_url() -> str:
-    if given := os.environ.get("DATABASE_URL"):
-        return given
-    from urllib.parse import quote
-
-    described = connection.settings_dict
-    host = quote(str(described["HOST"]), safe="")
-    return f"postgresql://{described['USER']}@/{described['NAME']}?host={host}"
+def _do_long_work() -> None:
+    """Do the long work until told to end, out of reach of the terminal's Ctrl-C."""
+    os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    call_command("procrastinate", "worker", concurrency=2)
 
 
-def _wait_for_pages(port: int, children: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for_pages(port: int, children: list[BaseProcess]) -> None:
     for _ in range(PATIENCE * 10):
         with suppress(OSError):
             urlopen(f"http://{HOST}:{port}/demo/", timeout=5).close()
             return
-        if any(child.poll() is not None for child in children):
+        if not all(child.is_alive() for child in children):
             break
         time.sleep(0.1)
     typer.echo("The pages did not begin to answer; see the messages above.", err=True)
@@ -151,15 +154,13 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise _Stop
 
 
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
+def _end(children: list[BaseProcess]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for child in children:
-        with suppress(ProcessLookupError):
-            child.send_signal(signal.SIGTERM)
+        child.terminate()
     for child in children:
-        try:
-            child.wait(10)
-        except subprocess.TimeoutExpired:
+        child.join(10)
+        if child.is_alive() and child.pid:
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
 

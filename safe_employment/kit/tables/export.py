@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.http import FileResponse
 from django.utils import timezone
 
@@ -90,6 +89,8 @@ def write_sheet(file: IO[bytes], title: str, columns: list[Column], rows: Iterab
 
     Strings are written as strings whatever they begin with, so that no cell is ever evaluated.
     """
+    import xlsxwriter  # every start would load it
+
     book = xlsxwriter.Workbook(
         file,
         {
