@@ -142,12 +142,17 @@ class EmployerTable(Table[Employer]):
         return search.matching(queryset, text)
 
     def rows(self, page: QuerySet[Employer]) -> Sequence[Employer]:
-        """Add the first phone and the main address, in the same query."""
+        """Add the first phone and the main address, in the same query and for these rows only.
+
+        What is selected is worked out for the rows of the pages before, too; so the page is found first.
+        """
         own = {"employer": OuterRef("pk")}
         phones = Contact.objects.filter(**own).exclude(phone="").order_by("pk").values("phone")
         places = Workplace.objects.filter(**own).order_by("-is_main", "pk").values("address")
+        order = page.query.order_by or Employer._meta.ordering
+        found = Employer.objects.filter(pk__in=page.values("pk")).order_by(*order)
         return list(
-            page.defer("search_text", "search_grams").annotate(
+            found.defer("search_text", "search_grams").annotate(
                 first_phone=Subquery(phones[:1]), main_address=Subquery(places[:1])
             )
         )
