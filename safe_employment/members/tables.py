@@ -149,7 +149,7 @@ class EmployerTable(Table[Employer]):
         own = {"employer": OuterRef("pk")}
         phones = Contact.objects.filter(**own).exclude(phone="").order_by("pk").values("phone")
         places = Workplace.objects.filter(**own).order_by("-is_main", "pk").values("address")
-        order = page.query.order_by or Employer._meta.ordering
+        order = page.query.order_by or ("name", "pk")
         found = Employer.objects.filter(pk__in=page.values("pk")).order_by(*order)
         return list(
             found.defer("search_text", "search_grams").annotate(
