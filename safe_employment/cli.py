@@ -9,6 +9,8 @@ from importlib.util import find_spec
 
 import typer
 
+# Where none of these is set, no installation is meant but the demonstration of this checkout.
+CONFIGURED_BY = ("SAFE_EMPLOYMENT_MODE", "SECRET_KEY", "DATABASE_URL")
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _added: list[bool] = []
 
@@ -21,9 +23,17 @@ def main() -> None:
 
         execute_from_command_line(["safe-employment django", *sys.argv[2:]])
         return
+    if not any(name in os.environ for name in CONFIGURED_BY):
+        os.environ["SAFE_EMPLOYMENT_MODE"] = "demo"
+        typer.echo("SAFE_EMPLOYMENT_MODE is not set: this uses the demonstration.", err=True)
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        typer.echo(f"SETTINGS: {problem}", err=True)
+        sys.exit(2)
     add_rooms()
     app()
 

@@ -73,3 +73,30 @@ def test_no_page_asks_for_anything_from_outside() -> None:
         if word in page.read_text()
     ]
     assert loud == []
+
+
+def commanded(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line with only these variables."""
+    return subprocess.run(
+        [sys.executable, "-m", "safe_employment", *arguments],
+        env={"PATH": os.environ["PATH"], **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_line_without_any_setting_means_the_demonstration(tmp_path: Path) -> None:
+    members = tmp_path / "名册.csv"
+    members.write_text("单位名称,联系电话\n甲商行,13800000000\n乙饭店,13900000000\n", encoding="utf-8")
+    done = commanded("members", "match", str(members), "--out", str(tmp_path / "clusters.csv"))
+    assert done.returncode == 0
+    assert "uses the demonstration" in done.stderr
+    assert (tmp_path / "clusters.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,1,")
+
+
+def test_the_command_line_says_in_words_that_it_is_not_set_up() -> None:
+    done = commanded("audit", "verify", SAFE_EMPLOYMENT_MODE="production")
+    assert done.returncode == 2
+    assert done.stderr.startswith("SETTINGS:")
+    assert "Traceback" not in done.stderr
