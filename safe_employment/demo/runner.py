@@ -105,26 +105,30 @@ def _is_filled() -> bool:
 def _start(work: Callable[..., None], *given: int) -> BaseProcess:
     """Start a part in a copy of this process, which has loaded the programme already."""
     connection.close()  # a connection cannot be shared
-    part = multiprocessing.get_context("fork").Process(target=work, args=given)
+    part = multiprocessing.get_context("fork").Process(target=_begin, args=(work, *given))
     part.start()
     return part
 
 
+def _begin(work: Callable[..., None], *given: int) -> None:
+    """Do the work of a part, out of reach of Ctrl-C and of what this process does on it."""
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    work(*given)
+
+
 def _serve_pages(port: int) -> None:
-    """Serve the pages until told to end, out of reach of the terminal's Ctrl-C."""
+    """Serve the pages until told to end."""
     from granian.constants import Interfaces
     from granian.server import Server
 
-    os.setsid()
     target = "safe_employment.config.wsgi:application"
     Server(target, HOST, port, interface=Interfaces.WSGI, blocking_threads=8, log_enabled=False).serve()
 
 
 def _do_long_work() -> None:
-    """Do the long work until told to end, out of reach of the terminal's Ctrl-C."""
-    os.setsid()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
+    """Do the long work until told to end."""
     call_command("procrastinate", "worker", concurrency=2)
 
 

@@ -42,7 +42,6 @@ from safe_employment.kit.queries import one_of
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
-    from safe_employment.members.models import Employer
 
 TO_VERIFY, NO_LIMIT, NO_MORE = date(9000, 1, 1), date(9500, 1, 1), date(9999, 1, 1)
 
@@ -181,11 +180,6 @@ def earlier_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
     if finding.question:
         same = same.filter(question=finding.question)
     return same.exclude(state=FindingState.WITHDRAWN).order_by("-found_on", "-pk")
-
-
-def findings_at(by: Actor, employer: Employer) -> QuerySet[Finding]:
-    """Return the findings at one employer that the actor may see."""
-    return findings_for(by).filter(employer=employer)
 
 
 def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:

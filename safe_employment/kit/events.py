@@ -36,8 +36,3 @@ def publish(event: Event) -> None:
             handler(event)
 
     transaction.on_commit(tell)
-
-
-def subscriptions() -> dict[type[Event], list[Callable[[Any], None]]]:
-    """Return who listens to what, for the documentation."""
-    return dict(_handlers)

@@ -39,11 +39,6 @@ class TimelineEntry:
         """The shape of its tone in the icon sprite."""
         return Mark("", self.tone).shape
 
-    @property
-    def is_day(self) -> bool:
-        """Whether only the day is known."""
-        return not isinstance(self.when, datetime)
-
 
 @dataclass(frozen=True)
 class Tab:

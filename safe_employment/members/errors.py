@@ -27,6 +27,11 @@ WOMEN_MORE_THAN_STAFF = ErrorKind(
     _("There cannot be more women (%(women)s) than staff (%(staff)s)."),
     _("Correct one of the two numbers."),
 )
+INDUSTRY_WRONG = ErrorKind(
+    "EMPLOYER_INDUSTRY_WRONG",
+    _("%(code)s is not an industry of GB/T 4754."),
+    _("Write the letter of the section and the division, as H62, or the letter alone."),
+)
 RECORD_MERGED = ErrorKind(
     "EMPLOYER_MERGED",
     _("This record was merged into “%(name)s”."),

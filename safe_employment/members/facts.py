@@ -12,7 +12,7 @@ from safe_employment.engines.identifiers import parse_registration_number, parse
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.members import errors, search
 from safe_employment.members.models import CodeKind, DatePrecision, Employer
-from safe_employment.members.places import isic_of
+from safe_employment.members.places import is_industry_code, isic_of
 from safe_employment.members.sizes import size_class
 
 FACTS = (
@@ -53,7 +53,8 @@ def write_facts(employer: Employer, facts: dict[str, Any]) -> list[str]:
     """Write facts to an employer that is not yet saved; returns the names of those that changed.
 
     Raises ProgrammeError EMPLOYER_NAME_MISSING, EMPLOYER_CODE_WRONG, EMPLOYER_CODE_TAKEN,
-    EMPLOYER_WOMEN_MORE_THAN_STAFF or EMPLOYER_VALUE_WRONG, and KeyError for a name that is no fact.
+    EMPLOYER_WOMEN_MORE_THAN_STAFF, EMPLOYER_INDUSTRY_WRONG or EMPLOYER_VALUE_WRONG, and KeyError for a name
+    that is no fact.
     """
     unknown = set(facts) - set(FACTS)
     if unknown:
@@ -109,6 +110,8 @@ def _validate(employer: Employer) -> None:
     if employer.women is not None and employer.staff is not None and employer.women > employer.staff:
         facts = {"women": employer.women, "staff": employer.staff}
         raise ProgrammeError(errors.WOMEN_MORE_THAN_STAFF, facts, field="women")
+    if employer.industry_code and not is_industry_code(employer.industry_code):
+        raise ProgrammeError(errors.INDUSTRY_WRONG, {"code": employer.industry_code}, field="industry_code")
     try:
         employer.clean_fields(exclude=["association", "merged_into", "search_text", "search_grams", "number"])
     except ValidationError as problem:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from django.db.models import Model
-
-from safe_employment.kit.errors import Hidden
 from safe_employment.kit.policies import can, check
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.models import (
     Contact,
     Correction,
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
 
-M = TypeVar("M", bound=Model)
-
 
 def employers_for(by: Actor) -> QuerySet[Employer]:
     """Return the live employers that the actor may see: all of the association's, or only their own."""
@@ -45,10 +41,7 @@ def employer_for(by: Actor, pk: int) -> Employer:
 
     Raises Hidden for what does not exist and for what the actor may not see.
     """
-    found = _records_for(by).filter(pk=pk).first()
-    if found is None:
-        raise Hidden
-    return successor(found)
+    return successor(one_of(_records_for(by), pk))
 
 
 def successor(employer: Employer) -> Employer:
@@ -77,7 +70,7 @@ def workplace_for(by: Actor, pk: int) -> Workplace:
 
     Raises Hidden.
     """
-    return _one(Workplace.objects.filter(pk=pk, employer__in=_records_for(by)).select_related("employer"))
+    return one_of(Workplace.objects.filter(employer__in=_records_for(by)).select_related("employer"), pk)
 
 
 def contact_for(by: Actor, pk: int) -> Contact:
@@ -85,7 +78,7 @@ def contact_for(by: Actor, pk: int) -> Contact:
 
     Raises Hidden.
     """
-    return _one(Contact.objects.filter(pk=pk, employer__in=_records_for(by)).select_related("employer"))
+    return one_of(Contact.objects.filter(employer__in=_records_for(by)).select_related("employer"), pk)
 
 
 def portal_contact_for(by: Actor, pk: int) -> EmployerContact:
@@ -94,8 +87,8 @@ def portal_contact_for(by: Actor, pk: int) -> EmployerContact:
     Raises Hidden.
     """
     check(by, SEE_EMPLOYERS)
-    rows = EmployerContact.objects.filter(pk=pk, employer__association=by.association, ended_at=None)
-    return _one(rows.select_related("employer", "person"))
+    rows = EmployerContact.objects.filter(employer__association=by.association, ended_at=None)
+    return one_of(rows.select_related("employer", "person"), pk)
 
 
 def merge_for(by: Actor, pk: int) -> EmployerMerge:
@@ -104,8 +97,8 @@ def merge_for(by: Actor, pk: int) -> EmployerMerge:
     Raises Hidden.
     """
     check(by, SEE_EMPLOYERS)
-    rows = EmployerMerge.objects.filter(pk=pk, association=by.association, undone_at=None)
-    return _one(rows.select_related("kept", "gone"))
+    rows = EmployerMerge.objects.filter(association=by.association, undone_at=None)
+    return one_of(rows.select_related("kept", "gone"), pk)
 
 
 def sources_of(employer: Employer) -> QuerySet[ImportedRow]:
@@ -117,9 +110,7 @@ def sources_of(employer: Employer) -> QuerySet[ImportedRow]:
 
 def imports_for(by: Actor) -> QuerySet[ImportBatch]:
     """Return the imports that the actor may see."""
-    if by.association is None or not can(by, IMPORT_EMPLOYERS):
-        return ImportBatch.objects.none()
-    return ImportBatch.objects.filter(association=by.association)
+    return own_records(ImportBatch.objects.all(), by, IMPORT_EMPLOYERS)
 
 
 def import_for(by: Actor, pk: int) -> ImportBatch:
@@ -127,7 +118,7 @@ def import_for(by: Actor, pk: int) -> ImportBatch:
 
     Raises Hidden.
     """
-    return _one(imports_for(by).filter(pk=pk).select_related("task", "uploaded_by", "confirmed_by"))
+    return one_of(imports_for(by).select_related("task", "uploaded_by", "confirmed_by"), pk)
 
 
 def question_for(by: Actor, pk: int) -> MatchQuestion:
@@ -135,9 +126,8 @@ def question_for(by: Actor, pk: int) -> MatchQuestion:
 
     Raises Hidden.
     """
-    return _one(
-        MatchQuestion.objects.filter(pk=pk, batch__in=imports_for(by)).select_related("batch", "employer")
-    )
+    questions = MatchQuestion.objects.filter(batch__in=imports_for(by))
+    return one_of(questions.select_related("batch", "employer"), pk)
 
 
 def following_question(question: MatchQuestion) -> int | None:
@@ -165,11 +155,4 @@ def correction_for(by: Actor, pk: int) -> Correction:
 
     Raises Hidden.
     """
-    return _one(corrections_for(by).filter(pk=pk).select_related("employer", "proposed_by", "decided_by"))
-
-
-def _one(rows: QuerySet[M]) -> M:
-    found = rows.first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(corrections_for(by).select_related("employer", "proposed_by", "decided_by"), pk)

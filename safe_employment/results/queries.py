@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of, own_records
 from safe_employment.results import errors
 from safe_employment.results.models import Phase, Programme, Target
 from safe_employment.results.policies import SEE_FIGURES
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def programmes_for(by: Actor) -> QuerySet[Programme]:
     """Return the programmes of the association whose figures the actor may see."""
-    if by.association is None or not can(by, SEE_FIGURES):
-        return Programme.objects.none()
-    return Programme.objects.filter(association=by.association)
+    return own_records(Programme.objects.all(), by, SEE_FIGURES)
 
 
 def programme_for(by: Actor, slug: str) -> Programme:
@@ -33,18 +31,12 @@ def programme_for(by: Actor, slug: str) -> Programme:
 
 def phase_for(by: Actor, programme: Programme, pk: int) -> Phase:
     """Return a phase of a programme that the actor may see. Raises Hidden."""
-    found = Phase.objects.filter(programme=programme, association=by.home, pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(Phase.objects.filter(programme=programme, association=by.home), pk)
 
 
 def target_for(by: Actor, programme: Programme, pk: int) -> Target:
     """Return a target of a programme that the actor may see. Raises Hidden."""
-    found = Target.objects.filter(programme=programme, association=by.home, pk=pk).first()
-    if found is None:
-        raise Hidden
-    return found
+    return one_of(Target.objects.filter(programme=programme, association=by.home), pk)
 
 
 def programme_named(slug: str, association: str = "") -> Programme:

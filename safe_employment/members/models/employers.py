@@ -205,8 +205,3 @@ class Employer(AssociationRecord):
     def is_merged(self) -> bool:
         """Whether this record only redirects to another."""
         return self.merged_into_id is not None
-
-    @property
-    def men(self) -> int | None:
-        """Staff who are not women; None unless both counts are known."""
-        return None if self.staff is None or self.women is None else self.staff - self.women

@@ -50,6 +50,8 @@ def test_an_employer_is_entered_with_its_number_size_and_search(clerk):
         ({"name": "饭庄", "code": code(1)[:-1] + "?"}, "EMPLOYER_CODE_WRONG"),
         ({"name": "饭庄", "code": code(5)}, "EMPLOYER_CODE_TAKEN"),
         ({"name": "饭庄", "division_code": "5301"}, None),
+        ({"name": "饭庄", "industry_code": "H99"}, "EMPLOYER_INDUSTRY_WRONG"),
+        ({"name": "饭庄", "industry_code": "餐饮"}, "EMPLOYER_INDUSTRY_WRONG"),
     ],
 )
 def test_wrong_facts_are_refused(clerk, kunming, facts, error):
