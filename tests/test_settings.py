@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from safe_employment.config.environment import Environment, read_environment
 
 KEY = "k" * 60
+SEALING = "c2VhbGluZyBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXQ="
 
 
 def started(**variables: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +29,7 @@ def started(**variables: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_production_is_secure() -> None:
-    done = started(SECRET_KEY=KEY, PUBLIC_URL="https://kunming.example")
+    done = started(SECRET_KEY=KEY, SEALING_KEYS=SEALING, PUBLIC_URL="https://kunming.example")
     assert done.stdout.split() == ["31536000", "True", "True", "False"]
 
 
@@ -37,7 +39,9 @@ def test_production_is_secure() -> None:
         ({}, "SECRET_KEY"),
         ({"SECRET_KEY": "short", "PUBLIC_URL": "https://kunming.example"}, "SECRET_KEY"),
         ({"SECRET_KEY": KEY, "PUBLIC_URL": "http://kunming.example"}, "PUBLIC_URL"),
-        ({"SECRET_KEY": KEY, "PUBLIC_URL": "https://x.example", "DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
+        ({"SECRET_KEY": KEY, "PUBLIC_URL": "https://x.example"}, "SEALING_KEYS"),
+        ({"SAFE_EMPLOYMENT_MODE": "demo", "SEALING_KEYS": f"{SEALING},short"}, "SEALING_KEYS"),
+        ({"SAFE_EMPLOYMENT_MODE": "demo", "DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
         ({"SAFE_EMPLOYMENT_MODE": "demo", "PORT": "eighty"}, "PORT"),
         ({"SAFE_EMPLOYMENT_MODE": "loose"}, "MODE"),
     ],
@@ -60,6 +64,14 @@ def test_a_database_address_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     described = read_environment().database()
     assert (described["HOST"], described["PORT"], described["PASSWORD"]) == ("db.example", "6432", "p@ss")
     assert described["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_the_master_keys_are_read_the_one_in_force_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = (b"n" * 32, b"o" * 32)
+    monkeypatch.setenv("SEALING_KEYS", ", ".join(base64.b64encode(key).decode() for key in keys))
+    assert read_environment().master_keys == keys
+    monkeypatch.delenv("SEALING_KEYS")
+    assert [len(key) for key in read_environment().master_keys] == [32]
 
 
 def test_no_page_asks_for_anything_from_outside() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +28,12 @@ class Environment(BaseSettings):
     )
     secret_key: SecretStr | None = Field(
         default=None, description="At least 50 random characters; production does not start without it."
+    )
+    sealing_keys: SecretStr | None = Field(
+        default=None,
+        description="32 random bytes in base64 (`openssl rand -base64 32`), the master key of sealed values "
+        "such as identity numbers; production does not start without it. After a comma: older ones, until "
+        "`keys rewrap` was run.",
     )
     database_url: str | None = Field(
         default=None, description="`postgresql://user:password@host/name`; unset: the embedded PostgreSQL."
@@ -58,6 +67,10 @@ class Environment(BaseSettings):
                 raise ValueError("SECRET_KEY must be set to at least 50 random characters")
             if not self.address.startswith("https://"):
                 raise ValueError("PUBLIC_URL must begin with https://")
+            if self.sealing_keys is None:
+                raise ValueError("SEALING_KEYS must be set to 32 random bytes in base64")
+        if not all(len(key) == 32 for key in self.master_keys):
+            raise ValueError("SEALING_KEYS must be 32 random bytes in base64, several parted by commas")
         if self.database_url and urlsplit(self.database_url).scheme not in ("postgres", "postgresql"):
             raise ValueError("DATABASE_URL must begin with postgresql://")
         return self
@@ -66,6 +79,16 @@ class Environment(BaseSettings):
     def key(self) -> str:
         """The secret key; the published one in a demonstration or a test."""
         return self.secret_key.get_secret_value() if self.secret_key else INSECURE_KEY
+
+    @property
+    def master_keys(self) -> tuple[bytes, ...]:
+        """The master keys of sealed values, the one in force first; made from the secret key where none is
+        set, which only a demonstration or a test accepts. One that cannot be read is empty.
+        """
+        if self.sealing_keys is None:
+            return (hashlib.sha256(f"sealed values of {self.key}".encode()).digest(),)
+        written = self.sealing_keys.get_secret_value().split(",")
+        return tuple(_from_base64(text.strip()) for text in written)
 
     @property
     def folder(self) -> Path:
@@ -96,6 +119,13 @@ class Environment(BaseSettings):
             "PORT": str(address.port or ""),
             "OPTIONS": options,
         }
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:
+        return b""
 
 
 def read_environment() -> Environment:

@@ -19,6 +19,7 @@ DEMO = ENVIRONMENT.mode == "demo"
 PRODUCTION = ENVIRONMENT.mode == "production"
 
 SECRET_KEY = ENVIRONMENT.key
+SEALING_KEYS = ENVIRONMENT.master_keys
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.allowed_hosts.split(",") if host.strip()]
 if not PRODUCTION:
@@ -31,7 +32,7 @@ ROOMS = [
     room
     for room in (
         "kit", "members", "instruments", "findings",
-        "conduct", "training", "outreach", "interviews", "opportunities", "visits",
+        "conduct", "training", "outreach", "interviews", "opportunities", "workforce", "visits",
         "network", "results",
     )
     if (PACKAGE / room / "apps.py").exists()

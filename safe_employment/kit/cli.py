@@ -1,4 +1,4 @@
-"""Sub-commands for the people who keep the machine: the audit log, associations and people."""
+"""Sub-commands for the people who keep the machine: the audit log, associations, people and keys."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from safe_employment.kit.errors import ProgrammeError
 
 audit_app = typer.Typer(no_args_is_help=True, help="The audit log.")
 association_app = typer.Typer(no_args_is_help=True, help="Associations and their first people.")
+keys_app = typer.Typer(no_args_is_help=True, help="The keys of sealed values, such as identity numbers.")
+Slug = Annotated[str, typer.Option(help="The short name of the association.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the sub-commands to the program."""
     app.add_typer(audit_app, name="audit")
     app.add_typer(association_app, name="association")
+    app.add_typer(keys_app, name="keys")
 
 
 def fail(problem: ProgrammeError, *, as_json: bool = False) -> typer.Exit:
@@ -92,3 +95,35 @@ def association_appoint(
     except ProgrammeError as problem:
         raise fail(problem) from problem
     typer.echo(str(assignment))
+
+
+@keys_app.command("rotate")
+def keys_rotate(
+    association: Slug, batch: Annotated[int, typer.Option(min=1, help="Rows a transaction.")] = 500
+) -> None:
+    """Make a new key and bring every sealed value under it; run it again if it was broken off."""
+    from safe_employment.kit.commands.associations import association_called
+    from safe_employment.kit.sealed.rotation import rotate_keys
+
+    try:
+        by = machine(association_called(association), channel="cli")
+        done = rotate_keys(by=by, batch=batch, tell=lambda count: typer.echo(f"  {count}", err=True))
+    except ProgrammeError as problem:
+        raise fail(problem) from problem
+    how = "taken up again" if done.was_resumed else "done"
+    typer.echo(
+        f"{association}: rotation {how}, key {done.version} in force, {done.values} values brought to it"
+    )
+
+
+@keys_app.command("rewrap")
+def keys_rewrap(association: Slug) -> None:
+    """Encrypt the keys anew by the first of SEALING_KEYS; afterwards the older ones may be taken out."""
+    from safe_employment.kit.commands.associations import association_called
+    from safe_employment.kit.sealed.rotation import rewrap_keys
+
+    try:
+        count = rewrap_keys(by=machine(association_called(association), channel="cli"))
+    except ProgrammeError as problem:
+        raise fail(problem) from problem
+    typer.echo(f"{association}: {count} keys encrypted by the master key in force")

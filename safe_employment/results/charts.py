@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from safe_employment.results.counting import Figure
     from safe_employment.results.indicators import Cut
     from safe_employment.results.periods import Part, Parts
-    from safe_employment.results.privacy import Cell
+    from safe_employment.kit.privacy import Cell
 
 MOST_BARS = 16
 

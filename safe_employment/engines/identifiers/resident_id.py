@@ -1,4 +1,7 @@
-"""Resident identity number (GB 11643-1999): eighteen characters, check by ISO 7064 MOD 11-2."""
+"""Resident identity number (GB 11643-1999): eighteen characters, check by ISO 7064 MOD 11-2.
+
+Characters 15 to 17 number those born on one day in one division: odd numbers are men's, even ones women's.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,9 +43,21 @@ class ResidentIdentity:
         return self.number[:6]
 
     @property
+    def sex(self) -> str:
+        """`M` or `F` by the seventeenth character; "" where the number is not valid."""
+        if not self.is_valid:
+            return ""
+        return "M" if int(self.number[16]) % 2 else "F"
+
+    @property
     def is_permit(self) -> bool:
         """Whether it is the number of a Hong Kong, Macao or Taiwan resident's permit."""
         return self.division in PERMIT_DIVISIONS
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Full years of life on a day: a year is full on the birthday; of 29 February, else on 1 March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
 def _birth_date(number: str) -> date | None:

@@ -6,6 +6,7 @@ from safe_employment.kit.models.base import AssociationRecord, HistoryModel
 from safe_employment.kit.models.files import StoredFile
 from safe_employment.kit.models.notices import MailboxMessage, Notice
 from safe_employment.kit.models.people import Invitation, Person, RoleAssignment
+from safe_employment.kit.models.sealed import SealingKey, SealingKeyKind, Unmasking
 from safe_employment.kit.models.tables import SavedView
 from safe_employment.kit.models.tasks import TaskRun
 
@@ -22,6 +23,9 @@ __all__ = [
     "Person",
     "RoleAssignment",
     "SavedView",
+    "SealingKey",
+    "SealingKeyKind",
     "StoredFile",
     "TaskRun",
+    "Unmasking",
 ]

@@ -11,6 +11,7 @@ from safe_employment.engines.identifiers import (
     CodeProblem,
     CodeWarning,
     IdentityProblem,
+    age_on,
     normalise,
     parse_registration_number,
     parse_resident_identity,
@@ -132,3 +133,23 @@ def test_a_division_has_a_short_name() -> None:
     assert short_name("寻甸回族彝族自治县") == "寻甸"
     assert short_name("昆明市") == "昆明"
     assert short_name("五华区") == "五华"
+
+
+@pytest.mark.parametrize(
+    ("written", "sex"), [("11010519491231002X", "F"), ("440524188001010014", "M"), ("440524188001010015", "")]
+)
+def test_the_seventeenth_character_tells_the_sex_of_a_valid_number(written: str, sex: str) -> None:
+    assert parse_resident_identity(written, TODAY).sex == sex
+
+
+@pytest.mark.parametrize(
+    ("born_on", "day", "age"),
+    [
+        (date(2010, 11, 21), date(2026, 11, 20), 15),
+        (date(2010, 11, 21), date(2026, 11, 21), 16),
+        (date(2008, 2, 29), date(2026, 2, 28), 17),
+        (date(2008, 2, 29), date(2026, 3, 1), 18),
+    ],
+)
+def test_a_year_of_life_is_full_on_the_birthday(born_on: date, day: date, age: int) -> None:
+    assert age_on(born_on, day) == age

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safe_employment.results.privacy import Cell, withhold
+from safe_employment.kit.privacy import Cell, withhold
 
 
 def shown(*numbers: int) -> list[int | str]:
