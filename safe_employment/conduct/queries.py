@@ -29,6 +29,7 @@ from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.models import Employer, Standing
 from safe_employment.members.queries import employers_for
+from safe_employment.members.queries import own_employers as spoken_for
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -72,10 +73,7 @@ def recommendation_in_force(by: Actor) -> Recommendation | None:
 
 def own_employers(by: Actor) -> QuerySet[Employer]:
     """Return the employers for whom the actor speaks in the portal, whatever else they may see."""
-    if by.person is None or not can(by, SIGN_FOR_EMPLOYER):
-        return Employer.objects.none()
-    spoken_for = by.person.employer_contacts.filter(ended_at=None)
-    return employers_for(by).filter(pk__in=spoken_for.values("employer"))
+    return spoken_for(by, SIGN_FOR_EMPLOYER)
 
 
 def own_employer(by: Actor, pk: int) -> Employer:

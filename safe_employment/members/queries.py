@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.policies import Permission
 
 
 def employers_for(by: Actor) -> QuerySet[Employer]:
@@ -42,6 +43,16 @@ def employer_for(by: Actor, pk: int) -> Employer:
     Raises Hidden for what does not exist and for what the actor may not see.
     """
     return successor(one_of(_records_for(by), pk))
+
+
+def own_employers(by: Actor, wanted: Permission) -> QuerySet[Employer]:
+    """Return the employers for whom the actor speaks in the portal, whatever else they may see; none
+    without the permission.
+    """
+    if by.person is None or not can(by, wanted):
+        return Employer.objects.none()
+    spoken_for = by.person.employer_contacts.filter(ended_at=None)
+    return employers_for(by).filter(pk__in=spoken_for.values("employer"))
 
 
 def successor(employer: Employer) -> Employer:

@@ -14,6 +14,7 @@ from safe_employment.kit.queries import one_of, own_records
 from safe_employment.kit.roles import STAFF_ROLES, Role
 from safe_employment.members.models import Employer
 from safe_employment.members.queries import employers_for
+from safe_employment.members.queries import own_employers as spoken_for
 from safe_employment.training.models import (
     Attendance,
     AttendanceSheet,
@@ -129,10 +130,7 @@ def colleagues_of(by: Actor) -> QuerySet[Person]:
 
 def own_employers(by: Actor) -> QuerySet[Employer]:
     """Return the employers for whom the actor speaks in the portal, whatever else they may see."""
-    if by.person is None or not can(by, REGISTER_OWN_EMPLOYER):
-        return Employer.objects.none()
-    spoken_for = by.person.employer_contacts.filter(ended_at=None)
-    return employers_for(by).filter(pk__in=spoken_for.values("employer"))
+    return spoken_for(by, REGISTER_OWN_EMPLOYER)
 
 
 def own_employer(by: Actor, pk: int) -> Employer:

@@ -4,7 +4,7 @@ A model has a `SealedField` and beside it a `DigestField`; `put_sealed` writes b
 the value, `masked` shows its end. Someone is shown a whole value through one doorway, `unmask`.
 """
 
-from safe_employment.kit.sealed.doorway import UNMASK_REASON_MISSING, unmask
+from safe_employment.kit.sealed.doorway import UNMASK_REASON_MISSING, log_unmasking, unmask
 from safe_employment.kit.sealed.fields import DigestField, SealedField
 from safe_employment.kit.sealed.records import holders_of, masked, open_sealed, put_sealed
 from safe_employment.kit.sealed.sealer import SEAL_BROKEN, Sealer
@@ -19,6 +19,7 @@ __all__ = [
     "SealedField",
     "Sealer",
     "holders_of",
+    "log_unmasking",
     "mask",
     "masked",
     "open_sealed",

@@ -26,6 +26,27 @@ UNMASK_REASON_MISSING = ErrorKind(
 )
 
 
+def log_unmasking(by: Actor, subject: Model, field: str, reason: str) -> Unmasking:
+    """Keep who was shown which value of `subject`, and why (in one line, never empty), inside a command.
+
+    Raises ProgrammeError UNMASK_REASON_MISSING, and Hidden for the machine, which looks at nothing.
+    """
+    because = " ".join(reason.split())[:300]
+    if by.person is None:
+        raise Hidden
+    if not because:
+        raise ProgrammeError(UNMASK_REASON_MISSING, field="reason")
+    return Unmasking.objects.create(
+        association=by.home,
+        person=by.person,
+        at=timezone.now(),
+        object_type=subject._meta.label_lower,
+        object_id=subject.pk,
+        field=field,
+        reason=because,
+    )
+
+
 @command
 def unmask(*, by: Actor, subject: Model, field: str, permission: Permission, reason: str) -> Plain:
     """Return a sealed value of `subject`, which the caller found through its own doorway.
@@ -35,22 +56,11 @@ def unmask(*, by: Actor, subject: Model, field: str, permission: Permission, rea
     ProgrammeError UNMASK_REASON_MISSING or SEAL_BROKEN.
     """
     check(by, permission)
-    if by.person is None or getattr(subject, "association_id", None) != by.home.pk:
+    if getattr(subject, "association_id", None) != by.home.pk:
         raise Hidden
-    because = " ".join(reason.split())[:300]
-    if not because:
-        raise ProgrammeError(UNMASK_REASON_MISSING, field="reason")
     plain = open_sealed(subject, field)
     if plain is None:
         raise Hidden
-    noted = Unmasking.objects.create(
-        association=by.home,
-        person=by.person,
-        at=timezone.now(),
-        object_type=subject._meta.label_lower,
-        object_id=subject.pk,
-        field=field,
-        reason=because,
-    )
+    noted = log_unmasking(by, subject, field, reason)
     record(by, "kit.unmask", subject, details={"field": field, "unmasking": noted.pk})
     return plain

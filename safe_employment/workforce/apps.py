@@ -1,0 +1,12 @@
+"""The worker register: who works where, how they came, and under which contract."""
+
+from django.apps import AppConfig
+
+
+class WorkforceConfig(AppConfig):
+    name = "safe_employment.workforce"
+    label = "workforce"
+
+    def ready(self) -> None:
+        """Register the clock's work and what employers' timelines show."""
+        from safe_employment.workforce import tasks, timeline  # noqa: F401 - they register
