@@ -13,6 +13,7 @@ from safe_employment.kit.sheets.formulas import (
 from safe_employment.kit.sheets.layout import RowRoles
 from safe_employment.kit.sheets.limits import DEFAULT_LIMITS, SheetLimits
 from safe_employment.kit.sheets.reading import SHEET_ROW, SheetColumn, SheetNotice, SheetTable, read_sheet
+from safe_employment.kit.sheets.workbooks import sheet_names
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -32,4 +33,5 @@ __all__ = [
     "markup_text",
     "neutralise_formula",
     "read_sheet",
+    "sheet_names",
 ]

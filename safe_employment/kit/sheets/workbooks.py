@@ -12,9 +12,9 @@ import polars as pl
 import python_calamine
 
 from safe_employment.kit.sheets.containers import check_xls, check_xlsx, column_letter
-from safe_employment.kit.sheets.detect import FileKind
+from safe_employment.kit.sheets.detect import FileKind, detect_kind
 from safe_employment.kit.sheets.errors import SheetError
-from safe_employment.kit.sheets.limits import SheetLimits
+from safe_employment.kit.sheets.limits import DEFAULT_LIMITS, SheetLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,12 @@ def read_workbook(data: bytes, kind: FileKind, limits: SheetLimits, sheet: str |
     if not filled:
         raise SheetError("EMPTY_SHEET")
     return filled
+
+
+def sheet_names(data: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[str]:
+    """Return the names of a workbook's sheets that hold anything; raises SheetError as `read_workbook` does."""
+    kind = detect_kind(data)
+    return [] if kind is FileKind.TEXT else [grid.name for grid in read_workbook(data, kind, limits, None)]
 
 
 def _read_sheet(sheet: python_calamine.CalamineSheet, visible: bool, limits: SheetLimits) -> WorkbookGrid:

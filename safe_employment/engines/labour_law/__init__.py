@@ -1,0 +1,1 @@
+"""Labour law as dated, local rules over workers, contracts, attendance and pay."""

@@ -1,0 +1,27 @@
+"""The engines that the rules run on: DuckDB inside the process, PostgreSQL, Spark."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import polars as pl
+
+__all__ = ["Backend"]
+
+
+class Backend(Protocol):
+    """What the rules need of an engine: take tables, make tables by SQL, give rows."""
+
+    dialect: str
+
+    def put(self, name: str, frame: pl.DataFrame, types: dict[str, str]) -> None:
+        """Take a table in; `types` are the columns' types (string, int64, boolean)."""
+
+    def make(self, name: str, sql: str) -> None:
+        """Make a table from a query, computed once."""
+
+    def rows(self, sql: str) -> pl.DataFrame:
+        """Return the rows of a query."""
+
+    def close(self) -> None:
+        """Let go of everything that was made."""

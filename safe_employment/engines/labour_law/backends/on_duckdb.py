@@ -1,0 +1,62 @@
+"""The rules on DuckDB, inside the process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import polars as pl
+
+__all__ = ["OnDuckDB"]
+
+_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "boolean": "BOOLEAN"}
+
+
+class OnDuckDB:
+    """A DuckDB connection; in memory unless another is given."""
+
+    dialect = "duckdb"
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection | None = None, memory_limit: str | None = None
+    ) -> None:
+        config: dict[str, Any] = {"memory_limit": memory_limit} if memory_limit else {}
+        self.connection = connection or duckdb.connect(":memory:", config=config)
+        self.connection.execute("SET enable_progress_bar = false")
+
+    def put(self, name: str, frame: pl.DataFrame, types: dict[str, str]) -> None:
+        """Take a table in; a frame that has no column of `types` gets it empty."""
+        chosen = ", ".join(
+            f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"'
+            if column in frame.columns
+            else f'CAST(NULL AS {_TYPES[kind]}) AS "{column}"'
+            for column, kind in types.items()
+        )
+        self.connection.register("_incoming", frame.to_arrow())
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {chosen} FROM _incoming')  # noqa: S608
+        self.connection.unregister("_incoming")
+
+    def put_parquet(self, name: str, pattern: str, types: dict[str, str]) -> None:
+        """Take Parquet files in normal form as a table, without copying them."""
+        present = {
+            row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM '{pattern}'").fetchall()
+        }  # noqa: S608
+        chosen = ", ".join(
+            f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"'
+            if column in present
+            else f'CAST(NULL AS {_TYPES[kind]}) AS "{column}"'
+            for column, kind in types.items()
+        )
+        self.connection.execute(f"CREATE OR REPLACE VIEW \"{name}\" AS SELECT {chosen} FROM '{pattern}'")  # noqa: S608
+
+    def make(self, name: str, sql: str) -> None:
+        """Make a table from a query."""
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+
+    def rows(self, sql: str) -> pl.DataFrame:
+        """Return the rows of a query."""
+        return pl.DataFrame(self.connection.sql(sql).to_arrow_table())
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()

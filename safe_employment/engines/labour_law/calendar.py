@@ -1,0 +1,85 @@
+"""The calendar as a table: a row a day with its month, week, anniversaries and what the State made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+__all__ = ["FIRST_DAY", "LAST_DAY", "Holidays", "calendar_table", "month_table"]
+
+FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2060, 12, 31)
+#: Months for which every day has a column with the same day so many months later: ``plus_1`` …
+ANNIVERSARIES = (1, 2, 3, 6, 7, 12, 24, 36, 60)
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """Statutory holidays, rest days that became working days, working days that became rest days.
+
+    Between `known_from` and `known_to` a day that is in none of them is an ordinary day of the week; outside it is
+    not known whether a day is a holiday.
+    """
+
+    statutory: Mapping[date, tuple[str, str]] = field(default_factory=dict)
+    worked: Set[date] = frozenset()
+    off: Set[date] = frozenset()
+    known_from: date = FIRST_DAY
+    known_to: date = LAST_DAY
+    rest_weekdays: tuple[int, ...] = (6, 7)
+
+
+def calendar_table(holidays: Holidays) -> pl.DataFrame:
+    """Return a row for every day from 1930 to 2060.
+
+    ``day`` (days since 1970-01-01), ``ymd``, ``period`` (202609), ``day_of_month``, ``weekday`` (Monday 1), ``week``
+    (the Monday's ``day``), ``is_statutory`` (null where not known), ``is_shifted_workday``, ``official_kind``
+    (work, rest, statutory), ``workdays_before`` (official working days before it), ``workdays_to`` (with
+    it), ``day_of_year``, ``last_workday`` (the last one up to
+    it), ``is_month_end``, ``next_month_end``, ``plus_1`` … (the same day so many months later, at most the month's last day).
+    """
+    year, month = pl.col("date").dt.year().cast(pl.Int64), pl.col("date").dt.month().cast(pl.Int64)
+    known = pl.col("date").is_between(holidays.known_from, holidays.known_to)
+    statutory = pl.col("date").is_in(list(holidays.statutory) or [FIRST_DAY.replace(year=1)])
+    worked = pl.col("date").is_in(list(holidays.worked) or [FIRST_DAY.replace(year=1)])
+    off = pl.col("date").is_in(list(holidays.off) or [FIRST_DAY.replace(year=1)])
+    rest = (pl.col("weekday").is_in(list(holidays.rest_weekdays)) & ~worked) | off
+    days = pl.DataFrame({"date": pl.date_range(FIRST_DAY, LAST_DAY, eager=True)})
+    days = days.with_columns(
+        day=pl.col("date").to_physical().cast(pl.Int64),
+        ymd=year * 10000 + month * 100 + pl.col("date").dt.day().cast(pl.Int64),
+        period=year * 100 + month,
+        day_of_month=pl.col("date").dt.day().cast(pl.Int64),
+        weekday=pl.col("date").dt.weekday().cast(pl.Int64),
+        is_statutory=pl.when(known).then(statutory),
+        is_shifted_workday=worked,
+    ).with_columns(
+        week=pl.col("day") - pl.col("weekday") + 1,
+        official_kind=pl.when(statutory)
+        .then(pl.lit("statutory"))
+        .when(rest)
+        .then(pl.lit("rest"))
+        .otherwise(pl.lit("work")),
+        **{
+            f"plus_{n}": pl.col("date").dt.offset_by(f"{n}mo").to_physical().cast(pl.Int64)
+            for n in ANNIVERSARIES
+        },
+    )
+    is_work = pl.col("official_kind") == "work"
+    return days.with_columns(
+        workdays_before=is_work.cast(pl.Int64).cum_sum() - is_work.cast(pl.Int64),
+        workdays_to=is_work.cast(pl.Int64).cum_sum(),
+        day_of_year=pl.col("date").dt.ordinal_day().cast(pl.Int64),
+        last_workday=pl.when(is_work).then(pl.col("day")).forward_fill(),
+        next_month_end=pl.col("date").dt.offset_by("1mo").dt.month_end().to_physical().cast(pl.Int64),
+        is_month_end=pl.col("date").dt.month_end() == pl.col("date"),
+    ).drop("date")
+
+
+def month_table(calendar: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for every month: ``period, number`` (months since year 0), ``first_day``, ``last_day``."""
+    months = calendar.group_by("period").agg(first_day=pl.col("day").min(), last_day=pl.col("day").max())
+    whole = pl.col("period") // 100 * 12 + pl.col("period") % 100 - 1
+    return months.with_columns(number=whole.cast(pl.Int64)).sort("period")

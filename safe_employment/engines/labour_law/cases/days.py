@@ -1,0 +1,167 @@
+"""The cases *day* and *seven days*: attendance sorted into working days, rest days and statutory holidays."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from safe_employment.engines.labour_law.tables import join_by
+
+__all__ = ["days", "runs", "weeks"]
+
+OF_WORKER = (
+    "place", "form", "system", "approved_system", "approved_from", "approved_to", "checked_from", "checked_to",
+    "pregnancy_start", "birth_date_child", "breastfeeding_minutes", "hire_date", "leave_date", "birth_ymd", "sex",
+    "as_of", "hours_system",
+)  # fmt: skip
+#: Leave that counts as attendance for the full month's wage.
+PAID_LEAVE = ("annual", "maternity", "marriage", "bereavement", "injury", "stoppage")
+OF_DAY = (
+    "period", "week", "weekday", "day_of_month", "is_statutory", "is_shifted_workday", "official_kind", "last_workday",
+)  # fmt: skip
+
+
+def days(attendance: ir.Table, people: ir.Table, calendar: ir.Table, parameters: ir.Table) -> ir.Table:
+    """Return a row for every day of attendance.
+
+    ``minutes`` worked (null where neither hours nor clock times are there), ``kind`` (work, rest, statutory; a
+    statutory holiday is one whatever was planned), ``is_assumed`` (the official calendar stood in for the plan),
+    ``normal``, ``extended``, ``rest`` and ``statutory`` minutes, ``is_compensated`` (the rest was given on another
+    day), ``applies_system`` (the hours system whose approval covers the day).
+    """
+    facts = attendance.rename({"day": "date"})
+    table = join_by(facts, people.select("employer", "worker", *OF_WORKER), ("employer", "worker"))
+    table = join_by(table, calendar.select("day", *OF_DAY), ("day",))
+    figures = parameters.select("place", "period", "day_hours", "day_hours_status")
+    table = join_by(table, figures, ("place", "period"))
+    table = table.mutate(minutes=_minutes(table), kind=_kind(table), applies_system=_system(table))
+    given = attendance.filter(attendance.comp_rest_for.notnull())
+    given = (
+        given.select("employer", "worker", day=given.comp_rest_for)
+        .distinct()
+        .mutate(compensated=ibis.literal(True))
+    )
+    table = join_by(table, given, ("employer", "worker", "day"))
+    return _sorted(table)
+
+
+def _minutes(table: ir.Table) -> ir.Value:
+    span = table.end - table.start + ibis.ifelse(table.end <= table.start, 1440, 0)
+    clock = span - ibis.coalesce(table.break_minutes, 0)
+    none_due = (
+        table.leave.notnull() | table.comp_rest_for.notnull() | table.planned_kind.isin(["rest", "statutory"])
+    )
+    idle = ibis.ifelse(none_due.fill_null(False) & table.start.isnull(), 0, ibis.null("int64"))
+    return ibis.coalesce(table.worked_hours, clock, idle).cast("int64")
+
+
+#: Night work, in minutes after midnight of the day: until six, and from twenty-two to six of the next day.
+NIGHTS = ((0, 360), (1320, 1800))
+
+
+def _by_night(table: ir.Table) -> ir.Value:
+    """Return the minutes between the clock times that lie in the night, breaks included."""
+    end = table.end + ibis.ifelse(table.end <= table.start, 1440, 0)
+    total: ir.Value = ibis.literal(0, "int64")
+    for starts, ends in NIGHTS:
+        first = ibis.ifelse(table.start > starts, table.start, starts)
+        last = ibis.ifelse(end < ends, end, ends)
+        total = total + ibis.ifelse(last > first, last - first, 0)
+    return ibis.ifelse(table.start.isnull() | table.end.isnull(), ibis.null("int64"), total)
+
+
+def _kind(table: ir.Table) -> ir.Value:
+    planned = ibis.ifelse(table.planned_kind == "work", ibis.literal("work"), ibis.literal("rest"))
+    return ibis.cases(
+        (table.is_statutory.fill_null(False), ibis.literal("statutory")),
+        (table.planned_kind.notnull(), planned),
+        else_=table.official_kind,
+    )
+
+
+def _system(table: ir.Table) -> ir.Value:
+    approved = (
+        (table.approved_system == table.system)
+        & (table.approved_from.isnull() | (table.approved_from <= table.day))
+        & (table.approved_to.isnull() | (table.day <= table.approved_to))
+    ).fill_null(False)
+    return ibis.ifelse(approved, table.system, ibis.literal("standard"))
+
+
+def _sorted(table: ir.Table) -> ir.Table:
+    worked = table.minutes
+    is_work, is_rest, is_statutory = (table.kind == kind for kind in ("work", "rest", "statutory"))
+    standard = table.applies_system == "standard"
+    over = ibis.ifelse(worked > table.day_hours, worked - table.day_hours, 0)
+    usual = ibis.ifelse(worked > table.day_hours, table.day_hours, worked)
+    nothing = ibis.literal(0, "int64")
+    return table.mutate(
+        night=ibis.coalesce(table.night_hours, _by_night(table)).cast("int64"),
+        is_assumed=table.planned_kind.isnull() & ~is_statutory & (worked > 0),
+        normal=ibis.ifelse(is_work, usual, nothing).cast("int64"),
+        extended=ibis.ifelse(is_work & standard, over, nothing).cast("int64"),
+        rest=ibis.ifelse(is_rest & standard, worked, nothing).cast("int64"),
+        statutory=ibis.ifelse(is_statutory, worked, nothing).cast("int64"),
+        is_compensated=table.compensated.fill_null(False),
+        is_attended=(worked > 0)
+        | table.comp_rest_for.notnull()
+        | table.leave.isin(PAID_LEAVE).fill_null(False),
+        counts_to_week=is_work & standard & ~table.is_shifted_workday,
+    ).drop("compensated", "day_hours", "day_hours_status")
+
+
+def weeks(days: ir.Table, parameters: ir.Table) -> ir.Table:
+    """Return a row for every worker, week (Monday's day) and month the week has days in.
+
+    ``week_excess``: normal minutes of the week beyond the weekly hours, told to the month in which they were worked;
+    ``week_minutes``: all minutes of the whole week. Days that the State made working days do not count: they stand
+    for another day.
+    """
+    counted = ibis.ifelse(days.counts_to_week, days.normal, 0).cast("int64")
+    parts = days.mutate(counted=counted).group_by("employer", "worker", "place", "week", "period")
+    table = parts.agg(
+        part=lambda t: t.counted.sum().cast("int64"), minutes=lambda t: t.minutes.sum().cast("int64")
+    )
+    so_far = ibis.cumulative_window(group_by=("employer", "worker", "week"), order_by="period")
+    whole = ibis.window(group_by=("employer", "worker", "week"))
+    table = table.mutate(
+        so_far=table.part.sum().over(so_far).cast("int64"),
+        week_minutes=table.minutes.sum().over(whole).cast("int64"),
+    )
+    figures = parameters.select("place", "period", "week_hours")
+    table = join_by(table, figures, ("place", "period"))
+
+    def beyond(value: ir.Value) -> ir.Value:
+        return ibis.ifelse(value > table.week_hours, value - table.week_hours, 0)
+
+    excess = beyond(table.so_far) - beyond(table.so_far - table.part)
+    return table.mutate(week_excess=excess.cast("int64")).drop("place")
+
+
+def runs(days: ir.Table, calendar: ir.Table) -> ir.Table:
+    """Return a row for every run of seven or more days worked one after the other.
+
+    ``first_day``, ``last_day``, ``length`` (days), ``shifted`` (days of it that the State made working days), ``period``
+    (the month of the seventh day).
+    """
+    worked = days.filter(days.minutes > 0)
+    order = ibis.window(group_by=("employer", "worker"), order_by="day")
+    seventh = worked.mutate(six_before=worked.day.lag(6).over(order))
+    ends = seventh.filter(seventh.day - seventh.six_before == 6).select("employer", "worker", "day")
+    island = ends.mutate(number=ibis.row_number().over(order).cast("int64"))
+    island = island.mutate(island=island.day - island.number)
+    found = island.group_by("employer", "worker", "island").agg(
+        seventh=island.day.min().cast("int64"), last_day=island.day.max().cast("int64")
+    )
+    found = found.mutate(first_day=found.seventh - 6, length=found.last_day - found.seventh + 7)
+    shifted = calendar.mutate(one=ibis.ifelse(calendar.is_shifted_workday, 1, 0).cast("int64"))
+    order = ibis.cumulative_window(order_by="day")
+    shifted = shifted.mutate(shifted_to=shifted.one.sum().over(order).cast("int64"))
+    before = shifted.select("day", _before=shifted.shifted_to - shifted.one)
+    found = join_by(found, before, {"first_day": "day"})
+    until = shifted.select("day", _until=shifted.shifted_to)
+    found = join_by(found, until, {"last_day": "day"})
+    found = join_by(found, calendar.select("day", period=calendar.period), {"seventh": "day"})
+    return found.mutate(shifted=(found._until - found._before).cast("int64")).drop(
+        "_until", "_before", "island"
+    )
