@@ -16,7 +16,7 @@ from .jurisdiction import Jurisdiction
 from .parameters import Status
 from .plan import PartPlan, Plan
 from .rules import CASES, Level, Rule, Words
-from .tables import base_schemas
+from .schemas import base_schemas
 
 __all__ = ["CannotTell", "Checked", "Finding", "PartRows", "check", "prepare", "run"]
 

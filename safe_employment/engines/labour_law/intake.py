@@ -10,7 +10,7 @@ import polars as pl
 
 from .books import BOOKS, KINDS, sheet_named
 from .parameters import day_number
-from .tables import ADDED, sheet_schema
+from .schemas import ADDED, sheet_schema
 
 __all__ = ["Books", "Window", "take_in"]
 
@@ -82,7 +82,7 @@ def _workers(frames: Mapping[str, pl.DataFrame], *, listed: bool, as_of: date) -
     if others.height:
         unlisted = _complete(others.sort("employer", "worker"), "workers").with_columns(
             is_listed=pl.lit(False)
-        )  # noqa: FBT003
+        )
         workers = pl.concat([workers, unlisted])
     return _health(_identity(workers, as_of))
 

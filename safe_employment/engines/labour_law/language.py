@@ -2,7 +2,7 @@
 
 It is a part of Python's own expressions: names of facts and parameters, whole numbers, words in quotes,
 ``+ - *``, comparisons (chained ones too), ``in ('a', 'b')``, ``and or not``, ``a if c else b`` and the functions
-of :data:`FUNCTIONS`. There is no division: amounts come from :func:`half_up`, which rounds once. What is not
+of :data:`safe_employment.engines.labour_law.expressions.FUNCTIONS`. There is no division: amounts come from ``half_up``, which rounds once. What is not
 known is null and stays so by three-valued logic (Kleene): ``x < 5 or y`` is true where ``y`` is, though ``x``
 is not known.
 """
@@ -10,16 +10,15 @@ is not known.
 from __future__ import annotations
 
 import ast
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-import ibis
-import ibis.expr.types as ir
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
-__all__ = ["FUNCTIONS", "Formula", "FormulaError", "epoch_day", "half_up", "parse"]
+__all__ = ["EPOCH", "Formula", "FormulaError", "epoch_day", "parse"]
 
 EPOCH = date(1970, 1, 1)
 
@@ -31,101 +30,6 @@ class FormulaError(ValueError):
 def epoch_day(text: str) -> int:
     """Return the days from 1970-01-01 to the day written as ``2026-09-01``."""
     return (date.fromisoformat(text) - EPOCH).days
-
-
-def half_up(numerator: ir.Value, denominator: ir.Value) -> ir.Value:
-    """Divide and round half up to a whole number, the same on every engine.
-
-    The quotient of doubles is at most one off the true floor while the quotient stays under 2**52; the remainder,
-    in whole numbers, puts it right. Both are int64, the denominator positive, twice the numerator within int64.
-    """
-    quotient = (numerator.cast("float64") / denominator.cast("float64")).floor().cast("int64")
-    twice = (numerator - quotient * denominator) * 2
-    step = ibis.cases(
-        (twice >= denominator * 3, 2), (twice >= denominator, 1), (twice < -denominator, -1), else_=0
-    )
-    return (quotient + step.cast("int64")).cast("int64")
-
-
-def _has(words: ir.Value, word: ir.Value) -> ir.Value:
-    return words.contains(ibis.literal("|") + word + ibis.literal("|"))
-
-
-def _others_than(words: ir.Value, *allowed: ir.Value) -> ir.Value:
-    left = words
-    for word in allowed:
-        left = left.replace(ibis.literal("|") + word + ibis.literal("|"), "|")
-    return left != "|"
-
-
-def _whole(numerator: ir.Value, denominator: ir.Value) -> ir.Value:
-    """Divide and drop the part: the rounding of twice the numerator less the denominator's loss."""
-    doubled = (numerator * 2 - denominator + 1).cast("int64")
-    return half_up(doubled, (denominator * 2).cast("int64"))
-
-
-def _lacking(fact: ir.Value, blank: ir.Value, key: str) -> ir.Value:
-    given_blank = ibis.ifelse(_has(blank, ibis.literal(key)).fill_null(False), True, ibis.null("boolean"))
-    return ibis.ifelse(fact.notnull(), False, given_blank)
-
-
-def _count_missing(words: ir.Value, *wanted: ir.Value) -> ir.Value:
-    total = ibis.literal(0, "int64")
-    for word in wanted:
-        total = total + ibis.ifelse(_has(words, word), 0, 1).cast("int64")
-    return ibis.ifelse(words.isnull(), ibis.null("int64"), total).cast("int64")
-
-
-def _any_of(words: ir.Value, *wanted: ir.Value) -> ir.Value:
-    found = _has(words, wanted[0])
-    for word in wanted[1:]:
-        found = found | _has(words, word)
-    return found
-
-
-#: Function of the language → what it makes of Ibis expressions.
-FUNCTIONS: Mapping[str, Callable[..., ir.Value]] = {
-    "half_up": half_up,
-    "least": lambda *x: _fold(lambda a, b: ibis.ifelse(a <= b, a, b), x),
-    "greatest": lambda *x: _fold(lambda a, b: ibis.ifelse(a >= b, a, b), x),
-    "earliest_known": lambda *x: _fold(
-        lambda a, b: ibis.coalesce(ibis.ifelse(a <= b, a, b), a, b),
-        x,
-    ),
-    "latest_known": lambda *x: _fold(lambda a, b: ibis.coalesce(ibis.ifelse(a >= b, a, b), a, b), x),
-    "coalesce": lambda *x: ibis.coalesce(*x),
-    "known": lambda x: x.notnull(),
-    "has": _has,
-    "any_of": _any_of,
-    "others_than": _others_than,
-    "whole": _whole,
-    "count_missing": _count_missing,
-    "positive": lambda x: ibis.ifelse(x > 0, x, ibis.ifelse(x.notnull(), 0, ibis.null("int64"))).cast(
-        "int64"
-    ),
-}
-
-
-def _fold(join: Callable[[ir.Value, ir.Value], ir.Value], values: tuple[ir.Value, ...]) -> ir.Value:
-    result = values[0]
-    for value in values[1:]:
-        result = join(result, value)
-    return result
-
-
-_COMPARE: Mapping[type, Callable[[Any, Any], Any]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-}
-_ARITHMETIC: Mapping[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-}
 
 
 @dataclass(frozen=True)
@@ -145,8 +49,9 @@ class Formula:
 
         `words` are named lists of words that ``any_of`` and ``count_missing`` may take. Raises FormulaError.
         """
-        tree = ast.parse(self.text.strip(), mode="eval").body
-        return _Compiler(self.text, table, words or {}).value(tree)
+        from .expressions import expression
+
+        return expression(self.text, table, words or {})
 
 
 def parse(text: str | bool | int) -> Formula:
@@ -178,103 +83,3 @@ def _decisive(node: ast.AST) -> frozenset[str]:
     for child in ast.iter_child_nodes(node):
         found |= _decisive(child)
     return found
-
-
-class _Compiler:
-    def __init__(self, text: str, table: ir.Table, words: Mapping[str, tuple[str, ...]]) -> None:
-        self.text, self.table, self.words = text, table, words
-
-    def value(self, node: ast.expr) -> ir.Value:
-        """Return the Ibis expression of one node."""
-        method = getattr(self, f"_{type(node).__name__.lower()}", None)
-        if method is None:
-            raise FormulaError(f"{type(node).__name__} is not in the language: {self.text}")
-        result: ir.Value = method(node)
-        return result
-
-    def _name(self, node: ast.Name) -> ir.Value:
-        if node.id == "null":
-            return ibis.null()
-        if node.id not in self.table.columns:
-            raise FormulaError(f"no fact or parameter is called {node.id}: {self.text}")
-        return self.table[node.id]
-
-    def _constant(self, node: ast.Constant) -> ir.Value:
-        if isinstance(node.value, bool):
-            return ibis.literal(node.value)
-        if isinstance(node.value, int):
-            return ibis.literal(node.value, "int64")
-        if isinstance(node.value, str):
-            return ibis.literal(node.value)
-        raise FormulaError(f"only whole numbers and words: {self.text}")
-
-    def _binop(self, node: ast.BinOp) -> ir.Value:
-        act = _ARITHMETIC.get(type(node.op))
-        if act is None:
-            raise FormulaError(f"only + - * (divide with half_up): {self.text}")
-        result: ir.Value = act(self.value(node.left), self.value(node.right))
-        return result.cast("int64")
-
-    def _unaryop(self, node: ast.UnaryOp) -> ir.Value:
-        inner = self.value(node.operand)
-        if isinstance(node.op, ast.Not):
-            return ~inner
-        if isinstance(node.op, ast.USub):
-            return (-inner).cast("int64")
-        raise FormulaError(f"only not and minus: {self.text}")
-
-    def _boolop(self, node: ast.BoolOp) -> ir.Value:
-        values = tuple(self.value(part) for part in node.values)
-        join = operator.and_ if isinstance(node.op, ast.And) else operator.or_
-        return _fold(join, values)
-
-    def _ifexp(self, node: ast.IfExp) -> ir.Value:
-        return ibis.ifelse(self.value(node.test), self.value(node.body), self.value(node.orelse))
-
-    def _compare(self, node: ast.Compare) -> ir.Value:
-        parts: list[ir.Value] = []
-        left = node.left
-        for act, right in zip(node.ops, node.comparators, strict=True):
-            parts.append(self._one_comparison(left, act, right))
-            left = right
-        return _fold(operator.and_, tuple(parts))
-
-    def _one_comparison(self, left: ast.expr, act: ast.cmpop, right: ast.expr) -> ir.Value:
-        if isinstance(act, ast.In | ast.NotIn):
-            if not isinstance(right, ast.Tuple):
-                raise FormulaError(f"in ('a', 'b') needs a list of words: {self.text}")
-            choice = [item.value for item in right.elts if isinstance(item, ast.Constant)]
-            inside = self.value(left).isin(choice)
-            return inside if isinstance(act, ast.In) else ~inside
-        compare = _COMPARE.get(type(act))
-        if compare is None:
-            raise FormulaError(f"this comparison is not in the language: {self.text}")
-        result: ir.Value = compare(self.value(left), self.value(right))
-        return result
-
-    def _call(self, node: ast.Call) -> ir.Value:
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name == "day":
-            return ibis.literal(epoch_day(self._word(node.args[0])), "int64")
-        if name == "lacking" and isinstance(node.args[0], ast.Name):
-            return _lacking(self.value(node.args[0]), self.table["blank"], node.args[0].id)
-        if name not in FUNCTIONS:
-            raise FormulaError(f"no function is called {name}: {self.text}")
-        arguments: list[ir.Value] = []
-        for part in node.args:
-            if isinstance(part, ast.Starred):
-                arguments += [ibis.literal(word) for word in self._listed(part)]
-            else:
-                arguments.append(self.value(part))
-        return FUNCTIONS[name](*arguments)
-
-    def _listed(self, node: ast.Starred) -> tuple[str, ...]:
-        name = node.value.id if isinstance(node.value, ast.Name) else ""
-        if name not in self.words:
-            raise FormulaError(f"no list of words is called {name}: {self.text}")
-        return self.words[name]
-
-    def _word(self, node: ast.expr) -> str:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return node.value
-        raise FormulaError(f"a word in quotes is expected: {self.text}")

@@ -1,31 +1,17 @@
-"""What is computed in which order: the tables of the cases, then the rules over them."""
+"""The SQL of a jurisdiction's rules in one dialect: what is computed in which order, and how it is kept as text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 
-import ibis
-import ibis.expr.types as ir
+from .jurisdiction import Jurisdiction
+from .rules import Part, Rule
 
-from .cases.agreements import agreements, full_months_between
-from .cases.days import days, runs, weeks
-from .cases.monthly import monthly, monthly_attendance, monthly_deductions, monthly_pay, promised
-from .cases.people import people
-from .cases.registers import arrears, cycles, dated, establishment, patterns, posts, recon, withheld
-from .cases.unsigned import unsigned
-from .jurisdiction import Derivation, Jurisdiction
-from .rules import CASES, Outcome, Part, Rule, outcome
-from .tables import base_schemas, compiled, join_by
+__all__ = ["OWED", "PartPlan", "Plan", "plan_from_json", "plan_to_json"]
 
-__all__ = ["OWED", "PartPlan", "Plan", "plan_for", "plan_from_json", "plan_to_json"]
-
-#: The rules whose amounts make up arrears, and the table they are put into.
+#: The table of what the pay rules found owed: arrears are counted from it.
 OWED = "owed"
-#: Cases whose rules need figures of the day's place besides their own table.
-_WITH_PARAMETERS = ("people", "agreements", "unsigned")
 
 
 @dataclass(frozen=True)
@@ -80,142 +66,3 @@ def plan_from_json(text: str, jurisdiction: Jurisdiction) -> Plan:
         arrears=tuple(found["arrears"]),
         last=tuple(part for part in parts if part.part.about == "arrears"),
     )
-
-
-class _Builder:
-    """Builds expressions over unbound tables and remembers each new table's columns."""
-
-    def __init__(self, jurisdiction: Jurisdiction) -> None:
-        self.jurisdiction = jurisdiction
-        names = tuple(sorted(jurisdiction.parameters))
-        self.schemas: dict[str, ibis.Schema] = {
-            name: ibis.schema(schema) for name, schema in base_schemas(names).items()
-        }
-        self.made: list[tuple[str, ir.Table]] = []
-
-    def __getitem__(self, name: str) -> ir.Table:
-        return ibis.table(self.schemas[name], name=name)
-
-    def make(self, name: str, build: Callable[..., ir.Table], *needs: str) -> None:
-        """Add a table; the jurisdiction's own steps of its case are put on top."""
-        table = build(*(self[need] for need in needs))
-        if name in _WITH_PARAMETERS:
-            table = join_by(table, self["parameters"], ("place", "period"))
-        for step in self.jurisdiction.derivations.get(name, ()):
-            table = self._derived(table, step)
-        self.schemas[name] = table.schema()
-        self.made.append((name, table))
-
-    def _derived(self, table: ir.Table, step: Derivation) -> ir.Table:
-        if step.months_between:
-            start, end = step.months_between
-            return full_months_between(table, start, end, step.name, self["calendar"], self["months"])
-        words = self.jurisdiction.words
-        calendar = self["calendar"]
-        if step.anniversary:
-            day, months = step.anniversary
-            later = calendar.select("day", **{step.name: calendar[f"plus_{months}"]})
-            return join_by(table, later, {day: "day"})
-        if step.day_of:
-            table = table.mutate(_ymd=step.day_of.over(table, words))
-            # The 29 February has no anniversary in most years: the day after the 28th is the first of March.
-            table = table.mutate(
-                _ymd=ibis.ifelse(table._ymd % 10000 == 229, table._ymd + 72, table._ymd).cast("int64")
-            )
-            return join_by(table, calendar.select("ymd", **{step.name: calendar.day}), {"_ymd": "ymd"}).drop(
-                "_ymd"
-            )
-        assert step.formula is not None  # noqa: S101 - one of the four is given
-        return table.mutate(**{step.name: step.formula.over(table, words)})
-
-
-def _tables(builder: _Builder) -> None:
-    make = builder.make
-    make("people", partial(people, places=builder.jurisdiction.places), "workers", "employer", "calendar")
-    make("agreements", agreements, "contracts", "people", "calendar")
-    make("days", days, "attendance", "people", "calendar", "parameters")
-    make("weeks", weeks, "days", "parameters")
-    make("month_pay", monthly_pay, "payroll")
-    make("month_hours", monthly_attendance, "days", "weeks")
-    make("month_deductions", monthly_deductions, "deductions")
-    make("month_promise", promised, "agreements", "months")
-    needs = ("month_pay", "month_hours", "month_deductions", "month_promise", "people", "months", "calendar")
-    make("monthly", monthly, *needs, "parameters")
-    make("dated", dated, "days", "parameters", "calendar")
-    make("runs", _runs, "days", "calendar", "people")
-    make("posts", posts, "monthly")
-    make("cycles", cycles, "monthly", "employer", "parameters")
-    make("withheld", withheld, "deductions", "monthly")
-    make("unsigned", unsigned, "people", "agreements", "monthly", "months", "calendar", "parameters")
-    make(
-        "establishment",
-        partial(establishment, places=builder.jurisdiction.places),
-        "employer",
-        "people",
-        "calendar",
-        "parameters",
-    )
-    make("patterns", patterns, "people", "payroll", "monthly")
-    make("recon", recon, "monthly")
-
-
-def _runs(days: ir.Table, calendar: ir.Table, people: ir.Table) -> ir.Table:
-    table = runs(days, calendar)
-    of_worker = people.select("employer", "worker", "form", "checked_from", "checked_to", "place")
-    return join_by(table, of_worker, ("employer", "worker"))
-
-
-#: Columns of the table of amounts owed.
-_OWED_SCHEMA = {"employer": "string", "worker": "string", "period": "int64", "amount": "int64"}
-
-
-@cache
-def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
-    """Return the SQL of every table and rule of a jurisdiction in a dialect; made once in a process."""
-    builder = _Builder(jurisdiction)
-    _tables(builder)
-    builder.schemas[OWED] = ibis.schema(_OWED_SCHEMA)
-    tables = tuple((name, compiled(table, dialect)) for name, table in builder.made)
-    count = len(builder.made)
-    builder.make(
-        "arrears",
-        partial(arrears, places=jurisdiction.places),
-        OWED,
-        "monthly",
-        "employer",
-        "calendar",
-        "parameters",
-    )
-    last_table = tuple((name, compiled(table, dialect)) for name, table in builder.made[count:])
-    parts = tuple(
-        _part_plan(builder, rule, part, number, dialect)
-        for rule in jurisdiction.rules
-        for number, part in enumerate(rule.parts)
-    )
-    first = tuple(part for part in parts if part.part.about != "arrears")
-    owed = " UNION ALL ".join(
-        f"SELECT employer, worker, period, amount FROM ({part.sql}) AS of_rule WHERE state = 1"  # noqa: S608 - own SQL
-        for part in first
-        if part.rule.id in jurisdiction.arrears_of
-    )
-    last = tuple(part for part in parts if part.part.about == "arrears")
-    return Plan(tables, first, (OWED, owed or _no_rows()), last_table[0], last)
-
-
-def _no_rows() -> str:
-    return (
-        "SELECT CAST(NULL AS VARCHAR(1)) AS employer, CAST(NULL AS VARCHAR(1)) AS worker, "
-        "CAST(NULL AS BIGINT) AS period, CAST(NULL AS BIGINT) AS amount WHERE 1 = 0"
-    )
-
-
-def _part_plan(builder: _Builder, rule: Rule, part: Part, number: int, dialect: str) -> PartPlan:
-    jurisdiction = builder.jurisdiction
-    found: Outcome = outcome(
-        rule, part, builder[CASES[part.about].table], _facts(jurisdiction), jurisdiction.words
-    )
-    return PartPlan(rule, part, number, compiled(found.table, dialect), found.figures)
-
-
-def _facts(jurisdiction: Jurisdiction) -> Mapping[str, tuple[str, ...]]:
-    return jurisdiction.facts_behind

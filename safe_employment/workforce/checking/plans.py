@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
-from safe_employment.engines.labour_law.plan import Plan, plan_for, plan_from_json, plan_to_json
+from safe_employment.engines.labour_law.plan import Plan, plan_from_json, plan_to_json
 
 __all__ = ["cache_folder", "kept_plan"]
 
@@ -46,6 +46,9 @@ def kept_plan(jurisdiction: Jurisdiction, dialect: str) -> Plan:
     try:
         return plan_from_json(path.read_text(encoding="utf-8"), jurisdiction)
     except (OSError, ValueError, KeyError):
+        # Ibis takes seconds to load and many to write: only where there is no plan yet.
+        from safe_employment.engines.labour_law.planning import plan_for
+
         plan = plan_for(jurisdiction, dialect)
         _keep(path, plan_to_json(plan))
         return plan

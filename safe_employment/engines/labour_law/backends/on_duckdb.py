@@ -40,7 +40,7 @@ class OnDuckDB:
         """Take Parquet files in normal form as a table, without copying them."""
         present = {
             row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM '{pattern}'").fetchall()
-        }  # noqa: S608
+        }
         chosen = ", ".join(
             f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"'
             if column in present

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from safe_employment.engines.labour_law.language import half_up
+from safe_employment.engines.labour_law.expressions import half_up
 from safe_employment.engines.labour_law.tables import join_by
 
 __all__ = ["unsigned"]

@@ -1,0 +1,169 @@
+"""A part of a rule as an Ibis expression over the table of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import ibis
+import ibis.expr.types as ir
+
+from .language import Formula, epoch_day
+from .rules import CASES, Case, Part, Rule
+
+__all__ = ["Outcome", "outcome"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The expression of a part's results and the figures that its columns carry."""
+
+    table: ir.Table
+    figures: tuple[str, ...] = field(default=())
+
+
+def outcome(
+    rule: Rule,
+    part: Part,
+    table: ir.Table,
+    facts: Mapping[str, tuple[str, ...]],
+    words: Mapping[str, tuple[str, ...]],
+) -> Outcome:
+    """Return the expression of a part over the table of its case.
+
+    A row for every case the part applies to, or may: ``employer, worker, period, date, state`` (0 in order, 1 broken,
+    2 cannot tell), ``grade`` (which of the grades, -1 none), ``is_alert``, ``status`` (rank of the least sure figure
+    used), ``amount`` (owed, smallest unit, null where none), ``missing`` and ``assumed`` (facts between bars), then the
+    figures of the explanation. `facts` names the facts behind a derived column.
+    """
+    case = CASES[part.about]
+    table = _only_needed(table, case, part)
+    full = _with_steps(_in_time(table, case, part), part, words)
+    applies = part.when.over(full, words) if part.when else ibis.literal(True)
+    broken = part.fails.over(full, words)
+    state = ibis.cases((applies & broken, 1), (~applies, -1), (~broken, 0), else_=2)
+    uses = _names(part, full)
+    full = full.mutate(
+        _state=state.cast("int64"),
+        _grade=_grade(part, full, words),
+        _alert=(part.alert.over(full, words).fill_null(False) if part.alert else ibis.literal(False)),
+        _status=_status(rule, uses, full),
+        _amount=(part.owed.over(full, words).cast("int64") if part.owed else ibis.null("int64")),
+        _missing=ibis.ifelse(
+            applies.isnull(),
+            _missing(_names(part, full, (part.when,) if part.when else ()), full, facts),
+            _missing(_names(part, full, (part.fails,)), full, facts),
+        ),
+        _assumed=_assumed(part, full, words),
+    )
+    figures = tuple(sorted(part.explain.names))
+    shown = full.filter(full._state >= 0)
+    return Outcome(
+        shown.select(
+            employer=shown.employer,
+            worker=shown[case.worker] if case.worker else ibis.null("string"),
+            period=shown[case.period] if case.period else ibis.null("int64"),
+            date=shown[case.date] if case.date else ibis.null("int64"),
+            state=shown._state,
+            grade=shown._grade,
+            is_alert=shown._alert,
+            status=shown._status,
+            amount=ibis.ifelse(shown._state == 1, shown._amount, ibis.null("int64")),
+            missing=ibis.ifelse(shown._state == 2, shown._missing, ""),
+            assumed=shown._assumed,
+            **{f"f_{name}": shown[name] for name in figures},
+        ),
+        figures,
+    )
+
+
+def _only_needed(table: ir.Table, case: Case, part: Part) -> ir.Table:
+    """Keep the columns that the part reads: a case has some hundred and fifty, a rule a dozen."""
+    formulas = [part.when, part.fails, part.owed, part.alert, *(step.formula for step in part.steps)]
+    formulas += [grade.when for grade in part.grades] + [condition for condition, _ in part.assumes]
+    names = set(part.explain.names).union(*(formula.names for formula in formulas if formula))
+    names |= {"employer", "blank", case.day, "checked_from", "checked_to", *(case.window or ())}
+    names |= {name for name in (case.worker, case.period, case.date) if name}
+    names |= {f"{name}_status" for name in names}
+    return table.select(*(name for name in table.columns if name in names))
+
+
+def _in_time(table: ir.Table, case: Case, part: Part) -> ir.Table:
+    if case.window:
+        last, first = (table[name] for name in case.window)
+        table = table.filter(
+            (table.checked_from.isnull() | (last >= table.checked_from))
+            & (table.checked_to.isnull() | (first <= table.checked_to))
+        )
+    day = table[case.day]
+    if part.starts:
+        table = table.filter(day.isnull() | (day >= epoch_day(part.starts)))
+    if part.ends:
+        table = table.filter(table[case.day].isnull() | (table[case.day] <= epoch_day(part.ends)))
+    return table
+
+
+def _with_steps(table: ir.Table, part: Part, words: Mapping[str, tuple[str, ...]]) -> ir.Table:
+    for step in part.steps:
+        table = table.mutate(**{step.name: step.formula.over(table, words)})
+    return table
+
+
+def _names(part: Part, table: ir.Table, formulas: Iterable[Formula] | None = None) -> tuple[str, ...]:
+    """Return the columns of the case's table that formulas read, steps followed to what they read.
+
+    All that the part reads where no formulas are given; else only what can leave those open.
+    """
+    steps = {step.name: step.formula for step in part.steps}
+    chosen = (
+        tuple(formula for formula in (part.fails, part.when, part.owed) if formula)
+        if formulas is None
+        else tuple(formulas)
+    )
+
+    def of(formula: Formula) -> frozenset[str]:
+        return formula.names if formulas is None else formula.decisive
+
+    found: set[str] = set()
+    to_follow = set[str]().union(*(of(formula) for formula in chosen))
+    while to_follow:
+        name = to_follow.pop()
+        if name in steps:
+            to_follow |= of(steps[name]) - {name}
+        elif name in table.columns:
+            found.add(name)
+    return tuple(sorted(found))
+
+
+def _grade(part: Part, table: ir.Table, words: Mapping[str, tuple[str, ...]]) -> ir.Value:
+    if not part.grades:
+        return ibis.literal(-1, "int64")
+    branches = [(grade.when.over(table, words).fill_null(False), n) for n, grade in enumerate(part.grades)]
+    return ibis.cases(*branches, else_=-1).cast("int64")
+
+
+def _status(rule: Rule, uses: Iterable[str], table: ir.Table) -> ir.Value:
+    """Return the rank of the least sure figure that the row rests on, the law itself included."""
+    worst: ir.Value = ibis.literal(int(rule.status), "int64")
+    for name in uses:
+        column = f"{name}_status"
+        if column in table.columns:
+            rank = ibis.coalesce(table[column], 0)
+            worst = ibis.ifelse(rank > worst, rank, worst)
+    return worst.cast("int64")
+
+
+def _missing(uses: Iterable[str], table: ir.Table, facts: Mapping[str, tuple[str, ...]]) -> ir.Value:
+    text: ir.Value = ibis.literal("")
+    for name in uses:
+        known = facts.get(name, (name,))
+        if known:
+            text = text + ibis.ifelse(table[name].isnull(), "|".join((*known, "")), "")
+    return text
+
+
+def _assumed(part: Part, table: ir.Table, words: Mapping[str, tuple[str, ...]]) -> ir.Value:
+    text: ir.Value = ibis.literal("")
+    for condition, fact in part.assumes:
+        text = text + ibis.ifelse(condition.over(table, words).fill_null(False), f"{fact}|", "")
+    return text
