@@ -43,7 +43,9 @@ def check(
     engine: Annotated[Engine, typer.Option(help="Where the rules run.")] = Engine.DUCKDB,
     language: Annotated[str, typer.Option(help="Language of the printed results: zh or en.")] = "zh",
 ) -> None:
-    """Check an employer's books against the law. Exits 0 where nothing is found, 1 with findings, 2 on bad input."""
+    """Check an employer's books against the law. Exits 0 where nothing is found, 1 with findings, 2 on bad
+    input.
+    """
     from safe_employment.engines.labour_law.jurisdiction import jurisdiction as read_jurisdiction
     from safe_employment.workforce.books.files import books_from_paths
     from safe_employment.workforce.checking.report import as_document

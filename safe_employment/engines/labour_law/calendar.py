@@ -19,7 +19,8 @@ ANNIVERSARIES = (1, 2, 3, 6, 7, 12, 24, 36, 60)
 class Holidays:
     """Statutory holidays, rest days that became working days, working days that became rest days.
 
-    Between `known_from` and `known_to` a day that is in none of them is an ordinary day of the week; outside it is
+    Between `known_from` and `known_to` a day that is in none of them is an ordinary day of the week;
+    outside it is
     not known whether a day is a holiday.
     """
 
@@ -34,11 +35,13 @@ class Holidays:
 def calendar_table(holidays: Holidays) -> pl.DataFrame:
     """Return a row for every day from 1930 to 2060.
 
-    ``day`` (days since 1970-01-01), ``ymd``, ``period`` (202609), ``day_of_month``, ``weekday`` (Monday 1), ``week``
+    ``day`` (days since 1970-01-01), ``ymd``, ``period`` (202609), ``day_of_month``, ``weekday`` (Monday
+    1), ``week``
     (the Monday's ``day``), ``is_statutory`` (null where not known), ``is_shifted_workday``, ``official_kind``
     (work, rest, statutory), ``workdays_before`` (official working days before it), ``workdays_to`` (with
     it), ``day_of_year``, ``last_workday`` (the last one up to
-    it), ``is_month_end``, ``next_month_end``, ``plus_1`` … (the same day so many months later, at most the month's last day).
+    it), ``is_month_end``, ``next_month_end``, ``plus_1`` … (the same day so many months later, at most the
+    month's last day).
     """
     year, month = pl.col("date").dt.year().cast(pl.Int64), pl.col("date").dt.month().cast(pl.Int64)
     known = pl.col("date").is_between(holidays.known_from, holidays.known_to)

@@ -114,7 +114,7 @@ FEW = 100_000
 
 def check(books: Books, window: Window, jurisdiction: Jurisdiction, backend: Backend, plan: Plan) -> Checked:
     """Check books by a jurisdiction's rules; results are ordered by rule, employer, worker and time."""
-    tables = take_in(books, window)
+    tables = take_in(books, window, jurisdiction.identity)
     prepare(backend, jurisdiction, tables)
     findings: list[Finding] = []
     cannot_tell: list[CannotTell] = []

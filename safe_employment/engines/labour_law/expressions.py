@@ -23,8 +23,10 @@ def expression(text: str, table: ir.Table, words: Mapping[str, tuple[str, ...]])
 def half_up(numerator: ir.Value, denominator: ir.Value) -> ir.Value:
     """Divide and round half up to a whole number, the same on every engine.
 
-    The quotient of doubles is at most one off the true floor while the quotient stays under 2**52; the remainder,
-    in whole numbers, puts it right. Both are int64, the denominator positive, twice the numerator within int64.
+    The quotient of doubles is at most one off the true floor while the quotient stays under 2**52; the
+    remainder,
+    in whole numbers, puts it right. Both are int64, the denominator positive, twice the numerator within
+    int64.
     """
     quotient = (numerator.cast("float64") / denominator.cast("float64")).floor().cast("int64")
     twice = (numerator - quotient * denominator) * 2
@@ -80,7 +82,7 @@ FUNCTIONS: Mapping[str, Callable[..., ir.Value]] = {
         x,
     ),
     "latest_known": lambda *x: _fold(lambda a, b: ibis.coalesce(ibis.ifelse(a >= b, a, b), a, b), x),
-    "coalesce": lambda *x: ibis.coalesce(*x),
+    "coalesce": ibis.coalesce,
     "known": lambda x: x.notnull(),
     "has": _has,
     "any_of": _any_of,

@@ -22,7 +22,7 @@ __all__ = ["Derivation", "Jurisdiction", "RuleFileError", "jurisdiction", "juris
 _ROOT = "safe_employment.reference"
 #: The place of what holds in the whole jurisdiction, for workplaces whose district has no figures of its own.
 ANYWHERE = "*"
-_PACKAGES = ("kunming",)
+_PACKAGES = ("kunming", "viet_nam")
 #: First and last year of the table of parameters.
 YEARS = (2000, 2035)
 
@@ -35,7 +35,8 @@ class RuleFileError(ValueError):
 class Derivation:
     """A column that a jurisdiction adds to a case.
 
-    A formula; or the full months between two days; or the day of a date written as a whole number; or the same day so
+    A formula; or the full months between two days; or the day of a date written as a whole number; or the
+    same day so
     many months later.
     """
 
@@ -65,6 +66,8 @@ class Jurisdiction:
     facts_behind: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
     arrears_of: frozenset[str]
+    identity: str = ""
+    labels: Mapping[str, Words] = field(default_factory=dict)
     holiday_status: tuple[tuple[date, date | None, Status], ...] = field(default=())
 
     def rule(self, rule_id: str) -> Rule:
@@ -89,7 +92,9 @@ def jurisdictions() -> tuple[str, ...]:
 
 @cache
 def jurisdiction(name: str = "kunming") -> Jurisdiction:
-    """Read a jurisdiction; raises RuleFileError where a file is wrong, KeyError where there is no such one."""
+    """Read a jurisdiction; raises RuleFileError where a file is wrong, KeyError where there is no such
+    one.
+    """
     if name not in _PACKAGES:
         raise KeyError(name)
     home = _read(f"jurisdictions/{name}/jurisdiction")
@@ -100,7 +105,7 @@ def jurisdiction(name: str = "kunming") -> Jurisdiction:
     }
     words = {key: tuple(value) for key, value in (frame.get("words") or {}).items()}
     rules = tuple(
-        _rule(row, frame)
+        _rule(row)
         for part in home["rules"]
         for row in _read(f"jurisdictions/{name}/rules_{part}")["rules"]
     )
@@ -120,6 +125,8 @@ def jurisdiction(name: str = "kunming") -> Jurisdiction:
         facts_behind={key: tuple(value) for key, value in (frame.get("facts") or {}).items()},
         kinds=dict(frame.get("kinds") or {}),
         arrears_of=frozenset(frame.get("arrears_of") or ()),
+        identity=str(home.get("identity") or ""),
+        labels={key: Words(**row) for key, row in _read("book_labels").items()},
         holiday_status=_holiday_status(home),
     )
 
@@ -270,7 +277,7 @@ def _derivations(frame: Mapping[str, Any]) -> dict[str, tuple[Derivation, ...]]:
     return found
 
 
-def _rule(row: Mapping[str, Any], frame: Mapping[str, Any]) -> Rule:
+def _rule(row: Mapping[str, Any]) -> Rule:
     try:
         parts = row.get("parts") or [row]
         return Rule(

@@ -1,8 +1,10 @@
 """The small language in which a rule's formulas are written, compiled to Ibis expressions.
 
 It is a part of Python's own expressions: names of facts and parameters, whole numbers, words in quotes,
-``+ - *``, comparisons (chained ones too), ``in ('a', 'b')``, ``and or not``, ``a if c else b`` and the functions
-of :data:`safe_employment.engines.labour_law.expressions.FUNCTIONS`. There is no division: amounts come from ``half_up``, which rounds once. What is not
+``+ - *``, comparisons (chained ones too), ``in ('a', 'b')``, ``and or not``, ``a if c else b`` and the
+functions
+of :data:`safe_employment.engines.labour_law.expressions.FUNCTIONS`. There is no division: amounts come
+from ``half_up``, which rounds once. What is not
 known is null and stays so by three-valued logic (Kleene): ``x < 5 or y`` is true where ``y`` is, though ``x``
 is not known.
 """
@@ -36,7 +38,8 @@ def epoch_day(text: str) -> int:
 class Formula:
     """A formula that was read: its text and the names (facts, parameters, steps) that it uses.
 
-    `decisive` are those whose absence can leave the formula open: not those it only asks whether they are known, or
+    `decisive` are those whose absence can leave the formula open: not those it only asks whether they are
+    known, or
     for which it has something else to take.
     """
 

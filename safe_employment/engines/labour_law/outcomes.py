@@ -31,9 +31,12 @@ def outcome(
 ) -> Outcome:
     """Return the expression of a part over the table of its case.
 
-    A row for every case the part applies to, or may: ``employer, worker, period, date, state`` (0 in order, 1 broken,
-    2 cannot tell), ``grade`` (which of the grades, -1 none), ``is_alert``, ``status`` (rank of the least sure figure
-    used), ``amount`` (owed, smallest unit, null where none), ``missing`` and ``assumed`` (facts between bars), then the
+    A row for every case the part applies to, or may: ``employer, worker, period, date, state`` (0 in
+    order, 1 broken,
+    2 cannot tell), ``grade`` (which of the grades, -1 none), ``is_alert``, ``status`` (rank of the least
+    sure figure
+    used), ``amount`` (owed, smallest unit, null where none), ``missing`` and ``assumed`` (facts between
+    bars), then the
     figures of the explanation. `facts` names the facts behind a derived column.
     """
     case = CASES[part.about]

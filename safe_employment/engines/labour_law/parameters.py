@@ -1,6 +1,7 @@
 """The law's figures: dated, local, with their source and how sure it is.
 
-Every value is a whole number (minutes, fen, hundredths, parts of 10,000) from a first to a last day, for all places
+Every value is a whole number (minutes, fen, hundredths, parts of 10,000) from a first to a last day, for
+all places
 of a jurisdiction or some. A rule never asks for today's value but for that of the period its facts lie in.
 """
 
@@ -113,24 +114,29 @@ def parameter_table(
 ) -> pl.DataFrame:
     """Return a row for every place and month: ``place, period``, each parameter's value and its status' rank.
 
-    A month has the value in force on its last day: laws that begin inside a month are compared by their own date
+    A month has the value in force on its last day: laws that begin inside a month are compared by their
+    own date
     in the rules.
     """
-    known = tuple(parameters)
     months = [(year, month) for year in range(first_year, last_year + 1) for month in range(1, 13)]
-    columns: dict[str, list[Any]] = {"place": [], "period": []}
-    for parameter in known:
-        columns[parameter.id] = []
-        columns[f"{parameter.id}_status"] = []
-    for place in places:
-        for year, month in months:
-            last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-            columns["place"].append(place)
-            columns["period"].append(year * 100 + month)
-            for parameter in known:
-                value = parameter.at(date.fromordinal(last), place)
-                columns[parameter.id].append(value.value if value else None)
-                columns[f"{parameter.id}_status"].append(int(value.status) if value else None)
+    lasts = [
+        date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+        for year, month in months
+    ]
+    where = tuple(places)
+    periods = [year * 100 + month for year, month in months]
+    columns: dict[str, list[Any]] = {
+        "place": [place for place in where for _ in months],
+        "period": periods * len(where),
+    }
+    for parameter in parameters:
+        local = any(value.places is not None for value in parameter.values)
+        everywhere = [] if local else [parameter.at(day, None) for day in lasts]
+        found = [
+            value for place in where for value in (everywhere or [parameter.at(day, place) for day in lasts])
+        ]
+        columns[parameter.id] = [value.value if value else None for value in found]
+        columns[f"{parameter.id}_status"] = [int(value.status) if value else None for value in found]
     whole = {name: pl.Int64 for name in columns if name != "place"}
     return pl.DataFrame(columns, schema={"place": pl.String, **whole})
 

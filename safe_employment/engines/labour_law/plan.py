@@ -1,4 +1,6 @@
-"""The SQL of a jurisdiction's rules in one dialect: what is computed in which order, and how it is kept as text."""
+"""The SQL of a jurisdiction's rules in one dialect: what is computed in which order, and how it is kept as
+text.
+"""
 
 from __future__ import annotations
 

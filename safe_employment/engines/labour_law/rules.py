@@ -62,8 +62,10 @@ class Grade:
 class Part:
     """One formulation of a rule over one case.
 
-    `when` says to what it applies, `fails` when it is broken; either not known means *cannot tell*. `alert` adds a
-    separate result of level alert. `assumes`: condition → fact that was taken for granted; the result is then at most
+    `when` says to what it applies, `fails` when it is broken; either not known means *cannot tell*.
+    `alert` adds a
+    separate result of level alert. `assumes`: condition → fact that was taken for granted; the result is
+    then at most
     a warning and names the fact.
     """
 

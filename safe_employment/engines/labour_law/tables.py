@@ -15,7 +15,8 @@ __all__ = ["compiled", "join_by"]
 
 
 def join_by(left: ir.Table, right: ir.Table, keys: Mapping[str, str] | tuple[str, ...]) -> ir.Table:
-    """Left join on `keys` (name on the left → name on the right); what the right adds must be new to the left.
+    """Left join on `keys` (name on the left → name on the right); what the right adds must be new to the
+    left.
 
     The right side's keys do not come along.
     """

@@ -1,1 +1,3 @@
-"""Checking the books of an employer without keeping anything: for the command line, the public page and the API."""
+"""Checking the books of an employer without keeping anything: for the command line, the public page and
+the API.
+"""

@@ -41,7 +41,9 @@ def _fingerprint() -> str:
 
 @cache
 def kept_plan(jurisdiction: Jurisdiction, dialect: str) -> Plan:
-    """Return the SQL of a jurisdiction in a dialect, from the cache where it is there; else make and keep it."""
+    """Return the SQL of a jurisdiction in a dialect, from the cache where it is there; else make and keep
+    it.
+    """
     path = cache_folder() / f"{jurisdiction.id}-{dialect}-{_fingerprint()}.json"
     try:
         return plan_from_json(path.read_text(encoding="utf-8"), jurisdiction)

@@ -26,7 +26,8 @@ def month_end(first: date) -> date:
 def window_of(books: Books, today: date, first: date | None = None, last: date | None = None) -> Window:
     """Return the time to check: from the month `first` to the month `last`.
 
-    What is known is known on the last day of `last`; without it on the last day of the books' own attendance and pay;
+    What is known is known on the last day of `last`; without it on the last day of the books' own
+    attendance and pay;
     and where they have none, on `today`.
     """
     ends = month_end(last) if last else None

@@ -25,13 +25,13 @@ LEVEL_WORDS = {
 _HEADERS = {
     "zh": {
         "rule": "规则", "title": "事项", "level": "级别", "worker": "工号", "period": "月份", "date": "日期",
-        "amount_owed": "应补金额", "explanation": "说明", "remedy": "怎么办", "articles": "依据", "ilo": "ILO 指标",
-        "status": "依据状态", "missing": "缺少",
+        "amount_owed": "应补金额", "explanation": "说明", "remedy": "怎么办", "articles": "依据",
+        "ilo": "ILO 指标", "status": "依据状态", "missing": "缺少",
     },
     "en": {
-        "rule": "Rule", "title": "Matter", "level": "Level", "worker": "Worker", "period": "Month", "date": "Date",
-        "amount_owed": "Owed", "explanation": "Explanation", "remedy": "What to do", "articles": "Articles",
-        "ilo": "ILO indicators", "status": "Status", "missing": "Missing",
+        "rule": "Rule", "title": "Matter", "level": "Level", "worker": "Worker", "period": "Month",
+        "date": "Date", "amount_owed": "Owed", "explanation": "Explanation", "remedy": "What to do",
+        "articles": "Articles", "ilo": "ILO indicators", "status": "Status", "missing": "Missing",
     },
 }  # fmt: skip
 _WIDTHS = {"explanation": 70, "remedy": 40, "articles": 40, "title": 28}
@@ -48,18 +48,17 @@ def write_text(
         echo(f"[{LEVEL_WORDS[language][row['level']]}] {row['rule']} {whose}{owed}")
         echo(f"    {row['explanation']}")
         echo(f"    → {row['remedy']} ({row['articles']})")
-    owed = sum(finding.amount or 0 for finding in checked.findings if finding.level == Level.BREACH)
-    total = money_text(owed, jurisdiction.minor_units)
+    due = sum(finding.amount or 0 for finding in checked.findings if finding.level == Level.BREACH)
+    total = money_text(due, jurisdiction.minor_units)
     count, open_cases = len(checked.findings), len(checked.cannot_tell)
+    currency = jurisdiction.currency
     if language == "zh":
-        echo(
-            f"发现 {count} 项，应补 {total} {jurisdiction.currency}；另有 {open_cases} 项因缺少资料无法判断（截至 {window.as_of}）。"
-        )
+        echo(f"发现 {count} 项，应补 {total} {currency}；")
+        echo(f"另有 {open_cases} 项因缺少资料无法判断（截至 {window.as_of}）。")
         echo(jurisdiction.caution.zh)
     else:
-        echo(
-            f"{count} results, {total} {jurisdiction.currency} owed; {open_cases} cannot be told (as of {window.as_of})."
-        )
+        echo(f"{count} results, {total} {currency} owed;")
+        echo(f"{open_cases} cannot be told (as of {window.as_of}).")
         echo(jurisdiction.caution.en)
 
 
@@ -134,11 +133,16 @@ def _template_sheet(book: Any, sheet: Sheet, language: str, head: Any) -> None:
 
 
 _HINTS = {
-    "zh": {"text": "文字", "code": "选项", "date": "日期，如 2026-09-30", "period": "月份，如 2026-09", "time": "时间，如 08:30",
-           "hours": "小时，如 8.5", "money": "金额，如 2270.00", "count": "整数", "flag": "是 / 否", "list": "多项用逗号分开"},
-    "en": {"text": "text", "code": "one of", "date": "date, 2026-09-30", "period": "month, 2026-09", "time": "time, 08:30",
-           "hours": "hours, 8.5", "money": "amount, 2270.00", "count": "whole number", "flag": "yes / no",
-           "list": "several, with commas between"},
+    "zh": {
+        "text": "文字", "code": "选项", "date": "日期，如 2026-09-30", "period": "月份，如 2026-09",
+        "time": "时间，如 08:30", "hours": "小时，如 8.5", "money": "金额，如 2270.00", "count": "整数",
+        "flag": "是 / 否", "list": "多项用逗号分开",
+    },
+    "en": {
+        "text": "text", "code": "one of", "date": "date, 2026-09-30", "period": "month, 2026-09",
+        "time": "time, 08:30", "hours": "hours, 8.5", "money": "amount, 2270.00", "count": "whole number",
+        "flag": "yes / no", "list": "several, with commas between",
+    },
 }  # fmt: skip
 
 
