@@ -99,11 +99,25 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules_of(name: str) -> Callable[[], str]:
+    """Return the writer of a jurisdiction's page of rules and figures."""
+
+    def page() -> str:
+        from safe_employment.engines.labour_law.describing import rules_page
+        from safe_employment.engines.labour_law.jurisdiction import jurisdiction
+
+        return rules_page(jurisdiction(name))
+
+    return page
+
+
 WRITERS: dict[str, Callable[[], str]] = {
     "roles.md": roles,
     "lifecycles.md": lifecycles,
     "indicators.md": indicators,
     "settings.md": settings_page,
+    "rules-kunming.md": rules_of("kunming"),
+    "rules-viet-nam.md": rules_of("viet_nam"),
 }
 
 
