@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,22 +90,27 @@ def run(backend: Backend, plan: Plan, *, at_once: bool = False) -> Iterator[Part
     """
     for name, sql in plan.tables:
         backend.make(name, sql)
-    for part in plan.first:
-        yield _rows(backend, part, at_once)
+    yield from _parts(backend, plan.first, at_once)
     for name, sql in (plan.owed, plan.arrears):
         backend.make(name, sql)
-    for part in plan.last:
-        yield _rows(backend, part, at_once)
+    yield from _parts(backend, plan.last, at_once)
 
 
-def _rows(backend: Backend, part: PartPlan, at_once: bool) -> PartRows:
-    if at_once:
-        found = backend.rows(part.sql)
-        broken = found.filter(pl.col("state") > 0)
-        return PartRows(part, broken, found.height - broken.height)
-    found = backend.rows(f"SELECT * FROM ({part.sql}) AS of_rule WHERE state > 0")  # noqa: S608 - own SQL
-    count = backend.rows(f"SELECT COUNT(*) AS n FROM ({part.sql}) AS of_rule WHERE state = 0")  # noqa: S608
-    return PartRows(part, found, int(count.item(0, 0)))
+def _parts(backend: Backend, parts: Sequence[PartPlan], at_once: bool) -> Iterator[PartRows]:
+    names = {CASES[part.part.about].table for part in parts}
+    filled = {name for name in names if backend.rows(f"SELECT 1 AS one FROM {name} LIMIT 1").height}  # noqa: S608
+    for part in parts:
+        if CASES[part.part.about].table not in filled:
+            yield PartRows(part, pl.DataFrame(), 0)
+        elif at_once:
+            found = backend.rows(part.sql)
+            broken = found.filter(pl.col("state") > 0)
+            yield PartRows(part, broken, found.height - broken.height)
+        else:
+            of_rule = f"FROM ({part.sql}) AS of_rule"
+            found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")  # noqa: S608 - own SQL
+            count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")  # noqa: S608
+            yield PartRows(part, found, int(count.item(0, 0)))
 
 
 #: Up to so many rows of attendance the cases in order are fetched with the others.
