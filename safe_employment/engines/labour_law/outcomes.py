@@ -82,9 +82,7 @@ def outcome(
 
 def _only_needed(table: ir.Table, case: Case, part: Part) -> ir.Table:
     """Keep the columns that the part reads: a case has some hundred and fifty, a rule a dozen."""
-    formulas = [part.when, part.fails, part.owed, part.alert, *(step.formula for step in part.steps)]
-    formulas += [grade.when for grade in part.grades] + [condition for condition, _ in part.assumes]
-    names = set(part.explain.names).union(*(formula.names for formula in formulas if formula))
+    names = set(part.names)
     names |= {"employer", "blank", case.day, "checked_from", "checked_to", *(case.window or ())}
     names |= {name for name in (case.worker, case.period, case.date) if name}
     names |= {f"{name}_status" for name in names}

@@ -17,12 +17,20 @@ from .cases.unsigned import unsigned
 from .jurisdiction import Derivation, Jurisdiction
 from .outcomes import Outcome, outcome
 from .plan import OWED, PartPlan, Plan
-from .rules import CASES, Part, Rule
+from .parameters import Status
+from .rules import CASES, Level, Part, Rule
 from .schemas import base_schemas
 from .tables import compiled, join_by
 
 __all__ = ["plan_for"]
 
+#: Figures that the tables themselves are reckoned with, besides those that their rules name.
+_OWN_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "days": ("day_hours",),
+    "weeks": ("week_hours",),
+    "monthly": ("part_time_day", "part_time_week"),
+    "unsigned": ("pay_days",),
+}
 #: Cases whose rules need figures of the day's place besides their own table.
 _WITH_PARAMETERS = ("people", "agreements", "unsigned")
 
@@ -43,13 +51,27 @@ class _Builder:
 
     def make(self, name: str, build: Callable[..., ir.Table], *needs: str) -> None:
         """Add a table; the jurisdiction's own steps of its case are put on top."""
-        table = build(*(self[need] for need in needs))
+        figures = self._figures(name)
+        table = build(*(figures if need == "parameters" else self[need] for need in needs))
         if name in _WITH_PARAMETERS:
-            table = join_by(table, self["parameters"], ("place", "period"))
+            table = join_by(table, figures, ("place", "period"))
         for step in self.jurisdiction.derivations.get(name, ()):
             table = self._derived(table, step)
         self.schemas[name] = table.schema()
         self.made.append((name, table))
+
+    def _figures(self, name: str) -> ir.Table:
+        """Return the parameters that a table, its own steps and the rules about it read, and no others."""
+        used = set(_OWN_FIGURES.get(name, ()))
+        for step in self.jurisdiction.derivations.get(name, ()):
+            used |= (step.formula or step.day_of).names if step.formula or step.day_of else set()
+        for rule in self.jurisdiction.rules:
+            for part in rule.parts:
+                if CASES[part.about].table == name:
+                    used |= part.names
+        known = sorted(used & set(self.jurisdiction.parameters))
+        columns = [column for key in known for column in (key, f"{key}_status")]
+        return self["parameters"].select("place", "period", *columns)
 
     def _derived(self, table: ir.Table, step: Derivation) -> ir.Table:
         if step.months_between:
@@ -139,9 +161,11 @@ def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
     )
     first = tuple(part for part in parts if part.part.about != "arrears")
     owed = " UNION ALL ".join(
-        f"SELECT employer, worker, period, amount FROM ({part.sql}) AS of_rule WHERE state = 1"  # noqa: S608 - own SQL
+        # Only what is certain: no unconfirmed figure, nothing taken for granted, no estimate.
+        f"SELECT employer, worker, period, amount FROM ({part.sql}) AS of_rule "  # noqa: S608 - own SQL
+        f"WHERE state = 1 AND status <= {int(Status.SEEN_SECONDARY)} AND assumed = ''"
         for part in first
-        if part.rule.id in jurisdiction.arrears_of
+        if part.rule.id in jurisdiction.arrears_of and part.part.level == Level.BREACH
     )
     last = tuple(part for part in parts if part.part.about == "arrears")
     return Plan(tables, first, (OWED, owed or _no_rows()), last_table[0], last)

@@ -81,7 +81,13 @@ class Part:
     starts: str | None
     ends: str | None
     explain: Words
-    reads: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that its formulas and its explanation have: facts, figures, steps."""
+        formulas = [self.when, self.fails, self.owed, self.alert, *(step.formula for step in self.steps)]
+        formulas += [grade.when for grade in self.grades] + [condition for condition, _ in self.assumes]
+        return self.explain.names.union(*(formula.names for formula in formulas if formula))
 
 
 @dataclass(frozen=True)
