@@ -112,7 +112,7 @@ def _share(dispatched: int, total: int, *, is_shown: bool) -> str:
     """Return the share of the dispatched; where their number is not shown, only on which side of a tenth."""
     if not dispatched or is_shown:
         return _("%(percent)s %%") % {"percent": round(100 * dispatched / total)} if total else "–"
-    return _("more than a tenth") if dispatched * 100 > total * MOST_DISPATCHED else _("a tenth or less")
+    return _("over 10 %") if dispatched * 100 > total * MOST_DISPATCHED else _("at most 10 %")
 
 
 def _divided(

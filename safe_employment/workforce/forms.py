@@ -78,6 +78,8 @@ class PersonForm(ActorModelForm[Worker]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:  # asked only when the last sign did not fit
+            del self.fields["number_as_shown"]
         number = self.fields["id_number"]
         number.help_text = _("Sex and birth date are read from it where the document has them in its number.")
         if self.instance.pk and self.instance.id_number is not None:

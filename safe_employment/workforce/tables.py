@@ -22,7 +22,7 @@ from safe_employment.workforce.models import (
     RecruitmentAgency,
     Worker,
 )
-from safe_employment.workforce.policies import KEEP_RECRUITMENT_AGENCIES
+from safe_employment.workforce.policies import KEEP_RECRUITMENT_AGENCIES, KEEP_WORKERS
 from safe_employment.workforce.presentation import state_mark
 from safe_employment.workforce.queries import active_on
 
@@ -64,14 +64,14 @@ class WorkerTable(Table[Worker]):
         Column("name", PERSON_NAME, sort="name", primary=True, link=to_page("workforce:worker")),
         Column("state", _("State"), kind="state", value="state"),
         Column("post", pgettext_lazy("a job", "Post"), sort="post"),
-        Column("employment_form", _("Form of employment"), sort="employment_form"),
-        Column("hire_date", _("First day of work"), kind="date", sort="hire_date"),
+        Column("employment_form", pgettext_lazy("of employment", "Form"), sort="employment_form"),
+        Column("hire_date", pgettext_lazy("a worker", "Since"), kind="date", sort="hire_date"),
         Column(
             "leave_date", pgettext_lazy("a worker", "Left on"), kind="date", sort="leave_date", optional=True
         ),
-        Column("number", _("Number of the document"), kind="code", value="masked_number"),
-        Column("channel", _("How they came"), value="recruitment__channel"),
-        Column("agency", _("Agency's licence"), kind="state", value="agency_mark"),
+        Column("agency", pgettext_lazy("an agency", "Licence"), kind="state", value="agency_mark"),
+        Column("number", pgettext_lazy("a document", "Number"), kind="code", value="masked_number"),
+        Column("channel", _("How they came"), value="recruitment__channel", optional=True),
         Column("staff_no", _("Staff number"), kind="code", sort="staff_no", optional=True),
         Column("phone", _("Phone"), kind="code", optional=True),
     )
@@ -127,7 +127,7 @@ class CaseWorkerTable(Table[Worker]):
     filters = WorkerTable.filters[:3]
     search_label = _("Name, post or staff number")
     default_sort = "name"
-    export_limit = 0
+    export_permission = KEEP_WORKERS  # no one takes a list of names out of an employer
     empty = EmptyState(_("No workers yet"), _("The employer has not entered anyone."))
     search = WorkerTable.search
 

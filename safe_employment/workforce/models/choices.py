@@ -113,7 +113,7 @@ class Paper(models.TextChoices):
 class Channel(models.TextChoices):
     """How a worker came to the job."""
 
-    DIRECT = "direct", _("Directly: advert, notice at the door, job fair")
+    DIRECT = "direct", _("Direct hire")
     PUBLIC_SERVICE = "public_service", _("Public employment service")
     AGENCY = "agency", _("Placement agency")
     DISPATCH = "dispatch", pgettext_lazy("a channel", "Labour dispatch company")

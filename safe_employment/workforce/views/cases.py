@@ -18,7 +18,7 @@ from safe_employment.workforce.forms import WhyForm
 from safe_employment.workforce.policies import READ_SENSITIVE, READ_WORKERS, UNMASK_NUMBERS
 from safe_employment.workforce.presentation import spell_text
 from safe_employment.workforce.tables import CaseWorkerTable
-from safe_employment.workforce.views.parts import list_page, page, recruitment_facts, work_facts
+from safe_employment.workforce.views.parts import filled, list_page, page, recruitment_facts, work_facts
 from safe_employment.workforce.views.protected import facts_of, show_number
 
 if TYPE_CHECKING:
@@ -54,13 +54,15 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
         subtitle=f"{found.employer} · {spell_text(found)}",
         back=page(by, "case_workers", found.employer_id),
         back_label=found.employer,
-        facts=[
-            (_("Number of the document"), masked(found, "id_number", sealer)),
-            *work_facts(found),
-            (_("Current address"), found.current_address),
-            (_("Phone"), found.phone),
-            *recruitment_facts(queries.recruitment_of(found), found),
-        ],
+        facts=filled(
+            [
+                (_("Number of the document"), masked(found, "id_number", sealer)),
+                *work_facts(found),
+                (_("Current address"), found.current_address),
+                (_("Phone"), found.phone),
+                *recruitment_facts(queries.recruitment_of(found), found),
+            ]
+        ),
         actions=[
             *(Action(label, page(by, "case_worker", pk) + f"show/{field}/") for field, label in show),
             Action(_("Protected facts"), page(by, "case_sensitive", pk)),

@@ -22,6 +22,11 @@ page, page_of, list_page = WORKFORCE.page, WORKFORCE.page_of, WORKFORCE.list_pag
 action_if, edit_and_remove = WORKFORCE.action_if, WORKFORCE.edit_and_remove
 
 
+def filled(facts: list[Fact]) -> list[Fact]:
+    """Leave out what is not known: on a phone a page of dashes is long."""
+    return [(label, value) for label, value in facts if value not in (None, "")]
+
+
 def person_facts(worker: Worker, sealer: Sealer) -> list[Fact]:
     """Return who a worker is, the number hidden but for its end."""
     return [
