@@ -58,6 +58,12 @@ def _lacking(fact: ir.Value, blank: ir.Value, key: str) -> ir.Value:
     return ibis.ifelse(fact.notnull(), False, given_blank)
 
 
+def _given(fact: ir.Value, blank: ir.Value, key: str) -> ir.Value:
+    """Whether the fact was given, be it as nothing; null where nobody was asked for it."""
+    asked = fact.notnull() | _has(blank, ibis.literal(key)).fill_null(False)
+    return ibis.ifelse(asked, True, ibis.null("boolean"))
+
+
 def _count_missing(words: ir.Value, *wanted: ir.Value) -> ir.Value:
     total = ibis.literal(0, "int64")
     for word in wanted:
@@ -195,6 +201,8 @@ class _Compiler:
             return ibis.literal(epoch_day(self._word(node.args[0])), "int64")
         if name == "lacking" and isinstance(node.args[0], ast.Name):
             return _lacking(self.value(node.args[0]), self.table["blank"], node.args[0].id)
+        if name == "given" and isinstance(node.args[0], ast.Name):
+            return _given(self.value(node.args[0]), self.table["blank"], node.args[0].id)
         if name not in FUNCTIONS:
             raise FormulaError(f"no function is called {name}: {self.text}")
         arguments: list[ir.Value] = []

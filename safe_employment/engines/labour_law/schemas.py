@@ -20,6 +20,7 @@ ADDED: Mapping[str, Mapping[str, str]] = {
         "checked_to": "int64",
         "as_of": "int64",
         "approval_given": "boolean",
+        "blank": "string",
     },
     "workers": {
         "is_listed": "boolean",

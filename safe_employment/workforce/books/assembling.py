@@ -105,6 +105,16 @@ def _only_employer(sheets: Iterable[RawSheet]) -> str:
     return "employer"
 
 
+def _own_key(found: Mapping[str, tuple[Any, Sequence[Any]]], position: int, employer: str) -> str:
+    """Return the key of an employer's own row where the sheet has several."""
+    for key in ("employer", "uscc"):
+        if key in found:
+            value = found[key][1][position]
+            if value is not ABSENT and not is_blank(value):
+                return str(value).strip()
+    return employer
+
+
 def _frame(reader: _Reader, raw: RawSheet, employer: str) -> pl.DataFrame:
     sheet = sheet_named(raw.key)
     found = {
@@ -112,7 +122,9 @@ def _frame(reader: _Reader, raw: RawSheet, employer: str) -> pl.DataFrame:
         for header, column in zip(raw.headers, raw.columns, strict=True)
         if (key := column_of(sheet, header))
     }
-    if "employer" in (str(header).strip().lower() for header in raw.headers) and raw.key != "employer":
+    if raw.key == "employer" and raw.height > 1:
+        keys = [_own_key(found, position, employer) for position in range(raw.height)]
+    elif "employer" in (str(header).strip().lower() for header in raw.headers) and raw.key != "employer":
         position = [str(header).strip().lower() for header in raw.headers].index("employer")
         keys = [
             employer if value is ABSENT or is_blank(value) else str(value).strip()
@@ -127,7 +139,7 @@ def _frame(reader: _Reader, raw: RawSheet, employer: str) -> pl.DataFrame:
             continue
         data[key] = _column(reader, raw, sheet.fact(key), header, column, blank)
     for key in sheet.required:
-        if key not in data:
+        if key not in data and raw.height:
             reader.add(BookProblem("BOOKS_COLUMN_MISSING", raw.name, None, sheet.fact(key).zh))
     data["blank"] = ["|" + "".join(f"{key}|" for key in keys) for keys in blank]
     types = {key: _TYPES[KINDS[sheet.fact(key).kind]] for key in data if key in sheet.keys}

@@ -96,14 +96,16 @@ def _sorted(table: ir.Table) -> ir.Table:
     usual = ibis.ifelse(worked > table.day_hours, table.day_hours, worked)
     nothing = ibis.literal(0, "int64")
     return table.mutate(
-        night=ibis.coalesce(table.night_hours, _by_night(table)).cast("int64"),
+        night=ibis.coalesce(
+            table.night_hours, _by_night(table), ibis.ifelse(worked == 0, 0, ibis.null("int64"))
+        ).cast("int64"),
         is_assumed=table.planned_kind.isnull() & ~is_statutory & (worked > 0),
         normal=ibis.ifelse(is_work, usual, nothing).cast("int64"),
         extended=ibis.ifelse(is_work & standard, over, nothing).cast("int64"),
         rest=ibis.ifelse(is_rest & standard, worked, nothing).cast("int64"),
         statutory=ibis.ifelse(is_statutory, worked, nothing).cast("int64"),
         is_compensated=table.compensated.fill_null(False),
-        is_attended=(worked > 0)
+        is_attended=((worked > 0) & is_work).fill_null(False)
         | table.comp_rest_for.notnull()
         | table.leave.isin(PAID_LEAVE).fill_null(False),
         counts_to_week=is_work & standard & ~table.is_shifted_workday,

@@ -37,7 +37,7 @@ MONEY = (
 OF_WORKER = (
     "place", "form", "system", "sex", "post", "hire_date", "leave_date", "as_of", "checked_from", "checked_to", "pay_day",
     "hukou_rural", "bank_account", "has_attendance", "has_contracts", "has_deductions", "bank_file_total",
-    "bank_file_period", "final_pay_date", "is_listed",
+    "bank_file_period", "final_pay_date", "is_listed", "as_of_workdays",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def monthly_deductions(deductions: ir.Table) -> ir.Table:
 def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
     """Return a row a worker and month: minutes by kind, days attended, and a print of its clock times."""
     open_rest = ibis.ifelse(days.is_compensated, 0, days["rest"]).cast("int64")
+    absent = (days.kind == "work") & (days.minutes == 0) & ~days.is_attended
     clock = days.start * 1440 + days.end
     table = days.group_by(*KEYS).agg(
         attended_rows=days.count().cast("int64"),
@@ -97,6 +98,9 @@ def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
         rest_all=_sum(days["rest"]),
         rest_open=_sum(open_rest),
         rest_assumed=_sum(ibis.ifelse(days.is_assumed, open_rest, 0)),
+        extended_assumed=_sum(ibis.ifelse(days.is_assumed, days.extended, 0)),
+        recorded=_count(days.official_kind == "work"),
+        absent=_count(absent),
         statutory=_sum(days.statutory),
         attended=_count(days.is_attended & (days.kind != "statutory")),
         night=_sum(days.night),
@@ -207,16 +211,26 @@ def _hours(table: ir.Table) -> ir.Table:
         (table.longest_week > table.part_time_week)
         | (table.minutes > table.worked_days * table.part_time_day)
     )
-    by_pay = ibis.ifelse(
-        ~table.is_part_month & (table.base >= table.contract_wage), ibis.literal(True), ibis.null("boolean")
+    in_full = (
+        ~table.is_part_month
+        & (table.base >= table.contract_wage)
+        & (ibis.coalesce(table.for_personal_leave, 0) == 0)
+    ).fill_null(False)
+    by_pay = ibis.ifelse(in_full, True, ibis.null("boolean"))
+    # Where the attendance has a row for every working day, it shows absence; one with gaps may only be incomplete.
+    by_days = ibis.cases(
+        (table.attended >= table.expected, True),
+        (table.recorded >= table.expected, table.absent == 0),
+        else_=in_full,
     )
-    not_absent = ibis.coalesce(table.for_personal_leave, 0) == 0
-    complete = ibis.ifelse(attended, table.attended >= table.expected, by_pay & not_absent)
+    complete = ibis.ifelse(attended, by_days, by_pay)
+    all_hours = ibis.ifelse(table.unknown_days > 0, ibis.null("boolean"), True)
     return table.mutate(
         extended_all=(table.extended + table.week_excess).cast("int64"),
         overtime=(table.extended + table.week_excess + table.rest_all + table.statutory).cast("int64"),
         is_reclassified=reclassified.fill_null(False),
         is_full=complete,
+        all_hours=ibis.ifelse(attended, all_hours, ibis.null("boolean")),
         paid_days=ibis.ifelse(attended, table.attended + table.statutory_days, table.days_paid).cast("int64"),
         works_full_time=ibis.ifelse(
             table.form == "part_time",
@@ -248,25 +262,37 @@ def _pay(table: ir.Table) -> ir.Table:
         wage=ibis.ifelse(table.gross.isnull(), by_parts, exact).cast("int64"),
         hourly_base=ibis.coalesce(higher, promised_wage, table.last_wage).cast("int64"),
         is_piece_paid=((ibis.coalesce(table.base, 0) == 0) & (table.piece_pay > 0)).fill_null(False),
-        deducted=ibis.ifelse(table.deducted.isnull() & table.deductions_given, 0, table.deducted).cast(
-            "int64"
-        ),
+        **{
+            name: ibis.ifelse(table[name].isnull() & table.deductions_given, 0, table[name]).cast("int64")
+            for name in ("deducted", *(f"for_{code}" for code in DEDUCTION_CODES))
+        },
     )
 
 
 def _before(table: ir.Table, calendar: ir.Table) -> ir.Table:
     order = ibis.window(group_by=("employer", "worker"), order_by="period")
     of_employer = ibis.window(group_by="employer")
+    of_month = ibis.window(group_by=("employer", "period"))
+    same_clock = ibis.window(group_by=("employer", "period", "clock_print", "clock_days", "clock_times"))
     table = table.mutate(
         previous_pay_date=table.pay_date.lag(1).over(order),
         previous_period=table.period.lag(1).over(order),
         previous_clock_print=table.clock_print.lag(1).over(order),
         previous_clock_days=table.clock_days.lag(1).over(order),
         dates_are_kept=table.pay_date.notnull().any().over(of_employer),
+        attendance_kept=table.attended_rows.notnull().any().over(of_employer),
+        lines_in_month=table.lines.notnull().any().over(of_month),
+        attendance_in_month=table.attended_rows.notnull().any().over(of_month),
+        same_clock_workers=table.worker.nunique().over(same_clock).cast("int64"),
     )
-    due = ibis.ifelse(calendar.is_month_end, calendar.next_month_end, calendar.plus_1)
-    previous = calendar.select("day", next_pay_due=due.cast("int64"))
-    table = join_by(table, previous, {"previous_pay_date": "day"})
+    table = table.mutate(
+        is_unpaid=table.lines.notnull() & table.pay_date.isnull() & table.dates_are_kept,
+        follows_month=_is_next_month(table.previous_period, table.period),
+    )
+    table = join_by(table, _next_due(calendar), {"previous_pay_date": "day"})
+    table = table.mutate(
+        next_pay_due=ibis.ifelse(table.follows_month, table.next_pay_due, ibis.null("int64"))
+    )
     dated = calendar.select(
         "day",
         pay_dom=calendar.day_of_month,
@@ -284,3 +310,26 @@ def _before(table: ir.Table, calendar: ir.Table) -> ir.Table:
     table = join_by(table, agreed, {"agreed_on": "day"})
     left = calendar.select("day", leave_workdays=calendar.workdays_to)
     return join_by(table, left, {"leave_date": "day"})
+
+
+def _is_next_month(previous: ir.Value, period: ir.Value) -> ir.Value:
+    gap = period - previous
+    # From December to January the numbers 202512 and 202601 are 89 apart.
+    return ((gap == 1) | (gap == 89)).fill_null(False)
+
+
+def _next_due(calendar: ir.Table) -> ir.Table:
+    """Return for each day of pay the day on which the next pay is due at the latest: a month later.
+
+    Where rest days follow it, it may have been pulled forward from one of them: the month is counted from the last.
+    """
+    same = ibis.window(group_by="workdays_to")
+    reach = calendar.mutate(_reach=calendar.day.max().over(same))
+    is_work = reach.official_kind == "work"
+    reach = reach.select("day", _from=ibis.ifelse(is_work, reach._reach, reach.day).cast("int64"))
+    due = ibis.ifelse(calendar.is_month_end, calendar.next_month_end, calendar.plus_1)
+    table = join_by(reach, calendar.select("day", next_pay_due=due.cast("int64")), {"_from": "day"})
+    own = calendar.select("day", _own=due.cast("int64"))
+    table = join_by(table, own, ("day",))
+    later = ibis.ifelse(table._own > table.next_pay_due, table._own, table.next_pay_due)
+    return table.select("day", next_pay_due=later.cast("int64"))

@@ -10,7 +10,11 @@ from safe_employment.engines.labour_law.tables import join_by
 __all__ = ["known_place", "people"]
 
 #: Facts of the employer whose names the worker has too.
-RENAMED = {"employer_district": "district_code", "employer_pregnancy_test": "pregnancy_test"}
+RENAMED = {
+    "employer_district": "district_code",
+    "employer_pregnancy_test": "pregnancy_test",
+    "employer_blank": "blank",
+}
 
 
 def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places: tuple[str, ...]) -> ir.Table:
@@ -29,6 +33,7 @@ def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places:
         hire_period=calendar.period,
         hire_plus_1=calendar.plus_1,
         hire_plus_12=calendar.plus_12,
+        hire_day_of_year=calendar.day_of_year,
     )
     table = join_by(table, starts, {"hire_date": "day"})
     ends = calendar.select(
@@ -42,13 +47,22 @@ def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places:
     paid = calendar.select("day", final_workdays=calendar.workdays_to)
     table = join_by(table, paid, {"final_pay_date": "day"})
     last = calendar.select(
-        "day", as_of_ymd=calendar.ymd, period=calendar.period, last_is_year_end=calendar.ymd % 10000 == 1231
+        "day",
+        as_of_ymd=calendar.ymd,
+        period=calendar.period,
+        last_is_year_end=calendar.ymd % 10000 == 1231,
+        as_of_workdays=calendar.workdays_to,
     )
     table = join_by(table, last, {"as_of": "day"})
     district = ibis.coalesce(table.district_code, table.employer_district)
     table = table.mutate(
         place=known_place(district, places),
         city=district.substr(0, 4) + "00",
+        permit_city=ibis.ifelse(
+            table.permit_city.length() == 6,
+            table.permit_city.substr(0, 4) + "00",
+            table.permit_city,
+        ),
         first_at_work=_later(table.hire_date, table.checked_from),
         last_at_work=_earlier(table.leave_date, table.as_of),
         system=_system(table),

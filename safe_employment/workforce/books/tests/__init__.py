@@ -1,0 +1,1 @@
+"""Tests of the readers, and the engine's worked cases read as JSON."""
