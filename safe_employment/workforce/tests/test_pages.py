@@ -238,6 +238,9 @@ def test_an_agency_is_looked_up_while_it_is_typed(contact: Actor, kunming: Assoc
         found = browser.post(url, {"agency": text}).content.decode()
         assert agency.licence_no in found, text
         assert "Expired" in found
+    before = browser.post(f"{url}?on=2024-12-31", {"agency": agency.name[:4]}).content.decode()
+    assert "Licences on 31 Dec 2024" in before
+    assert "Expired" not in before
     assert "knows no such agency" in browser.post(url, {"agency": "无名"}).content.decode()
 
 

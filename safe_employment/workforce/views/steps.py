@@ -23,12 +23,12 @@ from safe_employment.workforce import commands, forms, queries
 from safe_employment.workforce.identity import SPEAKING, read_number
 from safe_employment.workforce.models import Recruitment, Sex, Worker
 from safe_employment.workforce.policies import KEEP_WORKERS
-from safe_employment.workforce.presentation import licence_words
 from safe_employment.workforce.views.parts import page
 from safe_employment.workforce.views.portal import own_employer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from django.forms.forms import BaseForm
     from django.http import HttpRequest, HttpResponse
@@ -59,12 +59,16 @@ STEPS = (
 NAMES = [step.title for step in STEPS]
 
 
-def _ask_while_typing(by: Actor, form: BaseForm) -> None:
-    """Have the number checked and the agency looked up while they are typed (by POST: not in an address)."""
+def _ask_while_typing(by: Actor, form: BaseForm, found: Worker | None) -> None:
+    """Have the number checked and the agency looked up while they are typed (by POST: not in an address).
+
+    An agency's licence is asked for as it stood on the worker's first day.
+    """
+    look_up = page(by, "look_up_agency") + (f"?on={found.hire_date.isoformat()}" if found else "")
     asked = {
         "id_number": page(by, "check_number"),
-        "agency": page(by, "look_up_agency"),
-        "dispatch_agency": page(by, "look_up_agency"),
+        "agency": look_up,
+        "dispatch_agency": look_up,
     }
     for name, url in asked.items():
         if name in form.fields:
@@ -81,7 +85,7 @@ def _ask_while_typing(by: Actor, form: BaseForm) -> None:
 def _shown(request: HttpRequest, form: BaseForm, number: int, back: str, **context: Any) -> HttpResponse:
     """Show a step; `is_new` has it count, with the way to leave the rest for later."""
     by = actor_of(request)
-    _ask_while_typing(by, form)
+    _ask_while_typing(by, form, context.get("worker"))
     known = {"form": form, "number": number, "steps": NAMES, "back": back, "step": STEPS[number - 1]}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "workforce/step.html", {**known, **context}, status=status)
@@ -143,7 +147,7 @@ def check_number(request: HttpRequest) -> HttpResponse:
     read = read_number(id_type, Plain(written), today)
     contradictions = []
     if read.birth_date is not None and read.problem is None:
-        birth_date = parse_birth_date(given.get("birth_date", ""))
+        birth_date = _day_sent(given.get("birth_date", ""))
         if given.get("sex") and given["sex"] != read.sex:
             contradictions.append(_("The sex that is chosen differs from the number."))
         if birth_date and birth_date != read.birth_date:
@@ -158,7 +162,7 @@ def check_number(request: HttpRequest) -> HttpResponse:
     return render(request, "workforce/parts/number_check.html", context)
 
 
-def parse_birth_date(text: str) -> object:
+def _day_sent(text: str) -> date | None:
     """Return the day that a form sent, or None where it is none."""
     try:
         return parse_date(text)
@@ -170,13 +174,13 @@ def parse_birth_date(text: str) -> object:
 @door(KEEP_WORKERS)
 def look_up_agency(request: HttpRequest) -> HttpResponse:
     """Show which agencies of the register fit what is being typed, and how their licences stand."""
-    by, today = actor_of(request), timezone.localdate()
+    by, day = actor_of(request), _day_sent(request.GET.get("on", "")) or timezone.localdate()
     text = (request.POST.get("agency") or request.POST.get("dispatch_agency") or "").strip()[:160]
     licence = text.rpartition("·")[2].strip()
     found = list(queries.agencies_called(by, licence or text)[:6]) if len(text) >= 2 else []
     context = {
         "text": text,
-        "agencies": [(agency, agency.licence_mark(today)) for agency in found],
-        "words": licence_words(None, text, today),
+        "agencies": [(agency, agency.licence_mark(day)) for agency in found],
+        "day": day,
     }
     return render(request, "workforce/parts/agency_lookup.html", context)
