@@ -19,7 +19,6 @@ ADDED: Mapping[str, Mapping[str, str]] = {
         "checked_from": "int64",
         "checked_to": "int64",
         "as_of": "int64",
-        "approval_given": "boolean",
         "blank": "string",
     },
     "workers": {
