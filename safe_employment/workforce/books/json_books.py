@@ -71,8 +71,8 @@ def _employer(row: Mapping[str, Any]) -> dict[str, Any]:
         approval = approval[0] if approval else None
     if isinstance(approval, Mapping):
         flat |= {_APPROVAL[key]: value for key, value in approval.items() if key in _APPROVAL}
-    if approval is not ABSENT:
-        flat["approval_given"] = bool(approval)
+    if approval is not ABSENT and not approval:
+        flat["approved_system"] = None
     return flat
 
 

@@ -23,7 +23,7 @@ def agreements(contracts: ir.Table, people: ir.Table, calendar: ir.Table) -> ir.
     Adds ``ends`` (the first day after the term), the term's limits (``from_plus_3`` …), the probation's
     (``probation_ends``, ``probation_plus_1`` …), the number of the contract among the worker's (``number``, from 1), the
     fixed-term contracts in a row up to it (``fixed_in_row``), ``had_probation`` (an earlier one had a probation), and
-    ``period``, the month it was signed in or began.
+    ``period``, the month it began in.
     """
     facts = contracts.rename({"starts": "from", "term_to": "to"})
     facts = facts.mutate(own_documents=facts.documents_held).drop("documents_held")
@@ -45,7 +45,8 @@ def agreements(contracts: ir.Table, people: ir.Table, calendar: ir.Table) -> ir.
     )
     table = join_by(table, trial, {"probation_starts": "day"})
     signed = calendar.select("day", period=calendar.period)
-    table = join_by(table, signed, {"in_force_on": "day"})
+    table = table.mutate(begins_on=ibis.coalesce(table.starts, table.signed_on))
+    table = join_by(table, signed, {"begins_on": "day"})
     table = _in_order(table)
     return _served(table)
 
@@ -53,11 +54,13 @@ def agreements(contracts: ir.Table, people: ir.Table, calendar: ir.Table) -> ir.
 def _in_order(table: ir.Table) -> ir.Table:
     of_worker = ibis.window(group_by=("employer", "worker"), order_by=("starts", "row"))
     fixed = ibis.ifelse(table.kind == "fixed", 1, 0).cast("int64")
+    unknown = ibis.ifelse(table.kind.isnull(), 1, 0).cast("int64")
     trial = ibis.ifelse(table.probation_to.notnull(), 1, 0).cast("int64")
     rows = ibis.cumulative_window(group_by=("employer", "worker"), order_by=("starts", "row"))
     return table.mutate(
         number=(ibis.row_number().over(of_worker) + 1).cast("int64"),
         fixed_so_far=fixed.sum().over(rows).cast("int64"),
+        unknown_kinds_so_far=unknown.sum().over(rows).cast("int64"),
         probations_so_far=trial.sum().over(rows).cast("int64"),
     )
 

@@ -99,6 +99,7 @@ def _sorted(table: ir.Table) -> ir.Table:
         night=ibis.coalesce(
             table.night_hours, _by_night(table), ibis.ifelse(worked == 0, 0, ibis.null("int64"))
         ).cast("int64"),
+        day_minutes=worked,
         is_assumed=table.planned_kind.isnull() & ~is_statutory & (worked > 0),
         normal=ibis.ifelse(is_work, usual, nothing).cast("int64"),
         extended=ibis.ifelse(is_work & standard, over, nothing).cast("int64"),

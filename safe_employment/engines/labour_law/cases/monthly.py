@@ -283,7 +283,7 @@ def _before(table: ir.Table, calendar: ir.Table) -> ir.Table:
         attendance_kept=table.attended_rows.notnull().any().over(of_employer),
         lines_in_month=table.lines.notnull().any().over(of_month),
         attendance_in_month=table.attended_rows.notnull().any().over(of_month),
-        same_clock_workers=table.worker.nunique().over(same_clock).cast("int64"),
+        same_clock_workers=table.worker.count().over(same_clock).cast("int64"),
     )
     table = table.mutate(
         is_unpaid=table.lines.notnull() & table.pay_date.isnull() & table.dates_are_kept,

@@ -66,6 +66,7 @@ def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places:
         first_at_work=_later(table.hire_date, table.checked_from),
         last_at_work=_earlier(table.leave_date, table.as_of),
         system=_system(table),
+        is_approved=(_in_posts(table) & (table.approved_system == _system(table))).fill_null(False),
         form=table.employment_form,
     )
     table = join_by(table, calendar.select("day", first_ymd=calendar.ymd), {"first_at_work": "day"})
@@ -87,10 +88,14 @@ def _earlier(one: ir.Value, other: ir.Value) -> ir.Value:
     return ibis.ifelse(one.isnull() | (one > other), other, one)
 
 
-def _system(table: ir.Table) -> ir.Value:
+def _in_posts(table: ir.Table) -> ir.Value:
+    """Whether the approval names the worker's post, or no posts at all."""
     words = ibis.literal("|") + table.post + ibis.literal("|")
-    in_posts = table.approved_posts.isnull() | table.approved_posts.contains(words).fill_null(False)
+    return table.approved_posts.isnull() | table.approved_posts.contains(words).fill_null(False)
+
+
+def _system(table: ir.Table) -> ir.Value:
     approved = ibis.ifelse(
-        in_posts & table.approved_system.notnull(), table.approved_system, ibis.literal("standard")
+        _in_posts(table) & table.approved_system.notnull(), table.approved_system, ibis.literal("standard")
     )
     return ibis.coalesce(table.hours_system, approved)

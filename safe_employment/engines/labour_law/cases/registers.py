@@ -55,6 +55,7 @@ def establishment(
         rural_listed=_count(here.hukou_rural),
         rural_unknown=_count(here.hukou_rural.isnull()),
         special_listed=_count(here.system != "standard"),
+        special_unapproved=_count((here.system != "standard") & ~here.is_approved),
         forms_unknown=_count(here.form.isnull()),
     )
     table = join_by(table, counts, ("employer",))
@@ -205,17 +206,20 @@ def _sharing(people: ir.Table, pattern: str, key: str, differs: str | None = Non
 def _twice(people: ir.Table) -> ir.Table:
     """Return the workers whose identity number is in the register twice at a time."""
     keys = ("employer", "id_number")
-    here = people.filter(people.id_number.notnull() & people.hire_date.notnull())
-    order = ibis.window(group_by=keys, order_by=("hire_date", "worker"))
-    left = ibis.coalesce(here.leave_date, 99999)
-    here = here.mutate(_ends=left)
+    here = people.filter(people.id_number.notnull())
+    order = ibis.window(group_by=keys, order_by=("_starts", "worker"))
+    # Who has no hire date was always there, who has no leave date is still there.
+    here = here.mutate(
+        _starts=ibis.coalesce(here.hire_date, -99999), _ends=ibis.coalesce(here.leave_date, 99999)
+    )
     here = here.mutate(_before=here._ends.lag(1).over(order))
     groups = here.group_by(*keys).agg(
-        sharing=here.worker.nunique().cast("int64"), overlaps=_count(here._before >= here.hire_date)
+        sharing=here.worker.nunique().cast("int64"), overlaps=_count(here._before >= here._starts)
     )
     joined = join_by(here.select("worker", *keys), groups, keys)
     joined = joined.filter(joined.overlaps > 0)
-    return _row(joined, "REG-02", joined.sharing)
+    unknown = people.filter(people.id_number.isnull())
+    return _row(joined, "REG-02", joined.sharing).union(_row(unknown, "REG-02", ibis.null("int64")))
 
 
 def _batches(people: ir.Table) -> ir.Table:
