@@ -8,5 +8,5 @@ class WorkforceConfig(AppConfig):
     label = "workforce"
 
     def ready(self) -> None:
-        """Register the clock's work and what employers' timelines show."""
-        from safe_employment.workforce import tasks, timeline  # noqa: F401 - they register
+        """Register the clock's work, what employers' timelines show, and what findings ask of checks."""
+        from safe_employment.workforce import sources, tasks, timeline  # noqa: F401 - they register

@@ -50,3 +50,23 @@ SEE_RETENTION = permission(
     _("See what is collected of workers and for how long"),
     STAFF_ROLES | {Role.EMPLOYER_CONTACT},
 )
+CHECK_REGISTER = permission(
+    "workforce.check_register",
+    _("Have the register of one's own employer checked, and read what was found"),
+    {Role.EMPLOYER_CONTACT},
+)
+READ_RESULTS = permission(
+    "workforce.read_results",
+    _("Read single results of an employer's checks; each reading is noted"),
+    {Role.CASE_OFFICER},
+)
+SEE_ALERTS = permission(
+    "workforce.see_alerts",
+    _("See signs of forced labour that checks of the books raise"),
+    {Role.CASE_OFFICER},
+)
+MAKE_FINDINGS = permission(
+    "workforce.make_findings",
+    _("Make a finding with a corrective action of a result"),
+    {Role.EMPLOYER_CONTACT, Role.CASE_OFFICER},
+)

@@ -1,14 +1,29 @@
-"""What this room does by the clock: each morning it removes what has been kept long enough."""
+"""What this room does by the clock, and its long work."""
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.actors import Actor
-from safe_employment.kit.tasks.schedule import daily
+from safe_employment.kit.actors import Actor, machine
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.models import TaskRun
+from safe_employment.kit.tasks import Progress, long_work, start
+from safe_employment.kit.tasks.schedule import daily, hourly
+from safe_employment.members.models import Employer
+from safe_employment.workforce.models import BookImport, CheckRun, PayLine
 from safe_employment.workforce.retention import enforce_retention, is_due
+
+log = logging.getLogger(__name__)
+CHECK, MONTHLY = "workforce.check", "workforce.monthly_checks"
+READ, CONFIRM = "workforce.read_books", "workforce.confirm_books"
 
 
 @daily
@@ -17,3 +32,94 @@ def remove_what_is_over(by: Actor, now: datetime) -> None:
     today = timezone.localdate(now)
     if is_due(by.home, today):
         enforce_retention(by=by, today=today)
+
+
+@hourly
+def forget_files(by: Actor, now: datetime) -> None:
+    """Drop files of books that nobody confirmed within a day."""
+    from safe_employment.workforce.commands.books import forget_old_books, old_books
+
+    if old_books(by, now).exists():
+        forget_old_books(by=by, now=now)
+
+
+@daily
+def check_each_month(by: Actor, now: datetime) -> None:
+    """On the first of a month, or the first morning after it, have every employer's books checked."""
+    month = timezone.localdate(now).replace(day=1).isoformat()
+    begun = TaskRun.objects.filter(association=by.home, kind=MONTHLY, facts__month=month)
+    if not begun.exists() and PayLine.objects.filter(association=by.home).exists():
+        start(by=by, kind=MONTHLY, facts={"month": month})
+
+
+def unchecked(by: Actor, month: Any) -> Any:
+    """Return the employers with pay before a month that the programme has not checked since it began."""
+    pay = PayLine.objects.filter(worker__employer=OuterRef("pk"), period__lt=month)
+    since = CheckRun.objects.filter(employer=OuterRef("pk"), made_by=None, ran_at__date__gte=month)
+    rows = Employer.objects.live().filter(association=by.home)
+    return rows.filter(Exists(pay), ~Exists(since)).order_by("pk")
+
+
+@long_work(MONTHLY, _("Checking the books of the month"))
+def monthly_work(by: Actor, facts: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Check employer by employer; begun again after a crash, it goes on with those not checked yet."""
+    from safe_employment.workforce.commands.checks import run_checks
+
+    month = parse_date(facts["month"])
+    keys = list(unchecked(by, month).values_list("pk", flat=True))
+    done = left_out = 0
+    for number, pk in enumerate(keys):
+        progress(gettext("Checking"), number, len(keys))
+        try:
+            now = timezone.now()
+            run_checks(
+                by=machine(by.home),
+                employer=Employer.objects.get(pk=pk),
+                now=now,
+                today=timezone.localdate(now),
+            )
+            done += 1
+        except ProgrammeError as problem:
+            log.warning("books of employer %s were not checked: %s", pk, problem.code)
+            left_out += 1
+    return {"checked": done, "left_out": left_out}
+
+
+@long_work(CHECK, _("Checking the books"))
+def check_work(by: Actor, facts: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Check one employer's register."""
+    from safe_employment.workforce.commands.checks import run_checks
+
+    progress(gettext("Checking"), 0, None)
+    now = timezone.now()
+    employer = Employer.objects.get(pk=facts["employer"], association=by.association)
+    run = run_checks(by=by, employer=employer, now=now, today=timezone.localdate(now))
+    return {"run": run.pk}
+
+
+def _books(by: Actor, facts: dict[str, Any]) -> BookImport:
+    return BookImport.objects.get(pk=facts["books"], association=by.association)
+
+
+@long_work(READ, _("Reading books"))
+def read_work(by: Actor, facts: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Read a large file."""
+    from safe_employment.workforce.commands.books import read_books
+
+    progress("", 0, None)
+    read_books(by=by, books=_books(by, facts), today=timezone.localdate())
+    return {}
+
+
+@long_work(CONFIRM, _("Writing books"))
+def confirm_work(by: Actor, facts: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Write a large file, unless a run before a crash did it already."""
+    from safe_employment.workforce.commands.books import confirm_books
+
+    progress("", 0, None)
+    books = _books(by, facts)
+    if not books.is_over:
+        now = timezone.now()
+        confirm_books(by=by, books=books, now=now, today=timezone.localdate(now))
+        start(by=by, kind=CHECK, facts={"employer": books.employer_id})
+    return {}

@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.workforce import policies
-from safe_employment.workforce.views import agencies, cases, counts, portal, records, steps
+from safe_employment.workforce.views import (
+    agencies,
+    books,
+    cases,
+    counts,
+    portal,
+    records,
+    results,
+    steps,
+)
 
 _parts = "person|work|home|recruitment|account"
 
@@ -38,6 +47,17 @@ urlpatterns = [
     path("workers/family/<int:pk>/edit/", records.change_family_contact, name="change_family_contact"),
     path("workers/family/<int:pk>/remove/", records.remove_family_contact, name="remove_family_contact"),
     path("workers/told/<int:pk>/remove/", records.remove_training, name="remove_training"),
+    path("workers/of/<int:pk>/books/", books.books, name="books"),
+    path("workers/books/empty.xlsx", books.template, name="book_template"),
+    path("workers/books/<int:pk>/", books.book_import, name="book_import"),
+    path("workers/books/<int:pk>/confirm/", books.confirm, name="confirm_books"),
+    path("workers/books/<int:pk>/drop/", books.drop, name="drop_books"),
+    path("workers/problems/", results.own_problems, name="own_problems"),
+    path("workers/of/<int:pk>/problems/", results.problems, name="problems"),
+    path("workers/of/<int:pk>/problems/check/", results.check_now, name="check_now"),
+    path("workers/problems/<int:pk>/put-right/", results.make_finding, name="make_finding"),
+    path("workforce/<int:pk>/checks/", results.case_results, name="case_results"),
+    path("workforce/<int:pk>/checks/single/", results.case_result_list, name="case_result_list"),
     path("workforce/", counts.registers, name="registers"),
     path("workforce/<int:pk>/", counts.counts, name="counts"),
     path("workforce/<int:pk>/workers/", cases.workers, name="case_workers"),
@@ -59,6 +79,14 @@ urlpatterns = [
 
 for _page in (
     Page("chain", 35, "workforce:portal", _("Our workers"), "address-book", policies.KEEP_WORKERS),
+    Page(
+        "chain",
+        36,
+        "workforce:own_problems",
+        _("This month's problems"),
+        "checklist",
+        policies.CHECK_REGISTER,
+    ),
     Page("chain", 35, "workforce:registers", _("Worker registers"), "address-book", policies.SEE_COUNTS),
     Page(
         "prevention",

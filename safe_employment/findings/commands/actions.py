@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from safe_employment.findings import errors, events, policies
+from safe_employment.findings.corrections import check_corrected
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.eyes import check_fixer
 from safe_employment.findings.files import EVIDENCE
@@ -176,9 +177,11 @@ def report_action_done(
 def verify_action(*, by: Actor, action: CorrectiveAction, today: date, text: str = "") -> CorrectiveAction:
     """Verify that an action was done; with the last one the finding is closed.
 
-    Raises ProgrammeError ACTION_VERIFIER_… for whoever found, did or owns it, or has a tie.
+    Raises ProgrammeError ACTION_VERIFIER_… for whoever found, did or owns it, or has a tie, and what the
+    source raises while it still shows what was found.
     """
     action = action_for(by, action.pk, locked=True)
+    check_corrected(action.finding)
     changes: dict[str, object] = {"verified_by": by.person, "verified_on": today}
     move(ACTION, "verify", by=by, subject=action, changes=changes)
     _step(by, action, StepKind.VERIFIED, today, text)

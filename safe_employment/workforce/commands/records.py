@@ -99,7 +99,7 @@ def _overlapping(contract: Contract) -> Contract | None:
     return others.exclude(to_date__lt=contract.from_date).first()
 
 
-def _check_days(contract: Contract) -> None:
+def check_days(contract: Contract) -> None:
     """Refuse days that contradict each other, as the database would."""
     if (contract.kind == ContractKind.FIXED and contract.to_date is None) or (
         contract.kind == ContractKind.OPEN and contract.to_date is not None
@@ -121,7 +121,7 @@ def _save_contract(contract: Contract, facts: ContractFacts) -> list[str]:
     changed = [name for name, value in facts.items() if getattr(contract, name, None) != value]
     for name, value in facts.items():
         setattr(contract, name, value)
-    _check_days(contract)
+    check_days(contract)
     other = _overlapping(contract)
     if other is not None:
         raise _refuse_overlap(other)

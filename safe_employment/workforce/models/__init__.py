@@ -1,6 +1,12 @@
 """Workers and what is recorded of them; the agencies that place or dispatch workers."""
 
 from safe_employment.workforce.models.agencies import RecruitmentAgency
+from safe_employment.workforce.models.checks import (
+    CheckResult,
+    CheckRun,
+    ResultLevel,
+    ResultState,
+)
 from safe_employment.workforce.models.choices import (
     LICENSED_CHANNELS,
     Answer,
@@ -20,14 +26,22 @@ from safe_employment.workforce.models.choices import (
     Topic,
 )
 from safe_employment.workforce.models.contracts import Contract
+from safe_employment.workforce.models.imports import BookImport, BookImportState
+from safe_employment.workforce.models.pay import AMOUNTS, AttendanceMonth, PayLine, PayMethod
 from safe_employment.workforce.models.people import FamilyContact, TrainingReceived
 from safe_employment.workforce.models.recruitment import PaperSeen, Recruitment
 from safe_employment.workforce.models.workers import SensitiveFacts, Worker
 
 __all__ = [
+    "AMOUNTS",
     "LICENSED_CHANNELS",
     "Answer",
+    "AttendanceMonth",
+    "BookImport",
+    "BookImportState",
     "Channel",
+    "CheckResult",
+    "CheckRun",
     "Contract",
     "ContractKind",
     "ContractTerm",
@@ -40,10 +54,14 @@ __all__ = [
     "LicenceState",
     "Paper",
     "PaperSeen",
+    "PayLine",
+    "PayMethod",
     "PenaltyClause",
     "Recruitment",
     "RecruitmentAgency",
     "Relation",
+    "ResultLevel",
+    "ResultState",
     "SensitiveFacts",
     "Sex",
     "Topic",

@@ -39,11 +39,12 @@ def counts(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     employer = employer_for(by, pk)
     read = action_if(by, policies.READ_WORKERS, _("Workers, for a case"), "case_workers", employer.pk)
+    checks = action_if(by, policies.SEE_COUNTS, _("Checks of the books"), "case_results", employer.pk)
     context = {
         "employer": employer,
         "counts": counts_of(by, employer, timezone.localdate()),
         "back": page(by, "registers"),
-        "actions": only(read),
+        "actions": only(checks, read),
     }
     return render(request, "workforce/counts.html", context)
 

@@ -1,0 +1,265 @@
+"""Commands for checks of the register: run, keep what was found with its history, make a finding of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.utils.translation import get_language
+
+from safe_employment.findings.commands import agree_action, record_finding
+from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.models import FindingState, Severity, SourceKind, Statement
+from safe_employment.kit.actors import machine
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.policies import check
+from safe_employment.members.queries import own_employers
+from safe_employment.workforce.importing import errors
+from safe_employment.workforce.importing.values import day_of, month_of
+from safe_employment.workforce.law import cluster_of, is_confidential, law_of
+from safe_employment.workforce.models import CheckResult, CheckRun, ResultLevel, ResultState
+from safe_employment.workforce.notices import tell_of_signs
+from safe_employment.workforce.policies import CHECK_REGISTER, MAKE_FINDINGS
+from safe_employment.workforce.results import result_for
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from safe_employment.engines.labour_law.check import Checked
+    from safe_employment.engines.labour_law.check import Finding as Found
+    from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
+    from safe_employment.findings.models import Finding
+    from safe_employment.kit.actors import Actor
+    from safe_employment.members.models import Employer
+    from safe_employment.workforce.registers import Months
+
+MONTHS = 12
+AT_ONCE = 500
+# Level of a result → what the finding says, and how soon it must be corrected.
+SAID = {
+    ResultLevel.BREACH: (Statement.BREACH, Severity.MAJOR),
+    ResultLevel.WARNING: (Statement.POSSIBLE_BREACH, Severity.MINOR),
+}
+KEPT_FIELDS = (
+    "amount", "currency", "source_status", "explanation_zh", "explanation_en", "articles", "ilo", "missing",
+    "confidential", "state", "times_back", "last_seen", "changed_at",
+)  # fmt: skip
+
+
+Key = tuple[str, str, int | None, date | None, date | None, int]
+
+
+@dataclass(frozen=True)
+class _Window:
+    months: Months
+    workers: frozenset[int]
+
+    def covers(self, result: CheckResult) -> bool:
+        """Whether a result that is no longer found is gone: the run has looked at its month and worker."""
+        if result.worker_id is not None and result.worker_id not in self.workers:
+            return False
+        month = result.period or (result.day.replace(day=1) if result.day else None)
+        return month is None or self.months.first <= month <= self.months.last
+
+
+@command
+def run_checks(
+    *,
+    by: Actor,
+    employer: Employer,
+    now: datetime,
+    today: date,
+    first: date | None = None,
+    last: date | None = None,
+) -> CheckRun:
+    """Check an employer's register from the month `first` to `last` and keep what was found.
+
+    Without `last`: the last complete month of which something is kept; without `first`: a year before it,
+    and further back as far as a finding waits for its correction. What an earlier run found and this one
+    does not is gone; what comes back is new again. Raises Hidden, ProgrammeError CHECK_NOTHING_TO_CHECK.
+    """
+    from safe_employment.workforce.checking.running import check_books
+    from safe_employment.workforce.registers import books_of
+
+    if not by.is_machine:
+        check(by, CHECK_REGISTER)
+        if not own_employers(by, CHECK_REGISTER).filter(pk=employer.pk).exists():
+            raise Hidden
+    if employer.association_id != by.home.pk:
+        raise Hidden
+    with connection.cursor() as cursor:  # one run of an employer at a time
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('workforce.check'), %s)", [employer.pk])
+    months = _months(employer, today, first, last)
+    law = law_of(employer)
+    books = books_of(employer, months, minor_units=law.minor_units)
+    checked, window = check_books(books, law, today=today, first=months.first, last=months.last)
+    run = CheckRun(
+        association=by.home, employer=employer, ran_at=now, made_by=by.person, first=months.first,
+        last=months.last, as_of=window.as_of, jurisdiction=law.id, currency=law.currency,
+    )  # fmt: skip
+    _count(run, checked, law)
+    run.save()
+    listed = books.sheets["workers"]["worker"] if "workers" in books.sheets else ()
+    signs = _keep(run, checked, law, _Window(months, frozenset(int(key[1:]) for key in listed)), now)
+    if signs:
+        tell_of_signs(employer)
+    record(by, "workforce.run_checks", run, details={"employer": employer.pk, "months": str(run)})
+    return run
+
+
+def _months(employer: Employer, today: date, first: date | None, last: date | None) -> Months:
+    from safe_employment.workforce.registers import Months, kept_months
+
+    kept = kept_months(employer)
+    if kept is None:
+        raise ProgrammeError(errors.NOTHING_TO_CHECK)
+    complete = _before(today.replace(day=1), 1)
+    last = last or (min(kept.last, complete) if kept.first <= complete else kept.last)
+    if first is None:
+        first = max(kept.first, _before(last, MONTHS - 1))
+        waiting = CheckResult.objects.filter(employer=employer, finding__isnull=False).exclude(
+            state=ResultState.GONE
+        )
+        oldest = waiting.exclude(period=None).order_by("period").values_list("period", flat=True).first()
+        first = min(first, oldest) if oldest else first
+    first = min(first, last)
+    if first > kept.last or last < kept.first:
+        raise ProgrammeError(errors.NOTHING_TO_CHECK)
+    return Months(first, last)
+
+
+def _before(month: date, months: int) -> date:
+    year, index = divmod(month.year * 12 + month.month - 1 - months, 12)
+    return date(year, index + 1, 1)
+
+
+def _count(run: CheckRun, checked: Checked, law: Jurisdiction) -> None:
+    """Count what the employer may know of: nothing confidential, and nothing it could be worked out from."""
+    hidden = {rule.id for rule in law.rules if is_confidential(rule)}
+    shown = [
+        one for one in checked.findings if one.rule.id not in hidden and one.level.word != ResultLevel.ALERT
+    ]
+    untold = Counter(one.rule.id for one in checked.cannot_tell if one.rule.id not in hidden)
+    found = Counter(one.rule.id for one in shown)
+    levels = Counter(one.level.word for one in shown)
+    run.counts = {level: levels[level] for level in ("breach", "warning", "info")}
+    run.rules = {
+        rule: {"found": found[rule], "cannot_tell": untold[rule]} for rule in sorted({*found, *untold})
+    }
+    run.cannot_tell = sum(untold.values())
+    owed = sum(one.amount or 0 for one in shown if one.level.word == ResultLevel.BREACH)
+    run.owed = _money(owed, law)
+
+
+def _money(amount: int, law: Jurisdiction) -> Decimal:
+    return (Decimal(amount) / law.minor_units).quantize(Decimal("0.01"))
+
+
+def _keep(run: CheckRun, checked: Checked, law: Jurisdiction, window: _Window, now: datetime) -> int:
+    """Write the results; return how many signs are new."""
+    before = {_key_of(result): result for result in CheckResult.objects.filter(employer_id=run.employer_id)}
+    made: list[CheckResult] = []
+    seen: list[CheckResult] = []
+    ordinals: Counter[Any] = Counter()
+    signs = 0
+    for one in checked.findings:
+        facts = _facts_of(one, law)
+        place = (facts["rule"], facts["level"], facts["worker_id"], facts["period"], facts["day"])
+        key: Key = (*place, ordinals[place])
+        ordinals[place] += 1
+        result = before.pop(key, None)
+        if result is None:
+            result = CheckResult(
+                association=run.association, employer_id=run.employer_id, first_seen=run, ordinal=key[-1],
+                **facts,
+            )  # fmt: skip
+            made.append(result)
+            signs += result.confidential
+        else:
+            was_gone = result.state == ResultState.GONE
+            result.state = ResultState.NEW if was_gone else ResultState.STILL
+            result.times_back += was_gone
+            signs += result.confidential and was_gone
+            for name, value in facts.items():
+                setattr(result, name, value)
+            seen.append(result)
+        result.last_seen, result.changed_at = run, now
+    gone = [one for one in before.values() if one.state != ResultState.GONE and window.covers(one)]
+    CheckResult.objects.bulk_create(made, batch_size=AT_ONCE)
+    CheckResult.objects.bulk_update(seen, KEPT_FIELDS, batch_size=AT_ONCE)
+    CheckResult.objects.filter(pk__in=[one.pk for one in gone]).update(state=ResultState.GONE, changed_at=now)
+    return signs
+
+
+def _key_of(result: CheckResult) -> Key:
+    return (
+        result.rule, result.level, result.worker_id, result.period, result.day, result.ordinal,
+    )  # fmt: skip
+
+
+def _facts_of(one: Found, law: Jurisdiction) -> dict[str, Any]:
+    rule = one.rule
+    return {
+        "rule": rule.id,
+        "level": one.level.word,
+        "confidential": one.level.word == ResultLevel.ALERT or is_confidential(rule),
+        "worker_id": int(one.worker[1:]) if one.worker else None,
+        "period": month_of(one.period) if one.period else None,
+        "day": day_of(one.day),
+        "amount": _money(one.amount, law) if one.amount is not None else None,
+        "currency": law.currency,
+        "source_status": one.status.word,
+        "explanation_zh": one.explanation.zh,
+        "explanation_en": one.explanation.en,
+        "articles": [{"zh": article.zh, "en": article.en} for article in rule.articles],
+        "ilo": list(one.ilo),
+        "missing": list(one.missing),
+    }
+
+
+@command
+def make_finding(*, by: Actor, result: int, owner_name: str, today: date) -> Finding:
+    """Make a finding of a result, with its corrective action, in one step.
+
+    Its words are the result's: the rule's title, the explanation with the arithmetic, the articles; the
+    action is what the rule says is to be done, due as late as the severity allows. Raises Hidden,
+    ProgrammeError CHECK_RESULT_HAS_FINDING, CHECK_RESULT_NOT_FOR_FINDING, CHECK_OWNER_NAME_MISSING.
+    """
+    check(by, MAKE_FINDINGS)
+    found = result_for(by, result)
+    found = CheckResult.objects.select_for_update(of=("self",)).select_related("employer").get(pk=found.pk)
+    earlier = found.finding
+    if earlier is not None and earlier.state not in (FindingState.CLOSED, FindingState.WITHDRAWN):
+        raise ProgrammeError(errors.RESULT_HAS_FINDING, {"reference": earlier.reference})
+    said = SAID.get(ResultLevel(found.level))
+    if said is None or found.confidential or found.state == ResultState.GONE:
+        raise ProgrammeError(errors.RESULT_NOT_FOR_FINDING)
+    if not owner_name.strip():
+        raise ProgrammeError(errors.OWNER_NAME_MISSING, field="owner_name")
+    statement, severity = said
+    rule = law_of(found.employer).rule(found.rule)
+    language = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    explanation = found.explanation_zh if language == "zh" else found.explanation_en
+    about = f"{found.worker_id and f'W{found.worker_id:06d}: '}" if found.worker_id else ""
+    article = "; ".join(each[language] for each in found.articles)
+    # The employer's contact may not record findings in general; of its own results it may, in this way.
+    actor = by if by.is_staff else machine(by.home, channel=by.channel)
+    made = record_finding(
+        by=actor, employer=found.employer, cluster=cluster_of(found.rule), severity=severity,
+        statement=statement, title=getattr(rule.title, language)[:160],
+        description=f"{about}{explanation}"[:5000], article=article[:200], found_on=today, today=today,
+        source_kind=SourceKind.CHECK, source_id=str(found.pk), found_by=by.person,
+    )  # fmt: skip
+    agree_action(
+        by=actor, finding=made, what=getattr(rule.remedy, language)[:500],
+        due_on=latest_due_on(severity, today) or today, today=today, owner_name=owner_name,
+    )  # fmt: skip
+    found.finding = made
+    found.save(update_fields=["finding", "changed_at"])
+    record(by, "workforce.make_finding", found, details={"finding": made.pk})
+    return made
