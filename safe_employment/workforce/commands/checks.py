@@ -64,7 +64,10 @@ class _Window:
         if result.worker_id is not None and result.worker_id not in self.workers:
             return False
         month = result.period or (result.day.replace(day=1) if result.day else None)
-        return month is None or self.months.first <= month <= self.months.last
+        if month is None or self.months.first <= month <= self.months.last:
+            return True
+        # What a run found outside its own months hangs on a contract or a person, not on a month.
+        return not result.last_seen.first <= month <= result.last_seen.last
 
 
 @command
@@ -162,7 +165,8 @@ def _money(amount: int, law: Jurisdiction) -> Decimal:
 
 def _keep(run: CheckRun, checked: Checked, law: Jurisdiction, window: _Window, now: datetime) -> int:
     """Write the results; return how many signs are new."""
-    before = {_key_of(result): result for result in CheckResult.objects.filter(employer_id=run.employer_id)}
+    earlier = CheckResult.objects.filter(employer_id=run.employer_id).select_related("last_seen")
+    before = {_key_of(result): result for result in earlier}
     made: list[CheckResult] = []
     seen: list[CheckResult] = []
     ordinals: Counter[Any] = Counter()

@@ -264,6 +264,17 @@ def test_new_still_gone_and_back(contact: Actor, employer: Employer) -> None:
     assert list(history.values_list("state", flat=True)) == ["new", "still", "gone", "new"]
 
 
+def test_what_hangs_on_a_contract_is_gone_when_it_is_put_right(contact: Actor, employer: Employer) -> None:
+    confirmed(contact, employer, a_book())
+    checked(contact, employer)
+    result = CheckResult.objects.get(rule="CON-04")
+    assert result.period == date(2026, 3, 1)  # the contract's month, outside those that were checked
+    Contract.objects.update(copy_given_on=date(2026, 10, 1))
+    checked(contact, employer)
+    result.refresh_from_db()
+    assert result.state == ResultState.GONE
+
+
 def test_without_books_there_is_nothing_to_check(contact: Actor, employer: Employer) -> None:
     with pytest.raises(ProgrammeError, match="CHECK_NOTHING_TO_CHECK"):
         checked(contact, employer)
