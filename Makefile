@@ -23,8 +23,10 @@ demo: setup $(STAMPS)/static ## run the whole programme on invented data, with t
 	@SAFE_EMPLOYMENT_MODE=demo exec $(BIN)/safe-employment demo
 
 test: setup ## run all tests, the journeys in a real browser included
+	@$(BIN)/uv sync --quiet --frozen --group spark
+	@tools/java
 	@tools/chromium
-	SAFE_EMPLOYMENT_MODE=test $(BIN)/pytest -n auto $(PYTEST)
+	SAFE_EMPLOYMENT_MODE=test $(BIN)/pytest -n auto --dist loadgroup $(PYTEST)
 
 check: setup ## lint and types
 	@export SAFE_EMPLOYMENT_MODE=test
@@ -40,7 +42,8 @@ check: setup ## lint and types
 	npm --prefix frontend run --silent check
 
 bench: setup ## every speed and size claim, each beside its peer
-	@for claim in matching_speed matching_quality members_import members_pages; do \
+	@for claim in matching_speed matching_quality members_import members_pages \
+	  labour_law_five_rules labour_law_all_rules; do \
 	  echo "== $$claim"; SAFE_EMPLOYMENT_MODE=test $(BIN)/python -m benchmarks.$$claim; done
 
 format: setup ## put code and templates into their form

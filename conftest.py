@@ -41,7 +41,9 @@ def postgres(db: None) -> Any:
 
 @pytest.fixture(scope="session")
 def law_plans() -> Callable[..., Any]:
-    """The SQL of a jurisdiction's rules in a dialect, kept between runs: to write it takes Ibis many seconds."""
+    """The SQL of a jurisdiction's rules in a dialect, kept between runs: to write it takes Ibis many
+    seconds.
+    """
     return kept_plan
 
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.privacy import Cell
     from safe_employment.results.counting import Figure
     from safe_employment.results.indicators import Cut
     from safe_employment.results.periods import Part, Parts
-    from safe_employment.kit.privacy import Cell
 
 MOST_BARS = 16
 

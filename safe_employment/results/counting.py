@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from safe_employment.kit.privacy import Cell, withhold
 from safe_employment.results.indicators import INDICATORS, indicator
 from safe_employment.results.indicators.base import Period
-from safe_employment.kit.privacy import Cell, withhold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.charts import Chart
+    from safe_employment.kit.privacy import Cell
     from safe_employment.results.counting import Figure
     from safe_employment.results.indicators import Cut, Indicator
     from safe_employment.results.models import Programme
     from safe_employment.results.periods import Part, Parts
-    from safe_employment.kit.privacy import Cell
 
 
 def chosen_key(by: Actor, params: QueryDict) -> str:

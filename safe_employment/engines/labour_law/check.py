@@ -108,8 +108,8 @@ def _parts(backend: Backend, parts: Sequence[PartPlan], at_once: bool) -> Iterat
             yield PartRows(part, broken, found.height - broken.height)
         else:
             of_rule = f"FROM ({part.sql}) AS of_rule"
-            found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")  # noqa: S608 - own SQL
-            count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")  # noqa: S608
+            found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")
+            count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")
             yield PartRows(part, found, int(count.item(0, 0)))
 
 

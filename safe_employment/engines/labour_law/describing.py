@@ -1,4 +1,6 @@
-"""The rules and figures of a jurisdiction as pages of the documentation, written from the data they run on."""
+"""The rules and figures of a jurisdiction as pages of the documentation, written from the data they run
+on.
+"""
 
 from __future__ import annotations
 
@@ -38,24 +40,22 @@ def value_text(parameter: Parameter, value: ParameterValue, minor_units: int) ->
 
 def parameter_rows(jurisdiction: Jurisdiction) -> list[dict[str, str]]:
     """Return a row for every value of every figure: name, value, time, places, status, instrument, source."""
-    rows = []
-    for key, parameter in sorted(jurisdiction.parameters.items()):
-        for value in parameter.values:
-            rows.append(
-                {
-                    "id": key,
-                    "zh": parameter.zh,
-                    "en": parameter.en,
-                    "value": value_text(parameter, value, jurisdiction.minor_units),
-                    "from": value.starts.isoformat() if value.starts.year > 1900 else "",
-                    "to": value.ends.isoformat() if value.ends else "",
-                    "places": ", ".join(sorted(value.places)) if value.places else "",
-                    "status": value.status.word,
-                    "instrument": value.instrument,
-                    "source": value.source,
-                }
-            )
-    return rows
+    return [
+        {
+            "id": key,
+            "zh": parameter.zh,
+            "en": parameter.en,
+            "value": value_text(parameter, value, jurisdiction.minor_units),
+            "from": value.starts.isoformat() if value.starts.year > 1900 else "",
+            "to": value.ends.isoformat() if value.ends else "",
+            "places": ", ".join(sorted(value.places)) if value.places else "",
+            "status": value.status.word,
+            "instrument": value.instrument,
+            "source": value.source,
+        }
+        for key, parameter in sorted(jurisdiction.parameters.items())
+        for value in parameter.values
+    ]
 
 
 def rules_page(jurisdiction: Jurisdiction) -> str:

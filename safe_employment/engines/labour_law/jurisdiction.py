@@ -105,9 +105,7 @@ def jurisdiction(name: str = "kunming") -> Jurisdiction:
     }
     words = {key: tuple(value) for key, value in (frame.get("words") or {}).items()}
     rules = tuple(
-        _rule(row)
-        for part in home["rules"]
-        for row in _read(f"jurisdictions/{name}/rules_{part}")["rules"]
+        _rule(row) for part in home["rules"] for row in _read(f"jurisdictions/{name}/rules_{part}")["rules"]
     )
     return Jurisdiction(
         id=home["id"],

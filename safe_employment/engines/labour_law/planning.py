@@ -16,8 +16,8 @@ from .cases.registers import arrears, cycles, dated, establishment, patterns, po
 from .cases.unsigned import unsigned
 from .jurisdiction import Derivation, Jurisdiction
 from .outcomes import Outcome, outcome
-from .plan import OWED, PartPlan, Plan
 from .parameters import Status
+from .plan import OWED, PartPlan, Plan
 from .rules import CASES, Level, Part, Rule
 from .schemas import base_schemas
 from .tables import compiled, join_by
@@ -64,7 +64,8 @@ class _Builder:
         """Return the parameters that a table, its own steps and the rules about it read, and no others."""
         used = set(_OWN_FIGURES.get(name, ()))
         for step in self.jurisdiction.derivations.get(name, ()):
-            used |= (step.formula or step.day_of).names if step.formula or step.day_of else set()
+            formula = step.formula or step.day_of
+            used |= formula.names if formula else frozenset()
         for rule in self.jurisdiction.rules:
             for part in rule.parts:
                 if CASES[part.about].table == name:

@@ -12,7 +12,14 @@ from safe_employment.kit.sheets.formulas import (
 )
 from safe_employment.kit.sheets.layout import RowRoles
 from safe_employment.kit.sheets.limits import DEFAULT_LIMITS, SheetLimits
-from safe_employment.kit.sheets.reading import SHEET_ROW, SheetColumn, SheetNotice, SheetTable, read_sheet
+from safe_employment.kit.sheets.reading import (
+    SHEET_ROW,
+    SheetColumn,
+    SheetNotice,
+    SheetTable,
+    read_sheet,
+    read_sheets,
+)
 from safe_employment.kit.sheets.workbooks import sheet_names
 
 __all__ = [
@@ -33,5 +40,6 @@ __all__ = [
     "markup_text",
     "neutralise_formula",
     "read_sheet",
+    "read_sheets",
     "sheet_names",
 ]

@@ -108,6 +108,42 @@ def read_sheet(
     )
 
 
+def read_sheets(
+    data: bytes,
+    recognise: Callable[[str], Callable[[str], bool] | None],
+    *,
+    limits: SheetLimits = DEFAULT_LIMITS,
+) -> dict[str, SheetTable | SheetError | None]:
+    """Read several sheets of a workbook that is looked through and opened once.
+
+    ``recognise`` gives for a sheet's name the function that tells a known column name, or None for a sheet
+    that is not to be read. Returns for each sheet that holds anything its table, the error with which it
+    cannot be read, or None where it was not to be; an empty dict for a text file.
+
+    Raises SheetError where the workbook itself cannot be read.
+    """
+    _bytes_of(data, limits)
+    kind = detect_kind(data)
+    if kind is FileKind.TEXT:
+        return {}
+    digest = hashlib.sha256(data).hexdigest()
+    grids = read_workbook(data, kind, limits, None)
+    names = tuple(grid.name for grid in grids)
+    found: dict[str, SheetTable | SheetError | None] = {}
+    for each in grids:
+        known = recognise(each.name)
+        found[each.name] = None
+        if known is None:
+            continue
+        grid = _Grid(each.cells, kind, each.name, names, None, None, each.merged)
+        try:
+            choice = find_header(grid.cells, known)
+            found[each.name] = _as_table(grid, choice, limits, digest, chosen_by_caller=False)
+        except SheetError as problem:
+            found[each.name] = problem
+    return found
+
+
 def _bytes_of(source: str | Path | bytes, limits: SheetLimits) -> bytes:
     size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
     if size > limits.file_bytes:

@@ -61,7 +61,9 @@ def read_workbook(data: bytes, kind: FileKind, limits: SheetLimits, sheet: str |
 
 
 def sheet_names(data: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[str]:
-    """Return the names of a workbook's sheets that hold anything; raises SheetError as `read_workbook` does."""
+    """Return the names of a workbook's sheets that hold anything; raises SheetError as `read_workbook`
+    does.
+    """
     kind = detect_kind(data)
     return [] if kind is FileKind.TEXT else [grid.name for grid in read_workbook(data, kind, limits, None)]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from safe_employment.engines.labour_law.books import KINDS, Fact, Sheet, sheet_named
+from safe_employment.engines.labour_law.books import KINDS, Fact, sheet_named
 from safe_employment.engines.labour_law.intake import Books
 
 from .comparing import compare
@@ -137,7 +137,7 @@ def _frame(reader: _Reader, raw: RawSheet, employer: str) -> pl.DataFrame:
     for key, (header, column) in found.items():
         if key == "employer" and raw.key == "employer":
             continue
-        data[key] = _column(reader, raw, sheet.fact(key), header, column, blank)
+        data[key] = _column(reader, raw, sheet.fact(key), header, column, blank=blank)
     for key in sheet.required:
         if key not in data and raw.height:
             reader.add(BookProblem("BOOKS_COLUMN_MISSING", raw.name, None, sheet.fact(key).zh))
@@ -148,7 +148,13 @@ def _frame(reader: _Reader, raw: RawSheet, employer: str) -> pl.DataFrame:
 
 
 def _column(
-    reader: _Reader, raw: RawSheet, fact: Fact, header: str, column: Sequence[Any], blank: list[list[str]]
+    reader: _Reader,
+    raw: RawSheet,
+    fact: Fact,
+    header: str,
+    column: Sequence[Any],
+    *,
+    blank: list[list[str]],
 ) -> list[Any]:
     seen: dict[Any, Any] = {}
     required = fact.key in sheet_named(raw.key).required
@@ -188,7 +194,9 @@ def _deductions_in_columns(reader: _Reader, raw: RawSheet, frame: pl.DataFrame) 
         code = None if column_of(sheet_named("payroll"), header) else deduction_code(header)
         if code is None or "worker" not in frame.columns or "period" not in frame.columns:
             continue
-        amounts = _column(reader, raw, sheet.fact("amount"), header, column, [[] for _ in range(raw.height)])
+        amounts = _column(
+            reader, raw, sheet.fact("amount"), header, column, blank=[[] for _ in range(raw.height)]
+        )
         part = frame.select("employer", "worker", "period", "_row").with_columns(
             code=pl.lit(code), amount=pl.Series(amounts, dtype=pl.Int64)
         )

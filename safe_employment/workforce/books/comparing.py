@@ -1,4 +1,6 @@
-"""What cannot be true of rows taken together: twice the same, overlapping contracts, leaving before being hired."""
+"""What cannot be true of rows taken together: twice the same, overlapping contracts, leaving before being
+hired.
+"""
 
 from __future__ import annotations
 

@@ -1,16 +1,24 @@
-"""Books from files: a workbook, a folder of CSV or Parquet files, single CSV files named after their sheet, JSON."""
+"""Books from files: a workbook, a folder of CSV or Parquet files, CSV files named as their sheet, JSON."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from safe_employment.engines.labour_law.books import sheet_named
 from safe_employment.engines.labour_law.intake import Books
-from safe_employment.kit.sheets import SHEET_ROW, SheetError, read_sheet, sheet_names
+from safe_employment.kit.sheets import (
+    DEFAULT_LIMITS,
+    SHEET_ROW,
+    SheetError,
+    SheetLimits,
+    SheetTable,
+    read_sheet,
+    read_sheets,
+)
 
 from .assembling import RawSheet, assemble
 from .json_books import books_from_json
@@ -39,12 +47,14 @@ def books_from_paths(paths: Sequence[Path], *, place: str | None, minor_units: i
     return _assembled(found, place, minor_units)
 
 
-def books_from_bytes(data: bytes, name: str, *, place: str | None, minor_units: int) -> Books:
+def books_from_bytes(
+    data: bytes, name: str, *, place: str | None, minor_units: int, limits: SheetLimits = DEFAULT_LIMITS
+) -> Books:
     """Read books from one uploaded file, whatever its name says; raises BooksUnreadable."""
     if data.lstrip()[:1] in (b"{", b"["):
         return books_from_json(data, place=place, minor_units=minor_units)
     if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
-        return _assembled(_workbook(data), place, minor_units)
+        return _assembled(_workbook(data, limits), place, minor_units)
     del name
     raise _unreadable("neither a workbook nor JSON")
 
@@ -75,36 +85,53 @@ def _table(path: Path) -> RawSheet:
     if key is None:
         raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", path.name, facts={"detail": path.name})])
     if path.suffix.lower() == ".csv":
-        return _sheet(path.read_bytes(), key, path.name, None)
+        return _text_table(path.read_bytes(), key, path.name)
     frame = pl.read_parquet(path)
     return RawSheet(key, path.name, frame.columns, [frame[column].to_list() for column in frame.columns])
 
 
-def _workbook(data: bytes) -> list[RawSheet]:
+def _workbook(data: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[RawSheet]:
+    """Read the sheets whose names are known; the workbook is opened once."""
+
+    def header_of(name: str) -> Callable[[str], bool] | None:
+        key = sheet_of(name)
+        return _is_header(key) if key else None
+
     try:
-        names = sheet_names(data)
+        found = read_sheets(data, header_of, limits=limits)
     except SheetError as problem:
-        raise _unreadable(problem.code) from problem
-    known = [(name, key) for name in names if (key := sheet_of(name))]
+        raise _refused(problem, "") from problem
+    known = [(key, name, table) for name, table in found.items() if (key := sheet_of(name)) and table]
     if not known:
-        raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": ", ".join(names)})])
-    return [_sheet(data, key, name, name) for name, key in known]
+        raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": ", ".join(found)})])
+    return [_raw(key, name, table) for key, name, table in known]
 
 
-def _sheet(data: bytes, key: str, name: str, sheet: str | None) -> RawSheet:
-    """Read one sheet; titles above the header, merged cells and empty rows are as `read_sheet` takes them."""
+def _refused(problem: SheetError, sheet: str) -> BooksUnreadable:
+    if problem.code == "TOO_MANY_ROWS":
+        limit = str(problem.params["limit"])
+        return BooksUnreadable([BookProblem("BOOKS_TOO_MANY_ROWS", sheet, facts={"limit": limit})])
+    return BooksUnreadable([BookProblem("BOOKS_NOT_READABLE", sheet, facts={"detail": problem.code})])
 
-    def is_header(text: str) -> bool:
-        return bool(column_of(sheet_named(key), text) or (key == "payroll" and deduction_code(text)))
 
+def _is_header(key: str) -> Callable[[str], bool]:
+    return lambda text: bool(column_of(sheet_named(key), text) or (key == "payroll" and deduction_code(text)))
+
+
+def _text_table(data: bytes, key: str, name: str) -> RawSheet:
     try:
-        table = read_sheet(data, sheet=sheet, recognise=is_header)
+        table = read_sheet(data, recognise=_is_header(key))
     except SheetError as problem:
-        if problem.code == "NO_DATA_ROWS":
+        return _raw(key, name, problem)
+    return _raw(key, name, table)
+
+
+def _raw(key: str, name: str, table: SheetTable | SheetError) -> RawSheet:
+    """Return a sheet as it was read: titles above the header, merged cells and empty rows are dealt with."""
+    if isinstance(table, SheetError):
+        if table.code == "NO_DATA_ROWS":
             return RawSheet(key, name, ["worker"], [[]])
-        raise BooksUnreadable(
-            [BookProblem("BOOKS_NOT_READABLE", name, facts={"detail": problem.code})]
-        ) from problem
+        raise _refused(table, name)
     frame = table.frame
     kept = [column for column in table.columns if column.header]
     whose = next(

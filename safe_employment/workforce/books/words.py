@@ -83,7 +83,9 @@ def column_of(sheet: Sheet, header: str) -> str | None:
 
 
 def deduction_code(header: str) -> str | None:
-    """Return the code of a payroll column that is a deduction (扣款-个税, deduction: fine), None where it is not."""
+    """Return the code of a payroll column that is a deduction (扣款-个税, deduction: fine), None where it is
+    not.
+    """
     bare = str(header).strip()
     match = re.match(
         r"^(?:扣款|扣除|代扣|扣|deduction|deductions|less)\s*[-_:：—.]?\s*(.+)$", bare, re.IGNORECASE

@@ -39,10 +39,14 @@ def check_books(
     first: date | None = None,
     last: date | None = None,
     engine: str = "duckdb",
+    backend: Backend | None = None,
 ) -> tuple[Checked, Window]:
-    """Check books for the months `first` to `last`; nothing is kept. `engine` is a key of ENGINES."""
+    """Check books for the months `first` to `last`; nothing is kept.
+
+    `engine` is a key of ENGINES; a `backend` that is given is used instead, and closed.
+    """
     window = window_of(books, today, first, last)
-    backend = ENGINES[engine]()
+    backend = backend or ENGINES[engine]()
     try:
         return check(books, window, jurisdiction, backend, kept_plan(jurisdiction, backend.dialect)), window
     finally:

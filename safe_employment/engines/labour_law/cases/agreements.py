@@ -11,7 +11,8 @@ __all__ = ["agreements", "full_months_between"]
 
 #: What a contract needs to know of its worker.
 OF_WORKER = (
-    "hire_date", "leave_date", "employment_form", "form", "sex", "birth_date", "nationality", "place", "as_of",
+    "hire_date", "leave_date", "employment_form", "form", "sex", "birth_date", "nationality", "place",
+    "as_of",
     "checked_from", "checked_to", "last_at_work", "speaks_language", "hukou_rural", "hire_period",
     "has_contracts", "leave_ymd", "as_of_ymd",
 )  # fmt: skip
@@ -21,8 +22,10 @@ def agreements(contracts: ir.Table, people: ir.Table, calendar: ir.Table) -> ir.
     """Return a row a contract.
 
     Adds ``ends`` (the first day after the term), the term's limits (``from_plus_3`` …), the probation's
-    (``probation_ends``, ``probation_plus_1`` …), the number of the contract among the worker's (``number``, from 1), the
-    fixed-term contracts in a row up to it (``fixed_in_row``), ``had_probation`` (an earlier one had a probation), and
+    (``probation_ends``, ``probation_plus_1`` …), the number of the contract among the worker's
+    (``number``, from 1), the
+    fixed-term contracts in a row up to it (``fixed_in_row``), ``had_probation`` (an earlier one had a
+    probation), and
     ``period``, the month it began in.
     """
     facts = contracts.rename({"starts": "from", "term_to": "to"})
@@ -34,8 +37,8 @@ def agreements(contracts: ir.Table, people: ir.Table, calendar: ir.Table) -> ir.
     )  # fmt: skip
     table = join_by(table, terms, {"starts": "day"})
     trial = calendar.select(
-        "day", probation_plus_1=calendar.plus_1, probation_plus_2=calendar.plus_2, probation_plus_3=calendar.plus_3,
-        probation_plus_6=calendar.plus_6,
+        "day", probation_plus_1=calendar.plus_1, probation_plus_2=calendar.plus_2,
+        probation_plus_3=calendar.plus_3, probation_plus_6=calendar.plus_6,
     )  # fmt: skip
     table = table.mutate(
         ends=(table.term_to + 1),
@@ -74,7 +77,8 @@ def _served(table: ir.Table) -> ir.Table:
 def full_months_between(
     table: ir.Table, start: str, end: str, name: str, calendar: ir.Table, months: ir.Table
 ) -> ir.Table:
-    """Add ``<name>_months`` and ``<name>_workdays``: the full months from `start` to before `end`, and the official
+    """Add ``<name>_months`` and ``<name>_workdays``: the full months from `start` to before `end`, and the
+    official
     working days that are left over. Both are null where a date is, 0 where `end` is not after `start`.
     """
     of_start = calendar.select("day", _dom1=calendar.day_of_month, _period1=calendar.period)

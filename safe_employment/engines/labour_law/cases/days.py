@@ -10,23 +10,29 @@ from safe_employment.engines.labour_law.tables import join_by
 __all__ = ["days", "runs", "weeks"]
 
 OF_WORKER = (
-    "place", "form", "system", "approved_system", "approved_from", "approved_to", "checked_from", "checked_to",
-    "pregnancy_start", "birth_date_child", "breastfeeding_minutes", "hire_date", "leave_date", "birth_ymd", "sex",
+    "place", "form", "system", "approved_system", "approved_from", "approved_to", "checked_from",
+    "checked_to",
+    "pregnancy_start", "birth_date_child", "breastfeeding_minutes", "hire_date", "leave_date",
+    "birth_ymd", "sex",
     "as_of", "hours_system",
 )  # fmt: skip
 #: Leave that counts as attendance for the full month's wage.
 PAID_LEAVE = ("annual", "maternity", "marriage", "bereavement", "injury", "stoppage")
 OF_DAY = (
-    "period", "week", "weekday", "day_of_month", "is_statutory", "is_shifted_workday", "official_kind", "last_workday",
+    "period", "week", "weekday", "day_of_month", "is_statutory", "is_shifted_workday", "official_kind",
+    "last_workday",
 )  # fmt: skip
 
 
 def days(attendance: ir.Table, people: ir.Table, calendar: ir.Table, parameters: ir.Table) -> ir.Table:
     """Return a row for every day of attendance.
 
-    ``minutes`` worked (null where neither hours nor clock times are there), ``kind`` (work, rest, statutory; a
-    statutory holiday is one whatever was planned), ``is_assumed`` (the official calendar stood in for the plan),
-    ``normal``, ``extended``, ``rest`` and ``statutory`` minutes, ``is_compensated`` (the rest was given on another
+    ``minutes`` worked (null where neither hours nor clock times are there), ``kind`` (work, rest,
+    statutory; a
+    statutory holiday is one whatever was planned), ``is_assumed`` (the official calendar stood in for the
+    plan),
+    ``normal``, ``extended``, ``rest`` and ``statutory`` minutes, ``is_compensated`` (the rest was given on
+    another
     day), ``applies_system`` (the hours system whose approval covers the day).
     """
     facts = attendance.rename({"day": "date"})
@@ -116,8 +122,10 @@ def _sorted(table: ir.Table) -> ir.Table:
 def weeks(days: ir.Table, parameters: ir.Table) -> ir.Table:
     """Return a row for every worker, week (Monday's day) and month the week has days in.
 
-    ``week_excess``: normal minutes of the week beyond the weekly hours, told to the month in which they were worked;
-    ``week_minutes``: all minutes of the whole week. Days that the State made working days do not count: they stand
+    ``week_excess``: normal minutes of the week beyond the weekly hours, told to the month in which they
+    were worked;
+    ``week_minutes``: all minutes of the whole week. Days that the State made working days do not count:
+    they stand
     for another day.
     """
     counted = ibis.ifelse(days.counts_to_week, days.normal, 0).cast("int64")
@@ -144,7 +152,8 @@ def weeks(days: ir.Table, parameters: ir.Table) -> ir.Table:
 def runs(days: ir.Table, calendar: ir.Table) -> ir.Table:
     """Return a row for every run of seven or more days worked one after the other.
 
-    ``first_day``, ``last_day``, ``length`` (days), ``shifted`` (days of it that the State made working days), ``period``
+    ``first_day``, ``last_day``, ``length`` (days), ``shifted`` (days of it that the State made working
+    days), ``period``
     (the month of the seventh day).
     """
     worked = days.filter(days.minutes > 0)

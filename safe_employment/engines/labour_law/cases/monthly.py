@@ -18,7 +18,8 @@ __all__ = [
 
 #: What a deduction can be for; a file's own words are read as one of these (``reference``/``header words``).
 DEDUCTION_CODES = (
-    "income_tax", "social_insurance", "housing_fund", "court_order", "damage", "personal_leave", "other_by_law",
+    "income_tax", "social_insurance", "housing_fund", "court_order", "damage", "personal_leave",
+    "other_by_law",
     "fine", "lateness", "dormitory", "meals", "tools", "fees", "loan", "deposit", "uniform_bond", "tool_bond",
     "training_bond", "dormitory_bond", "other",
 )  # fmt: skip
@@ -35,7 +36,8 @@ MONEY = (
     "net",
 )
 OF_WORKER = (
-    "place", "form", "system", "sex", "post", "hire_date", "leave_date", "as_of", "checked_from", "checked_to", "pay_day",
+    "place", "form", "system", "sex", "post", "hire_date", "leave_date", "as_of", "checked_from",
+    "checked_to", "pay_day",
     "hukou_rural", "bank_account", "has_attendance", "has_contracts", "has_deductions", "bank_file_total",
     "bank_file_period", "final_pay_date", "is_listed", "as_of_workdays",
 )  # fmt: skip
@@ -122,7 +124,9 @@ def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
 
 
 def promised(agreements: ir.Table, months: ir.Table) -> ir.Table:
-    """Return a row for every worker and month with a contract: the wage promised at its beginning and at its end."""
+    """Return a row for every worker and month with a contract: the wage promised at its beginning and at
+    its end.
+    """
     facts = agreements.filter(agreements.starts.notnull()).drop("period")
     in_force = (facts.starts <= months.last_day) & (facts.ends.isnull() | (facts.ends > months.first_day))
     table = facts.join(
@@ -159,9 +163,12 @@ def monthly(
 ) -> ir.Table:
     """Return a row for every worker and month that has pay or attendance.
 
-    Adds ``overtime`` (minutes of all kinds), ``extended_all`` (daily and weekly), ``expected`` (official working days
-    inside the employment), ``statutory_days`` (paid ones inside it), ``is_full`` (true, false or null), ``wage`` (pay for
-    normal work), ``ot_pay`` …, ``hourly_base`` (the month's wage that overtime is reckoned from) and the parameters in
+    Adds ``overtime`` (minutes of all kinds), ``extended_all`` (daily and weekly), ``expected`` (official
+    working days
+    inside the employment), ``statutory_days`` (paid ones inside it), ``is_full`` (true, false or null),
+    ``wage`` (pay for
+    normal work), ``ot_pay`` …, ``hourly_base`` (the month's wage that overtime is reckoned from) and the
+    parameters in
     force in the month and place. Amounts in the smallest unit, times in minutes.
     """
     keys = pay.select(*KEYS).union(attendance.select(*KEYS), distinct=True)
@@ -217,7 +224,8 @@ def _hours(table: ir.Table) -> ir.Table:
         & (ibis.coalesce(table.for_personal_leave, 0) == 0)
     ).fill_null(False)
     by_pay = ibis.ifelse(in_full, True, ibis.null("boolean"))
-    # Where the attendance has a row for every working day, it shows absence; one with gaps may only be incomplete.
+    # Where the attendance has a row for every working day, it shows absence; one with gaps may only be
+    # incomplete.
     by_days = ibis.cases(
         (table.attended >= table.expected, True),
         (table.recorded >= table.expected, table.absent == 0),
@@ -321,7 +329,8 @@ def _is_next_month(previous: ir.Value, period: ir.Value) -> ir.Value:
 def _next_due(calendar: ir.Table) -> ir.Table:
     """Return for each day of pay the day on which the next pay is due at the latest: a month later.
 
-    Where rest days follow it, it may have been pulled forward from one of them: the month is counted from the last.
+    Where rest days follow it, it may have been pulled forward from one of them: the month is counted from
+    the last.
     """
     same = ibis.window(group_by="workdays_to")
     reach = calendar.mutate(_reach=calendar.day.max().over(same))

@@ -20,9 +20,12 @@ RENAMED = {
 def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places: tuple[str, ...]) -> ir.Table:
     """Return a row a worker.
 
-    Adds the employer's facts, ``place``, dates as whole numbers ``20260930`` (``birth_ymd, hire_ymd, leave_ymd``; the
-    sixteenth birthday is ``birth_ymd + 160000``), the first and last day at work inside the time that is checked
-    (``first_at_work, last_at_work``, ``first_ymd, last_ymd``), the month they lie in, and ``system``, the hours system
+    Adds the employer's facts, ``place``, dates as whole numbers ``20260930`` (``birth_ymd, hire_ymd,
+    leave_ymd``; the
+    sixteenth birthday is ``birth_ymd + 160000``), the first and last day at work inside the time that is
+    checked
+    (``first_at_work, last_at_work``, ``first_ymd, last_ymd``), the month they lie in, and ``system``, the
+    hours system
     claimed.
     """
     table = join_by(workers, employer.rename(RENAMED), ("employer",))

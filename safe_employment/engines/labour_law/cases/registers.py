@@ -18,7 +18,9 @@ def _count(condition: ir.Value) -> ir.Value:
 
 
 def dated(days: ir.Table, parameters: ir.Table, calendar: ir.Table) -> ir.Table:
-    """Return the days with the parameters of their place and month, and the anniversaries that protect mothers."""
+    """Return the days with the parameters of their place and month, and the anniversaries that protect
+    mothers.
+    """
     table = join_by(days, parameters, ("place", "period"))
     weeks = calendar.select("day", child_turns_one=calendar.plus_12)
     return join_by(table, weeks, {"birth_date_child": "day"})
@@ -43,7 +45,9 @@ def withheld(deductions: ir.Table, monthly: ir.Table) -> ir.Table:
 def establishment(
     employer: ir.Table, people: ir.Table, calendar: ir.Table, parameters: ir.Table, *, places: tuple[str, ...]
 ) -> ir.Table:
-    """Return a row an employer: its facts, how many it employs by form, and the parameters of its place and day."""
+    """Return a row an employer: its facts, how many it employs by form, and the parameters of its place
+    and day.
+    """
     table = employer.mutate(place=known_place(employer.district_code, places))
     table = join_by(table, calendar.select("day", "period"), {"as_of": "day"})
     here = people.filter(
@@ -63,7 +67,9 @@ def establishment(
 
 
 def posts(monthly: ir.Table) -> ir.Table:
-    """Return the months with the lowest full wage that men, and that own workers, have at the same post and form."""
+    """Return the months with the lowest full wage that men, and that own workers, have at the same post
+    and form.
+    """
     wage = ibis.coalesce(
         monthly.contract_wage, ibis.ifelse(monthly.is_part_month, ibis.null("int64"), monthly.base)
     )
@@ -76,8 +82,8 @@ def posts(monthly: ir.Table) -> ir.Table:
     table = join_by(table, men, ("employer", "post", "form", "period"))
     table = join_by(table, own, ("employer", "post", "period"))
     return table.select(
-        *BOTH, "period", "first_day", "last_day", "checked_from", "checked_to", "post", "form", "sex", "full_wage",
-        "lowest_man", "lowest_own",
+        *BOTH, "period", "first_day", "last_day", "checked_from", "checked_to", "post", "form", "sex",
+        "full_wage", "lowest_man", "lowest_own",
     )  # fmt: skip
 
 
@@ -100,7 +106,8 @@ def recon(monthly: ir.Table) -> ir.Table:
 def cycles(monthly: ir.Table, employer: ir.Table, parameters: ir.Table) -> ir.Table:
     """Return a row for every worker and cycle under the comprehensive hours system.
 
-    ``cycle_hundredths`` and ``limit_hundredths`` (of minutes, statutory holidays apart), ``excess`` minutes, ``paid``
+    ``cycle_hundredths`` and ``limit_hundredths`` (of minutes, statutory holidays apart), ``excess``
+    minutes, ``paid``
     overtime pay of the cycle, ``cycle_months`` found of ``cycle_length``.
     """
     here = monthly.filter((monthly.special_days > 0) & (monthly.flexible_days == 0))
@@ -138,7 +145,8 @@ def arrears(
 ) -> ir.Table:
     """Return a row an employer with arrears: workers, months and sums of what breaches left unpaid.
 
-    `owed` are the results of the pay rules (``employer, worker, period, amount``); unpaid payroll lines, whose pay date is
+    `owed` are the results of the pay rules (``employer, worker, period, amount``); unpaid payroll lines,
+    whose pay date is
     blank while others have one, come to them with their net pay.
     """
     blank = monthly.pay_date.isnull() & monthly.dates_are_kept & (monthly.next_month_end < monthly.as_of)
@@ -162,7 +170,9 @@ def arrears(
 
 
 def patterns(people: ir.Table, pay: ir.Table, monthly: ir.Table) -> ir.Table:
-    """Return a row for every worker and pattern: ``pattern`` (its id), ``sharing`` (workers in it), ``employers``."""
+    """Return a row for every worker and pattern: ``pattern`` (its id), ``sharing`` (workers in it),
+    ``employers``.
+    """
     listed = people.filter(people.is_listed)
     found = [
         _sharing(listed, "PAT-01", "id_number", differs="name"),

@@ -11,8 +11,10 @@ from safe_employment.engines.labour_law.tables import join_by
 __all__ = ["unsigned"]
 
 OF_WORKER = (
-    "place", "form", "hire_date", "hire_plus_1", "hire_plus_12", "last_at_work", "as_of", "period", "has_contracts",
-    "leave_date", "sex", "birth_ymd", "last_ymd", "agreement_signed_on", "work_injury_insured", "over_age", "blank",
+    "place", "form", "hire_date", "hire_plus_1", "hire_plus_12", "last_at_work", "as_of", "period",
+    "has_contracts",
+    "leave_date", "sex", "birth_ymd", "last_ymd", "agreement_signed_on", "work_injury_insured",
+    "over_age", "blank",
     "si_registered_on",
 )  # fmt: skip
 BOTH = ("employer", "worker")
@@ -28,15 +30,20 @@ def unsigned(
 ) -> ir.Table:
     """Return a row a worker.
 
-    ``contract_rows``, ``first_signed`` (null where a contract's date is not known), ``unsigned_from`` (a month after the
-    hire) to before ``unsigned_to`` (signing, a year after the hire, the last day that is known), and ``second_wages``:
+    ``contract_rows``, ``first_signed`` (null where a contract's date is not known), ``unsigned_from`` (a
+    month after the
+    hire) to before ``unsigned_to`` (signing, a year after the hire, the last day that is known), and
+    ``second_wages``:
     the month's wage for each full month of that time, working days at ``pay_days`` a month for the rest.
     """
     left_blank = agreements.blank.contains("|signed_on|").fill_null(False)
     signed = agreements.group_by(*BOTH).agg(
         contract_rows=agreements.count().cast("int64"),
         # A date that was left blank is a contract that nobody signed; one nobody was asked for is not known.
-        undated_rows=ibis.ifelse(agreements.signed_on.isnull() & ~left_blank, 1, 0).cast("int64").sum().cast("int64"),
+        undated_rows=ibis.ifelse(agreements.signed_on.isnull() & ~left_blank, 1, 0)
+        .cast("int64")
+        .sum()
+        .cast("int64"),
         earliest=agreements.signed_on.min().cast("int64"),
         promised_wage=agreements.base_wage.max().cast("int64"),
     )

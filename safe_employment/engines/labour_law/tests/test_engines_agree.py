@@ -1,4 +1,6 @@
-"""The rules give the same rows on DuckDB, PostgreSQL and Spark: every column of every part, to the last null."""
+"""The rules give the same rows on DuckDB, PostgreSQL and Spark: every column of every part, to the last
+null.
+"""
 
 from __future__ import annotations
 

@@ -9,13 +9,18 @@ A case names its rule, why the result is what it is (the working by hand), its b
       pay: {base: 3000}
       expect: {breach: 232.76, period: 2026-09}
 
-`worker`, `contract`, `pay` and `days` are laid over those of the file's ``shared`` (``null`` takes one away), and are one
-row or several. `days` writes attendance: a row for every official working day of the month with `work` (hours, or clock
-times ``09:00-18:00/60``), `but` the days of the month that are other (hours, ``off`` for no row, or the row's own facts),
+`worker`, `contract`, `pay` and `days` are laid over those of the file's ``shared`` (``null`` takes one
+away), and are one
+row or several. `days` writes attendance: a row for every official working day of the month with `work`
+(hours, or clock
+times ``09:00-18:00/60``), `but` the days of the month that are other (hours, ``off`` for no row, or the
+row's own facts),
 `plan: false` without planned_kind.
 
-`expect` is ``none``, one result or several: a level with the amount owed (or ``-`` for none), and the period, worker, day
-or missing facts where they matter; ``cannot_tell: [facts]``. `noise: none` wants no other result from any rule.
+`expect` is ``none``, one result or several: a level with the amount owed (or ``-`` for none), and the
+period, worker, day
+or missing facts where they matter; ``cannot_tell: [facts]``. `noise: none` wants no other result from any
+rule.
 """
 
 from __future__ import annotations
