@@ -15,12 +15,18 @@ export default defineConfig({
       input: {
         office: resolve(import.meta.dirname, "office/office.ts"),
         style: resolve(import.meta.dirname, "office/style/office.scss"),
+        light: resolve(import.meta.dirname, "light/light.ts"),
+        "light-style": resolve(import.meta.dirname, "light/light.scss"),
       },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
         assetFileNames: (asset) =>
-          asset.names.some((name) => name.endsWith(".css")) ? "office.css" : "[name][extname]",
+          asset.names.some((name) => name.endsWith(".css"))
+            ? asset.names.some((name) => name.startsWith("light"))
+              ? "light.css"
+              : "office.css"
+            : "[name][extname]",
       },
     },
   },

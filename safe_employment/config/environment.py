@@ -56,6 +56,13 @@ class Environment(BaseSettings):
     upload_limit_mb: int = Field(
         default=100, ge=1, le=2048, description="The largest file that is taken, in MB."
     )
+    trusted_proxies: int = Field(
+        default=0,
+        ge=0,
+        le=9,
+        description="How many servers of your own stand before this one and add to `X-Forwarded-For`: "
+        "so the limits of sign-in and of the public check know whose request it is.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is logged."
     )

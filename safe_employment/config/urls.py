@@ -1,10 +1,11 @@
-"""Every address: the kit's own, then each room's under its association."""
+"""Every address: the kit's own, those without an association, then each room's under its association."""
 
 from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import include, path
 
+from safe_employment.config.api import api
 from safe_employment.kit.languages import language
 
 rooms = [
@@ -17,5 +18,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("language/", language, name="set_language"),
     path("", include(("safe_employment.kit.urls", "kit"))),
+    path("check/", include(("safe_employment.workforce.checking.urls", "check"))),
+    path("api/v1/", api.urls),
     path("a/<slug:association>/", include(rooms)),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from safe_employment.kit.actors import actor_of
-from safe_employment.kit.navigation import landing, menu
+from safe_employment.kit.navigation import landing, menu, public_pages
 from safe_employment.kit.queries import unread_notices
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def office(request: HttpRequest) -> dict[str, object]:
-    """Return the actor, their association, its menu, and whether this is a demonstration."""
+    """Return the actor, their association, its menu, the public pages; whether this is a demonstration."""
     by = actor_of(request)
     return {
         "by": by,
@@ -24,4 +24,5 @@ def office(request: HttpRequest) -> dict[str, object]:
         "landing": landing(by) if by.association else "",
         "unread_notices": unread_notices(by) if by.association and by.person else 0,
         "is_demo": settings.DEMO,
+        "public_pages": public_pages,
     }

@@ -59,6 +59,7 @@ class MenuGroup:
 
 _pages: dict[str, Page] = {}
 _landings: list[tuple[Role, str]] = []
+_public: dict[str, str | _StrPromise] = {}
 
 
 def address(by: Actor, route: str, **arguments: object) -> str:
@@ -85,6 +86,16 @@ def landing(by: Actor) -> str:
 def add_page(page: Page) -> None:
     """Add a page to the menu (called from a room's `urls`)."""
     _pages[page.route] = page
+
+
+def add_public_page(route: str, title: str | _StrPromise) -> None:
+    """Add a page that anyone may open to those that the first pages name."""
+    _public[route] = title
+
+
+def public_pages() -> list[tuple[str, str]]:
+    """Return (address, title) of the pages for people without an account."""
+    return [(reverse(route), str(title)) for route, title in _public.items()]
 
 
 def menu(by: Actor, path: str) -> list[MenuGroup]:

@@ -1,0 +1,443 @@
+"""Results as a page shows them: counted, in families, by worker, and which facts would tell more."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from safe_employment.engines.labour_law.books import BOOKS
+from safe_employment.engines.labour_law.check import CannotTell, Finding
+from safe_employment.engines.labour_law.explaining import date_text, fact_labels, period_text
+from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
+from safe_employment.engines.labour_law.parameters import Status
+from safe_employment.engines.labour_law.rules import Level, Rule, Words
+from safe_employment.engines.screening import AgeGroup, indicator_set
+from safe_employment.kit.marks import Mark, Tone
+from safe_employment.kit.models.associations import in_language
+from safe_employment.kit.writing import number_text
+
+from .doing import Outcome
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from safe_employment.workforce.books.problems import BookProblem
+
+__all__ = ["Problem", "Report", "problem_of", "report_of"]
+
+#: Cases of a matter, workers and facts that a page names; a download has them all.
+MOST_CASES = 20
+MOST_WORKERS = 15
+MOST_MISSING = 25
+
+LEVEL_WORDS: Mapping[Level, tuple[str | _StrPromise, Tone]] = {
+    Level.ALERT: (gettext_lazy("Indicator of forced labour"), "urgent"),
+    Level.BREACH: (gettext_lazy("Breach of the law"), "urgent"),
+    Level.WARNING: (gettext_lazy("Possible breach"), "attention"),
+    Level.INFO: (pgettext_lazy("result of a check", "Notice"), "plain"),
+}
+STATUS_WORDS: Mapping[Status, tuple[str | _StrPromise, Tone]] = {
+    Status.SEEN: (gettext_lazy("Its text was read"), "good"),
+    Status.SEEN_SECONDARY: (gettext_lazy("Read in another's account of it"), "good"),
+    Status.PARTLY_SEEN: (gettext_lazy("Read in part: not confirmed"), "attention"),
+    Status.MEMORY: (gettext_lazy("From memory: not confirmed"), "attention"),
+    Status.NONE: (gettext_lazy("Good practice, no article"), "plain"),
+}
+#: The families of rules, the gravest first.
+FAMILIES: Mapping[str, str | _StrPromise] = {
+    "FRE": gettext_lazy("Freedom: papers, deposits, leaving"),
+    "PAY": gettext_lazy("Pay"),
+    "HRS": gettext_lazy("Working time and rest"),
+    "CON": gettext_lazy("Contracts"),
+    "REG": gettext_lazy("Register, young workers, recruitment"),
+}
+OTHERS = gettext_lazy("Other matters")
+#: What a message may repeat of a cell: short figures, never a name and never a long number.
+_HARMLESS = re.compile(r"[\d\s.,:/年月日时点分元¥￥%+-]{1,10}")
+_OWN_WORDS = frozenset({"first", "limit", "choices"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A finding as a row: whose, when, how much, and the explanation with its figures."""
+
+    worker: str
+    when: str
+    amount: str
+    marks: tuple[Mark, ...]
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All findings of a rule, with what to do about them."""
+
+    id: str
+    title: str
+    marks: tuple[tuple[Mark, int], ...]
+    count: int
+    owed: str
+    cases: tuple[Case, ...]
+    more: int
+    remedy: str
+    estimate: str
+    articles: tuple[str, ...]
+    ilo: tuple[str, ...]
+    status: Mark
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line of a picture: its length is a share of the longest, in hundredths."""
+
+    label: str
+    count: int
+    owed: str
+    length: int
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Family:
+    """The matters of one part of the law."""
+
+    key: str
+    title: str
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True)
+class MissingFact:
+    """A fact that would let more be told: its column, its sheet, and for what."""
+
+    label: str
+    sheet: str
+    cases: int
+    rules: int
+    titles: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a page shows of a check."""
+
+    headline: str
+    owed: str
+    counts: tuple[tuple[Mark, int], ...]
+    families: tuple[Family, ...]
+    bars: tuple[Bar, ...]
+    workers: tuple[Bar, ...]
+    workers_more: int
+    missing: tuple[MissingFact, ...]
+    missing_more: int
+    untold: int
+    rules: int
+    in_order: int
+    caution: str
+    law: str
+    facts: Sequence[tuple[str, object]] = field(default=())
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with the books, as a stranger may see it on a screen."""
+
+    code: str
+    sheet: str
+    row: int | None
+    column: str
+    what: str
+    remedy: str
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return it for JSON."""
+        return {
+            "code": self.code,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "what": self.what,
+            "remedy": self.remedy,
+        }
+
+
+def problem_of(problem: BookProblem) -> Problem:
+    """Return the problem without what may be a name or a number of a person: such cells are not repeated."""
+    facts = {
+        key: value if key in _OWN_WORDS or _is_harmless(key, value) else "…"
+        for key, value in problem.facts.items()
+    }
+    told = type(problem)(problem.code, problem.sheet, problem.row, problem.column, facts)
+    return Problem(told.code, told.sheet, told.row, told.column, told.what, told.remedy)
+
+
+def _is_harmless(key: str, value: str) -> bool:
+    if key == "detail":  # a code of the reader, or a sentence of ours about JSON
+        return bool(
+            re.fullmatch(r"[A-Z_]{3,40}|line \d+|[a-z]+: more than \d+ keys|[a-z ]*not [a-z ]+", value)
+        )
+    return bool(_HARMLESS.fullmatch(value))
+
+
+def word_of(words: Words | None) -> str:
+    """Return a text of the rules in the reader's language."""
+    return in_language(words.zh, words.en) if words else ""
+
+
+def report_of(outcome: Outcome) -> Report:
+    """Return the report of a check in the language in force."""
+    checked, law = outcome.checked, outcome.law
+    found = checked.findings
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        by_rule[finding.rule.id].append(finding)
+    several = len({finding.employer for finding in found}) > 1
+    matters = sorted(
+        (_matter(each, law, several=several) for each in by_rule.values()), key=_gravity(by_rule)
+    )
+    families = tuple(
+        Family(key, str(FAMILIES.get(key, OTHERS)), inside)
+        for key in _family_keys(by_rule)
+        if (inside := tuple(matter for matter in matters if _family(matter.id) == key))
+    )
+    owed = sum(each.amount or 0 for each in found if each.level == Level.BREACH)
+    counts = Counter(each.level for each in found)
+    workers = _by_worker(found, law)
+    missing = _missing(checked.cannot_tell)
+    return Report(
+        headline=_headline(counts),
+        owed=money(owed, law) if owed else "",
+        counts=tuple((_mark(LEVEL_WORDS[level]), counts[level]) for level in LEVEL_WORDS),
+        families=families,
+        bars=_by_family(families, by_rule, law),
+        workers=workers[:MOST_WORKERS],
+        workers_more=max(0, len(workers) - MOST_WORKERS),
+        missing=missing[:MOST_MISSING],
+        missing_more=max(0, len(missing) - MOST_MISSING),
+        untold=len(checked.cannot_tell),
+        rules=len(checked.cases),
+        in_order=sum(each["in_order"] for each in checked.cases.values()),
+        caution=word_of(law.caution),
+        law=word_of(law.name),
+        facts=_facts(outcome),
+    )
+
+
+def money(amount: int, law: Jurisdiction) -> str:
+    """Write an amount of the currency's smallest unit: 41264 → 412.64 yuan."""
+    places = 0 if law.minor_units == 1 else 2
+    figure = number_text(Decimal(amount) / law.minor_units, "money") if places else f"{amount:,}"
+    if law.currency == "CNY":
+        return _("%(amount)s yuan") % {"amount": figure}
+    return f"{figure} {law.currency}"
+
+
+def _headline(counts: Counter[Level]) -> str:
+    """Return the gravest that was found, in one sentence."""
+    alerts, breaches, warnings = counts[Level.ALERT], counts[Level.BREACH], counts[Level.WARNING]
+    if alerts:
+        return ngettext(
+            "%(count)s indicator of forced labour was found. It comes first.",
+            "%(count)s indicators of forced labour were found. They come first.",
+            alerts,
+        ) % {"count": alerts}
+    if breaches:
+        return ngettext(
+            "%(count)s breach of the law was found.", "%(count)s breaches of the law were found.", breaches
+        ) % {"count": breaches}
+    if warnings:
+        return ngettext(
+            "No breach was found, but %(count)s possible one.",
+            "No breach was found, but %(count)s possible ones.",
+            warnings,
+        ) % {"count": warnings}
+    return _("No breach was found in what these books tell.")
+
+
+def _mark(words: tuple[str | _StrPromise, Tone]) -> Mark:
+    return Mark(*words)
+
+
+def _family(rule_id: str) -> str:
+    prefix = rule_id.partition("-")[0]
+    return prefix if prefix in FAMILIES else ""
+
+
+def _family_keys(rules: Iterable[str]) -> list[str]:
+    present = {_family(rule) for rule in rules}
+    return [key for key in (*FAMILIES, "") if key in present]
+
+
+def _gravity(by_rule: Mapping[str, list[Finding]]) -> Callable[[Matter], tuple[int, int, str]]:
+    def key(matter: Matter) -> tuple[int, int, str]:
+        inside = by_rule[matter.id]
+        return -max(each.level for each in inside), -sum(each.amount or 0 for each in inside), matter.id
+
+    return key
+
+
+def _matter(found: Sequence[Finding], law: Jurisdiction, *, several: bool) -> Matter:
+    rule = found[0].rule
+    counts = Counter(each.level for each in found)
+    owed = sum(each.amount or 0 for each in found if each.level == Level.BREACH)
+    cases = _cases(found, law, several=several)
+    return Matter(
+        id=rule.id,
+        title=word_of(rule.title),
+        marks=tuple((_mark(LEVEL_WORDS[level]), counts[level]) for level in LEVEL_WORDS if counts[level]),
+        count=len(cases),
+        owed=money(owed, law) if owed else "",
+        cases=tuple(cases[:MOST_CASES]),
+        more=max(0, len(cases) - MOST_CASES),
+        remedy=word_of(rule.remedy),
+        estimate=word_of(rule.estimate),
+        articles=tuple(word_of(article) for article in rule.articles),
+        ilo=_signs(found, rule),
+        status=_mark(STATUS_WORDS[max(each.status for each in found)]),
+    )
+
+
+def _cases(found: Sequence[Finding], law: Jurisdiction, *, several: bool) -> list[Case]:
+    """Return the rows; a breach and an indicator of the same case are one row with both words."""
+    together: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for each in found:
+        together[each.employer, each.worker, each.period, each.day, each.explanation].append(each)
+    rows = []
+    for same in sorted(together.values(), key=lambda each: -max(one.level for one in each)):
+        first = same[0]
+        levels = sorted({each.level for each in same}, reverse=True)
+        amount = next((each.amount for each in same if each.amount is not None), None)
+        whose = first.worker or _("The workplace")
+        rows.append(
+            Case(
+                worker=f"{first.employer} · {whose}" if several else whose,
+                when=_when(first),
+                amount=money(amount, law) if amount else "",
+                marks=tuple(_mark(LEVEL_WORDS[level]) for level in levels),
+                explanation=word_of(first.explanation),
+            )
+        )
+    return rows
+
+
+def _when(finding: Finding) -> str:
+    if finding.day is not None:
+        return date_text(finding.day)
+    return period_text(finding.period) if finding.period else ""
+
+
+@cache
+def _sign_words() -> Mapping[int, Words]:
+    signs = indicator_set(AgeGroup.ADULT).forced_labour_signs
+    return {sign.number: Words(sign.words["zh"], sign.words["en"]) for sign in signs}
+
+
+def _signs(found: Sequence[Finding], rule: Rule) -> tuple[str, ...]:
+    numbers = sorted({number for each in found for number in each.ilo} | set(rule.ilo))
+    return tuple(f"{number} {word_of(_sign_words().get(number))}".strip() for number in numbers)
+
+
+def _by_family(
+    families: Sequence[Family], by_rule: Mapping[str, list[Finding]], law: Jurisdiction
+) -> tuple[Bar, ...]:
+    counts = {each.key: sum(matter.count for matter in each.matters) for each in families}
+    owed = {
+        each.key: sum(
+            one.amount or 0
+            for matter in each.matters
+            for one in by_rule[matter.id]
+            if one.level == Level.BREACH
+        )
+        for each in families
+    }
+    longest = max(counts.values(), default=1)
+    return tuple(
+        Bar(
+            each.title,
+            counts[each.key],
+            money(owed[each.key], law) if owed[each.key] else "",
+            _length(counts[each.key], longest),
+            f"family-{each.key or 'other'}",
+        )
+        for each in families
+    )
+
+
+def _by_worker(found: Sequence[Finding], law: Jurisdiction) -> tuple[Bar, ...]:
+    """Return the workers to whom something is owed, the most first."""
+    owed: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for each in found:
+        if each.worker and each.level == Level.BREACH and each.amount:
+            owed[each.worker] += each.amount
+            counts[each.worker] += 1
+    longest = max(owed.values(), default=1)
+    return tuple(
+        Bar(worker, counts[worker], money(amount, law), _length(amount, longest))
+        for worker, amount in owed.most_common()
+    )
+
+
+def _length(value: int, longest: int) -> int:
+    return max(1, round(value * 100 / longest)) if value else 0
+
+
+@cache
+def _sheets_of() -> Mapping[str, Words]:
+    """Return the sheet of each fact; the first one that has it."""
+    found: dict[str, Words] = {}
+    for sheet in BOOKS:
+        for fact in sheet.facts:
+            found.setdefault(fact.key, Words(sheet.zh, sheet.en))
+    return found
+
+
+def _missing(untold: Sequence[CannotTell]) -> tuple[MissingFact, ...]:
+    """Return the facts that are missing, those that most cases wait for first."""
+    cases: Counter[str] = Counter()
+    rules: dict[str, dict[str, Rule]] = defaultdict(dict)
+    for each in untold:
+        for fact in each.missing:
+            cases[fact] += 1
+            rules[fact][each.rule.id] = each.rule
+    sheets = {sheet.key for sheet in BOOKS}
+    labels = fact_labels()
+    return tuple(
+        MissingFact(
+            label=_("The whole sheet") if fact in sheets else word_of(labels.get(fact)) or fact,
+            sheet=word_of(labels[fact] if fact in sheets else _sheets_of().get(fact)),
+            cases=count,
+            rules=len(rules[fact]),
+            titles=_join([word_of(rule.title) for rule in rules[fact].values()][:4], len(rules[fact])),
+        )
+        for fact, count in cases.most_common()
+    )
+
+
+def _join(titles: Sequence[str], total: int) -> str:
+    text = in_language("；", "; ").join(titles)
+    return _("%(titles)s and others") % {"titles": text} if total > len(titles) else text
+
+
+def _facts(outcome: Outcome) -> Sequence[tuple[str, object]]:
+    window = outcome.window
+    starts = window.starts.isoformat()[:7] if window.starts else _("from the first entry")
+    ends = window.ends.isoformat()[:7] if window.ends else _("to the last entry")
+    return (
+        (_("Whose law"), word_of(outcome.law.name)),
+        (_("Months"), f"{starts} – {ends}"),
+        (_("As known on"), window.as_of),
+        (
+            _("Read"),
+            _("%(rows)s rows on %(sheets)s sheets") % {"rows": outcome.rows, "sheets": outcome.sheets},
+        ),
+        (_("Checked against"), _("%(rules)s rules") % {"rules": len(outcome.checked.cases)}),
+    )
