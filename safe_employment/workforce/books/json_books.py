@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safe_employment.engines.labour_law.books import BOOKS
+from safe_employment.engines.labour_law.books import BOOKS, sheet_named
 from safe_employment.engines.labour_law.intake import Books
 
 from .assembling import ABSENT, RawSheet, assemble
 from .problems import BookProblem, BooksUnreadable
+from .words import column_of
 
 __all__ = ["books_from_json", "books_from_object"]
 
@@ -53,6 +54,8 @@ def books_from_object(found: Any, *, place: str | None, minor_units: int) -> Boo
             raise BooksUnreadable([BookProblem("BOOKS_NOT_JSON", sheet.key, facts={"detail": detail})])
         if sheet.key == "employer":
             rows = [_employer(row) for row in rows]
+        if sheet.key == "workers":
+            rows = [_with_key(row) for row in rows]
         if sheet.key == "payroll":
             sheets += _deductions(rows)
         sheets.append(_sheet(sheet.key, rows))
@@ -61,6 +64,12 @@ def books_from_object(found: Any, *, place: str | None, minor_units: int) -> Boo
         raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": detail})])
     books = assemble(sheets, place=place, minor_units=minor_units)
     return _deductions_told(books, found)
+
+
+def _with_key(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Take a worker's ``id`` for the key where the row has no other."""
+    has_key = any(column_of(sheet_named("workers"), str(key)) == "worker" for key in row)
+    return row if has_key or "id" not in row else {"worker": row["id"], **row}
 
 
 def _employer(row: Mapping[str, Any]) -> dict[str, Any]:

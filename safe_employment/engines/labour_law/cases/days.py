@@ -41,7 +41,9 @@ def days(attendance: ir.Table, people: ir.Table, calendar: ir.Table, parameters:
     figures = parameters.select("place", "period", "day_hours", "day_hours_status")
     table = join_by(table, figures, ("place", "period"))
     table = table.mutate(minutes=_minutes(table), kind=_kind(table), applies_system=_system(table))
-    given = attendance.filter(attendance.comp_rest_for.notnull())
+    # A day that was worked itself is no rest for another.
+    idle = (ibis.coalesce(attendance.worked_hours, 0) == 0) & attendance.start.isnull()
+    given = attendance.filter(attendance.comp_rest_for.notnull() & idle)
     given = (
         given.select("employer", "worker", day=given.comp_rest_for)
         .distinct()
