@@ -46,6 +46,7 @@ def check(
     """Check an employer's books against the law. Exits 0 where nothing is found, 1 with findings, 2 on bad
     input.
     """
+    from safe_employment.engines.labour_law.backends import EngineMissingError
     from safe_employment.engines.labour_law.jurisdiction import jurisdiction as read_jurisdiction
     from safe_employment.workforce.books.files import books_from_paths
     from safe_employment.workforce.checking.report import as_document
@@ -65,9 +66,12 @@ def check(
         except BooksUnreadable as problem:
             raise _unreadable(problem, as_json=as_json) from problem
         today = timezone.localdate()
-        checked, window = check_books(
-            books, law, today=today, first=months[0], last=months[1], engine=engine.value
-        )
+        try:
+            checked, window = check_books(
+                books, law, today=today, first=months[0], last=months[1], engine=engine.value
+            )
+        except EngineMissingError as problem:
+            raise _wrong("CHECK_ENGINE_MISSING", str(problem), as_json=as_json) from problem
         if xlsx:
             xlsx.write_bytes(write_workbook(checked, law, language))
         if as_json:

@@ -6,7 +6,11 @@ from typing import Protocol
 
 import polars as pl
 
-__all__ = ["Backend"]
+__all__ = ["Backend", "EngineMissingError"]
+
+
+class EngineMissingError(RuntimeError):
+    """What an engine needs is not installed; the message says what."""
 
 
 class Backend(Protocol):

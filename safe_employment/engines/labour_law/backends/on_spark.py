@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from . import EngineMissingError
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["OnSpark", "SparkMissingError", "local_session"]
+__all__ = ["OnSpark", "local_session"]
 
 _POLARS = {"string": pl.String, "int64": pl.Int64, "boolean": pl.Boolean}
 _SPARK = {"string": "string", "int64": "bigint", "boolean": "boolean"}
@@ -38,21 +40,17 @@ _OF_OUR_OWN = {
 }
 
 
-class SparkMissingError(RuntimeError):
-    """Spark or the Java that it runs on is not installed."""
-
-
 def local_session(options: dict[str, str] | None = None) -> SparkSession:
-    """Return the session that is there, or start one in this process; raises SparkMissingError."""
+    """Return the session that is there, or start one in this process; raises EngineMissingError."""
     try:
         from pyspark.sql import SparkSession
     except ImportError as problem:
-        raise SparkMissingError("Spark is not installed: pip install 'pyspark>=4.0,<4.1'.") from problem
+        raise EngineMissingError("Spark is not installed: pip install 'pyspark>=4.0,<4.1'.") from problem
     there = SparkSession.getActiveSession()
     if there is not None:
         return there
     if not shutil.which("java"):
-        raise SparkMissingError("Spark needs Java 17 or newer (Debian: apt install default-jre-headless).")
+        raise EngineMissingError("Spark needs Java 17 or newer (Debian: apt install default-jre-headless).")
     builder = SparkSession.builder.appName("safe-employment").master("local[*]")
     for name, value in {**_OF_OUR_OWN, **(options or {})}.items():
         builder = builder.config(name, value)

@@ -88,6 +88,7 @@ class _Inventor:
         row: Row = {"employer": name, "approved_system": (None, "comprehensive", "comprehensive")[number]}
         row["approved_cycle"] = (None, "month", "quarter")[number]
         row["is_entertainment_venue"] = number != 1
+        row["dispatched_workers"] = (3, 0, None)[number]
         row["exits_locked"] = (True, False, None)[number]
         row["approval_given"] = (None, True, True)[number]
         row["bank_file_total"], row["bank_file_period"] = 5_000_000, MONTHS[number]
@@ -101,7 +102,6 @@ class _Inventor:
                 "approved_to": lambda: self.date(date(2026, 8, 1), date(2027, 1, 1)),
                 "auxiliary_posts": lambda: "|cleaner|",
                 "own_contracts": lambda: self.between(8, 12),
-                "dispatched_workers": lambda: self.between(0, 4),
                 "advert_conditions": lambda: self.several("sex", "age", "religion"),
                 "pregnancy_test": lambda: self.likely(0.5),
                 "ledger_years": lambda: self.between(1, 5),
