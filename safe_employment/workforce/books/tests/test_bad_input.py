@@ -162,7 +162,7 @@ def _workbook(rows: Sequence[Sequence[Any]], *, merged: bool = False) -> bytes:
     return buffer.getvalue()
 
 
-ROWS = [["工号", "日期", "工时"], ["W1", "2026-08-03", 8], ["W1", "2026-08-04", 9]]
+ROWS: list[list[Any]] = [["工号", "日期", "工时"], ["W1", "2026-08-03", 8], ["W1", "2026-08-04", 9]]
 
 
 def _from_workbook(data: bytes) -> Books:
