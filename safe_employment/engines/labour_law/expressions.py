@@ -23,17 +23,11 @@ def expression(text: str, table: ir.Table, words: Mapping[str, tuple[str, ...]])
 def half_up(numerator: ir.Value, denominator: ir.Value) -> ir.Value:
     """Divide and round half up to a whole number, the same on every engine.
 
-    The quotient of doubles is at most one off the true floor while the quotient stays under 2**52; the
-    remainder,
-    in whole numbers, puts it right. Both are int64, the denominator positive, twice the numerator within
-    int64.
+    Both are int64, the denominator positive. The floor of the quotient of doubles is exact while twice the
+    numerator and three times the denominator stay under 2**53 together: wages of millions a month.
     """
-    quotient = (numerator.cast("float64") / denominator.cast("float64")).floor().cast("int64")
-    twice = (numerator - quotient * denominator) * 2
-    step = ibis.cases(
-        (twice >= denominator * 3, 2), (twice >= denominator, 1), (twice < -denominator, -1), else_=0
-    )
-    return (quotient + step.cast("int64")).cast("int64")
+    doubled = (numerator * 2 + denominator).cast("float64") / (denominator * 2).cast("float64")
+    return doubled.floor().cast("int64")
 
 
 def _has(words: ir.Value, word: ir.Value) -> ir.Value:

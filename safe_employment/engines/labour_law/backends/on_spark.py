@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -22,7 +23,7 @@ _LOGGING = Path(__file__).with_name("spark_logging.properties")
 #: Settings of one check, whoever started Spark: an overflow is an error; and to guess at what the conditions
 #: over a wide table imply takes longer than the conditions.
 _OF_A_CHECK = {"spark.sql.ansi.enabled": "true", "spark.sql.constraintPropagation.enabled": "false"}
-#: Settings of a Spark of our own: few rows in many steps, so no shuffling into hundreds of parts, no
+#: Settings of a Spark of our own: few rows in many steps, so no shuffling into hundreds of parts, and no
 #: compiling of Java code that runs once.
 _OF_OUR_OWN = {
     "spark.ui.enabled": "false",
@@ -51,6 +52,7 @@ def local_session(options: dict[str, str] | None = None) -> SparkSession:
         return there
     if not shutil.which("java"):
         raise EngineMissingError("Spark needs Java 17 or newer (Debian: apt install default-jre-headless).")
+    logging.getLogger("py4j").setLevel(logging.WARNING)
     builder = SparkSession.builder.appName("safe-employment").master("local[*]")
     for name, value in {**_OF_OUR_OWN, **(options or {})}.items():
         builder = builder.config(name, value)
