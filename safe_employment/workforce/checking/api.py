@@ -17,7 +17,7 @@ from .asking import asked
 from .desk import desk, without_values
 from .errors import CheckRefused
 from .limits import LIMITS
-from .presenting import problem_of
+from .problems import problems_in_order
 from .report import as_document
 from .schemas import BODY, Answer, Errors
 from .uploads import KeptInMemory, read_body
@@ -59,7 +59,7 @@ def check(  # noqa: PLR0917 - Ninja reads the question from these
             headers = {"Retry-After": str(refused.retry_after)} if refused.retry_after else {}
             return _json({"errors": [refused.as_dict()]}, refused.status, headers)
         except BooksUnreadable as unreadable:
-            problems = [problem_of(each).as_dict() for each in unreadable.problems]
+            problems = [each.as_dict() for each in problems_in_order(unreadable.problems)]
             return _json({"errors": problems}, 422)
 
 

@@ -30,7 +30,8 @@ from .desk import Job, desk, without_values
 from .errors import CheckRefused
 from .forms import CheckForm
 from .limits import LIMITS
-from .presenting import problem_of, report_of, word_of
+from .presenting import report_of, word_of
+from .problems import problems_in_order
 from .report import as_document
 from .steps import Line, lines_of
 from .uploads import KeptInMemory
@@ -150,7 +151,7 @@ def _answer(job: Job[Outcome]) -> tuple[dict[str, object], int]:
         outcome = desk().result(job)
         facts = without_values(lambda: {"report": report_of(outcome), "carried": _carried(outcome)})
     except BooksUnreadable as unreadable:
-        problems = [problem_of(each) for each in unreadable.problems]
+        problems = problems_in_order(unreadable.problems)
         shown = problems[:MOST_PROBLEMS]
         more = len(problems) - len(shown)
         return {"problems": shown, "problems_more": more, "form": _blank()}, 422

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,9 +28,7 @@ from .doing import Outcome
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from safe_employment.workforce.books.problems import BookProblem
-
-__all__ = ["Problem", "Report", "problem_of", "report_of"]
+__all__ = ["Report", "report_of", "word_of"]
 
 #: Cases of a matter, workers and facts that a page names; a download has them all.
 MOST_CASES = 20
@@ -60,9 +57,6 @@ FAMILIES: Mapping[str, str | _StrPromise] = {
     "REG": gettext_lazy("Register, young workers, recruitment"),
 }
 OTHERS = gettext_lazy("Other matters")
-#: What a message may repeat of a cell: short figures, never a name and never a long number.
-_HARMLESS = re.compile(r"[\d\s.,:/年月日时点分元¥￥%+-]{1,10}")
-_OWN_WORDS = frozenset({"first", "limit", "choices"})
 
 
 @dataclass(frozen=True)
@@ -87,6 +81,7 @@ class Matter:
     owed: str
     cases: tuple[Case, ...]
     more: int
+    has_amounts: bool
     remedy: str
     estimate: str
     articles: tuple[str, ...]
@@ -144,47 +139,6 @@ class Report:
     caution: str
     law: str
     facts: Sequence[tuple[str, object]] = field(default=())
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong with the books, as a stranger may see it on a screen."""
-
-    code: str
-    sheet: str
-    row: int | None
-    column: str
-    what: str
-    remedy: str
-
-    def as_dict(self) -> dict[str, str | int | None]:
-        """Return it for JSON."""
-        return {
-            "code": self.code,
-            "sheet": self.sheet,
-            "row": self.row,
-            "column": self.column,
-            "what": self.what,
-            "remedy": self.remedy,
-        }
-
-
-def problem_of(problem: BookProblem) -> Problem:
-    """Return the problem without what may be a name or a number of a person: such cells are not repeated."""
-    facts = {
-        key: value if key in _OWN_WORDS or _is_harmless(key, value) else "…"
-        for key, value in problem.facts.items()
-    }
-    told = type(problem)(problem.code, problem.sheet, problem.row, problem.column, facts)
-    return Problem(told.code, told.sheet, told.row, told.column, told.what, told.remedy)
-
-
-def _is_harmless(key: str, value: str) -> bool:
-    if key == "detail":  # a code of the reader, or a sentence of ours about JSON
-        return bool(
-            re.fullmatch(r"[A-Z_]{3,40}|line \d+|[a-z]+: more than \d+ keys|[a-z ]*not [a-z ]+", value)
-        )
-    return bool(_HARMLESS.fullmatch(value))
 
 
 def word_of(words: Words | None) -> str:
@@ -297,6 +251,7 @@ def _matter(found: Sequence[Finding], law: Jurisdiction, *, several: bool) -> Ma
         owed=money(owed, law) if owed else "",
         cases=tuple(cases[:MOST_CASES]),
         more=max(0, len(cases) - MOST_CASES),
+        has_amounts=any(case.amount for case in cases),
         remedy=word_of(rule.remedy),
         estimate=word_of(rule.estimate),
         articles=tuple(word_of(article) for article in rule.articles),
@@ -431,13 +386,14 @@ def _facts(outcome: Outcome) -> Sequence[tuple[str, object]]:
     window = outcome.window
     starts = window.starts.isoformat()[:7] if window.starts else _("from the first entry")
     ends = window.ends.isoformat()[:7] if window.ends else _("to the last entry")
+    read = {"rows": number_text(outcome.rows), "sheets": outcome.sheets}
     return (
         (_("Whose law"), word_of(outcome.law.name)),
         (_("Months"), f"{starts} – {ends}"),
         (_("As known on"), window.as_of),
         (
             _("Read"),
-            _("%(rows)s rows on %(sheets)s sheets") % {"rows": outcome.rows, "sheets": outcome.sheets},
+            _("%(rows)s rows on %(sheets)s sheets") % read,
         ),
         (_("Checked against"), _("%(rules)s rules") % {"rules": len(outcome.checked.cases)}),
     )

@@ -12,7 +12,6 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from safe_employment.engines.labour_law.backends import on_spark
 from safe_employment.workforce.cli import BAD_INPUT, FOUND, register
 
 WORKERS = """工号,姓名,性别,出生日期,用工之日,用工形式,证件类型,本人支付的招工费用,扣押证件
@@ -53,7 +52,7 @@ def test_the_same_json_from_spark(books: Path) -> None:
 
 
 def test_without_java_one_line_says_what_is_missing(books: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(on_spark.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     said = checked(books, "spark")
     assert said.exit_code == BAD_INPUT

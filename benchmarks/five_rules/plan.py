@@ -1,0 +1,111 @@
+"""The five rules in one pass: the formulas of the rules, compiled as all are, over one table of months."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from safe_employment.engines.labour_law.jurisdiction import jurisdiction
+from safe_employment.engines.labour_law.outcomes import outcome
+from safe_employment.engines.labour_law.rules import CASES, Part, Rule
+from safe_employment.engines.labour_law.schemas import base_schemas
+from safe_employment.engines.labour_law.tables import compiled, join_by
+
+RULES = (("PAY-01", 0), ("HRS-03", 0), ("PAY-03", 0), ("PAY-04", 0), ("PAY-05", 0))
+GIVEN = {
+    "employer": "string",
+    "worker": "string",
+    "district": "string",
+    **dict.fromkeys(
+        (
+            *("period", "extended", "rest", "statutory", "base", "ot_pay_150", "ot_pay_200", "ot_pay_300"),
+            *("special_allowances", "welfare", "gross"),
+        ),
+        "int64",
+    ),
+}
+#: What the file says of no worker, because it is the same of all: whole months of full-time work by time.
+YES, NO, NONE = ibis.literal(True), ibis.literal(False), ibis.literal(0, "int64")
+SAME = {
+    "lines": ibis.literal(1, "int64"),
+    **dict.fromkeys(("works_full_time", "is_full", "all_hours"), YES),
+    **dict.fromkeys(("assumes_form", "is_part_month", "is_piece_paid"), NO),
+    **dict.fromkeys(
+        (
+            *("special_days", "flexible_days", "assumed_days", "extended_assumed", "rest_assumed"),
+            *("week_excess", "piece_pay"),
+        ),
+        NONE,
+    ),
+    **dict.fromkeys(
+        ("paid_days", "expected", "statutory_days", "checked_from", "checked_to"), ibis.null("int64")
+    ),
+}
+
+
+def months() -> ir.Table:
+    """Return the months as the case *month* has them, with the figures of their place."""
+    given = ibis.table(GIVEN, name="given")
+    table = given.rename({"place": "district", "rest_open": "rest"})
+    table = table.mutate(
+        **SAME,
+        rest_all=table.rest_open,
+        extended_all=table.extended,
+        overtime=table.extended + table.rest_open + table.statutory,
+        hourly_base=table.base,
+        wage_at_most=table.gross
+        - table.ot_pay_150
+        - table.ot_pay_200
+        - table.ot_pay_300
+        - table.special_allowances
+        - table.welfare,
+        first_day=ibis.null("int64"),
+        last_day=ibis.null("int64"),
+    )
+    law = jurisdiction()
+    known = sorted({name for _, part in rules() for name in part.names} & set(law.parameters))
+    schema = base_schemas(tuple(sorted(law.parameters)))["parameters"]
+    figures = ibis.table(schema, name="parameters")
+    columns = [column for name in known for column in (name, f"{name}_status")]
+    return join_by(table, figures.select("place", "period", *columns), ("place", "period"))
+
+
+def rules() -> list[tuple[Rule, Part]]:
+    """Return the rules and their parts."""
+    return [(jurisdiction().rule(name), jurisdiction().rule(name).parts[number]) for name, number in RULES]
+
+
+def findings_sql() -> str:
+    """Return the SQL of the broken cases: employer, worker, period, rule, amount."""
+    law, table = jurisdiction(), months()
+    found = None
+    for rule, part in rules():
+        rows = outcome(rule, part, table, law.facts_behind, law.words).table
+        rows = rows.filter(rows.state == 1)
+        rows = rows.select("employer", "worker", "period", "amount", rule=ibis.literal(rule.id))
+        found = rows if found is None else found.union(rows)
+    assert found is not None
+    return compiled(found, "duckdb")
+
+
+def totals_sql() -> str:
+    """Return the SQL of an employer's breaches and amounts by rule, the months read once."""
+    words, table = jurisdiction().words, months()
+    sums = {}
+    for rule, part in rules():
+        assert CASES[part.about].table == "monthly"
+        full = table
+        for step in part.steps:
+            full = full.mutate(**{step.name: step.formula.over(full, words)})
+        applies = part.when.over(full, words) if part.when else YES
+        broken = (applies & part.fails.over(full, words)).fill_null(False)
+        key = rule.id.replace("-", "_").lower()
+        marks = {f"{key}_broken": ibis.ifelse(broken, 1, 0).cast("int64")}
+        if part.owed:
+            marks[f"{key}_amount"] = ibis.ifelse(broken, part.owed.over(full, words), 0).cast("int64")
+        table = full.mutate(**marks).drop(
+            *(step.name for step in part.steps if step.name not in table.columns)
+        )
+        sums |= {name: table[name].sum() for name in marks}
+    chosen = table.select("employer", *sums)
+    return compiled(chosen.group_by("employer").agg(**{name: chosen[name].sum() for name in sums}), "duckdb")
