@@ -48,6 +48,8 @@ SUBJECTS = {
     "findings/": "findings.Finding",
     "actions/": "findings.CorrectiveAction",
     "ties/": "findings.Tie",
+    "screenings/": "screenings.Screening",
+    "workforce/signs/": "workforce.CheckResult",
     "visits/": "visits.Visit",
     "conduct/versions/": "conduct.CodeVersion",
     "conduct/articles/": "conduct.Article",

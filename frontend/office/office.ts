@@ -1,5 +1,6 @@
 // Small enhancements of the office's pages. Every page works without them.
 import "htmx.org";
+import { tellUnsaved } from "./parts/answers";
 import { copyTexts, printPages, selectAll } from "./parts/buttons";
 import { openDialogs } from "./parts/dialogs";
 import { dropFiles } from "./parts/files";
@@ -23,3 +24,4 @@ printPages(document);
 copyTexts(document);
 selectAll(document);
 focusErrors(document);
+tellUnsaved(document);

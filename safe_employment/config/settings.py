@@ -31,7 +31,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PRODUCTION else []
 ROOMS = [
     room
     for room in (
-        "kit", "members", "instruments", "findings",
+        "kit", "members", "instruments", "findings", "screenings",
         "conduct", "training", "outreach", "interviews", "opportunities", "workforce", "visits",
         "network", "results",
     )

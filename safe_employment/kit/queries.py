@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from safe_employment.kit.audit import apart_from
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import (
     AuditEntry,
@@ -87,9 +88,10 @@ def agency_for(by: Actor, pk: int) -> PartnerAgency:
 def audit_entries_for(by: Actor) -> QuerySet[AuditEntry]:
     """Return the entries one may search: the association's, and for the administrator the machine's.
 
-    The administrator sees that something was done, and by whom, never to which record's name.
+    The administrator sees that something was done, and by whom, never to which record's name. What is
+    kept apart (`kit.audit.apart`) only those see who may read it.
     """
-    found = AuditEntry.objects.select_related("person")
+    found = AuditEntry.objects.select_related("person").exclude(apart_from(by))
     if Role.ADMINISTRATOR in by.roles:
         return found.filter(Q(association=by.association) | Q(association=None)).defer(
             "object_label", "details"

@@ -13,6 +13,7 @@ from safe_employment.workforce.views import (
     portal,
     records,
     results,
+    screenings,
     steps,
 )
 
@@ -57,6 +58,7 @@ urlpatterns = [
     path("workers/of/<int:pk>/problems/check/", results.check_now, name="check_now"),
     path("workers/problems/<int:pk>/put-right/", results.make_finding, name="make_finding"),
     path("workforce/<int:pk>/checks/", results.case_results, name="case_results"),
+    path("workforce/signs/<int:pk>/screening/", screenings.open_screening, name="open_screening"),
     path("workforce/<int:pk>/checks/single/", results.case_result_list, name="case_result_list"),
     path("workforce/", counts.registers, name="registers"),
     path("workforce/<int:pk>/", counts.counts, name="counts"),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { tellUnsaved } from "./answers";
 import { size } from "./files";
 import { followKeys, step } from "./keys";
 import { cookie } from "./lists";
@@ -57,5 +58,18 @@ describe("a menu", () => {
     expect(menu.open).toBe(true);
     document.getElementById("out")?.click();
     expect(menu.open).toBe(false);
+  });
+});
+
+describe("an answer that did not arrive", () => {
+  it("is said beside its question, not silently kept on the page", () => {
+    document.body.innerHTML = `<form data-answer id="one"><span id="status" data-unsaved="Not saved.">saved</span></form>
+      <form id="two"><span id="other">saved</span></form>`;
+    tellUnsaved(document);
+    for (const id of ["one", "two"]) {
+      document.getElementById(id)?.dispatchEvent(new Event("htmx:sendError", { bubbles: true }));
+    }
+    expect(document.getElementById("status")?.textContent).toBe("Not saved.");
+    expect(document.getElementById("other")?.textContent).toBe("saved");
   });
 });

@@ -21,7 +21,7 @@ from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.tasks import start
 from safe_employment.members.queries import employer_for, own_employers
-from safe_employment.workforce import policies, results, tasks
+from safe_employment.workforce import policies, results, screenings, tasks
 from safe_employment.workforce.commands.checks import make_finding as make_finding_command
 from safe_employment.workforce.law import law_of
 from safe_employment.workforce.models import CheckRun, ResultLevel, ResultState
@@ -146,9 +146,10 @@ def case_results(request: HttpRequest, pk: int) -> HttpResponse:
     employer = employer_for(by, pk)
     law = law_of(employer)
     counts = results.counts_by_rule(by, employer)
-    signs = []
+    signs, screened = [], {}
     if can(by, policies.SEE_ALERTS):
         signs = list(results.signs_for(by, employer)[:200])
+        screened = screenings.screenings_of(by, signs)
         if signs:
             record(by, "workforce.read_signs", employer, details={"signs": len(signs)})
     context = {
@@ -168,6 +169,7 @@ def case_results(request: HttpRequest, pk: int) -> HttpResponse:
                 "result": sign,
                 "title": getattr(law.rule(sign.rule).title, language()),
                 "told": results.explained(sign, language()),
+                "screening": screened.get(screenings.subject_of(sign)),
             }
             for sign in signs
         ],

@@ -1,0 +1,19 @@
+"""How screenings are changed."""
+
+from safe_employment.screenings.commands.answers import answer_question
+from safe_employment.screenings.commands.conclusions import (
+    close_screening,
+    conclude_screening,
+    reopen_screening,
+)
+from safe_employment.screenings.commands.screenings import change_person, open_screening, show_contact
+
+__all__ = [
+    "answer_question",
+    "change_person",
+    "close_screening",
+    "conclude_screening",
+    "open_screening",
+    "reopen_screening",
+    "show_contact",
+]
