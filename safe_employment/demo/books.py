@@ -1,4 +1,4 @@
-"""Invented books of 2026: an employer that keeps everything in order, and one with each kind of problem."""
+"""Invented books of the year to October 2026: an employer that keeps everything in order, and one with each kind of problem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 __all__ = ["KINDS", "invented_books"]
 
 Books = dict[str, Any]
-FIRST, LAST = date(2026, 1, 1), date(2026, 10, 31)
+FIRST, LAST = date(2025, 11, 1), date(2026, 10, 31)
+MONTHS = ((2025, 11), (2025, 12), *((2026, month) for month in range(1, 11)))
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", "静伟芳敏丽强磊军洋勇艳娟涛明超霞平刚桂兰"
 POSTS = ("服务员", "厨师", "收银员", "保洁员", "传菜员")
 TERMS = (
@@ -31,7 +32,7 @@ HOUR = 8
 
 
 def invented_books(kind: str, staff: int, seed: int, district: str = "530102") -> Books:
-    """Return books as JSON holds them (keys of ``rules.yaml``): `staff` workers from January to October 2026.
+    """Return books as JSON holds them (keys of ``rules.yaml``): `staff` workers from November 2025 to October 2026.
 
     `kind` is a key of KINDS: what is wrong with them; the same seed gives the same books.
     """
@@ -79,7 +80,7 @@ def _identity(rng: random.Random, district: str, born: date, sex: str) -> str:
 def _worker(rng: random.Random, number: int, district: str) -> Mapping[str, Any]:
     sex = rng.choice("FFM")
     born = date(rng.randrange(1975, 2004), rng.randrange(1, 13), rng.randrange(1, 29))
-    hired = date(2025, rng.randrange(1, 12), rng.randrange(1, 28))
+    hired = date(2025, rng.randrange(1, 11), rng.randrange(1, 28))
     return {
         "worker": f"{number:03d}",
         "name": rng.choice(SURNAMES) + rng.choice(GIVEN),
@@ -146,15 +147,15 @@ def _pay(worker: str, wage: int) -> list[dict[str, Any]]:
     return [
         {
             "worker": worker,
-            "period": f"2026-{month:02d}",
-            "pay_date": f"2026-{month + 1:02d}-10",
+            "period": f"{year}-{month:02d}",
+            "pay_date": f"{year + month // 12}-{month % 12 + 1:02d}-10",
             **paid,
             "special_allowances": 0,
             "welfare": 0,
             **told,
             "deductions": [{"code": "social_insurance", "amount": 450}],
         }
-        for month in range(1, 11)
+        for year, month in MONTHS
     ]
 
 

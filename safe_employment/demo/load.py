@@ -16,6 +16,7 @@ from safe_employment.demo import (
     programmes,
     promises,
     publicity,
+    registers,
     stories,
     visiting,
 )
@@ -62,6 +63,8 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
+    tell("worker registers, wages and hours of a year, checked")
+    registers.present(stage, rest[200:300], own)
     programmes.programmes(stage)
     _note(by=stage.by("manager"))
 

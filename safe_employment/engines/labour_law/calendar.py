@@ -41,7 +41,9 @@ def calendar_table(holidays: Holidays) -> pl.DataFrame:
     (work, rest, statutory), ``workdays_before`` (official working days before it), ``workdays_to`` (with
     it), ``day_of_year``, ``last_workday`` (the last one up to
     it), ``is_month_end``, ``next_month_end``, ``plus_1`` … (the same day so many months later, at most the
-    month's last day).
+    month's last day), ``holidays_before`` and ``holidays_to`` (statutory ones), ``shifted_before`` and
+    ``shifted_to`` (rest days that became working days), ``next_pay_due`` (who was paid on the day is to be
+    paid again by then).
     """
     year, month = pl.col("date").dt.year().cast(pl.Int64), pl.col("date").dt.month().cast(pl.Int64)
     known = pl.col("date").is_between(holidays.known_from, holidays.known_to)
@@ -71,14 +73,41 @@ def calendar_table(holidays: Holidays) -> pl.DataFrame:
         },
     )
     is_work = pl.col("official_kind") == "work"
-    return days.with_columns(
-        workdays_before=is_work.cast(pl.Int64).cum_sum() - is_work.cast(pl.Int64),
-        workdays_to=is_work.cast(pl.Int64).cum_sum(),
+    days = days.with_columns(
+        **_counted("workdays", is_work),
+        **_counted("holidays", pl.col("official_kind") == "statutory"),
+        **_counted("shifted", pl.col("is_shifted_workday")),
         day_of_year=pl.col("date").dt.ordinal_day().cast(pl.Int64),
         last_workday=pl.when(is_work).then(pl.col("day")).forward_fill(),
         next_month_end=pl.col("date").dt.offset_by("1mo").dt.month_end().to_physical().cast(pl.Int64),
         is_month_end=pl.col("date").dt.month_end() == pl.col("date"),
-    ).drop("date")
+    )
+    return _with_next_pay(days).drop("date")
+
+
+def _counted(name: str, which: pl.Expr) -> dict[str, pl.Expr]:
+    """Return how many days there were before a day, and with it."""
+    one = which.cast(pl.Int64)
+    return {f"{name}_before": one.cum_sum() - one, f"{name}_to": one.cum_sum()}
+
+
+def _with_next_pay(days: pl.DataFrame) -> pl.DataFrame:
+    """Add the day on which the next pay is due at the latest: a month later.
+
+    Where rest days follow the day of pay, it may have been pulled forward from one of them: the month is
+    counted from the last.
+    """
+    days = days.with_columns(
+        _due=pl.when("is_month_end").then("next_month_end").otherwise("plus_1"),
+        _from=pl.when(pl.col("official_kind") == "work")
+        .then(pl.col("day").max().over("workdays_to"))
+        .otherwise("day"),
+    )
+    of_last = days.select(_from="day", _due_of_last="_due")
+    days = days.join(of_last, on="_from", how="left", maintain_order="left")
+    return days.with_columns(next_pay_due=pl.max_horizontal("_due", "_due_of_last")).drop(
+        "_due", "_from", "_due_of_last"
+    )
 
 
 def month_table(calendar: pl.DataFrame) -> pl.DataFrame:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -72,45 +75,68 @@ class PartRows:
 def prepare(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
     """Put the books, the calendar and the parameters into an engine."""
     schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
-    calendar = calendar_table(jurisdiction.holidays)
-    given = {
-        **tables,
-        "calendar": calendar,
-        "months": month_table(calendar),
-        "parameters": jurisdiction.parameter_frame,
-    }
-    for name, frame in given.items():
+    for name, frame in {**tables, **_law_tables(jurisdiction)}.items():
         backend.put(name, frame, schemas[name])
+
+
+@cache
+def _law_tables(jurisdiction: Jurisdiction) -> Mapping[str, pl.DataFrame]:
+    """Return what every check needs of a jurisdiction; made once in a process."""
+    calendar = calendar_table(jurisdiction.holidays)
+    months = month_table(calendar)
+    return {"calendar": calendar, "months": months, "parameters": jurisdiction.parameter_frame}
 
 
 def run(backend: Backend, plan: Plan, *, at_once: bool = False) -> Iterator[PartRows]:
     """Make the tables of the cases and yield the rows of every part; the arrears last.
 
-    `at_once` fetches the cases in order too and counts them here: half the queries, for books of few rows.
+    `at_once`, for books of few rows: the cases in order are fetched too and counted here, which takes half
+    the queries, and several queries run at a time where the engine can.
     """
-    for name, sql in plan.tables:
-        backend.make(name, sql)
-    yield from _parts(backend, plan.first, at_once)
-    for name, sql in (plan.owed, plan.arrears):
-        backend.make(name, sql)
-    yield from _parts(backend, plan.last, at_once)
+    with ThreadPoolExecutor(backend.at_a_time if at_once else 1, "labour-law") as pool:
+        _make(backend, plan.tables, pool)
+        yield from _parts(backend, plan.first, pool, at_once)
+        _make(backend, (plan.owed, plan.arrears), pool)
+        yield from _parts(backend, plan.last, pool, at_once)
 
 
-def _parts(backend: Backend, parts: Sequence[PartPlan], at_once: bool) -> Iterator[PartRows]:
+def _make(backend: Backend, tables: Sequence[tuple[str, str]], pool: Executor) -> None:
+    """Make tables, each after those that it reads; they come in such an order."""
+    begun: dict[str, Future[None]] = {}
+
+    def make(name: str, sql: str, needed: Sequence[Future[None]]) -> None:
+        for table in needed:
+            table.result()
+        backend.make(name, sql)
+
+    for name, sql in tables:
+        needed = [begun[read] for read in dict.fromkeys(_READ.findall(sql)) if read in begun]
+        begun[name] = pool.submit(make, name, sql, needed)
+    for table in begun.values():
+        table.result()
+
+
+#: The names of what a query reads, as every dialect writes them.
+_READ = re.compile(r"\b(?:FROM|JOIN) [\"`]?(\w+)", re.IGNORECASE)
+
+
+def _parts(backend: Backend, parts: Sequence[PartPlan], pool: Executor, at_once: bool) -> Iterator[PartRows]:
     names = {CASES[part.part.about].table for part in parts}
     filled = {name for name in names if backend.rows(f"SELECT 1 AS one FROM {name} LIMIT 1").height}  # noqa: S608
-    for part in parts:
+
+    def rows_of(part: PartPlan) -> PartRows:
         if CASES[part.part.about].table not in filled:
-            yield PartRows(part, pl.DataFrame(), 0)
-        elif at_once:
+            return PartRows(part, pl.DataFrame(), 0)
+        if at_once:
             found = backend.rows(part.sql)
             broken = found.filter(pl.col("state") > 0)
-            yield PartRows(part, broken, found.height - broken.height)
-        else:
-            of_rule = f"FROM ({part.sql}) AS of_rule"
-            found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")
-            count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")
-            yield PartRows(part, found, int(count.item(0, 0)))
+            return PartRows(part, broken, found.height - broken.height)
+        of_rule = f"FROM ({part.sql}) AS of_rule"
+        found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")
+        count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")
+        return PartRows(part, found, int(count.item(0, 0)))
+
+    yield from pool.map(rows_of, parts) if at_once else map(rows_of, parts)
 
 
 #: Up to so many rows of attendance the cases in order are fetched with the others.

@@ -17,8 +17,8 @@ from .limits import PublicLimits
 
 __all__ = ["WatchedDuckDB"]
 
-#: Table that is ready → what a person would say is ready then.
-_READY = {"weeks": "hours", "month_pay": "pay", "monthly": "months"}
+#: Table that is ready, and what a person would say is ready then; told in this order.
+_STEPS = (("weeks", "hours"), ("month_pay", "pay"), ("monthly", "months"))
 #: The progress of the rules is told after each of so many queries.
 _EVERY = 20
 
@@ -30,6 +30,7 @@ class WatchedDuckDB:
     """
 
     dialect = "duckdb"
+    at_a_time = OnDuckDB.at_a_time
 
     def __init__(self, job: Job[Any], limits: PublicLimits, queries: int) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {
@@ -41,15 +42,18 @@ class WatchedDuckDB:
         self._job, self._limits = job, limits
         self._queries, self._asked = queries, 0
         self._found = self._untold = 0
+        self._ready: set[str] = set()
+        self._to_tell = list(_STEPS)
+        self._counting = threading.Lock()
         self._late = threading.Event()
         self._timer = threading.Timer(limits.seconds, self._too_late)
         self._timer.daemon = True
         self._timer.start()
-        job.on_stop = self._inner.connection.interrupt
+        job.on_stop = self._inner.interrupt
 
     def _too_late(self) -> None:
         self._late.set()
-        self._inner.connection.interrupt()
+        self._inner.interrupt()
 
     def _go_on(self) -> None:
         """Raise where there is no more time, or nobody waits."""
@@ -75,13 +79,20 @@ class WatchedDuckDB:
     def make(self, name: str, sql: str) -> None:
         """Make a table from a query."""
         self._watched(lambda: self._inner.make(name, sql))
-        if name in _READY:
-            self._job.tell(_READY[name])
+        with self._counting:
+            self._ready.add(name)
+            while self._to_tell and self._to_tell[0][0] in self._ready:
+                self._job.tell(self._to_tell.pop(0)[1])
 
     def rows(self, sql: str) -> pl.DataFrame:
         """Return the rows of a query; raises CheckRefused where all results together are too many."""
         found = self._watched(lambda: self._inner.rows(sql))
         assert found is not None  # noqa: S101 - a query has rows
+        with self._counting:
+            self._count(found)
+        return found
+
+    def _count(self, found: pl.DataFrame) -> None:
         if "state" in found.columns:
             self._found += int((found["state"] == 1).sum())
             self._untold += int((found["state"] > 1).sum())
@@ -90,7 +101,6 @@ class WatchedDuckDB:
         self._asked += 1
         if self._asked % _EVERY == 0:
             self._job.tell("rules", min(self._asked, self._queries), self._queries)
-        return found
 
     def close(self) -> None:
         """Let go of everything."""

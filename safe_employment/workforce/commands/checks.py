@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.db.models import Min, Q
 from django.utils.translation import get_language
 
 from safe_employment.findings.commands import agree_action, record_finding
@@ -28,10 +29,12 @@ from safe_employment.workforce.policies import CHECK_REGISTER, MAKE_FINDINGS
 from safe_employment.workforce.results import result_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from safe_employment.engines.labour_law.check import Checked
+    from safe_employment.engines.labour_law.check import CannotTell
     from safe_employment.engines.labour_law.check import Finding as Found
+    from safe_employment.engines.labour_law.intake import Books
     from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
     from safe_employment.findings.models import Finding
     from safe_employment.kit.actors import Actor
@@ -86,54 +89,115 @@ def run_checks(
     and further back as far as a finding waits for its correction. What an earlier run found and this one
     does not is gone; what comes back is new again. Raises Hidden, ProgrammeError CHECK_NOTHING_TO_CHECK.
     """
-    from safe_employment.workforce.checking.running import check_books
-    from safe_employment.workforce.registers import books_of
-
     if not by.is_machine:
         check(by, CHECK_REGISTER)
         if not own_employers(by, CHECK_REGISTER).filter(pk=employer.pk).exists():
             raise Hidden
     if employer.association_id != by.home.pk:
         raise Hidden
-    with connection.cursor() as cursor:  # one run of an employer at a time
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('workforce.check'), %s)", [employer.pk])
-    months = _months(employer, today, first, last)
-    law = law_of(employer)
-    books = books_of(employer, months, minor_units=law.minor_units)
-    checked, window = check_books(books, law, today=today, first=months.first, last=months.last)
-    run = CheckRun(
-        association=by.home, employer=employer, ran_at=now, made_by=by.person, first=months.first,
-        last=months.last, as_of=window.as_of, jurisdiction=law.id, currency=law.currency,
-    )  # fmt: skip
-    _count(run, checked, law)
-    run.save()
-    listed = books.sheets["workers"]["worker"] if "workers" in books.sheets else ()
-    signs = _keep(run, checked, law, _Window(months, frozenset(int(key[1:]) for key in listed)), now)
-    if signs:
-        tell_of_signs(employer)
-    record(by, "workforce.run_checks", run, details={"employer": employer.pk, "months": str(run)})
-    return run
-
-
-def _months(employer: Employer, today: date, first: date | None, last: date | None) -> Months:
-    from safe_employment.workforce.registers import Months, kept_months
-
-    kept = kept_months(employer)
-    if kept is None:
+    _one_run_at_a_time([employer])
+    months = _months([employer], today, first, last).get(employer.pk)
+    if months is None:
         raise ProgrammeError(errors.NOTHING_TO_CHECK)
+    return _run(by, [employer], months, now, today)[0]
+
+
+@command
+def run_checks_of_many(
+    *, by: Actor, employers: Sequence[Employer], now: datetime, today: date
+) -> list[CheckRun]:
+    """Check the registers of many employers of one association, as :func:`run_checks` does of one.
+
+    The rules run once for all whose months are the same. Employers of which nothing is kept are left out.
+    For the machine only: raises Hidden.
+    """
+    if not by.is_machine or any(employer.association_id != by.home.pk for employer in employers):
+        raise Hidden
+    _one_run_at_a_time(employers)
+    groups: dict[Months, list[Employer]] = {}
+    months = _months(employers, today, None, None)
+    for employer in employers:
+        if employer.pk in months:
+            groups.setdefault(months[employer.pk], []).append(employer)
+    return [run for window, those in groups.items() for run in _run(by, those, window, now, today)]
+
+
+def _one_run_at_a_time(employers: Sequence[Employer]) -> None:
+    with connection.cursor() as cursor:
+        for pk in sorted(employer.pk for employer in employers):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('workforce.check'), %s)", [pk])
+
+
+def _run(
+    by: Actor, employers: Sequence[Employer], months: Months, now: datetime, today: date
+) -> list[CheckRun]:
+    """Check the registers of employers under one law for the same months, and keep what was found."""
+    from safe_employment.workforce.checking.running import check_books
+    from safe_employment.workforce.registers import books_of, employer_key
+
+    law = law_of(employers[0])
+    books = books_of(employers, months, minor_units=law.minor_units)
+    checked, window = check_books(books, law, today=today, first=months.first, last=months.last)
+    listed = _listed(books)
+    found: dict[str, list[Found]] = {}
+    for one in checked.findings:
+        found.setdefault(one.employer, []).append(one)
+    untold: dict[str, list[CannotTell]] = {}
+    for unknown in checked.cannot_tell:
+        untold.setdefault(unknown.employer, []).append(unknown)
+    runs = []
+    for employer in employers:
+        key = employer_key(employer.pk)
+        run = CheckRun(
+            association=by.home, employer=employer, ran_at=now, made_by=by.person, first=months.first,
+            last=months.last, as_of=window.as_of, jurisdiction=law.id, currency=law.currency,
+        )  # fmt: skip
+        _count(run, found.get(key, ()), untold.get(key, ()), law)
+        run.save()
+        if _keep(run, found.get(key, ()), law, _Window(months, listed.get(key, frozenset())), now):
+            tell_of_signs(employer)
+        record(by, "workforce.run_checks", run, details={"employer": employer.pk, "months": str(run)})
+        runs.append(run)
+    return runs
+
+
+def _listed(books: Books) -> dict[str, frozenset[int]]:
+    """Return the workers on the list of each employer."""
+    if "workers" not in books.sheets:
+        return {}
+    rows = books.sheets["workers"].group_by("employer").agg("worker").iter_rows()
+    return {employer: frozenset(int(key[1:]) for key in workers) for employer, workers in rows}
+
+
+def _months(
+    employers: Sequence[Employer], today: date, first: date | None, last: date | None
+) -> dict[int, Months]:
+    """Return from which month to which each employer is checked; who has nothing to check is left out."""
+    from safe_employment.workforce.registers import kept_months
+
+    waiting = CheckResult.objects.filter(employer__in=list(employers), finding__isnull=False).exclude(
+        Q(state=ResultState.GONE) | Q(period=None)
+    )
+    oldest = dict(waiting.order_by().values_list("employer").annotate(Min("period")))
+    return {
+        pk: months
+        for pk, kept in kept_months(employers).items()
+        if (months := _months_of(kept, oldest.get(pk), today, first, last)) is not None
+    }
+
+
+def _months_of(
+    kept: Months, oldest: date | None, today: date, first: date | None, last: date | None
+) -> Months | None:
+    from safe_employment.workforce.registers import Months
+
     complete = _before(today.replace(day=1), 1)
     last = last or (min(kept.last, complete) if kept.first <= complete else kept.last)
     if first is None:
         first = max(kept.first, _before(last, MONTHS - 1))
-        waiting = CheckResult.objects.filter(employer=employer, finding__isnull=False).exclude(
-            state=ResultState.GONE
-        )
-        oldest = waiting.exclude(period=None).order_by("period").values_list("period", flat=True).first()
         first = min(first, oldest) if oldest else first
     first = min(first, last)
-    if first > kept.last or last < kept.first:
-        raise ProgrammeError(errors.NOTHING_TO_CHECK)
-    return Months(first, last)
+    return Months(first, last) if first <= kept.last and last >= kept.first else None
 
 
 def _before(month: date, months: int) -> date:
@@ -141,13 +205,13 @@ def _before(month: date, months: int) -> date:
     return date(year, index + 1, 1)
 
 
-def _count(run: CheckRun, checked: Checked, law: Jurisdiction) -> None:
+def _count(
+    run: CheckRun, findings: Sequence[Found], cannot_tell: Sequence[CannotTell], law: Jurisdiction
+) -> None:
     """Count what the employer may know of: nothing confidential, and nothing it could be worked out from."""
     hidden = {rule.id for rule in law.rules if is_confidential(rule)}
-    shown = [
-        one for one in checked.findings if one.rule.id not in hidden and one.level.word != ResultLevel.ALERT
-    ]
-    untold = Counter(one.rule.id for one in checked.cannot_tell if one.rule.id not in hidden)
+    shown = [one for one in findings if one.rule.id not in hidden and one.level.word != ResultLevel.ALERT]
+    untold = Counter(one.rule.id for one in cannot_tell if one.rule.id not in hidden)
     found = Counter(one.rule.id for one in shown)
     levels = Counter(one.level.word for one in shown)
     run.counts = {level: levels[level] for level in ("breach", "warning", "info")}
@@ -163,7 +227,7 @@ def _money(amount: int, law: Jurisdiction) -> Decimal:
     return (Decimal(amount) / law.minor_units).quantize(Decimal("0.01"))
 
 
-def _keep(run: CheckRun, checked: Checked, law: Jurisdiction, window: _Window, now: datetime) -> int:
+def _keep(run: CheckRun, findings: Sequence[Found], law: Jurisdiction, window: _Window, now: datetime) -> int:
     """Write the results; return how many signs are new."""
     earlier = CheckResult.objects.filter(employer_id=run.employer_id).select_related("last_seen")
     before = {_key_of(result): result for result in earlier}
@@ -171,7 +235,7 @@ def _keep(run: CheckRun, checked: Checked, law: Jurisdiction, window: _Window, n
     seen: list[CheckResult] = []
     ordinals: Counter[Any] = Counter()
     signs = 0
-    for one in checked.findings:
+    for one in findings:
         facts = _facts_of(one, law)
         place = (facts["rule"], facts["level"], facts["worker_id"], facts["period"], facts["day"])
         key: Key = (*place, ordinals[place])

@@ -72,7 +72,10 @@ class ContractKind(models.TextChoices):
 
 
 class ContractTerm(models.TextChoices):
-    """The nine terms that a labour contract must have (Labour Contract Law art. 17)."""
+    """The nine terms that a labour contract must have (Labour Contract Law art. 17).
+
+    With a woman, her special protection too (Law on the Protection of Women's Rights and Interests art. 44).
+    """
 
     EMPLOYER = "employer_name_domicile_legal_rep", _("The employer's name, address and representative")
     WORKER = "worker_name_address_id_number", _("The worker's name, address and identity number")
@@ -86,6 +89,7 @@ class ContractTerm(models.TextChoices):
         _("Labour protection, working conditions, occupational hazards"),
     )
     OTHER = "other_by_law", _("What other laws require")
+    WOMEN = "women_protection", _("Special protection of women workers")
 
 
 class PenaltyClause(models.TextChoices):

@@ -83,6 +83,13 @@ class Recruitment(AssociationRecord):
                 condition=Q(currency__regex=r"^[A-Z]{3}$"), name="recruitment_currency_is_three_letters"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["association", "recruiter_contact"],
+                condition=~Q(recruiter_contact=""),
+                name="recruitments_by_recruiter",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.worker)

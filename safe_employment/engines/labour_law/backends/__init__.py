@@ -17,6 +17,8 @@ class Backend(Protocol):
     """What the rules need of an engine: take tables, make tables by SQL, give rows."""
 
     dialect: str
+    #: In so many threads `make` and `rows` may be called at a time.
+    at_a_time: int
 
     def put(self, name: str, frame: pl.DataFrame, types: dict[str, str]) -> None:
         """Take a table in; `types` are the columns' types (string, int64, boolean)."""

@@ -29,6 +29,7 @@ class OnPostgres:
     """A psycopg connection; everything that is made is temporary and leaves with :meth:`close`."""
 
     dialect = "postgres"
+    at_a_time = 1
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.connection = connection

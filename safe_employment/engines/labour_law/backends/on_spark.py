@@ -67,6 +67,7 @@ class OnSpark:
     """
 
     dialect = "pyspark"
+    at_a_time = 1
 
     def __init__(self, session: SparkSession | None = None, folder: Path | None = None) -> None:
         self.session = (session or local_session()).newSession()

@@ -168,13 +168,8 @@ def runs(days: ir.Table, calendar: ir.Table) -> ir.Table:
         seventh=island.day.min().cast("int64"), last_day=island.day.max().cast("int64")
     )
     found = found.mutate(first_day=found.seventh - 6, length=found.last_day - found.seventh + 7)
-    shifted = calendar.mutate(one=ibis.ifelse(calendar.is_shifted_workday, 1, 0).cast("int64"))
-    order = ibis.cumulative_window(order_by="day")
-    shifted = shifted.mutate(shifted_to=shifted.one.sum().over(order).cast("int64"))
-    before = shifted.select("day", _before=shifted.shifted_to - shifted.one)
-    found = join_by(found, before, {"first_day": "day"})
-    until = shifted.select("day", _until=shifted.shifted_to)
-    found = join_by(found, until, {"last_day": "day"})
+    found = join_by(found, calendar.select("day", _before="shifted_before"), {"first_day": "day"})
+    found = join_by(found, calendar.select("day", _until="shifted_to"), {"last_day": "day"})
     found = join_by(found, calendar.select("day", period=calendar.period), {"seventh": "day"})
     return found.mutate(shifted=(found._until - found._before).cast("int64")).drop(
         "_until", "_before", "island"

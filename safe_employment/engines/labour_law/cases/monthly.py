@@ -196,15 +196,8 @@ def _inside(table: ir.Table, calendar: ir.Table) -> ir.Table:
             False
         ),
     )
-    marked = calendar.mutate(one=ibis.ifelse(calendar.official_kind == "statutory", 1, 0).cast("int64"))
-    so_far = ibis.cumulative_window(order_by="day")
-    marked = marked.mutate(holidays_to=marked.one.sum().over(so_far).cast("int64"))
-    before = marked.select("day", _work1=marked.workdays_before, _holidays1=marked.holidays_to - marked.one)
-    until = marked.select(
-        "day",
-        _work2=marked.workdays_before + ibis.ifelse(marked.official_kind == "work", 1, 0),
-        _holidays2=marked.holidays_to,
-    )
+    before = calendar.select("day", _work1="workdays_before", _holidays1="holidays_before")
+    until = calendar.select("day", _work2="workdays_to", _holidays2="holidays_to")
     table = join_by(join_by(table, before, {"employed_from": "day"}), until, {"employed_to": "day"})
     return table.mutate(
         expected=(table._work2 - table._work1).cast("int64"),
@@ -297,7 +290,7 @@ def _before(table: ir.Table, calendar: ir.Table) -> ir.Table:
         is_unpaid=table.lines.notnull() & table.pay_date.isnull() & table.dates_are_kept,
         follows_month=_is_next_month(table.previous_period, table.period),
     )
-    table = join_by(table, _next_due(calendar), {"previous_pay_date": "day"})
+    table = join_by(table, calendar.select("day", "next_pay_due"), {"previous_pay_date": "day"})
     table = table.mutate(
         next_pay_due=ibis.ifelse(table.follows_month, table.next_pay_due, ibis.null("int64"))
     )
@@ -324,21 +317,3 @@ def _is_next_month(previous: ir.Value, period: ir.Value) -> ir.Value:
     gap = period - previous
     # From December to January the numbers 202512 and 202601 are 89 apart.
     return ((gap == 1) | (gap == 89)).fill_null(False)
-
-
-def _next_due(calendar: ir.Table) -> ir.Table:
-    """Return for each day of pay the day on which the next pay is due at the latest: a month later.
-
-    Where rest days follow it, it may have been pulled forward from one of them: the month is counted from
-    the last.
-    """
-    same = ibis.window(group_by="workdays_to")
-    reach = calendar.mutate(_reach=calendar.day.max().over(same))
-    is_work = reach.official_kind == "work"
-    reach = reach.select("day", _from=ibis.ifelse(is_work, reach._reach, reach.day).cast("int64"))
-    due = ibis.ifelse(calendar.is_month_end, calendar.next_month_end, calendar.plus_1)
-    table = join_by(reach, calendar.select("day", next_pay_due=due.cast("int64")), {"_from": "day"})
-    own = calendar.select("day", _own=due.cast("int64"))
-    table = join_by(table, own, ("day",))
-    later = ibis.ifelse(table._own > table.next_pay_due, table._own, table.next_pay_due)
-    return table.select("day", next_pay_due=later.cast("int64"))

@@ -1,45 +1,33 @@
-"""The register as books: what the law engine reads, straight from the database.
-
-Identity numbers are opened in memory only. Accounts go in as keyed hashes: the rules only ask which are
-the same. A fixed number of queries, whatever the number of workers and months.
-"""
+"""The rows of a worker register as the sheets that the law engine reads."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from django.db.models import Max, Min
 
 from safe_employment.engines.labour_law.books import KINDS, sheet_named
-from safe_employment.engines.labour_law.intake import Books
 from safe_employment.engines.labour_law.language import EPOCH
 from safe_employment.kit.sealed import Sealer, open_sealed
 from safe_employment.members.models.employers import CodeKind
-from safe_employment.workforce.checking.windows import month_end
-from safe_employment.workforce.models import (
-    AMOUNTS,
-    Answer,
-    AttendanceMonth,
-    Contract,
-    EmploymentForm,
-    PayLine,
-    Recruitment,
-    RecruitmentAgency,
-    SensitiveFacts,
-    Worker,
-)
-from safe_employment.workforce.queries import of_employers
+from safe_employment.workforce.models import AMOUNTS, Answer, EmploymentForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from safe_employment.members.models import Employer
+    from safe_employment.workforce.models import (
+        Contract,
+        PayLine,
+        Recruitment,
+        RecruitmentAgency,
+        SensitiveFacts,
+        Worker,
+    )
 
-__all__ = ["Months", "books_of", "kept_months", "worker_key"]
+__all__ = ["Sheets", "employer_key", "worker_key"]
 
 _TYPES = {"string": pl.String, "int64": pl.Int64, "boolean": pl.Boolean}
 _FLAGS = {Answer.YES: True, Answer.NO: False}
@@ -50,72 +38,14 @@ ASKED_OF_WORKERS = (
 ASKED_OF_CONTRACTS = ("signed_on", "copy_given_on")
 
 
-@dataclass(frozen=True)
-class Months:
-    """From the month `first` to the month `last`, each named by its first day, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def end(self) -> date:
-        """The last day."""
-        return month_end(self.last)
+def employer_key(pk: int) -> str:
+    """Return what an employer is called in the books."""
+    return f"E{pk}"
 
 
 def worker_key(pk: int) -> str:
     """Return what a worker is called in the books: the record's number, never the name."""
     return f"W{pk:06d}"
-
-
-def kept_months(employer: Employer) -> Months | None:
-    """Return the first and last month of which the register has pay or attendance; None for none."""
-    workers = of_employers(Worker.objects.filter(association_id=employer.association_id), [employer])
-    known: list[date] = []
-    for model in (PayLine, AttendanceMonth):
-        found = model.objects.filter(worker__in=workers.order_by().values("pk")).aggregate(
-            first=Min("period"), last=Max("period")
-        )
-        known += [day for day in found.values() if day is not None]
-    return Months(min(known), max(known)) if known else None
-
-
-def books_of(employer: Employer, months: Months, *, minor_units: int) -> Books:
-    """Return the register of an employer for some months in the engine's normal form.
-
-    `minor_units`: how many of the smallest unit make one of the currency. A sheet of which the register has
-    nothing is left out: of it nothing is known.
-    """
-    key = f"E{employer.pk}"
-    sealer = Sealer(employer.association_id)
-    workers = list(
-        of_employers(Worker.objects.filter(association_id=employer.association_id), [employer])
-        .filter(hire_date__lte=months.end)
-        .exclude(leave_date__lte=months.first)
-        .select_related("dispatch_agency", "workplace")
-        .order_by("pk")
-    )
-    keys = {worker.pk: worker_key(worker.pk) for worker in workers}
-    recruited = {row.worker_id: row for row in _of(Recruitment, keys).select_related("agency")}
-    protected = {row.worker_id: row for row in _of(SensitiveFacts, keys)}
-    in_months = {"period__gte": months.first, "period__lte": months.last}
-    pay = list(_of(PayLine, keys).filter(**in_months).order_by("worker", "period", "position"))
-    attendance = _of(AttendanceMonth, keys).filter(**in_months).order_by("worker", "period")
-    write = _Writer(key, minor_units)
-    write.employer(employer)
-    for worker in workers:
-        write.worker(worker, sealer, recruited.get(worker.pk), protected.get(worker.pk))
-    for contract in _of(Contract, keys).order_by("worker", "from_date"):
-        write.contract(contract)
-    for line in pay:
-        write.pay_line(line)
-    for worker_id, days in attendance.values_list("worker_id", "days"):
-        write.days(keys[worker_id], days)
-    return Books(write.frames(), employer.division_code or None)
-
-
-def _of(model: Any, keys: Mapping[int, str]) -> Any:
-    return model.objects.filter(worker_id__in=list(keys))
 
 
 def _day(value: date | None) -> int | None:
@@ -138,15 +68,15 @@ def _blank(row: Mapping[str, Any], asked: Iterable[str]) -> str:
     return _list(name for name in asked if row.get(name) is None)
 
 
-class _Writer:
-    """Rows of each sheet, column by column."""
+class Sheets:
+    """Rows of each sheet, of one employer after another; `minor_units` of the currency make one unit."""
 
-    def __init__(self, employer: str, minor_units: int) -> None:
-        self._employer, self._units = employer, minor_units
+    def __init__(self, minor_units: int) -> None:
+        self._units = minor_units
         self._rows: dict[str, list[dict[str, Any]]] = {}
 
-    def _add(self, sheet: str, row: dict[str, Any]) -> None:
-        self._rows.setdefault(sheet, []).append({"employer": self._employer, **row})
+    def _add(self, sheet: str, of: str, row: dict[str, Any]) -> None:
+        self._rows.setdefault(sheet, []).append({"employer": of, **row})
 
     def _money(self, amount: Decimal | None) -> int | None:
         return int(amount * self._units) if amount is not None else None
@@ -155,6 +85,7 @@ class _Writer:
         """What the register of members says of the employer itself."""
         self._add(
             "employer",
+            employer_key(employer.pk),
             {
                 "uscc": employer.code or None if employer.code_kind == CodeKind.SOCIAL_CREDIT else None,
                 "district_code": employer.division_code or None,
@@ -164,7 +95,12 @@ class _Writer:
         )
 
     def worker(
-        self, worker: Worker, sealer: Sealer, came: Recruitment | None, protected: SensitiveFacts | None
+        self,
+        of: str,
+        worker: Worker,
+        sealer: Sealer,
+        came: Recruitment | None,
+        protected: SensitiveFacts | None,
     ) -> None:
         """A worker, with how they came and the protected facts."""
         number = open_sealed(worker, "id_number", sealer)
@@ -194,7 +130,7 @@ class _Writer:
         row |= self._came(came, worker)
         row |= self._protected(protected)
         row["blank"] = _blank(row, ASKED_OF_WORKERS)
-        self._add("workers", row)
+        self._add("workers", of, row)
 
     def _came(self, came: Recruitment | None, worker: Worker) -> dict[str, Any]:
         dispatched = worker.employment_form == EmploymentForm.DISPATCHED
@@ -228,7 +164,7 @@ class _Writer:
             "permit_city": found.permit_city or None,
         }
 
-    def contract(self, contract: Contract) -> None:
+    def contract(self, of: str, contract: Contract) -> None:
         """A contract. Terms that nobody ticked are not known; papers and penalties nobody ticked are none."""
         row: dict[str, Any] = {
             "worker": worker_key(contract.worker_id),
@@ -247,13 +183,14 @@ class _Writer:
             "documents_held": _list(contract.documents_held),
         }
         row["blank"] = _blank(row, ASKED_OF_CONTRACTS)
-        self._add("contracts", row)
+        self._add("contracts", of, row)
 
-    def pay_line(self, line: PayLine) -> None:
+    def pay_line(self, of: str, line: PayLine) -> None:
         """A line of the wage table, and its deductions on a sheet of their own."""
         worker, period = worker_key(line.worker_id), _period(line.period)
         self._add(
             "payroll",
+            of,
             {
                 "worker": worker,
                 "period": period,
@@ -273,6 +210,7 @@ class _Writer:
         for each in line.deductions or ():
             self._add(
                 "deductions",
+                of,
                 {
                     "worker": worker,
                     "period": period,
@@ -283,11 +221,12 @@ class _Writer:
                 },
             )
 
-    def days(self, worker: str, days: Iterable[Mapping[str, Any]]) -> None:
+    def days(self, of: str, worker: str, days: Iterable[Mapping[str, Any]]) -> None:
         """The days of a month."""
         for day in days:
             self._add(
                 "attendance",
+                of,
                 {
                     "worker": worker,
                     "date": _iso(day["date"]),
@@ -301,6 +240,14 @@ class _Writer:
                     "leave": day.get("leave"),
                 },
             )
+
+    def brought_by(self, of: str, came: Recruitment) -> None:
+        """A worker of whom only the recruiter counts."""
+        self._add(
+            "workers",
+            of,
+            {"worker": worker_key(came.worker_id), "recruiter_contact": came.recruiter_contact},
+        )
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Return the sheets that have rows; deductions too where there is a payroll that knows of none."""

@@ -1,0 +1,131 @@
+"""Reading registers into books, of one employer or of many at once.
+
+Identity numbers are opened in memory only. Accounts go in as keyed hashes: the rules only ask which are
+the same. A fixed number of queries, whatever the number of employers, workers and months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Max, Min
+from django.db.models.functions import Coalesce
+
+from safe_employment.engines.labour_law.intake import Books
+from safe_employment.kit.sealed import Sealer
+from safe_employment.workforce.checking.windows import month_end
+from safe_employment.workforce.models import (
+    AttendanceMonth,
+    Contract,
+    PayLine,
+    Recruitment,
+    SensitiveFacts,
+    Worker,
+)
+from safe_employment.workforce.queries import of_employers
+
+from .sheets import Sheets, employer_key, worker_key
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from safe_employment.members.models import Employer
+
+#: The employer whose register a worker's record is in: the one that stayed, where two were merged.
+OWNER = Coalesce("employer__merged_into_id", "employer_id")
+
+
+@dataclass(frozen=True)
+class Months:
+    """From the month `first` to the month `last`, each named by its first day, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return month_end(self.last)
+
+
+def kept_months(employers: Sequence[Employer]) -> dict[int, Months]:
+    """Return the first and last month of which each register has pay or attendance, by employer.
+
+    Employers of which nothing is kept are left out.
+    """
+    known: dict[int, list[date]] = {}
+    for model in (PayLine, AttendanceMonth):
+        found = (
+            model.objects.filter(worker__in=_workers(employers).order_by().values("pk"))
+            .annotate(owner=Coalesce("worker__employer__merged_into_id", "worker__employer_id"))
+            .order_by()
+            .values("owner")
+            .annotate(first=Min("period"), last=Max("period"))
+        )
+        for row in found:
+            known.setdefault(row["owner"], []).extend((row["first"], row["last"]))
+    return {owner: Months(min(days), max(days)) for owner, days in known.items()}
+
+
+def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int) -> Books:
+    """Return the registers of employers of one association for some months in the engine's normal form.
+
+    `minor_units`: how many of the smallest unit make one of the currency. A sheet of which the registers
+    have nothing is left out: of it nothing is known. Workers whom the same recruiters brought to other
+    employers are listed too, under their employers' keys, with the recruiter and nothing else.
+    """
+    sealer = Sealer(employers[0].association_id)
+    workers = list(_at_work(_workers(employers), months).select_related("dispatch_agency", "workplace"))
+    owners = {worker.pk: employer_key(worker.owner) for worker in workers}
+    recruited = {row.worker_id: row for row in _of(Recruitment, owners).select_related("agency")}
+    protected = {row.worker_id: row for row in _of(SensitiveFacts, owners)}
+    in_months = {"period__gte": months.first, "period__lte": months.last}
+    sheets = Sheets(minor_units)
+    for employer in employers:
+        sheets.employer(employer)
+    for worker in workers:
+        came, facts = recruited.get(worker.pk), protected.get(worker.pk)
+        sheets.worker(owners[worker.pk], worker, sealer, came, facts)
+    for elsewhere in _brought_elsewhere(employers, recruited.values(), months):
+        sheets.brought_by(employer_key(elsewhere.owner), elsewhere)
+    for contract in _of(Contract, owners).order_by("worker", "from_date"):
+        sheets.contract(owners[contract.worker_id], contract)
+    for line in _of(PayLine, owners).filter(**in_months).order_by("worker", "period", "position"):
+        sheets.pay_line(owners[line.worker_id], line)
+    attendance = _of(AttendanceMonth, owners).filter(**in_months).order_by("worker", "period")
+    for worker_id, days in attendance.values_list("worker_id", "days").iterator():
+        sheets.days(owners[worker_id], worker_key(worker_id), days)
+    places = {employer.division_code for employer in employers}
+    return Books(sheets.frames(), (places.pop() or None) if len(places) == 1 else None)
+
+
+def _workers(employers: Sequence[Employer]) -> QuerySet[Worker]:
+    association = employers[0].association_id
+    return of_employers(Worker.objects.filter(association_id=association), list(employers))
+
+
+def _at_work(workers: QuerySet[Worker], months: Months) -> Any:
+    """Narrow down to who worked in some of the months; each with its `owner`."""
+    rows = workers.filter(hire_date__lte=months.end).exclude(leave_date__lte=months.first)
+    return rows.annotate(owner=OWNER).order_by("pk")
+
+
+def _of(model: Any, keys: Mapping[int, str]) -> Any:
+    return model.objects.filter(worker_id__in=list(keys))
+
+
+def _brought_elsewhere(employers: Sequence[Employer], known: Any, months: Months) -> Any:
+    """Return how the same recruiters brought workers to other employers of the association."""
+    contacts = {came.recruiter_contact for came in known if came.recruiter_contact}
+    if not contacts:
+        return ()
+    here = [employer.pk for employer in employers]
+    rows = Recruitment.objects.filter(
+        association_id=employers[0].association_id, recruiter_contact__in=sorted(contacts)
+    )
+    rows = rows.filter(worker__hire_date__lte=months.end).exclude(worker__leave_date__lte=months.first)
+    owner = Coalesce("worker__employer__merged_into_id", F("worker__employer_id"))
+    return rows.annotate(owner=owner).exclude(owner__in=here).order_by("worker_id")
