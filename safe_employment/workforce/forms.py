@@ -209,7 +209,9 @@ class ContractForm(ActorModelForm[Contract]):
     """A contract as it was signed."""
 
     terms_present = _several(
-        ContractTerm, _("Terms that it has"), help_text=_("The law wants the first nine of them, and with a woman the last one too.")
+        ContractTerm,
+        _("Terms that it has"),
+        help_text=_("The law wants the first nine of them, and with a woman the last one too."),
     )
     breach_penalty_clauses = _several(PenaltyClause, _("The worker must pay for"))
     documents_held = _several(

@@ -29,7 +29,7 @@ from safe_employment.workforce.policies import CHECK_REGISTER, MAKE_FINDINGS
 from safe_employment.workforce.results import result_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from safe_employment.engines.labour_law.check import CannotTell
@@ -108,18 +108,34 @@ def run_checks_of_many(
 ) -> list[CheckRun]:
     """Check the registers of many employers of one association, as :func:`run_checks` does of one.
 
-    The rules run once for all whose months are the same. Employers of which nothing is kept are left out.
-    For the machine only: raises Hidden.
+    The rules run once for all whose months and sheets are the same. Employers of which nothing is kept
+    are left out. For the machine only: raises Hidden.
     """
     if not by.is_machine or any(employer.association_id != by.home.pk for employer in employers):
         raise Hidden
     _one_run_at_a_time(employers)
-    groups: dict[Months, list[Employer]] = {}
-    months = _months(employers, today, None, None)
+    groups = _groups(employers, _months(employers, today, None, None))
+    return [run for months, those in groups for run in _run(by, those, months, now, today)]
+
+
+def _groups(
+    employers: Sequence[Employer], months: Mapping[int, Months]
+) -> list[tuple[Months, list[Employer]]]:
+    """Return those who are checked for the same months and of whom the same is kept, together."""
+    from safe_employment.workforce.registers import sheets_kept
+
+    of_months: dict[Months, list[Employer]] = {}
     for employer in employers:
         if employer.pk in months:
-            groups.setdefault(months[employer.pk], []).append(employer)
-    return [run for window, those in groups.items() for run in _run(by, those, window, now, today)]
+            of_months.setdefault(months[employer.pk], []).append(employer)
+    groups = []
+    for window, those in of_months.items():
+        kept = sheets_kept(those, window)
+        of_sheets: dict[frozenset[str], list[Employer]] = {}
+        for employer in those:
+            of_sheets.setdefault(kept[employer.pk], []).append(employer)
+        groups += [(window, alike) for alike in of_sheets.values()]
+    return groups
 
 
 def _one_run_at_a_time(employers: Sequence[Employer]) -> None:

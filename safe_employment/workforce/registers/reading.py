@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Max, Min
+from django.db.models import Max, Min
 from django.db.models.functions import Coalesce
 
 from safe_employment.engines.labour_law.intake import Books
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 #: The employer whose register a worker's record is in: the one that stayed, where two were merged.
 OWNER = Coalesce("employer__merged_into_id", "employer_id")
+_OWNER_OF_WORKER = Coalesce("worker__employer__merged_into_id", "worker__employer_id")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def kept_months(employers: Sequence[Employer]) -> dict[int, Months]:
     for model in (PayLine, AttendanceMonth):
         found = (
             model.objects.filter(worker__in=_workers(employers).order_by().values("pk"))
-            .annotate(owner=Coalesce("worker__employer__merged_into_id", "worker__employer_id"))
+            .annotate(owner=_OWNER_OF_WORKER)
             .order_by()
             .values("owner")
             .annotate(first=Min("period"), last=Max("period"))
@@ -68,6 +69,27 @@ def kept_months(employers: Sequence[Employer]) -> dict[int, Months]:
         for row in found:
             known.setdefault(row["owner"], []).extend((row["first"], row["last"]))
     return {owner: Months(min(days), max(days)) for owner, days in known.items()}
+
+
+def sheets_kept(employers: Sequence[Employer], months: Months) -> dict[int, frozenset[str]]:
+    """Return the sheets that the books of each employer would have for some months, besides the workers.
+
+    What is not kept at all is not known; so only employers with the same sheets can be read as one.
+    """
+    workers = _at_work(_workers(employers), months).order_by().values("pk")
+    pay = PayLine.objects.filter(period__gte=months.first, period__lte=months.last)
+    days = AttendanceMonth.objects.filter(period__gte=months.first, period__lte=months.last)
+    found: dict[int, set[str]] = {employer.pk: set() for employer in employers}
+    for name, rows in (
+        ("contracts", Contract.objects.all()),
+        ("payroll", pay),
+        ("deductions", pay.exclude(deductions=None)),
+        ("attendance", days),
+    ):
+        of_workers: Any = rows.filter(worker__in=workers).order_by()
+        for owner in of_workers.values_list(_OWNER_OF_WORKER, flat=True).distinct():
+            found[owner].add(name)
+    return {owner: frozenset(names) for owner, names in found.items()}
 
 
 def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int) -> Books:
@@ -127,5 +149,4 @@ def _brought_elsewhere(employers: Sequence[Employer], known: Any, months: Months
         association_id=employers[0].association_id, recruiter_contact__in=sorted(contacts)
     )
     rows = rows.filter(worker__hire_date__lte=months.end).exclude(worker__leave_date__lte=months.first)
-    owner = Coalesce("worker__employer__merged_into_id", F("worker__employer_id"))
-    return rows.annotate(owner=owner).exclude(owner__in=here).order_by("worker_id")
+    return rows.annotate(owner=_OWNER_OF_WORKER).exclude(owner__in=here).order_by("worker_id")

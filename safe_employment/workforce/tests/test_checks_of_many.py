@@ -29,10 +29,20 @@ from safe_employment.workforce.tests.handed_in import (
 BROKER: dict[str, Any] = {"recruiter": "老黄", "recruiter_contact": "13708710000", "channel": "broker"}
 
 
-def an_employer(association: Association, name: str, *, base: str = "1000.00", **worker: Any) -> Employer:
+def an_employer(
+    association: Association,
+    name: str,
+    *,
+    base: str = "1000.00",
+    without: tuple[str, ...] = (),
+    **worker: Any,
+) -> Employer:
     made = members.employer(association, name=name, division_code="530102")
     line = a_pay_line(base=base, gross=base, net=base, deductions=[])
-    book = a_book(workers=[a_worker(**worker)], payroll=[line])
+    if "deductions" in without:
+        del line["deductions"]
+    sheets = dict.fromkeys({*without} - {"deductions"})
+    book = a_book(**{"workers": [a_worker(**worker)], "payroll": [line], **sheets})
     confirmed(members.contact_of(made, name=f"{name}老板"), made, book)
     return made
 
@@ -48,11 +58,17 @@ def told(run: CheckRun) -> tuple[Any, ...]:
 
 
 def test_many_at_once_as_each_alone(kunming: Association) -> None:
-    employers = [an_employer(kunming, "甲"), an_employer(kunming, "乙", base="2600.00")]
+    employers = [
+        an_employer(kunming, "甲"),
+        an_employer(kunming, "乙", base="2600.00"),
+        an_employer(kunming, "丁", without=("attendance",)),
+        an_employer(kunming, "戊", without=("contracts", "deductions")),
+    ]
     nothing_kept = members.employer(kunming, name="丙")
     by = machine(kunming)
     runs = run_checks_of_many(by=by, employers=[*employers, nothing_kept], now=NOW, today=TODAY)
-    assert [run.employer for run in runs] == employers
+    assert {run.employer for run in runs} == {*employers}
+    runs.sort(key=lambda run: run.employer_id)
     at_once = [(told(run), found(run.employer)) for run in runs]
     assert at_once[0][1] != at_once[1][1]
     CheckResult.objects.all().delete()
