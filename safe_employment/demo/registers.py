@@ -20,6 +20,7 @@ from safe_employment.workforce.commands import (
 )
 from safe_employment.workforce.commands.books import confirm_books, read_books, upload_books
 from safe_employment.workforce.commands.checks import make_finding, run_checks, run_checks_of_many
+from safe_employment.workforce.commands.tallies import count_books
 from safe_employment.workforce.importing.planning import plan_import
 from safe_employment.workforce.importing.writing import write_plan
 from safe_employment.workforce.law import law_of
@@ -59,6 +60,7 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
     now = CHECKED_AT
     run_checks_of_many(by=machine(stage.home), employers=kept, now=now, today=now.date())
     _own(stage, own)
+    count_books(by=machine(stage.home), now=now)
 
 
 def _district(employer: Employer) -> str:

@@ -42,8 +42,13 @@ S = TypeVar("S", bound=QuerySet[Any])
 
 
 def of_employers(workers: S, employers: QuerySet[Employer] | list[Employer]) -> S:
-    """Return the workers of the employers, also those entered under a record that was merged into one."""
-    return workers.filter(Q(employer__in=employers) | Q(employer__merged_into__in=employers))
+    """Return the workers of the employers, also those entered under a record that was merged into one.
+
+    The records are found first: asked of each of a million workers, it takes a second.
+    """
+    keys: Any = [one.pk for one in employers] if isinstance(employers, list) else employers
+    records = Employer.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys))
+    return workers.filter(employer__in=records.order_by().values("pk"))
 
 
 def own_workers(by: Actor) -> QuerySet[Worker]:

@@ -10,11 +10,13 @@ from safe_employment.workforce.views import (
     books,
     cases,
     counts,
+    glance,
     portal,
     records,
     results,
     screenings,
     steps,
+    tallies,
 )
 
 _parts = "person|work|home|recruitment|account"
@@ -48,6 +50,8 @@ urlpatterns = [
     path("workers/family/<int:pk>/edit/", records.change_family_contact, name="change_family_contact"),
     path("workers/family/<int:pk>/remove/", records.remove_family_contact, name="remove_family_contact"),
     path("workers/told/<int:pk>/remove/", records.remove_training, name="remove_training"),
+    path("glance/", glance.own_glance, name="own_glance"),
+    path("workers/of/<int:pk>/glance/", glance.glance, name="glance"),
     path("workers/of/<int:pk>/books/", books.books, name="books"),
     path("workers/books/empty.xlsx", books.template, name="book_template"),
     path("workers/books/<int:pk>/", books.book_import, name="book_import"),
@@ -70,6 +74,10 @@ urlpatterns = [
         cases.unmask,
         name="case_unmask",
     ),
+    path("books-and-checks/", tallies.tallies, name="tallies"),
+    path("books-and-checks/count/", tallies.count, name="count_books"),
+    path("books-and-checks/employers/", tallies.employers, name="checked_employers"),
+    re_path(r"^books-and-checks/take-out/(?P<kind>xlsx|csv)/$", tallies.take_out, name="take_out_tallies"),
     path("recruitment-agencies/", agencies.agencies, name="agencies"),
     path("recruitment-agencies/add/", agencies.add_agency, name="add_agency"),
     path("recruitment-agencies/<int:pk>/", agencies.agency, name="agency"),
@@ -80,6 +88,15 @@ urlpatterns = [
 ]
 
 for _page in (
+    Page(
+        "chain",
+        34,
+        "workforce:own_glance",
+        _("My register at a glance"),
+        "chart-bar",
+        policies.CHECK_REGISTER,
+    ),
+    Page("chain", 36, "workforce:tallies", _("Books and checks"), "chart-bar", policies.SEE_COUNTS),
     Page("chain", 35, "workforce:portal", _("Our workers"), "address-book", policies.KEEP_WORKERS),
     Page(
         "chain",

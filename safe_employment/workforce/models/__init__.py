@@ -30,21 +30,25 @@ from safe_employment.workforce.models.imports import BookImport, BookImportState
 from safe_employment.workforce.models.pay import AMOUNTS, AttendanceMonth, PayLine, PayMethod
 from safe_employment.workforce.models.people import FamilyContact, TrainingReceived
 from safe_employment.workforce.models.recruitment import PaperSeen, Recruitment
+from safe_employment.workforce.models.tallies import ALL, BookTally, EmployerTally, RuleTally
 from safe_employment.workforce.models.workers import SensitiveFacts, Worker
 
 __all__ = [
+    "ALL",
     "AMOUNTS",
     "LICENSED_CHANNELS",
     "Answer",
     "AttendanceMonth",
     "BookImport",
     "BookImportState",
+    "BookTally",
     "Channel",
     "CheckResult",
     "CheckRun",
     "Contract",
     "ContractKind",
     "ContractTerm",
+    "EmployerTally",
     "EmploymentForm",
     "FamilyContact",
     "FeeReceiver",
@@ -62,6 +66,7 @@ __all__ = [
     "Relation",
     "ResultLevel",
     "ResultState",
+    "RuleTally",
     "SensitiveFacts",
     "Sex",
     "Topic",

@@ -70,8 +70,9 @@ def workers(request: HttpRequest, pk: int) -> HttpResponseBase:
     find = Action(_("Find by number"), page(by, "find_worker", pk))
     kept = Action(_("What is kept, and how long"), page(by, "retention"))
     books = Action(_("Hand in books"), page(by, "books", pk))
+    glance = Action(_("At a glance"), page(by, "glance", pk), icon="chart-bar")
     rows = found.select_related("recruitment", "dispatch_agency")
-    return list_page(request, WorkerTable, rows, add, books, find, kept, subtitle=employer.name)
+    return list_page(request, WorkerTable, rows, add, glance, books, find, kept, subtitle=employer.name)
 
 
 @door(policies.KEEP_WORKERS)

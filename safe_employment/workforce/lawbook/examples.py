@@ -1,0 +1,75 @@
+"""The worked cases of a rule: facts and result, reckoned by hand, each a test of the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from safe_employment.engines.labour_law.explaining import fact_labels
+from safe_employment.engines.labour_law.rules import Level
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.models.associations import in_language
+from safe_employment.workforce.checking.presenting import LEVEL_WORDS, word_of
+
+if TYPE_CHECKING:
+    from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
+
+# The cases lie with the tests that run them, and are the cases of the first jurisdiction.
+_CASES = "safe_employment.engines.labour_law.tests.cases"
+_OF = "kunming"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked case: what it is, the working, and what the engine has to find."""
+
+    name: str
+    why: str
+    results: tuple[tuple[Mark, str], ...]
+
+
+def examples_of(law: Jurisdiction, rule: str) -> list[Example]:
+    """Return the worked cases of a rule, as they stand in the files of the tests."""
+    if law.id != _OF:
+        return []
+    return [
+        Example(str(row.get("name") or ""), str(row.get("why") or ""), _results(row.get("expect")))
+        for row in _cases().get(rule, ())
+    ]
+
+
+@cache
+def _cases() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted(files(_CASES).iterdir(), key=lambda one: one.name):
+        if path.name.endswith(".yaml"):
+            loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            for row in loaded.get("cases") or ():
+                if row.get("rule"):
+                    found.setdefault(row["rule"], []).append(row)
+    return found
+
+
+def _results(expected: Any) -> tuple[tuple[Mark, str], ...]:
+    rows = expected if isinstance(expected, list) else [expected]
+    found = [_result(row) for row in rows if isinstance(row, dict)]
+    return tuple(found) or ((Mark(_("Nothing found"), "good"), ""),)
+
+
+def _result(row: dict[str, Any]) -> tuple[Mark, str]:
+    if "cannot_tell" in row:
+        labels = fact_labels()
+        named = row["cannot_tell"] if isinstance(row["cannot_tell"], list) else []
+        facts = in_language("、", ", ").join(word_of(labels.get(fact)) or str(fact) for fact in named)
+        return Mark(_("Cannot be told"), "waiting"), facts
+    for level, (words, tone) in LEVEL_WORDS.items():
+        if level.word in row:
+            owed = row[level.word]
+            amount = f"{owed:.2f}" if isinstance(owed, int | float) and not isinstance(owed, bool) else ""
+            return Mark(words, tone), amount
+    return Mark(*LEVEL_WORDS[Level.INFO]), ""

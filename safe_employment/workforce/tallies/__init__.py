@@ -1,0 +1,1 @@
+"""How the books of all employers stand: by industry, size, district and rule, with small cells withheld."""
