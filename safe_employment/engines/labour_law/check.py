@@ -21,7 +21,7 @@ from .plan import PartPlan, Plan
 from .rules import CASES, Level, Rule, Words
 from .schemas import base_schemas
 
-__all__ = ["CannotTell", "Checked", "Finding", "PartRows", "check", "prepare", "run"]
+__all__ = ["CannotTell", "Checked", "Finding", "PartRows", "check", "prepare", "prepare_law", "run"]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,15 @@ class PartRows:
 def prepare(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
     """Put the books, the calendar and the parameters into an engine."""
     schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
-    for name, frame in {**tables, **_law_tables(jurisdiction)}.items():
+    for name, frame in tables.items():
+        backend.put(name, frame, schemas[name])
+    prepare_law(backend, jurisdiction)
+
+
+def prepare_law(backend: Backend, jurisdiction: Jurisdiction) -> None:
+    """Put the calendar and the parameters into an engine."""
+    schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
+    for name, frame in _law_tables(jurisdiction).items():
         backend.put(name, frame, schemas[name])
 
 

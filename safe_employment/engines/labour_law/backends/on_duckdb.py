@@ -61,8 +61,8 @@ class OnDuckDB:
         self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {chosen} FROM _incoming')  # noqa: S608
         self.connection.unregister("_incoming")
 
-    def put_parquet(self, name: str, pattern: str, types: dict[str, str]) -> None:
-        """Take Parquet files in normal form as a table, without copying them."""
+    def put_parquet(self, name: str, pattern: str, types: dict[str, str], which: str = "true") -> None:
+        """Take Parquet files in normal form as a table, without copying them; `which` rows, as SQL."""
         there = self.connection.execute(f"DESCRIBE SELECT * FROM '{pattern}'")  # noqa: S608
         present = {row[0] for row in there.fetchall()}
         chosen = ", ".join(
@@ -71,7 +71,8 @@ class OnDuckDB:
             else f'CAST(NULL AS {_TYPES[kind]}) AS "{column}"'
             for column, kind in types.items()
         )
-        self.connection.execute(f"CREATE OR REPLACE VIEW \"{name}\" AS SELECT {chosen} FROM '{pattern}'")  # noqa: S608
+        view = f"SELECT {chosen} FROM '{pattern}' WHERE {which}"  # noqa: S608
+        self.connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS {view}')
 
     def make(self, name: str, sql: str) -> None:
         """Make a table from a query."""
