@@ -6,11 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.marks import Mark
+from safe_employment.kit.marks import Mark, mark_of
 from safe_employment.kit.writing import day_text
+from safe_employment.workforce.models import ResultState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from django.db import models
 
-    from safe_employment.workforce.models import RecruitmentAgency, Worker
+    from safe_employment.workforce.models import CheckResult, RecruitmentAgency, Worker
 
 # Neighbours first, then all others by name: China, Myanmar, Laos, Viet Nam.
 NEAR = ("CN", "MM", "LA", "VN")
@@ -42,6 +44,18 @@ def state_mark(worker: Worker, today: date) -> Mark:
     if worker.hire_date > today:
         return Mark(_("Begins later"), "waiting")
     return Mark(_("Works here"), "good")
+
+
+def standing_mark(result: CheckResult) -> Mark:
+    """Return how a result (with `last_run`, see `results.with_last_run`) stands after the last check.
+
+    Of a month that the checks no longer reach nobody knows: it says which check saw it last.
+    """
+    last_run: int = result.last_run  # type: ignore[attr-defined]
+    if result.state == ResultState.GONE or result.last_seen_id == last_run:
+        return mark_of(result)
+    day = day_text(timezone.localdate(result.last_seen.ran_at))
+    return Mark(_("Last seen on %(day)s, not looked at since") % {"day": day}, "ended")
 
 
 def words_of(choices: type[models.TextChoices], codes: Iterable[str]) -> str:

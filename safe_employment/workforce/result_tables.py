@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table
-from safe_employment.kit.writing import day_text
 from safe_employment.workforce.law import LAW
 from safe_employment.workforce.models import CheckResult, ResultLevel, ResultState
 from safe_employment.workforce.policies import MAKE_FINDINGS
+from safe_employment.workforce.presentation import standing_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import F, QuerySet
 
     from safe_employment.kit.actors import Actor
 
 CLOCKS = {ResultLevel.BREACH: "major", ResultLevel.WARNING: "minor"}
+# A way to stand that is kept nowhere: no check reaches the month any more.
+UNKNOWN = "unknown"
 LEVELS = [(level.value, level.label) for level in ResultLevel if level != ResultLevel.ALERT]
 
 
@@ -48,6 +50,13 @@ def _to_finding(row: Any, by: Actor) -> str:
     return address(by, "workforce:make_finding", pk=row.pk) if may else ""
 
 
+def _standing(queryset: QuerySet[CheckResult], values: list[str]) -> QuerySet[CheckResult]:
+    """Narrow to what stands in one of these ways; only what the last check saw is new or still there."""
+    seen = Q(state=ResultState.GONE) | Q(last_seen=F("last_run"))
+    wanted = seen & Q(state__in=[value for value in values if value != UNKNOWN])
+    return queryset.filter(wanted | ~seen if UNKNOWN in values else wanted)
+
+
 class ResultTable(Table[CheckResult]):
     """What checks found: by worker and month, with the arithmetic. Signs are never among them."""
 
@@ -56,7 +65,7 @@ class ResultTable(Table[CheckResult]):
     columns = (
         Column("title", _("Matter"), value="rule_title", sort="rule", primary=True),
         Column("level", _("Level"), kind="state", value="level_mark", sort="level"),
-        Column("state", pgettext_lazy("a result", "Since the last check"), kind="state"),
+        Column("state", pgettext_lazy("a result", "Since the last check"), kind="state", value="standing"),
         Column("worker", _("Worker"), value="worker__name", sort="worker__name"),
         Column("staff_no", _("Staff number"), kind="code", value="worker__staff_no", optional=True),
         Column("month", _("Month"), kind="code", value="month", sort="period"),
@@ -70,7 +79,12 @@ class ResultTable(Table[CheckResult]):
     )
     filters = (
         ChoiceFilter("level", _("Level"), choices=LEVELS),
-        ChoiceFilter("state", pgettext_lazy("a result", "Since the last check"), choices=ResultState.choices),
+        ChoiceFilter(
+            "state",
+            pgettext_lazy("a result", "Since the last check"),
+            choices=[*ResultState.choices, (UNKNOWN, _("Not looked at since"))],
+            narrow_by=_standing,
+        ),
         ChoiceFilter("rule", _("Rule"), choices=_rules),
         DateRangeFilter("period", _("Month")),
     )
@@ -93,14 +107,17 @@ class ResultTable(Table[CheckResult]):
         from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 
         law, language = jurisdiction(LAW), _language()
-        found: list[Any] = list(page.select_related("first_seen"))
+        found: list[Any] = list(
+            page.select_related("employer", "worker", "finding", "first_seen", "last_seen")
+        )
         for row in found:
             rule = law.rule(row.rule)
             row.rule_title = getattr(rule.title, language)
             row.told = row.explanation_zh if language == "zh" else row.explanation_en
             row.remedy = getattr(rule.remedy, language)
             row.article_words = "; ".join(article[language] for article in row.articles)
-            row.month = day_text(row.period)[:7] if row.period else ""
+            row.standing = standing_mark(row)
+            row.month = f"{row.period:%Y-%m}" if row.period else ""
             clock = CLOCKS.get(row.level)
             row.due = latest_due_on(clock, row.first_seen.ran_at.date()) if clock else None
             can_be_made = row.level in CLOCKS and row.state != ResultState.GONE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Subquery, Sum
 
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.kit.policies import can
@@ -53,10 +53,31 @@ def result_for(by: Actor, pk: int) -> CheckResult:
     return one_of(results_for(by), pk)
 
 
+def with_last_run(results: QuerySet[CheckResult], employer: Employer) -> QuerySet[Any]:
+    """Add `last_run`, the key of an employer's last check, to the employer's results.
+
+    What does not stand in the last check and is not gone is about a month or a person that the checks no
+    longer reach (they look at twelve months): nobody knows whether it was put right.
+    """
+    last = CheckRun.objects.filter(employer=employer).order_by("-ran_at", "-pk").values("pk")[:1]
+    return results.annotate(last_run=Subquery(last)).select_related("last_seen")
+
+
+def in_last_run(results: QuerySet[CheckResult], employer: Employer) -> QuerySet[Any]:
+    """Return the results that an employer's last check found: what counts this month."""
+    return with_last_run(results, employer).filter(last_seen=F("last_run"))
+
+
+def not_looked_at(results: QuerySet[CheckResult], employer: Employer) -> QuerySet[Any]:
+    """Return the results that stood when they were last looked at, before an employer's last check."""
+    found = with_last_run(results, employer).exclude(state=ResultState.GONE)
+    return found.exclude(last_seen=F("last_run"))
+
+
 def signs_for(by: Actor, employer: Employer) -> QuerySet[CheckResult]:
     """Return the signs of forced labour that the checks of an employer's books raised."""
     rows = CheckResult.objects.filter(employer=employer, confidential=True).exclude(state=ResultState.GONE)
-    return own_records(rows.select_related("worker"), by, SEE_ALERTS)
+    return own_records(with_last_run(rows, employer).select_related("worker", "last_seen"), by, SEE_ALERTS)
 
 
 def runs_for(by: Actor, employer: Employer) -> QuerySet[CheckRun]:
@@ -150,8 +171,8 @@ def grouped(
 
 
 def counts_by_rule(by: Actor, employer: Employer) -> list[tuple[str, str, int]]:
-    """Return (rule, level, how many results an employer has): what the association's staff see."""
-    rows = CheckResult.objects.filter(employer=employer, confidential=False).exclude(state=ResultState.GONE)
+    """Return (rule, level, how many results of the last check): what the association's staff see."""
+    rows = in_last_run(CheckResult.objects.filter(employer=employer, confidential=False), employer)
     counted = own_records(rows, by, SEE_COUNTS).order_by("rule", "level").values("rule", "level")
     return list(counted.annotate(n=Count("pk")).values_list("rule", "level", "n"))
 

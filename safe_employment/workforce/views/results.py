@@ -24,7 +24,8 @@ from safe_employment.members.queries import employer_for, own_employers
 from safe_employment.workforce import policies, results, screenings, tasks
 from safe_employment.workforce.commands.checks import make_finding as make_finding_command
 from safe_employment.workforce.law import law_of
-from safe_employment.workforce.models import CheckRun, ResultLevel, ResultState
+from safe_employment.workforce.models import CheckRun, ResultLevel
+from safe_employment.workforce.presentation import standing_mark
 from safe_employment.workforce.result_tables import ResultTable
 from safe_employment.workforce.views.books import work_on
 from safe_employment.workforce.views.parts import list_page, page
@@ -72,21 +73,27 @@ def problems(request: HttpRequest, pk: int) -> HttpResponseBase:
         "runs": runs,
         "work": work if work is not None and not work.is_over else None,
         "groups": _groups(found, employer, runs),
+        "older": results.not_looked_at(found, employer).count() if runs else 0,
         "makes": results.may_make_findings(by),
         "template": "workforce/results/problems.html",
     }
     hand_in = Action(_("Hand in books"), page(by, "books", pk), "plain" if runs else "primary", "file-upload")
     again = Action(_("Check again"), page(by, "check_now", pk), icon="refresh", posts=True)
     return list_page(
-        request, ResultTable, found, again if runs else None, hand_in, subtitle=employer.name, **context
+        request,
+        ResultTable,
+        results.with_last_run(found, employer),
+        again if runs else None,
+        hand_in,
+        subtitle=employer.name,
+        **context,
     )
 
 
 def _groups(found: Any, employer: Employer, runs: list[CheckRun]) -> list[results.RuleGroup]:
     if not runs:
         return []
-    standing = found.exclude(state=ResultState.GONE)
-    return results.grouped(standing, employer, runs[0], language=language())
+    return results.grouped(results.in_last_run(found, employer), employer, runs[0], language=language())
 
 
 @require_POST
@@ -169,6 +176,7 @@ def case_results(request: HttpRequest, pk: int) -> HttpResponse:
                 "result": sign,
                 "title": getattr(law.rule(sign.rule).title, language()),
                 "told": results.explained(sign, language()),
+                "standing": standing_mark(sign),
                 "screening": screened.get(screenings.subject_of(sign)),
             }
             for sign in signs
@@ -188,7 +196,7 @@ def case_result_list(request: HttpRequest, pk: int) -> HttpResponseBase:
     """List the single results of an employer for a case; the reading is noted."""
     by = actor_of(request)
     employer = employer_for(by, pk)
-    found = results.results_for(by).filter(employer=employer)
+    found = results.with_last_run(results.results_for(by).filter(employer=employer), employer)
     record(by, "workforce.read_results", employer)
     back = Action(_("Counts by rule"), page(by, "case_results", pk))
     return list_page(request, ResultTable, found, back, subtitle=employer.name)
