@@ -1,4 +1,4 @@
-"""Invented books of the year to October 2026: an employer that keeps everything in order, and one with each kind of problem."""
+"""Invented books of the year to October 2026: of an employer in order, and one with each kind of problem."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HOUR = 8
 
 
 def invented_books(kind: str, staff: int, seed: int, district: str = "530102") -> Books:
-    """Return books as JSON holds them (keys of ``rules.yaml``): `staff` workers from November 2025 to October 2026.
+    """Return books as JSON holds them (keys of ``rules.yaml``): November 2025 to October 2026.
 
     `kind` is a key of KINDS: what is wrong with them; the same seed gives the same books.
     """

@@ -17,6 +17,7 @@ from safe_employment.demo import (
     promises,
     publicity,
     registers,
+    screenings,
     stories,
     visiting,
 )
@@ -65,6 +66,7 @@ def load(tell: Callable[[str], None]) -> None:
     visiting.present(stage, rest[100:160], own)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
+    screenings.present(stage)
     programmes.programmes(stage)
     _note(by=stage.by("manager"))
 

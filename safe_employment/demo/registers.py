@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 #: What is wrong at how many employers; a real town has more that is in order than not.
 MIX = {"in_order": 22, "long_hours": 9, "low_pay": 8, "no_papers": 7, "fines": 5, "bound": 2, "young": 1}
 CHECKED_AT = datetime(2026, 11, 2, 1, 15, tzinfo=UTC)
+COUNTED_AT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 #: Name, licence, whose it is, from and to which day it holds, and since when it is revoked.
 AGENCIES = (
     ("昆明春城人力资源有限公司", "530102202300018", "placement", date(2023, 5, 8), date(2028, 5, 7), None),
@@ -56,11 +57,11 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
         staff = stage.rng.choice((5, 6, 7, 8, 9, 12)) + (kind == "bound") * 4
         books = invented_books(kind, staff, number, _district(employer))
         _through_agencies(stage, books)
-        _write(stage, employer, books)
+        _write(employer, books)
     now = CHECKED_AT
     run_checks_of_many(by=machine(stage.home), employers=kept, now=now, today=now.date())
     _own(stage, own)
-    count_books(by=machine(stage.home), now=now)
+    count_books(by=machine(stage.home), now=COUNTED_AT)
 
 
 def _district(employer: Employer) -> str:
@@ -96,7 +97,7 @@ def _through_agencies(stage: Stage, books: Books) -> None:
             worker |= {"channel": "agency", "agency": agency.name, "agency_licence_no": agency.licence_no}
 
 
-def _write(stage: Stage, employer: Employer, books: Books) -> None:
+def _write(employer: Employer, books: Books) -> None:
     """Put books into a register as a confirmed import does."""
     law = law_of(employer)
     found = books_from_bytes(
