@@ -13,6 +13,18 @@ PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
 NOTE = "<!-- Written by `make docs`; change the code, not this page. -->\n"
 
 
+ABOUT_WHAT_IS_KEPT = """\
+Of workers as little as the law and their protection need. The same tables stand in the program: *Our
+workers → What is kept, and how long*. Each morning's turn enforces them for every association and notes in
+the audit log how many records it removed (`workforce/retention.py`, `screenings/retention.py`); tests move
+the clock to the day before and to the day.
+
+Numbers of documents and accounts are encrypted, with one key for each association, and found by a keyed
+hash. The audit log and the row history call a worker by a number, so that they lead to nobody once the
+record is gone. No copy or picture of any document is kept. Backups are the operator's: keep none longer
+than the shortest period here."""
+
+
 def _both(words: object) -> tuple[str, str]:
     from django.utils import translation
 
@@ -111,11 +123,40 @@ def rules_of(name: str) -> Callable[[], str]:
     return page
 
 
+def collected() -> str:
+    """Return the page of what is collected and for how long, of the rooms that keep persons."""
+    from safe_employment.screenings import retention as screenings
+    from safe_employment.workforce import retention as workforce
+
+    lines = ["# What we collect, and for how long 收集什么，保存多久", "", ABOUT_WHAT_IS_KEPT]
+    rooms = (("Workers and books 劳动者与账册", workforce.PERIODS), ("Screenings 甄别", screenings.PERIODS))
+    for title, periods in rooms:
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| What | Holds | Why | How long | Enforced by |",
+            "|---|---|---|---|---|",
+        ]
+        for period in periods:
+            zh, en = _both(period.what)
+            cells = [_both(words)[1] for words in (period.holds, period.why, period.how_long)]
+            by = _both(getattr(period, "enforced_by", workforce.Period.enforced_by))[1]
+            lines.append(f"| **{en}** {zh} | " + " | ".join([*cells, by]) + " |")
+        lines += ["", "| 内容 | 包括 | 原因 | 多久 | 怎样执行 |", "|---|---|---|---|---|"]
+        for period in periods:
+            words = (period.what, period.holds, period.why, period.how_long)
+            by = _both(getattr(period, "enforced_by", workforce.Period.enforced_by))[0]
+            lines.append("| " + " | ".join([*(_both(each)[0] for each in words), by]) + " |")
+    return "\n".join(lines) + "\n"
+
+
 WRITERS: dict[str, Callable[[], str]] = {
     "roles.md": roles,
     "lifecycles.md": lifecycles,
     "indicators.md": indicators,
     "settings.md": settings_page,
+    "what-we-collect.md": collected,
     "rules-kunming.md": rules_of("kunming"),
     "rules-viet-nam.md": rules_of("viet_nam"),
 }

@@ -1,7 +1,8 @@
 """How long each kind of record of this room is kept, and what removes it when its time is over.
 
-One table, `PERIODS`: the page “what we collect and for how long” shows it and the daily turn enforces it.
-The row history holds nothing that leads to a person (see `models`), so it may stay.
+One table, `PERIODS`: the page “what we collect and for how long” shows it, `docs/reference/` is written
+from it and the daily turn enforces it. The row history holds nothing that leads to a person (see `models`),
+so it may stay; only of pay, hours and results, whose worker may still be there, it goes with the record.
 """
 
 from __future__ import annotations
@@ -9,16 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+import pgtrigger
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.engines.identifiers import age_on
+from safe_employment.findings.models import FindingState
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import Association, Unmasking
-from safe_employment.workforce.models import FamilyContact, SensitiveFacts, Worker
+from safe_employment.workforce.models import (
+    AttendanceMonth,
+    BookImport,
+    CheckResult,
+    CheckRun,
+    FamilyContact,
+    PayLine,
+    ResultState,
+    SensitiveFacts,
+    Worker,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,6 +42,9 @@ if TYPE_CHECKING:
 Enforce = Callable[[Association, date], int]
 # From the beginning of a pregnancy: nine months and some weeks, and the year of breastfeeding after it.
 LONGEST_EXPECTING = timedelta(days=300 + 365)
+# Pay, hours and what checks found of them; the law's own periods are two and three years.
+BOOKS_MONTHS = 36
+EACH_MORNING = _("Removed each morning by the programme itself")
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,7 @@ class Period:
     why: str | _StrPromise
     how_long: str | _StrPromise
     enforce: Enforce
+    enforced_by: str | _StrPromise = EACH_MORNING
 
 
 def months_before(day: date, months: int) -> date:
@@ -89,9 +106,75 @@ def _clear_ended(association: Association, today: date) -> int:
     return count + ended.update(permit_no="", permit_from=None, permit_to=None, permit_city="")
 
 
+def _waiting() -> QuerySet[CheckResult]:
+    """Return the results whose finding is not over: a check still has to say whether they were put right."""
+    rows = CheckResult.objects.filter(finding__isnull=False).exclude(state=ResultState.GONE)
+    return rows.exclude(finding__state__in=(FindingState.CLOSED, FindingState.WITHDRAWN))
+
+
+def _months_over(model: type[PayLine | AttendanceMonth], association: Association, day: date) -> Any:
+    """Return the months that ended three years before `day`.
+
+    From the month of a finding that waits for its correction on, an employer's months stay: a check that
+    looked at half of them would call put right what is only no longer known.
+    """
+    employer, month = OuterRef("worker__employer"), OuterRef("period")
+    own = Q(employer=employer) | Q(employer=OuterRef("worker__employer__merged_into"))
+    rows = model.objects.filter(association=association, period__lte=months_before(day, BOOKS_MONTHS + 1))
+    return rows.exclude(Exists(_waiting().filter(own, period__lte=month)))
+
+
+def _remove_with_history(found: Any) -> int:
+    """Remove records and the history of them, which nothing else in the programme may touch."""
+    keys = list(found.values_list("pk", flat=True))
+    history = found.model.pgh_event_model
+    with pgtrigger.ignore(f"{history._meta.label}:append_only"):
+        history.objects.filter(pgh_obj_id__in=keys).delete()
+    found.model.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def _remove_pay(association: Association, today: date) -> int:
+    return _remove_with_history(_months_over(PayLine, association, today))
+
+
+def _remove_attendance(association: Association, today: date) -> int:
+    return _remove_with_history(_months_over(AttendanceMonth, association, today))
+
+
+def _old_runs(association: Association, today: date) -> QuerySet[CheckRun]:
+    day = months_before(today, BOOKS_MONTHS)
+    return CheckRun.objects.filter(association=association, ran_at__date__lte=day)
+
+
+def _remove_results(association: Association, today: date) -> int:
+    """Remove what no check has seen for three years, and the runs that nothing refers to any more."""
+    old_runs = _old_runs(association, today)
+    old = CheckResult.objects.filter(last_seen__in=old_runs.order_by().values("pk"))
+    count = _remove_with_history(old.exclude(pk__in=_waiting().values("pk")))
+    used = [
+        Exists(CheckResult.objects.filter(**{name: OuterRef("pk")})) for name in ("first_seen", "last_seen")
+    ]
+    _old_runs(association, today).exclude(used[0]).exclude(used[1]).delete()
+    return count
+
+
+def _old_imports(association: Association, today: date) -> QuerySet[BookImport]:
+    day = months_before(today, BOOKS_MONTHS)
+    return BookImport.objects.filter(association=association, uploaded_at__date__lte=day)
+
+
+def _remove_imports(association: Association, today: date) -> int:
+    return _old_imports(association, today).delete()[0]
+
+
 def _remove_unmaskings(association: Association, today: date) -> int:
     day = months_before(today, 36)
     return Unmasking.objects.filter(association=association, at__date__lte=day).delete()[0]
+
+
+def _remove_nothing(association: Association, today: date) -> int:  # noqa: ARG001 - nothing is kept
+    return 0
 
 
 PERIODS = (
@@ -137,6 +220,60 @@ PERIODS = (
         _remove_workers,
     ),
     Period(
+        "pay",
+        _("Pay lines"),
+        _("What one worker was paid for a month: amounts, deductions, day, how; a keyed hash of the account"),
+        _(
+            "Wage Payment Provisions 1994 art. 6 wants them kept for two years, Order 724 art. 15 for three; "
+            "a check can say what is owed only with them."
+        ),
+        _(
+            "Until three years after the month; an employer's months since a finding that waits for its "
+            "correction stay until it is closed"
+        ),
+        _remove_pay,
+    ),
+    Period(
+        "attendance",
+        _("Attendance by month"),
+        _("Planned and worked hours of each day, rest days, leave"),
+        _("Overtime is worked out from them; without them no pay can be checked."),
+        _("As long as the pay of the month"),
+        _remove_attendance,
+    ),
+    Period(
+        "results",
+        _("Results of checks"),
+        _("Rule, worker, month, what is owed, the arithmetic; of each check its day and its counts"),
+        _("So that it can be seen what is new, what is still there and what was put right."),
+        _(
+            "Until three years after a check last found it, not before its finding is closed; with the "
+            "worker's record at the latest"
+        ),
+        _remove_results,
+    ),
+    Period(
+        "files",
+        _("Files that were handed in"),
+        _("The file, encrypted, with its preview; afterwards only its name, day, who, and how many rows"),
+        _("So that it can be looked at before it is written into the register."),
+        _("The file until it is confirmed or dropped, a day at most; the note of it for three years"),
+        _remove_imports,
+        _(
+            "The file goes with confirming or dropping, else within the hour; the note is removed each "
+            "morning"
+        ),
+    ),
+    Period(
+        "public_check",
+        _("Files of the public check"),
+        _("Nothing"),
+        _("The public page and its programming interface answer from memory."),
+        _("Not stored at all; the answer lives in the visitor's browser"),
+        _remove_nothing,
+        _("There is no place to store them; a test looks in the database, on the disk and in the log"),
+    ),
+    Period(
         "unmaskings",
         _("Who had a hidden number shown, and why"),
         _("Person, day, which value of which record, reason"),
@@ -162,6 +299,9 @@ def is_due(association: Association, today: date) -> bool:
     gone = _left_before(association, months_before(today, 6))
     return (
         gone.exists()
+        or any(_months_over(model, association, today).exists() for model in (PayLine, AttendanceMonth))
+        or _old_runs(association, today).exists()
+        or _old_imports(association, today).exists()
         or SensitiveFacts.objects.filter(association=association).exists()
         or Unmasking.objects.filter(association=association, at__date__lte=months_before(today, 36)).exists()
     )
