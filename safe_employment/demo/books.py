@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from safe_employment.engines.labour_law.calendar import calendar_table
@@ -123,9 +124,14 @@ def _contract(worker: Mapping[str, Any], wage: int) -> dict[str, Any]:
     }
 
 
-def _days(worker: str) -> list[dict[str, Any]]:
+@cache
+def _official_kinds() -> Mapping[int, str]:
     table = calendar_table(jurisdiction("kunming").holidays)
-    kinds = dict(zip(table["ymd"], table["official_kind"], strict=True))
+    return dict(zip(table["ymd"], table["official_kind"], strict=True))
+
+
+def _days(worker: str) -> list[dict[str, Any]]:
+    kinds = _official_kinds()
     found = []
     for offset in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=offset)

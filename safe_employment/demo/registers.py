@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
 
 #: What is wrong at how many employers; a real town has more that is in order than not.
-MIX = {"in_order": 22, "long_hours": 9, "low_pay": 8, "no_papers": 7, "fines": 5, "bound": 2, "young": 1}
+MIX = {"in_order": 16, "long_hours": 7, "low_pay": 6, "no_papers": 5, "fines": 4, "bound": 2, "young": 1}
 CHECKED_AT = datetime(2026, 11, 2, 1, 15, tzinfo=UTC)
 COUNTED_AT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 #: Name, licence, whose it is, from and to which day it holds, and since when it is revoked.

@@ -85,6 +85,7 @@ def prepare() -> bool:
     from safe_employment.demo.load import load
 
     started = time.monotonic()
+    _start(_write_rules)  # which takes Ibis a third of a minute, while the register is read
     with transaction.atomic():
         load(lambda words: typer.echo(f"  {words}"))
     with connection.cursor() as cursor:
@@ -130,6 +131,15 @@ def _serve_pages(port: int) -> None:
 def _do_long_work() -> None:
     """Do the long work until told to end."""
     call_command("procrastinate", "worker", concurrency=2)
+
+
+def _write_rules() -> None:
+    """Write the SQL of the labour-law rules, and keep it."""
+    from safe_employment.engines.labour_law.jurisdiction import jurisdiction
+    from safe_employment.workforce.checking.plans import kept_plan
+    from safe_employment.workforce.law import LAW
+
+    kept_plan(jurisdiction(LAW), "duckdb")
 
 
 def _wait_for_pages(port: int, children: list[BaseProcess]) -> None:
