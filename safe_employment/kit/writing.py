@@ -22,6 +22,11 @@ def day_text(value: date) -> str:
     return dateformat.format(value, "j M Y" if _reads_english() else "Y年n月j日")
 
 
+def month_text(value: date) -> str:
+    """Write the month of a day: November 2026, 2026年11月."""
+    return dateformat.format(value, "F Y" if _reads_english() else "Y年n月")
+
+
 def instant_text(value: datetime) -> str:
     """Write an instant in local time, to the minute, by the 24-hour clock."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value

@@ -89,7 +89,7 @@ class ResultTable(Table[CheckResult]):
         DateRangeFilter("period", _("Month")),
     )
     search_label = _("Name or staff number of a worker")
-    default_sort = "rule"
+    default_sort = "title"
     empty = EmptyState(
         _("No problem was found"),
         _(

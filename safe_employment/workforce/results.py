@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, Subquery, Sum
+from django.db.models import Count, F, Subquery
 
-from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.queries import own_employers
-from safe_employment.workforce.law import law_of
 from safe_employment.workforce.models import CheckResult, CheckRun, ResultLevel, ResultState
 from safe_employment.workforce.policies import (
     CHECK_REGISTER,
@@ -23,16 +19,12 @@ from safe_employment.workforce.policies import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.db.models import QuerySet
 
-    from safe_employment.engines.labour_law.rules import Rule
     from safe_employment.kit.actors import Actor
     from safe_employment.members.models import Employer
 
 ORDER = (ResultLevel.BREACH, ResultLevel.WARNING, ResultLevel.INFO)
-SHOWN = 20
 
 
 def results_for(by: Actor) -> QuerySet[CheckResult]:
@@ -88,86 +80,9 @@ def runs_for(by: Actor, employer: Employer) -> QuerySet[CheckRun]:
     return rows.filter(association=by.association, employer__in=own_employers(by, CHECK_REGISTER))
 
 
-@dataclass(frozen=True)
-class RuleGroup:
-    """What is wrong by one rule: how often, what it costs, what to do, until when."""
-
-    rule: Rule
-    language: str
-    level: ResultLevel
-    count: int
-    owed: Decimal
-    deadline: date | None
-    results: list[CheckResult]
-
-    def _word(self, words: Any) -> str:
-        return str(getattr(words, self.language)) if words else ""
-
-    @property
-    def title(self) -> str:
-        """The rule's title."""
-        return self._word(self.rule.title)
-
-    @property
-    def remedy(self) -> str:
-        """What to do."""
-        return self._word(self.rule.remedy)
-
-    @property
-    def estimate(self) -> str:
-        """What it may cost."""
-        return self._word(self.rule.estimate)
-
-    @property
-    def articles(self) -> str:
-        """The articles."""
-        return "; ".join(self._word(article) for article in self.rule.articles)
-
-    @property
-    def more(self) -> int:
-        """How many results are not listed."""
-        return self.count - len(self.results)
-
-
 def explained(result: CheckResult, language: str) -> str:
     """Return the explanation in a language (zh, en)."""
     return result.explanation_zh if language == "zh" else result.explanation_en
-
-
-def grouped(
-    found: QuerySet[CheckResult], employer: Employer, run: CheckRun, *, language: str, each: int = SHOWN
-) -> list[RuleGroup]:
-    """Return the results by rule, the gravest first; of each rule the first `each` of every level."""
-    law = law_of(employer)
-    rows = (
-        found.order_by()
-        .values("rule", "level")
-        .annotate(count=Count("pk"), owed=Sum("amount", filter=Q(level=ResultLevel.BREACH)))
-    )
-    listed: dict[tuple[str, str], list[CheckResult]] = {}
-    for result in found.order_by("rule", "level", "worker__name", "-period", "day", "pk")[:2000]:
-        group = listed.setdefault((result.rule, result.level), [])
-        if len(group) < each:
-            result.told = explained(result, language)  # type: ignore[attr-defined]
-            group.append(result)
-    found_on = run.ran_at.date()
-    clocks = {ResultLevel.BREACH: "major", ResultLevel.WARNING: "minor"}
-    groups = []
-    for row in rows:
-        level = ResultLevel(row["level"])
-        clock = clocks.get(level)
-        groups.append(
-            RuleGroup(
-                rule=law.rule(row["rule"]),
-                language=language,
-                level=level,
-                count=row["count"],
-                owed=row["owed"] or Decimal(0),
-                deadline=latest_due_on(clock, found_on) if clock else None,
-                results=listed.get((row["rule"], row["level"]), []),
-            )
-        )
-    return sorted(groups, key=lambda group: (ORDER.index(group.level), -group.owed, -group.count))
 
 
 def counts_by_rule(by: Actor, employer: Employer) -> list[tuple[str, str, int]]:

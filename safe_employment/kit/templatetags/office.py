@@ -11,7 +11,7 @@ from django.urls import reverse
 from safe_employment.kit.marks import Mark, Tone, icon_html, mark_of
 from safe_employment.kit.policies import can as holds
 from safe_employment.kit.policies import declared
-from safe_employment.kit.writing import day_text, instant_text, number_text, written
+from safe_employment.kit.writing import day_text, instant_text, month_text, number_text, written
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -97,6 +97,12 @@ def fact(value: object) -> SafeString:
 def day(value: date | None) -> str:
     """Write a day; an instant by its local day; nothing for None."""
     return day_text(value) if value else ""
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """Write the month of a day; nothing for None."""
+    return month_text(value) if value else ""
 
 
 @register.filter

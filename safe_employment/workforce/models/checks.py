@@ -155,6 +155,11 @@ class CheckResult(AssociationRecord):
         indexes = [
             models.Index(fields=["employer", "confidential", "state", "rule"], name="check_results_shown"),
             models.Index(
+                fields=["employer", "rule", "id"],
+                condition=Q(confidential=False),
+                name="check_results_listed",
+            ),
+            models.Index(
                 fields=["association", "rule", "employer"],
                 condition=~Q(state="gone"),
                 name="check_results_by_rule",

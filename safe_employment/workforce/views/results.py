@@ -24,8 +24,9 @@ from safe_employment.members.queries import employer_for, own_employers
 from safe_employment.workforce import policies, results, screenings, tasks
 from safe_employment.workforce.commands.checks import make_finding as make_finding_command
 from safe_employment.workforce.law import law_of
-from safe_employment.workforce.models import CheckRun, ResultLevel
+from safe_employment.workforce.models import ResultLevel
 from safe_employment.workforce.presentation import standing_mark
+from safe_employment.workforce.result_groups import grouped
 from safe_employment.workforce.result_tables import ResultTable
 from safe_employment.workforce.views.books import work_on
 from safe_employment.workforce.views.parts import list_page, page
@@ -72,8 +73,7 @@ def problems(request: HttpRequest, pk: int) -> HttpResponseBase:
         "run": runs[0] if runs else None,
         "runs": runs,
         "work": work if work is not None and not work.is_over else None,
-        "groups": _groups(found, employer, runs),
-        "older": results.not_looked_at(found, employer).count() if runs else 0,
+        "standing": grouped(found, employer, runs[0], language=language()) if runs else None,
         "makes": results.may_make_findings(by),
         "template": "workforce/results/problems.html",
     }
@@ -88,12 +88,6 @@ def problems(request: HttpRequest, pk: int) -> HttpResponseBase:
         subtitle=employer.name,
         **context,
     )
-
-
-def _groups(found: Any, employer: Employer, runs: list[CheckRun]) -> list[results.RuleGroup]:
-    if not runs:
-        return []
-    return results.grouped(results.in_last_run(found, employer), employer, runs[0], language=language())
 
 
 @require_POST
