@@ -145,7 +145,7 @@ def _counted(standing: QuerySet[CheckResult], run: CheckRun) -> dict[tuple[str, 
 
 def _lines(found: QuerySet[CheckResult], language: str, each: int) -> dict[tuple[str, str], list[Line]]:
     """Return the first lines of each rule and level: by worker, the last month first."""
-    order = ["worker__name", "worker_id", F("month").desc(nulls_last=True)]
+    order: list[Any] = ["worker__name", "worker_id", F("month").desc(nulls_last=True)]
     month = Coalesce("period", Cast(TruncMonth("day"), DateField()))
     place = Window(DenseRank(), partition_by=["rule", "level"], order_by=order)
     ranked = found.select_related(None).order_by().annotate(month=month).annotate(place=place)

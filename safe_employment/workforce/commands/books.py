@@ -18,6 +18,7 @@ from safe_employment.kit.writing import day_text
 from safe_employment.members.queries import own_employers
 from safe_employment.workforce.importing import errors
 from safe_employment.workforce.models import BookImport, BookImportState, Worker
+from safe_employment.workforce.notices import tell_of_children
 from safe_employment.workforce.policies import KEEP_WORKERS
 
 if TYPE_CHECKING:
@@ -160,6 +161,7 @@ def confirm_books(*, by: Actor, books: BookImport, now: datetime, today: date) -
             write_plan(plan, now)
     except IntegrityError as problem:
         raise ProgrammeError(errors.HAS_CHANGED) from problem
+    tell_of_children(by.home, plan.workers, today)
     found.counts = _counts(plan)
     _forget(found)
     found.state, found.confirmed_at = BookImportState.CONFIRMED, now

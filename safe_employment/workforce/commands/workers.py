@@ -17,6 +17,7 @@ from safe_employment.members.queries import own_employers
 from safe_employment.workforce import errors
 from safe_employment.workforce.identity import account_number, check_age, read_number, settle
 from safe_employment.workforce.models import EmploymentForm, Worker
+from safe_employment.workforce.notices import tell_of_children
 from safe_employment.workforce.policies import KEEP_WORKERS
 from safe_employment.workforce.presentation import spell_text
 from safe_employment.workforce.queries import agency_for, of_employers, own_worker, own_workers
@@ -161,6 +162,7 @@ def add_worker(
     _settle_person(worker, facts, id_number, number_as_shown, today)
     _check_work(by, worker, facts, today)
     _save(by, worker, facts)
+    tell_of_children(by.home, [worker], today)
     record(by, "workforce.add_worker", worker, details={"employer": own.pk})
     return worker
 
@@ -191,6 +193,7 @@ def change_worker(
     if bank_account:
         changed += ["bank_account"] if put_sealed(found, "bank_account", account_number(bank_account)) else []
     changed += _save(by, found, facts)
+    tell_of_children(by.home, [found], today)
     record(by, "workforce.change_worker", found, details={"changed": sorted(changed)})
     return found
 
@@ -247,6 +250,7 @@ def rehire_worker(
     again = Worker(hire_date=hire_date, **{name: getattr(left, name) for name in KEPT_BY_PERSON})
     _check_work(by, again, facts, today)
     _save(by, again, facts)
+    tell_of_children(by.home, [again], today)
     record(by, "workforce.rehire_worker", again, details={"before": left.pk})
     return again
 

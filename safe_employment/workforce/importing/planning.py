@@ -116,6 +116,12 @@ class ImportPlan:
     leavers: list[Worker] = field(default_factory=list)
     changed_workers: list[tuple[Worker, list[str]]] = field(default_factory=list)
 
+    @property
+    def workers(self) -> list[Worker]:
+        """The workers that are new or changed."""
+        records = [*self.to_create, *(record for record, _names in self.to_change)]
+        return [record for record in records if isinstance(record, Worker)]
+
     def tally(self, sheet: str) -> Tally:
         """Return the tally of a sheet."""
         return self.tallies.setdefault(sheet, Tally())

@@ -21,7 +21,8 @@ from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
 from safe_employment.workforce.models import BookImport, CheckResult, Worker
 from safe_employment.workforce.tests import factories
-from safe_employment.workforce.tests.test_books import a_book, a_worker, checked, confirmed, handed_in
+from safe_employment.workforce.tests.handed_in import a_book, a_worker, confirmed, handed_in
+from safe_employment.workforce.tests.test_books import checked
 
 QUERIES = 12
 

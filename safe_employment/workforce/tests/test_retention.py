@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -165,8 +166,9 @@ def books_of_march(employer: Employer) -> None:
 def books_kept() -> tuple[bool, bool]:
     """Whether pay and attendance are still there, in the register or in its history."""
     found = []
-    for model in (PayLine, AttendanceMonth):
-        events = model.pgh_event_model.objects  # type: ignore[attr-defined]
+    kept: tuple[Any, ...] = (PayLine, AttendanceMonth)
+    for model in kept:
+        events = model.pgh_event_model.objects
         assert model.objects.exists() == events.exists()
         found.append(model.objects.exists())
     return found[0], found[1]
