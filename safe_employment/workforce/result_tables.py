@@ -66,14 +66,14 @@ class ResultTable(Table[CheckResult]):
         Column("title", _("Matter"), value="rule_title", sort="rule", primary=True),
         Column("level", _("Level"), kind="state", value="level_mark", sort="level"),
         Column("state", pgettext_lazy("a result", "Since the last check"), kind="state", value="standing"),
-        Column("worker", _("Worker"), value="worker__name", sort="worker__name"),
+        Column("worker", pgettext_lazy("of a result", "Worker"), value="worker__name", sort="worker__name"),
         Column("staff_no", _("Staff number"), kind="code", value="worker__staff_no", optional=True),
         Column("month", _("Month"), kind="code", value="month", sort="period"),
         Column("day", pgettext_lazy("a result", "Day"), kind="date", sort="day", optional=True),
         Column("amount", _("Owed to the worker"), kind="money", sort="amount"),
-        Column("told", _("Explanation"), value="told"),
-        Column("remedy", _("What to do"), value="remedy", optional=True),
-        Column("articles", _("Articles"), value="article_words", optional=True),
+        Column("told", _("Explanation"), value="told", wide=True),
+        Column("remedy", _("What to do"), value="remedy", optional=True, wide=True),
+        Column("articles", _("Articles"), value="article_words", optional=True, wide=True),
         Column("finding", _("Finding"), value="finding_words", link=_to_finding),
         Column("due", _("Put right by"), kind="date", value="due", optional=True),
     )
@@ -90,6 +90,7 @@ class ResultTable(Table[CheckResult]):
     )
     search_label = _("Name or staff number of a worker")
     default_sort = "title"
+    page_size = 25
     empty = EmptyState(
         _("No problem was found"),
         _(

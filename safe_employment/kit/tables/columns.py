@@ -35,7 +35,7 @@ class Column:
     `link(row, by)` returns an address or "". `primary` marks the column that names the row (the title
     of its card on a phone). `optional` columns are hidden until chosen. `export` False keeps it out of
     sheets. For `kind="state"` the value may be a `Mark`; else the choice's word is shown with the tone
-    that `tones` (or the model's `TONES`) gives to its value.
+    that `tones` (or the model's `TONES`) gives to its value. `wide` columns hold sentences.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Column:
     optional: bool = False
     export: bool = True
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    wide: bool = False
 
     @property
     def is_numeric(self) -> bool:

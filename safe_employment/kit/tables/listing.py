@@ -258,5 +258,6 @@ def _frame(column: Column) -> tuple[SafeString, str]:
     """Return what stands before and after the cells of a column: the one that names the row is its head."""
     if column.primary:
         return SafeString('<th scope="row">'), "</th>"
-    numeric = SafeString(' class="numeric"') if column.is_numeric else ""
-    return format_html('<td data-label="{}"{}>', column.label, numeric), "</td>"
+    shape = "numeric" if column.is_numeric else "wide" if column.wide else ""
+    named = format_html(' class="{}"', shape) if shape else ""
+    return format_html('<td data-label="{}"{}>', column.label, named), "</td>"

@@ -192,5 +192,6 @@ def case_result_list(request: HttpRequest, pk: int) -> HttpResponseBase:
     employer = employer_for(by, pk)
     found = results.with_last_run(results.results_for(by).filter(employer=employer), employer)
     record(by, "workforce.read_results", employer)
-    back = Action(_("Counts by rule"), page(by, "case_results", pk))
-    return list_page(request, ResultTable, found, back, subtitle=employer.name)
+    title = _("Single results, for a case")
+    counts = Action(_("Counts by rule"), page(by, "case_results", pk))
+    return list_page(request, ResultTable, found, counts, subtitle=employer.name, title=title)
