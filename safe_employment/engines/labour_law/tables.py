@@ -92,7 +92,7 @@ def _named(part: exp.Expression, sources: Mapping[str, list[str]]) -> list[str]:
     if not _is_star(part):
         return [part.alias_or_name]
     star = part if isinstance(part, exp.Star) else part.this
-    wanted = sources if star is part else {part.table: sources.get(part.table, [])}
+    wanted = sources if star is part else {part.text("table"): sources.get(part.text("table"), [])}
     left_out = {each.name for each in star.args.get("except_") or star.args.get("except") or ()}
     return [name for columns in wanted.values() for name in columns if name not in left_out]
 

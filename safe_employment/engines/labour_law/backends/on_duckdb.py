@@ -82,6 +82,7 @@ class OnDuckDB:
         """Return the rows of a query."""
         # The copy that DuckDB warns of costs a rule's few rows less than a relation, which is bound twice.
         reader = self._own().execute(sql).to_arrow_reader()
+        assert reader is not None  # noqa: S101 - a query has an answer
         return pl.DataFrame(pa.Table.from_batches(reader, reader.schema))
 
     def close(self) -> None:
