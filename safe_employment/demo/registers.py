@@ -172,8 +172,9 @@ def _told(stage: Stage, own: Employer) -> None:
         note_paper_seen(
             by=by, worker=worker.pk, kind="id_card", seen_on=worker.hire_date, seen_by=name, today=TODAY
         )
+        day = date(2026, 3, 9)
         record_training(
-            by=by, worker=worker.pk, topic="trafficking", told_on=date(2026, 3, 9), language="zh", today=TODAY
+            by=by, worker=worker.pk, topic="trafficking", told_on=day, language="普通话", today=TODAY
         )
         if number % 2 == 0:
             add_family_contact(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 KEPT_FOR = timedelta(days=1)
 SHOWN = 200
+#: An identity number or that of a bank account, wherever in a cell.
+_NUMBER = re.compile(r"\d(?:[ -]?\d){12,}[\dXx]")
 
 
 def own_import(by: Actor, pk: int) -> BookImport:
@@ -93,6 +96,15 @@ def _plan(books: BookImport, today: date) -> ImportPlan:
     return plan_import(books.employer, found, units=units, today=today)
 
 
+def _without_numbers(problem: dict[str, Any]) -> dict[str, Any]:
+    """Return a problem that repeats no number of a card or an account, but for its end."""
+    facts = {
+        name: _NUMBER.sub(lambda number: f"…{number[0][-4:]}", value) if isinstance(value, str) else value
+        for name, value in problem["facts"].items()
+    }
+    return {**problem, "facts": facts}
+
+
 def _counts(plan: ImportPlan) -> dict[str, Any]:
     counts: dict[str, Any] = {sheet: dict(vars(tally)) for sheet, tally in plan.tallies.items()}
     counts["joiners"], counts["leavers"] = len(plan.joiners), len(plan.leavers)
@@ -131,7 +143,7 @@ def read_books(*, by: Actor, books: BookImport, today: date) -> BookImport:
     if found.is_over:
         raise ProgrammeError(errors.NOT_READY)
     plan = _plan(found, today)
-    found.problems = plan.problems
+    found.problems = [_without_numbers(problem) for problem in plan.problems]
     found.counts = {} if plan.problems else _counts(plan)
     found.preview = {} if plan.problems else _shown(plan, by.home.pk)
     found.state = BookImportState.REFUSED if plan.problems else BookImportState.READY

@@ -192,7 +192,9 @@ def _months(
     from safe_employment.workforce.registers import kept_months
 
     waiting = CheckResult.objects.filter(employer__in=list(employers), finding__isnull=False).exclude(
-        Q(state=ResultState.GONE) | Q(period=None)
+        Q(state=ResultState.GONE)
+        | Q(period=None)
+        | Q(finding__state__in=(FindingState.CLOSED, FindingState.WITHDRAWN))
     )
     oldest = dict(waiting.order_by().values_list("employer").annotate(Min("period")))
     return {

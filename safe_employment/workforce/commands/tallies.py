@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # A `*` is all sections, sizes or districts together, so that a page adds nothing up.
 # place: each record with the living employer that it stands for, and where that one belongs.
-# result: the breaches that are no secret, with the year and quarter in which they were found and went.
+# result: the breaches that are no secret, with the year and quarter in which they were found and went;
+#   `is_there`: the employer's last check found it (what checks no longer reach is neither there nor gone).
 # found: how often each employer breaks each rule; once as it stands (period ''), once by year and quarter.
 _COUNT = """
 WITH place AS MATERIALIZED (
@@ -34,23 +35,26 @@ WITH place AS MATERIALIZED (
   SELECT id, employer_id, ran_at, to_char(ran_at AT TIME ZONE %(zone)s, 'YYYY') AS year,
          to_char(ran_at AT TIME ZONE %(zone)s, 'YYYY-"Q"Q') AS quarter
   FROM workforce_checkrun WHERE association_id = %(association)s
+), latest AS (
+  SELECT DISTINCT ON (employer_id) employer_id, id FROM run ORDER BY employer_id, ran_at DESC, id DESC
 ), checked AS (
   SELECT p.employer, max(run.ran_at) AS at, max(run.ran_at) >= %(since)s AS is_recent
   FROM run JOIN place p ON p.record = run.employer_id GROUP BY 1
 ), result AS MATERIALIZED (
   SELECT p.employer, r.rule, COALESCE(r.amount, 0) AS amount, run.year, run.quarter,
-         r.state = 'gone' AS is_gone,
+         r.state = 'gone' AS is_gone, r.state <> 'gone' AND r.last_seen_id = latest.id AS is_there,
          CASE WHEN r.state = 'gone' THEN to_char(r.changed_at AT TIME ZONE %(zone)s, 'YYYY') END AS gone_year,
          CASE WHEN r.state = 'gone' THEN to_char(r.changed_at AT TIME ZONE %(zone)s, 'YYYY-"Q"Q') END
            AS gone_quarter
   FROM workforce_checkresult r
   JOIN place p ON p.record = r.employer_id
   JOIN run ON run.id = r.first_seen_id
+  JOIN latest ON latest.employer_id = r.employer_id
   WHERE r.association_id = %(association)s AND NOT r.confidential AND r.level = 'breach'
 ), found AS MATERIALIZED (
   SELECT t.period, r.employer, r.rule, count(*) AS results, sum(r.amount) AS owed
   FROM result r
-  CROSS JOIN LATERAL (VALUES (CASE WHEN NOT r.is_gone THEN '' END), (r.year), (r.quarter)) AS t (period)
+  CROSS JOIN LATERAL (VALUES (CASE WHEN r.is_there THEN '' END), (r.year), (r.quarter)) AS t (period)
   WHERE t.period IS NOT NULL
   GROUP BY 1, 2, 3
 ), paid AS (

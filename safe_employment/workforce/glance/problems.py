@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Q, Sum
 
 from safe_employment.workforce.models import ResultLevel, ResultState
-from safe_employment.workforce.results import ORDER, results_for
+from safe_employment.workforce.results import ORDER, results_for, with_last_run
 
 if TYPE_CHECKING:
     from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
@@ -53,10 +53,12 @@ class Problems:
 def problems_of(by: Actor, employer: Employer, law: Jurisdiction, *, language: str) -> Problems:
     """Count the results of an employer that the actor may read.
 
-    Paid back is what was owed for a breach that a later check no longer found.
+    Paid back is what was owed for a breach that a later check no longer found. What the checks no longer
+    reach is neither.
     """
+    known = with_last_run(results_for(by).filter(employer=employer), employer)
     rows = (
-        results_for(by).filter(employer=employer).select_related(None).order_by()
+        known.filter(Q(state=ResultState.GONE) | Q(last_seen=F("last_run"))).select_related(None).order_by()
         .values_list("rule", "level", "state").annotate(count=Count("pk"), owed=Sum("amount"))
     )  # fmt: skip
     paid = Decimal(0)

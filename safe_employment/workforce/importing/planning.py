@@ -273,6 +273,10 @@ class _Planner:
             self.found.joiners.append(worker)
             self._remember(worker)
             return
+        if key not in (worker.staff_no, str(worker)):  # known by the identity number, under another name
+            worker.staff_no = key[:30]
+            changed.append("staff_no")
+            self._remember(worker)
         if changed:
             self.found.changed_workers.append((worker, changed))
         if "leave_date" in changed and worker.leave_date is not None:
