@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -25,6 +26,8 @@ SPEAKING = frozenset({IdType.RESIDENT_ID.value, IdType.HMT_PERMIT.value})
 # On the first day of work: outside these ages a number or a day is taken for wrongly written. Children
 # are not refused, for the register must say what is.
 YOUNGEST, OLDEST = 6, 100
+# An identity number or that of a bank account, wherever in a text.
+_NUMBER = re.compile(r"\d(?:[ -]?\d){12,}[\dXx]")
 _PROBLEMS: dict[IdentityProblem, ErrorKind] = {
     IdentityProblem.LENGTH: errors.NUMBER_LENGTH,
     IdentityProblem.CHARACTERS: errors.NUMBER_SIGNS,
@@ -109,6 +112,11 @@ def account_number(written: Plain) -> Plain:
     if not (number.isdigit() and 8 <= len(number) <= 30):
         raise ProgrammeError(errors.ACCOUNT_FORM, field="bank_account")
     return Plain(number)
+
+
+def without_numbers(text: str) -> str:
+    """Return a text without the numbers of cards and accounts in it, but for their last four signs."""
+    return _NUMBER.sub(lambda number: f"…{number[0][-4:]}", text)
 
 
 def looks_like_a_number(text: str) -> bool:

@@ -20,6 +20,7 @@ from safe_employment.members.policies import CORRECT_OWN_EMPLOYER, SEE_OWN_EMPLO
 from safe_employment.members.presentation import facts_of
 from safe_employment.members.tables import correction_mark, labels_of, standing_mark
 from safe_employment.members.timeline import timeline_of
+from safe_employment.members.views.choosing import to_own
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 def portal(request: HttpRequest) -> HttpResponse:
     """Lead to the only employer, or let the contact of several choose."""
     by = actor_of(request)
-    own = list(queries.employers_for(by).order_by("name")[:100])
-    if len(own) == 1:
-        return redirect(address(by, "members:own", pk=own[0].pk))
-    return render(request, "members/portal.html", {"employers": own})
+    return to_own(request, queries.employers_for(by), "members:own", _("Our page"))
 
 
 @door(SEE_OWN_EMPLOYER)

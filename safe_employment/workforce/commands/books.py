@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from safe_employment.kit.queries import one_of
 from safe_employment.kit.sealed import Plain, Sealer, masked, open_sealed, put_sealed
 from safe_employment.kit.writing import day_text
 from safe_employment.members.queries import own_employers
+from safe_employment.workforce.identity import without_numbers
 from safe_employment.workforce.importing import errors
 from safe_employment.workforce.models import BookImport, BookImportState, Worker
 from safe_employment.workforce.notices import tell_of_children
@@ -29,12 +29,10 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.members.models import Employer
-    from safe_employment.workforce.importing.planning import ImportPlan
+    from safe_employment.workforce.importing.plan import ImportPlan
 
 KEPT_FOR = timedelta(days=1)
 SHOWN = 200
-#: An identity number or that of a bank account, wherever in a cell.
-_NUMBER = re.compile(r"\d(?:[ -]?\d){12,}[\dXx]")
 
 
 def own_import(by: Actor, pk: int) -> BookImport:
@@ -69,7 +67,8 @@ def _plan(books: BookImport, today: date) -> ImportPlan:
     """Read the file again and plan; every problem of reading becomes one of the plan."""
     from safe_employment.workforce.books.files import books_from_bytes
     from safe_employment.workforce.books.problems import BooksUnreadable
-    from safe_employment.workforce.importing.planning import ImportPlan, plan_import
+    from safe_employment.workforce.importing.plan import ImportPlan
+    from safe_employment.workforce.importing.planning import plan_import
     from safe_employment.workforce.law import law_of
 
     kept = open_sealed(books, "content")
@@ -99,7 +98,7 @@ def _plan(books: BookImport, today: date) -> ImportPlan:
 def _without_numbers(problem: dict[str, Any]) -> dict[str, Any]:
     """Return a problem that repeats no number of a card or an account, but for its end."""
     facts = {
-        name: _NUMBER.sub(lambda number: f"…{number[0][-4:]}", value) if isinstance(value, str) else value
+        name: without_numbers(value) if isinstance(value, str) else value
         for name, value in problem["facts"].items()
     }
     return {**problem, "facts": facts}

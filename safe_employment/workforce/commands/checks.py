@@ -139,9 +139,12 @@ def _groups(
 
 
 def _one_run_at_a_time(employers: Sequence[Employer]) -> None:
+    keys = sorted(employer.pk for employer in employers)  # in one order, so that none waits in a ring
     with connection.cursor() as cursor:
-        for pk in sorted(employer.pk for employer in employers):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('workforce.check'), %s)", [pk])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('workforce.check'), pk) FROM unnest(%s::int[]) AS pk",
+            [keys],
+        )
 
 
 def _run(

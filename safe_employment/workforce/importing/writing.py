@@ -16,7 +16,7 @@ from safe_employment.workforce.models import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from safe_employment.workforce.importing.planning import ImportPlan
+    from safe_employment.workforce.importing.plan import ImportPlan
 
 # Workers first: everything else hangs on them.
 ORDER: tuple[Any, ...] = (Worker, Recruitment, SensitiveFacts, Contract, PayLine, AttendanceMonth)

@@ -111,6 +111,28 @@ def test_the_same_book_twice_changes_nothing_and_a_leaver_is_told(contact: Actor
     assert BookImport.objects.count() == 3
 
 
+def test_who_was_entered_by_hand_is_known_by_the_number_and_takes_the_staff_number_of_the_file(
+    contact: Actor, employer: Employer
+) -> None:
+    number = factories.identity_number(date(1990, 1, 1))
+    confirmed(contact, employer, a_book(workers=[a_worker(number)]))
+    Worker.objects.update(staff_no="")  # as after entering by hand
+    rows = {
+        "workers": [a_worker(number, worker="A-7")],
+        "contracts": None,
+        "attendance": None,
+        "payroll": [a_pay_line(worker="A-7", period="2026-08", pay_date="2026-08-31")],
+    }
+    confirmed(contact, employer, a_book(**rows))
+    worker = Worker.objects.get()
+    assert worker.staff_no == "A-7"
+    assert worker.pay_lines.count() == 2
+    rows["workers"] = [a_worker(number, worker="A" * 31)]
+    rows["payroll"] = None
+    refused = handed_in(contact, employer, a_book(**rows))
+    assert [problem["code"] for problem in refused.problems] == ["IMPORT_TEXT_TOO_LONG"]
+
+
 @pytest.mark.parametrize(
     ("sheets", "code"),
     [

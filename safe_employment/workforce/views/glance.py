@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from safe_employment.kit.doors import door
 from safe_employment.kit.pages import Action, only
 from safe_employment.kit.pages.records import Kind
 from safe_employment.members.queries import own_employers
+from safe_employment.members.views.choosing import to_own
 from safe_employment.workforce.glance.page import glance_of
 from safe_employment.workforce.policies import CHECK_REGISTER, KEEP_WORKERS
 from safe_employment.workforce.views.parts import page
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 def own_glance(request: HttpRequest) -> HttpResponse:
     """Lead to the only employer's page, or let the contact of several choose."""
     by = actor_of(request)
-    own = list(own_employers(by, KEEP_WORKERS).order_by("name")[:100])
-    if len(own) == 1:
-        return redirect(page(by, "glance", own[0].pk))
-    return render(request, "workforce/glance/choose.html", {"employers": own})
+    return to_own(request, own_employers(by, KEEP_WORKERS), "workforce:glance", _("My register at a glance"))
 
 
 @door(KEEP_WORKERS, CHECK_REGISTER)

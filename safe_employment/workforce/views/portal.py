@@ -14,6 +14,7 @@ from safe_employment.kit.pages import Action, FormWords, confirm_page, form_page
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.sealed import Sealer
 from safe_employment.members.queries import own_employers
+from safe_employment.members.views.choosing import to_own
 from safe_employment.workforce import commands, forms, policies, queries
 from safe_employment.workforce.commands.workers import REMOVABLE
 from safe_employment.workforce.identity import looks_like_a_number
@@ -51,10 +52,7 @@ def own_employer(by: Actor, pk: int) -> Employer:
 def portal(request: HttpRequest) -> HttpResponse:
     """Lead to the register of the only employer, or let the contact of several choose."""
     by = actor_of(request)
-    own = list(own_employers(by, policies.KEEP_WORKERS).order_by("name")[:100])
-    if len(own) == 1:
-        return redirect(page(by, "workers", own[0].pk))
-    return render(request, "workforce/portal.html", {"employers": own})
+    return to_own(request, own_employers(by, policies.KEEP_WORKERS), "workforce:workers", _("Our workers"))
 
 
 @door(policies.KEEP_WORKERS)

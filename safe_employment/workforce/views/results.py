@@ -21,6 +21,7 @@ from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.tasks import start
 from safe_employment.members.queries import employer_for, own_employers
+from safe_employment.members.views.choosing import to_own
 from safe_employment.workforce import policies, results, screenings, tasks
 from safe_employment.workforce.commands.checks import make_finding as make_finding_command
 from safe_employment.workforce.law import law_of
@@ -54,10 +55,9 @@ def _own(by: Actor, pk: int) -> Employer:
 def own_problems(request: HttpRequest) -> HttpResponse:
     """Lead to the only employer's page, or let the contact of several choose."""
     by = actor_of(request)
-    own = list(own_employers(by, policies.CHECK_REGISTER).order_by("name")[:100])
-    if len(own) == 1:
-        return redirect(page(by, "problems", own[0].pk))
-    return render(request, "workforce/results/choose.html", {"employers": own})
+    return to_own(
+        request, own_employers(by, policies.CHECK_REGISTER), "workforce:problems", _("This month's problems")
+    )
 
 
 @door(policies.CHECK_REGISTER)

@@ -1,0 +1,185 @@
+"""The rows of workers: who is known, who is new, who leaves, how each came, and what is protected."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.dateparse import parse_date
+
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.sealed import Plain, put_sealed
+from safe_employment.workforce.identity import (
+    account_number,
+    check_age,
+    looks_like_a_number,
+    read_number,
+    settle,
+)
+from safe_employment.workforce.importing import errors
+from safe_employment.workforce.importing.register import put_facts
+from safe_employment.workforce.importing.values import FLAG_ANSWERS, given
+from safe_employment.workforce.models import Channel, Recruitment, SensitiveFacts, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from safe_employment.workforce.importing.register import Register
+
+# Fact of the sheet → field of the record, where the two are called differently.
+WORKER_FIELDS = {
+    "name": "name", "nationality": "nationality", "household_address": "household_address",
+    "current_address": "current_address", "contact": "phone", "employment_form": "employment_form",
+    "post": "post", "post_hazard_tags": "post_hazard_tags", "hire_date": "hire_date",
+    "si_registered_on": "si_registered_on", "id_type": "id_type",
+}  # fmt: skip
+RECRUITMENT_FIELDS = {
+    "channel": "channel", "recruiter": "recruiter", "recruiter_contact": "recruiter_contact",
+    "origin": "origin", "recruitment_fee": "recruitment_fee", "fee_paid_to": "fee_paid_to",
+    "debt_to_employer": "debt_to_employer",
+}  # fmt: skip
+SENSITIVE_FIELDS = (
+    "pregnancy_start", "birth_date_child", "disability", "health_checks", "young_worker_cert_no", "permit_no",
+    "permit_from", "permit_to", "permit_city",
+)  # fmt: skip
+NEEDED_OF_NEW = ("name", "hire_date", "employment_form")
+
+
+def plan_workers(at: Register, rows: list[dict[str, Any]]) -> None:
+    """Plan the workers."""
+    for row in rows:
+        _plan_worker(at, row)
+
+
+def _plan_worker(at: Register, row: Mapping[str, Any]) -> None:
+    said = given("workers", row, at.units)
+    key = str(said["worker"])
+    if looks_like_a_number(key):
+        at.problem(errors.KEY_IS_PERSONAL, "workers", row, "worker")
+        return
+    number = Plain(said["id_number"]) if said.get("id_number") else None
+    found = _known(at, key, number, said, row)
+    if isinstance(found, Worker) and found.pk is None:
+        missing = [name for name in NEEDED_OF_NEW if name not in said]
+        for name in missing:
+            at.problem(errors.FACT_MISSING, "workers", row, name)
+        if missing:
+            return
+    if found is None:
+        return
+    try:
+        changed = _settle(at, found, said, number)
+    except ProgrammeError as problem:
+        at.refused(problem, "workers", row)
+        return
+    at.fits(found, "workers", {**said, "_row": row.get("_row")}, WORKER_FIELDS)
+    _join_or_leave(at, found, key, changed, row)
+    at.plan.put(found, changed, "workers")
+    _recruitment(at, found, said, row)
+    _protected(at, found, said, row)
+
+
+def _join_or_leave(
+    at: Register, worker: Worker, key: str, changed: list[str], row: Mapping[str, Any]
+) -> None:
+    """Note who comes, who goes, and of whom something else changes."""
+    # Who is new, and who is known by the identity number under another staff number, has the file's.
+    if worker.pk is None or key not in (worker.staff_no, str(worker)):
+        worker.staff_no = key
+        changed.append("staff_no")
+        if len(key) > 30:
+            at.problem(errors.TEXT_TOO_LONG, "workers", row, "worker", limit=30)
+        at.remember(worker)
+    if worker.pk is None:
+        at.plan.joiners.append(worker)
+        return
+    if changed:
+        at.plan.changed_workers.append((worker, changed))
+    if "leave_date" in changed and worker.leave_date is not None:
+        at.plan.leavers.append(worker)
+
+
+def _known(
+    at: Register, key: str, number: Plain | None, said: Mapping[str, Any], row: Mapping[str, Any]
+) -> Worker | None:
+    """Return the record that is meant, or a new one; None where two records contradict each other."""
+    spells = at.by_staff_no.get(key, [])
+    same = at.by_digest.get(at.sealer.digest("identity_number", number), []) if number else []
+    hire_date = said.get("hire_date")
+
+    def fits(worker: Worker) -> bool:
+        return worker.leave_date is None or hire_date is None or hire_date < worker.leave_date
+
+    by_key = next((worker for worker in reversed(spells) if fits(worker)), None)
+    by_number = next((worker for worker in reversed(same) if fits(worker)), None)
+    if by_key is not None and by_number is not None and by_key is not by_number:
+        told = {"record": str(by_number) if by_number.pk else by_number.staff_no}
+        at.problem(errors.NUMBER_OF_ANOTHER, "workers", row, "id_number", **told)
+        return None
+    return by_key or by_number or Worker(association=at.employer.association, employer=at.employer)
+
+
+def _settle(at: Register, worker: Worker, said: Mapping[str, Any], number: Plain | None) -> list[str]:
+    """Put what is said into the record; return the names that changed. Raises ProgrammeError."""
+    facts = {WORKER_FIELDS[name]: value for name, value in said.items() if name in WORKER_FIELDS}
+    if "hukou_rural" in said:
+        facts["hukou_rural"] = FLAG_ANSWERS[said["hukou_rural"]]
+    if "leave_date" in said:
+        facts["leave_date"] = said["leave_date"] + timedelta(days=1)
+    read = None
+    if number is not None:
+        read = read_number(facts.get("id_type", worker.id_type), number, at.today)
+        # A check digit that does not fit may be a forged card: the register must say what is shown.
+        if read.problem is not None and read.problem.code != "WORKFORCE_NUMBER_CHECK":
+            raise read.problem
+    sex, born = said.get("sex", worker.sex), said.get("birth_date", worker.birth_date)
+    if worker.pk is None or {"sex", "birth_date", "id_number"} & said.keys():
+        facts |= dict(settle(read, sex=sex, birth_date=born))
+    changed = put_facts(worker, facts)
+    check_age(worker.birth_date, worker.hire_date)
+    if read is not None and put_sealed(worker, "id_number", read.number, at.sealer):
+        changed += ["id_number", "id_number_digest"]
+    if said.get("bank_account"):
+        account = account_number(Plain(said["bank_account"]))
+        if put_sealed(worker, "bank_account", account, at.sealer):
+            changed += ["bank_account", "bank_account_digest"]
+    return changed
+
+
+def _recruitment(at: Register, worker: Worker, said: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    facts = {RECRUITMENT_FIELDS[name]: value for name, value in said.items() if name in RECRUITMENT_FIELDS}
+    known = at.recruited.get(worker.pk) if worker.pk else None
+    if not facts and "agency" not in said:
+        return
+    record = known or Recruitment(association=at.employer.association, worker=worker)
+    named = said.get("agency_licence_no", ""), said.get("agency", "")
+    agency = at.agencies.get(named[0]) or at.agencies.get(named[1])
+    if agency is not None:
+        facts |= {"agency_id": agency.pk, "agency_name": ""}
+    elif named[1] and record.agency_id is None:
+        facts["agency_name"] = named[1]
+    if known is None and "channel" not in facts:
+        facts["channel"] = Channel.AGENCY.value if "agency" in said else Channel.OTHER.value
+    changed = put_facts(record, facts)
+    if record.recruitment_fee and not record.fee_paid_to:
+        at.problem(errors.PROBLEM_KINDS["WORKFORCE_FEE_RECEIVER_MISSING"], "workers", row, "fee_paid_to")
+    at.fits(record, "workers", {**said, "_row": row.get("_row")}, RECRUITMENT_FIELDS)
+    at.plan.put(record, changed, "workers", counts=False)
+
+
+def _protected(at: Register, worker: Worker, said: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    facts = {name: said[name] for name in SENSITIVE_FIELDS if name in said}
+    if "health_checks" in facts:
+        facts["health_checks"] = [day for text in facts["health_checks"] if (day := parse_date(text))]
+    if not facts:
+        return
+    known = at.protected.get(worker.pk) if worker.pk else None
+    record = known or SensitiveFacts(association=at.employer.association, worker=worker)
+    changed = put_facts(record, facts)
+    if record.permit_from and record.permit_to and record.permit_to < record.permit_from:
+        at.problem(errors.PROBLEM_KINDS["WORKFORCE_PERMIT_DAYS"], "workers", row, "permit_to")
+    child, since = record.birth_date_child, record.pregnancy_start
+    if child and since and child <= since:
+        kind = errors.PROBLEM_KINDS["WORKFORCE_CHILD_BEFORE_PREGNANCY"]
+        at.problem(kind, "workers", row, "birth_date_child")
+    at.plan.put(record, changed, "workers", counts=False)
