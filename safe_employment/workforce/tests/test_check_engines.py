@@ -42,7 +42,6 @@ def checked(books: Path, engine: str) -> Result:
     importlib.util.find_spec("pyspark") is None or not shutil.which("java"),
     reason="needs Java and the dependency group spark (make test installs both)",
 )
-@pytest.mark.xdist_group("spark")
 def test_the_same_json_from_spark(books: Path) -> None:
     on_duckdb, on_spark = checked(books, "duckdb"), checked(books, "spark")
     assert on_duckdb.exit_code == on_spark.exit_code == FOUND, on_spark.output

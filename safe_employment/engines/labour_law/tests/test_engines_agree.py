@@ -84,7 +84,6 @@ def test_postgres_agrees(on_duckdb: Rows, law_plans: Plans, postgres: psycopg.Co
 @pytest.mark.skipif(
     not has_spark, reason="needs Java and the dependency group spark (make test installs both)"
 )
-@pytest.mark.xdist_group("spark")
 def test_spark_agrees(on_duckdb: Rows, law_plans: Plans) -> None:
     from safe_employment.engines.labour_law.backends.on_spark import OnSpark
 
