@@ -46,10 +46,11 @@ def run(*, serve: bool) -> int:
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     children: list[BaseProcess] = []
+    loaders: list[BaseProcess] = []
     try:
         if serve and _is_filled():
             children = [_start(_serve_pages, port)]  # while this process looks whether all is up to date
-        if not prepare():
+        if not prepare(loaders):
             return 2
         if serve:
             children = children or [_start(_serve_pages, port)]
@@ -63,14 +64,17 @@ def run(*, serve: bool) -> int:
     except _Stop:
         typer.echo("\nStopping …")
     finally:
-        _end(children)
+        _end(children + loaders)
         connection.close()
         _stop_database()
     return 0
 
 
-def prepare() -> bool:
-    """Bring the database up to date and fill it, in one transaction; False if it holds other data."""
+def prepare(parts: list[BaseProcess]) -> bool:
+    """Bring the database up to date and fill it, in one transaction; False if it holds other data.
+
+    Copies of this process that work on it are put into `parts`, for whoever has to end them.
+    """
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
@@ -82,16 +86,25 @@ def prepare() -> bool:
             "DATABASE_IN_USE: the database holds other data; give the demonstration its own.", err=True
         )
         return False
+    started = time.monotonic()
+    # In copies, both: Polars keeps threads that no later copy of this process would have, and waits for them.
+    parts += [_start(_write_rules), _start(_load)]
+    loading = parts[-1]
+    loading.join()
+    if loading.exitcode:
+        return False
+    typer.echo(f"  invented data ready in {time.monotonic() - started:.0f} s")
+    return True
+
+
+def _load() -> None:
+    """Make the invented data; all of them or none."""
     from safe_employment.demo.load import load
 
-    started = time.monotonic()
-    _start(_write_rules)  # which takes Ibis a third of a minute, while the register is read
     with transaction.atomic():
         load(lambda words: typer.echo(f"  {words}"))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    typer.echo(f"  invented data ready in {time.monotonic() - started:.0f} s")
-    return True
 
 
 def _is_filled() -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -74,16 +75,18 @@ class PartRows:
 
 def prepare(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
     """Put the books, the calendar and the parameters into an engine."""
-    schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
-    for name, frame in tables.items():
-        backend.put(name, frame, schemas[name])
     prepare_law(backend, jurisdiction)
+    _put(backend, jurisdiction, tables)
 
 
 def prepare_law(backend: Backend, jurisdiction: Jurisdiction) -> None:
     """Put the calendar and the parameters into an engine."""
+    _put(backend, jurisdiction, _law_tables(jurisdiction))
+
+
+def _put(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
     schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
-    for name, frame in _law_tables(jurisdiction).items():
+    for name, frame in tables.items():
         backend.put(name, frame, schemas[name])
 
 
@@ -98,10 +101,10 @@ def _law_tables(jurisdiction: Jurisdiction) -> Mapping[str, pl.DataFrame]:
 def run(backend: Backend, plan: Plan, *, at_once: bool = False) -> Iterator[PartRows]:
     """Make the tables of the cases and yield the rows of every part; the arrears last.
 
-    `at_once`, for books of few rows: the cases in order are fetched too and counted here, which takes half
-    the queries, and several queries run at a time where the engine can.
+    Several queries run at a time where the engine can. `at_once`, for books of few rows: the cases in order
+    are fetched too and counted here, which takes half the queries.
     """
-    with ThreadPoolExecutor(backend.at_a_time if at_once else 1, "labour-law") as pool:
+    with ThreadPoolExecutor(backend.at_a_time, "labour-law") as pool:
         _make(backend, plan.tables, pool)
         yield from _parts(backend, plan.first, pool, at_once)
         _make(backend, (plan.owed, plan.arrears), pool)
@@ -144,7 +147,20 @@ def _parts(backend: Backend, parts: Sequence[PartPlan], pool: Executor, at_once:
         count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")
         return PartRows(part, found, int(count.item(0, 0)))
 
-    yield from pool.map(rows_of, parts) if at_once else map(rows_of, parts)
+    yield from _ahead(pool, rows_of, parts)
+
+
+def _ahead(
+    pool: Executor, work: Callable[[PartPlan], PartRows], parts: Sequence[PartPlan], most: int = 4
+) -> Iterator[PartRows]:
+    """Yield the rows of each part in order, with not more than `most` begun: results may be large."""
+    begun: deque[Future[PartRows]] = deque()
+    for part in parts:
+        begun.append(pool.submit(work, part))
+        if len(begun) == most:
+            yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()
 
 
 #: Up to so many rows of attendance the cases in order are fetched with the others.
@@ -153,8 +169,11 @@ FEW = 100_000
 
 def check(books: Books, window: Window, jurisdiction: Jurisdiction, backend: Backend, plan: Plan) -> Checked:
     """Check books by a jurisdiction's rules; results are ordered by rule, employer, worker and time."""
-    tables = take_in(books, window, jurisdiction.identity)
-    prepare(backend, jurisdiction, tables)
+    with ThreadPoolExecutor(1, "labour-law") as beside:
+        law_is_there = beside.submit(prepare_law, backend, jurisdiction)
+        tables = take_in(books, window, jurisdiction.identity)
+        law_is_there.result()
+    _put(backend, jurisdiction, tables)
     findings: list[Finding] = []
     cannot_tell: list[CannotTell] = []
     cases: dict[str, dict[str, int]] = {}

@@ -300,7 +300,7 @@ def _article(text: str) -> Words:
 
 def _part(row: Mapping[str, Any]) -> Part:
     if row["about"] not in CASES:
-        raise RuleFileError(f"{row['id']}: no case is called {row['on']}")
+        raise RuleFileError(f"{row['id']}: no case is called {row['about']}")
     return Part(
         about=row["about"],
         when=parse(row["when"]) if row.get("when") is not None else None,

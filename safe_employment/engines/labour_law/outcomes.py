@@ -42,38 +42,29 @@ def outcome(
     case = CASES[part.about]
     table = _only_needed(table, case, part)
     full = _with_steps(_in_time(table, case, part), part, words)
-    applies = part.when.over(full, words) if part.when else ibis.literal(True)
-    broken = part.fails.over(full, words)
+    full = full.mutate(_applies=part.when.over(full, words) if part.when else ibis.literal(True))
+    full = full.mutate(_broken=part.fails.over(full, words))
+    applies, broken = full._applies, full._broken
     state = ibis.cases((applies & broken, 1), (~applies, -1), (~broken, 0), else_=2)
-    uses = _names(part, full)
-    full = full.mutate(
-        _state=state.cast("int64"),
-        _grade=_grade(part, full, words),
-        _alert=(part.alert.over(full, words).fill_null(False) if part.alert else ibis.literal(False)),
-        _status=_status(rule, uses, full),
-        _amount=(part.owed.over(full, words).cast("int64") if part.owed else ibis.null("int64")),
-        _missing=ibis.ifelse(
-            applies.isnull(),
-            _missing(_names(part, full, (part.when,) if part.when else ()), full, facts),
-            _missing(_names(part, full, (part.fails,)), full, facts),
-        ),
-        _assumed=_assumed(part, full, words),
-    )
-    figures = tuple(sorted(part.explain.names))
+    full = full.mutate(_state=state.cast("int64"))
     shown = full.filter(full._state >= 0)
+    # What is told of a row is reckoned where it is broken or open, and not before it is known which are.
+    nothing = ibis.null("int64")
+    amount = part.owed.over(shown, words).cast("int64") if part.owed else nothing
+    figures = tuple(sorted(part.explain.names))
     return Outcome(
         shown.select(
             employer=shown.employer,
             worker=shown[case.worker] if case.worker else ibis.null("string"),
-            period=shown[case.period] if case.period else ibis.null("int64"),
-            date=shown[case.date] if case.date else ibis.null("int64"),
+            period=shown[case.period] if case.period else nothing,
+            date=shown[case.date] if case.date else nothing,
             state=shown._state,
-            grade=shown._grade,
-            is_alert=shown._alert,
-            status=shown._status,
-            amount=ibis.ifelse(shown._state == 1, shown._amount, ibis.null("int64")),
-            missing=ibis.ifelse(shown._state == 2, shown._missing, ""),
-            assumed=shown._assumed,
+            grade=_grade(part, shown, words),
+            is_alert=part.alert.over(shown, words).fill_null(False) if part.alert else ibis.literal(False),
+            status=_status(rule, _names(part, shown), shown),
+            amount=ibis.ifelse(shown._state == 1, amount, nothing),
+            missing=ibis.ifelse(shown._state == 2, _missing_in(part, shown, facts), ""),
+            assumed=ibis.ifelse(shown._state > 0, _assumed(part, shown, words), ""),
             **{f"f_{name}": shown[name] for name in figures},
         ),
         figures,
@@ -145,13 +136,20 @@ def _grade(part: Part, table: ir.Table, words: Mapping[str, tuple[str, ...]]) ->
 
 def _status(rule: Rule, uses: Iterable[str], table: ir.Table) -> ir.Value:
     """Return the rank of the least sure figure that the row rests on, the law itself included."""
-    worst: ir.Value = ibis.literal(int(rule.status), "int64")
-    for name in uses:
-        column = f"{name}_status"
-        if column in table.columns:
-            rank = ibis.coalesce(table[column], 0)
-            worst = ibis.ifelse(rank > worst, rank, worst)
-    return worst.cast("int64")
+    columns = (f"{name}_status" for name in uses)
+    ranks = [ibis.coalesce(table[column], 0) for column in columns if column in table.columns]
+    law = ibis.literal(int(rule.status), "int64")
+    return (ibis.greatest(law, *ranks) if ranks else law).cast("int64")
+
+
+def _missing_in(part: Part, table: ir.Table, facts: Mapping[str, tuple[str, ...]]) -> ir.Value:
+    """Return what is missing to tell whether the part applies, else whether it is broken."""
+    of_fails = _missing(_names(part, table, (part.fails,)), table, facts)
+    if part.when is None:
+        return of_fails
+    return ibis.ifelse(
+        table._applies.isnull(), _missing(_names(part, table, (part.when,)), table, facts), of_fails
+    )
 
 
 def _missing(uses: Iterable[str], table: ir.Table, facts: Mapping[str, tuple[str, ...]]) -> ir.Value:

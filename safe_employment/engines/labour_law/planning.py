@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 import ibis
@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from .cases.agreements import agreements, full_months_between
 from .cases.days import days, runs, weeks
-from .cases.monthly import monthly, monthly_attendance, monthly_deductions, monthly_pay, promised
+from .cases.monthly import around, monthly, monthly_attendance, monthly_deductions, monthly_pay, promised
 from .cases.people import people
 from .cases.registers import arrears, cycles, dated, establishment, patterns, posts, recon, withheld
 from .cases.unsigned import unsigned
@@ -20,7 +20,8 @@ from .parameters import Status
 from .plan import OWED, PartPlan, Plan
 from .rules import CASES, Level, Part, Rule
 from .schemas import base_schemas
-from .tables import compiled, join_by
+from .tables import join_by
+from .writing import Writer
 
 __all__ = ["plan_for"]
 
@@ -107,8 +108,9 @@ def _tables(builder: _Builder) -> None:
     make("month_hours", monthly_attendance, "days", "weeks")
     make("month_deductions", monthly_deductions, "deductions")
     make("month_promise", promised, "agreements", "months")
+    make("around", around, "month_pay", "month_hours")
     needs = ("month_pay", "month_hours", "month_deductions", "month_promise", "people", "months", "calendar")
-    make("monthly", monthly, *needs, "parameters")
+    make("monthly", monthly, "around", *needs, "parameters")
     make("dated", dated, "days", "parameters", "calendar")
     make("runs", _runs, "days", "calendar", "people")
     make("posts", posts, "monthly")
@@ -143,33 +145,36 @@ def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
     builder = _Builder(jurisdiction)
     _tables(builder)
     builder.schemas[OWED] = ibis.schema(_OWED_SCHEMA)
-    tables = tuple((name, compiled(table, dialect)) for name, table in builder.made)
-    count = len(builder.made)
-    builder.make(
-        "arrears",
-        partial(arrears, places=jurisdiction.places),
-        OWED,
-        "monthly",
-        "employer",
-        "calendar",
-        "parameters",
-    )
-    last_table = tuple((name, compiled(table, dialect)) for name, table in builder.made[count:])
+    needs = (OWED, "monthly", "employer", "calendar", "parameters")
+    builder.make("arrears", partial(arrears, places=jurisdiction.places), *needs)
+    writer = Writer(dialect, {name: schema.names for name, schema in builder.schemas.items()})
+    # What is last is written first: a table gives what those after it read.
     parts = tuple(
-        _part_plan(builder, rule, part, number, dialect)
+        _part_plan(builder, rule, part, number, writer)
         for rule in jurisdiction.rules
         for number, part in enumerate(rule.parts)
     )
+    tables = {name: writer.table(name, expression) for name, expression in reversed(builder.made)}
     first = tuple(part for part in parts if part.part.about != "arrears")
+    last = tuple(part for part in parts if part.part.about == "arrears")
+    arrears_table = ("arrears", tables.pop("arrears"))
+    return Plan(
+        tuple(reversed(tables.items())), first, (OWED, _owed(first, jurisdiction)), arrears_table, last
+    )
+
+
+def _owed(parts: Iterable[PartPlan], jurisdiction: Jurisdiction) -> str:
+    """Return the SQL of the amounts of which arrears are counted.
+
+    Only what is certain: no unconfirmed figure, nothing taken for granted, no estimate.
+    """
     owed = " UNION ALL ".join(
-        # Only what is certain: no unconfirmed figure, nothing taken for granted, no estimate.
         f"SELECT employer, worker, period, amount FROM ({part.sql}) AS of_rule "  # noqa: S608 - own SQL
         f"WHERE state = 1 AND status <= {int(Status.SEEN_SECONDARY)} AND assumed = ''"
-        for part in first
+        for part in parts
         if part.rule.id in jurisdiction.arrears_of and part.part.level == Level.BREACH
     )
-    last = tuple(part for part in parts if part.part.about == "arrears")
-    return Plan(tables, first, (OWED, owed or _no_rows()), last_table[0], last)
+    return owed or _no_rows()
 
 
 def _no_rows() -> str:
@@ -179,12 +184,12 @@ def _no_rows() -> str:
     )
 
 
-def _part_plan(builder: _Builder, rule: Rule, part: Part, number: int, dialect: str) -> PartPlan:
+def _part_plan(builder: _Builder, rule: Rule, part: Part, number: int, writer: Writer) -> PartPlan:
     jurisdiction = builder.jurisdiction
     found: Outcome = outcome(
         rule, part, builder[CASES[part.about].table], _facts(jurisdiction), jurisdiction.words
     )
-    return PartPlan(rule, part, number, compiled(found.table, dialect), found.figures)
+    return PartPlan(rule, part, number, writer.query(found.table), found.figures)
 
 
 def _facts(jurisdiction: Jurisdiction) -> Mapping[str, tuple[str, ...]]:

@@ -151,7 +151,37 @@ def _wage_on(table: ir.Table, day: ir.Value) -> ir.Value:
     return ibis.ifelse(on_trial & table.probation_wage.notnull(), table.probation_wage, table.base_wage)
 
 
+def around(pay: ir.Table, attendance: ir.Table) -> ir.Table:
+    """Return a row for every worker and month that has pay or attendance, with what stands around it.
+
+    ``previous_…`` are of the worker's month before; ``dates_are_kept`` and ``attendance_kept`` tell of the
+    employer's books, ``lines_in_month`` and ``attendance_in_month`` of the employer's month;
+    ``same_clock_workers`` counts those of a month with the same clock times. Apart from the other facts of
+    the month, for the rows are sorted for it.
+    """
+    keys = pay.select(*KEYS).union(attendance.select(*KEYS), distinct=True)
+    clock = ("clock_print", "clock_days", "clock_times")
+    table = join_by(keys, pay.select(*KEYS, "pay_date", "lines"), KEYS)
+    table = join_by(table, attendance.select(*KEYS, "attended_rows", *clock), KEYS)
+    order = ibis.window(group_by=("employer", "worker"), order_by="period")
+    of_employer = ibis.window(group_by="employer")
+    of_month = ibis.window(group_by=("employer", "period"))
+    same_clock = ibis.window(group_by=("employer", "period", *clock))
+    return table.mutate(
+        previous_pay_date=table.pay_date.lag(1).over(order),
+        previous_period=table.period.lag(1).over(order),
+        previous_clock_print=table.clock_print.lag(1).over(order),
+        previous_clock_days=table.clock_days.lag(1).over(order),
+        dates_are_kept=table.pay_date.notnull().any().over(of_employer),
+        attendance_kept=table.attended_rows.notnull().any().over(of_employer),
+        lines_in_month=table.lines.notnull().any().over(of_month),
+        attendance_in_month=table.attended_rows.notnull().any().over(of_month),
+        same_clock_workers=table.worker.count().over(same_clock).cast("int64"),
+    ).drop("pay_date", "lines", "attended_rows", *clock)
+
+
 def monthly(
+    around: ir.Table,
     pay: ir.Table,
     attendance: ir.Table,
     deductions: ir.Table,
@@ -171,8 +201,7 @@ def monthly(
     parameters in
     force in the month and place. Amounts in the smallest unit, times in minutes.
     """
-    keys = pay.select(*KEYS).union(attendance.select(*KEYS), distinct=True)
-    table = keys
+    table = around
     for part in (pay, attendance, deductions, promised):
         table = join_by(table, part, KEYS)
     table = join_by(table, people.select("employer", "worker", *OF_WORKER), ("employer", "worker"))
@@ -271,21 +300,6 @@ def _pay(table: ir.Table) -> ir.Table:
 
 
 def _before(table: ir.Table, calendar: ir.Table) -> ir.Table:
-    order = ibis.window(group_by=("employer", "worker"), order_by="period")
-    of_employer = ibis.window(group_by="employer")
-    of_month = ibis.window(group_by=("employer", "period"))
-    same_clock = ibis.window(group_by=("employer", "period", "clock_print", "clock_days", "clock_times"))
-    table = table.mutate(
-        previous_pay_date=table.pay_date.lag(1).over(order),
-        previous_period=table.period.lag(1).over(order),
-        previous_clock_print=table.clock_print.lag(1).over(order),
-        previous_clock_days=table.clock_days.lag(1).over(order),
-        dates_are_kept=table.pay_date.notnull().any().over(of_employer),
-        attendance_kept=table.attended_rows.notnull().any().over(of_employer),
-        lines_in_month=table.lines.notnull().any().over(of_month),
-        attendance_in_month=table.attended_rows.notnull().any().over(of_month),
-        same_clock_workers=table.worker.count().over(same_clock).cast("int64"),
-    )
     table = table.mutate(
         is_unpaid=table.lines.notnull() & table.pay_date.isnull() & table.dates_are_kept,
         follows_month=_is_next_month(table.previous_period, table.period),

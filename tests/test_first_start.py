@@ -1,0 +1,71 @@
+"""The first start of the demonstration: what fills the database leaves the parts able to do their work."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+# The demonstration as `make demo` starts it, with less data: they too are reckoned with Polars.
+PROGRAM = """
+import django; django.setup()
+import polars
+from safe_employment.demo import load as data, runner
+from safe_employment.kit.models import Association
+def load(tell):
+    polars.select(polars.int_range(0, 100_000).shuffle().alias("n")).sort("n")
+    Association.objects.create(slug="kunming", name_zh="昆明市私营经济协会", name_en="Kunming", division_code="530100")
+data.load = load
+raise SystemExit(runner.run(serve=True))
+"""
+BOOKS = {"workers": [{"worker": "W1", "hire_date": "2026-09-01", "employment_form": "full_time"}]}
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "SAFE_EMPLOYMENT_MODE": "demo",
+        "DJANGO_SETTINGS_MODULE": "safe_employment.config.settings",
+        "DATA_DIR": str(tmp_path),
+        "PORT": str(port),
+    }
+    started = subprocess.Popen([sys.executable, "-c", PROGRAM], env=environment)
+    yield f"http://127.0.0.1:{port}"
+    started.send_signal(signal.SIGTERM)
+    assert started.wait(60) == 0
+
+
+def test_the_pages_of_a_first_start_check_books(address: str) -> None:
+    _until_it_answers(f"{address}/demo/")
+    question = Request(
+        f"{address}/api/v1/checks?place=530102",
+        data=json.dumps(BOOKS).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urlopen(question, timeout=120) as answer:
+        assert json.load(answer)["checked"]
+
+
+def _until_it_answers(url: str, seconds: float = 180) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(url, timeout=5).close()
+        except OSError:
+            assert time.monotonic() < end, "the pages did not begin to answer"
+            time.sleep(0.5)
+        else:
+            return
