@@ -21,9 +21,10 @@ import django; django.setup()
 import polars
 from safe_employment.demo import load as data, runner
 from safe_employment.kit.models import Association
+KUNMING = dict(slug="kunming", name_zh="昆明市私营经济协会", name_en="Kunming", division_code="530100")
 def load(tell):
     polars.select(polars.int_range(0, 100_000).shuffle().alias("n")).sort("n")
-    Association.objects.create(slug="kunming", name_zh="昆明市私营经济协会", name_en="Kunming", division_code="530100")
+    Association.objects.create(**KUNMING)
 data.load = load
 raise SystemExit(runner.run(serve=True))
 """

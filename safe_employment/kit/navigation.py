@@ -7,13 +7,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.policies import SEE_AGENCIES, SEE_AUDIT, SEE_PEOPLE, SEE_TASKS, can
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.functional import _StrPromise
 
     from safe_employment.kit.actors import Actor
@@ -29,7 +31,10 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the menu: where it is, what it is called, its icon, and who may open it."""
+    """A page of the menu: where it is, what it is called, its icon, and who may open it.
+
+    Pages whose address begins with its own belong to it, and those of the routes `also`.
+    """
 
     group: str
     order: int
@@ -37,6 +42,7 @@ class Page:
     title: str | _StrPromise
     icon: str
     permission: Permission
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,17 +107,33 @@ def public_pages() -> list[tuple[str, str]]:
 def menu(by: Actor, path: str) -> list[MenuGroup]:
     """Return the menu of the actor; the page under `path` is marked."""
     _load()
-    slug = by.home.slug
+    pages = {
+        address(by, page.route): page
+        for page in sorted(_pages.values(), key=_order)
+        if can(by, page.permission)
+    }
+    current = _current(pages, path)
     groups = []
     for group, title in GROUPS.items():
-        pages = sorted((p for p in _pages.values() if p.group == group and can(by, p.permission)), key=_order)
-        items = []
-        for page in pages:
-            url = reverse(page.route, kwargs={"association": slug})
-            items.append(MenuItem(str(page.title), url, page.icon, path.startswith(url)))
+        items = [
+            MenuItem(str(page.title), url, page.icon, url == current)
+            for url, page in pages.items()
+            if page.group == group
+        ]
         if items:
             groups.append(MenuGroup(str(title), items))
     return groups
+
+
+def _current(pages: Mapping[str, Page], path: str) -> str | None:
+    """Return the address of the one page of the menu to which `path` belongs."""
+    try:
+        route = resolve(path).view_name
+    except Resolver404:
+        route = ""
+    named = (url for url, page in pages.items() if route in page.also)
+    nearest = sorted((url for url in pages if path.startswith(url)), key=len, reverse=True)
+    return next(named, nearest[0] if nearest else None)
 
 
 def _order(page: Page) -> int:

@@ -95,6 +95,7 @@ for _page in (
         _("My register at a glance"),
         "chart-bar",
         policies.CHECK_REGISTER,
+        also=("workforce:glance",),
     ),
     Page("chain", 36, "workforce:tallies", _("Books and checks"), "chart-bar", policies.SEE_COUNTS),
     Page("chain", 35, "workforce:portal", _("Our workers"), "address-book", policies.KEEP_WORKERS),
@@ -105,6 +106,7 @@ for _page in (
         _("This month's problems"),
         "checklist",
         policies.CHECK_REGISTER,
+        also=("workforce:problems", "workforce:make_finding"),
     ),
     Page("chain", 35, "workforce:registers", _("Worker registers"), "address-book", policies.SEE_COUNTS),
     Page(

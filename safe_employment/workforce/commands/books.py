@@ -104,6 +104,12 @@ def _without_numbers(problem: dict[str, Any]) -> dict[str, Any]:
     return {**problem, "facts": facts}
 
 
+def _in_order(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the problems as one meets them in the file: sheet after sheet, from the top down."""
+    sheets = list(dict.fromkeys(problem["sheet"] for problem in problems))
+    return sorted(problems, key=lambda problem: (sheets.index(problem["sheet"]), problem["row"] or 0))
+
+
 def _counts(plan: ImportPlan) -> dict[str, Any]:
     counts: dict[str, Any] = {sheet: dict(vars(tally)) for sheet, tally in plan.tallies.items()}
     counts["joiners"], counts["leavers"] = len(plan.joiners), len(plan.leavers)
@@ -142,7 +148,7 @@ def read_books(*, by: Actor, books: BookImport, today: date) -> BookImport:
     if found.is_over:
         raise ProgrammeError(errors.NOT_READY)
     plan = _plan(found, today)
-    found.problems = [_without_numbers(problem) for problem in plan.problems]
+    found.problems = [_without_numbers(problem) for problem in _in_order(plan.problems)]
     found.counts = {} if plan.problems else _counts(plan)
     found.preview = {} if plan.problems else _shown(plan, by.home.pk)
     found.state = BookImportState.REFUSED if plan.problems else BookImportState.READY

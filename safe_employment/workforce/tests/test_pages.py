@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.navigation import menu
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
@@ -344,3 +345,15 @@ def test_pages_take_few_queries(
         with CaptureQueriesContext(connection) as seen:
             assert browser.get(url).status_code == 200, url
         assert len(seen) <= QUERIES, "\n".join(query["sql"][:150] for query in seen.captured_queries)
+
+
+@pytest.mark.parametrize(
+    ("route", "page"),
+    [
+        ("workers", "portal"), ("add_worker", "portal"), ("books", "portal"), ("glance", "own_glance"),
+        ("problems", "own_problems"),
+    ],
+)  # fmt: skip
+def test_one_page_of_the_menu_is_marked(contact: Actor, employer: Employer, route: str, page: str) -> None:
+    items = [item for group in menu(contact, at(route, employer.pk)) for item in group.items]
+    assert [item.url for item in items if item.is_current] == [at(page)]
