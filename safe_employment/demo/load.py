@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pgtrigger
-from django.db import connection
 
 from safe_employment.demo import (
     accounts,
@@ -22,7 +21,7 @@ from safe_employment.demo import (
     stories,
     visiting,
 )
-from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.demo.stage import TODAY, Stage, count_rows
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.commands import command, record
 from safe_employment.members.commands import edit_employer, give_contact
@@ -65,7 +64,6 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
-    _count_rows()
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
     screenings.present(stage)
@@ -91,15 +89,7 @@ def register(stage: Stage) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(created_at=IMPORTED_AT)
     _tidy(by)
     stage.employers = list(Employer.objects.filter(association=stage.home).order_by("pk"))
-    _count_rows()
-
-
-def _count_rows() -> None:
-    """Let the database count what this transaction wrote; nobody else can see it yet to do so."""
-    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    names = ", ".join(map(connection.ops.quote_name, tables))
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {names}")
+    count_rows()
 
 
 def _tidy(by: Actor) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from safe_employment.demo.books import Books, invented_books
-from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.demo.stage import TODAY, Stage, count_rows
 from safe_employment.kit.actors import machine
 from safe_employment.workforce.books.files import books_from_bytes
 from safe_employment.workforce.commands import (
@@ -58,6 +58,7 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
         books = invented_books(kind, staff, number, _district(employer))
         _through_agencies(stage, books)
         _write(employer, books)
+    count_rows()
     now = CHECKED_AT
     run_checks_of_many(by=machine(stage.home), employers=kept, now=now, today=now.date())
     _own(stage, own)

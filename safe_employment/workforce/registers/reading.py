@@ -57,17 +57,12 @@ def kept_months(employers: Sequence[Employer]) -> dict[int, Months]:
 
     Employers of which nothing is kept are left out.
     """
+    owners = _owners(_workers(employers))
     known: dict[int, list[date]] = {}
     for model in (PayLine, AttendanceMonth):
-        found = (
-            model.objects.filter(worker__in=_workers(employers).order_by().values("pk"))
-            .annotate(owner=_OWNER_OF_WORKER)
-            .order_by()
-            .values("owner")
-            .annotate(first=Min("period"), last=Max("period"))
-        )
-        for row in found:
-            known.setdefault(row["owner"], []).extend((row["first"], row["last"]))
+        found = model.objects.filter(worker__in=list(owners)).order_by().values_list("worker")
+        for worker, *days in found.annotate(Min("period"), Max("period")):
+            known.setdefault(owners[worker], []).extend(days)
     return {owner: Months(min(days), max(days)) for owner, days in known.items()}
 
 
@@ -76,7 +71,7 @@ def sheets_kept(employers: Sequence[Employer], months: Months) -> dict[int, froz
 
     What is not kept at all is not known; so only employers with the same sheets can be read as one.
     """
-    workers = _at_work(_workers(employers), months).order_by().values("pk")
+    owners = _owners(_at_work(_workers(employers), months))
     pay = PayLine.objects.filter(period__gte=months.first, period__lte=months.last)
     days = AttendanceMonth.objects.filter(period__gte=months.first, period__lte=months.last)
     found: dict[int, set[str]] = {employer.pk: set() for employer in employers}
@@ -86,9 +81,9 @@ def sheets_kept(employers: Sequence[Employer], months: Months) -> dict[int, froz
         ("deductions", pay.exclude(deductions=None)),
         ("attendance", days),
     ):
-        of_workers: Any = rows.filter(worker__in=workers).order_by()
-        for owner in of_workers.values_list(_OWNER_OF_WORKER, flat=True).distinct():
-            found[owner].add(name)
+        of_workers: Any = rows.filter(worker__in=list(owners)).order_by()
+        for worker in of_workers.values_list("worker", flat=True).distinct():
+            found[owners[worker]].add(name)
     return {owner: frozenset(names) for owner, names in found.items()}
 
 
@@ -122,6 +117,15 @@ def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int)
         sheets.days(owners[worker_id], worker_key(worker_id), days)
     places = {employer.division_code for employer in employers}
     return Books(sheets.frames(), (places.pop() or None) if len(places) == 1 else None)
+
+
+def _owners(workers: Any) -> dict[int, int]:
+    """Return whose each worker is, by key.
+
+    What is kept of them is then asked for by their keys alone, without a join: of a register that was just
+    written the database does not know yet how large it is, and would join row by row.
+    """
+    return dict(workers.order_by().values_list("pk", OWNER))
 
 
 def _workers(employers: Sequence[Employer]) -> QuerySet[Worker]:

@@ -22,13 +22,13 @@ from safe_employment.kit.queries import one_of
 from safe_employment.kit.tasks import start
 from safe_employment.members.queries import employer_for, own_employers
 from safe_employment.members.views.choosing import to_own
-from safe_employment.workforce import policies, results, screenings, tasks
+from safe_employment.workforce import policies, results, tasks
 from safe_employment.workforce.commands.checks import make_finding as make_finding_command
 from safe_employment.workforce.law import law_of
 from safe_employment.workforce.models import ResultLevel
-from safe_employment.workforce.presentation import standing_mark
 from safe_employment.workforce.result_groups import grouped
 from safe_employment.workforce.result_tables import ResultTable
+from safe_employment.workforce.sign_groups import grouped_signs
 from safe_employment.workforce.views.books import work_on
 from safe_employment.workforce.views.parts import list_page, page
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.members.models import Employer
 
-RUNS_SHOWN = 12
+RUNS_SHOWN, MOST_SIGNS = 12, 200
 
 
 def language() -> str:
@@ -147,10 +147,9 @@ def case_results(request: HttpRequest, pk: int) -> HttpResponse:
     employer = employer_for(by, pk)
     law = law_of(employer)
     counts = results.counts_by_rule(by, employer)
-    signs, screened = [], {}
+    signs = []
     if can(by, policies.SEE_ALERTS):
-        signs = list(results.signs_for(by, employer)[:200])
-        screened = screenings.screenings_of(by, signs)
+        signs = list(results.signs_for(by, employer)[:MOST_SIGNS])
         if signs:
             record(by, "workforce.read_signs", employer, details={"signs": len(signs)})
     context = {
@@ -165,16 +164,7 @@ def case_results(request: HttpRequest, pk: int) -> HttpResponse:
             for rule, level, count in counts
         ],
         "runs": results.runs_for(by, employer)[:RUNS_SHOWN],
-        "signs": [
-            {
-                "result": sign,
-                "title": getattr(law.rule(sign.rule).title, language()),
-                "told": results.explained(sign, language()),
-                "standing": standing_mark(sign),
-                "screening": screened.get(screenings.subject_of(sign)),
-            }
-            for sign in signs
-        ],
+        "sign_groups": grouped_signs(by, employer, signs, language()),
         "back": page(by, "counts", pk),
         "actions": only(
             Action(_("Single results, for a case"), page(by, "case_result_list", pk))
