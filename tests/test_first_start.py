@@ -15,10 +15,13 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-# The demonstration as `make demo` starts it, with less data: they too are reckoned with Polars.
+# The demonstration as `make demo` starts it, with less data (they too need Polars) and without the
+# folder of static files that `make demo` fills first.
 PROGRAM = """
 import django; django.setup()
 import polars
+from django.conf import settings
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 from safe_employment.demo import load as data, runner
 from safe_employment.kit.models import Association
 KUNMING = dict(slug="kunming", name_zh="昆明市私营经济协会", name_en="Kunming", division_code="530100")
