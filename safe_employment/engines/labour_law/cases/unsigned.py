@@ -14,9 +14,10 @@ OF_WORKER = (
     "place", "form", "hire_date", "hire_plus_1", "hire_plus_12", "last_at_work", "as_of", "period",
     "has_contracts",
     "leave_date", "sex", "birth_ymd", "last_ymd", "agreement_signed_on", "work_injury_insured",
-    "over_age", "blank",
-    "si_registered_on",
+    "blank", "si_registered_on",
 )  # fmt: skip
+#: What a jurisdiction's own steps may add to the workers, carried along where it is there.
+DERIVED = ("over_age",)
 BOTH = ("employer", "worker")
 
 
@@ -47,7 +48,8 @@ def unsigned(
         earliest=agreements.signed_on.min().cast("int64"),
         promised_wage=agreements.base_wage.max().cast("int64"),
     )
-    table = join_by(people.select(*BOTH, *OF_WORKER), signed, BOTH)
+    derived = (name for name in DERIVED if name in people.columns)
+    table = join_by(people.select(*BOTH, *OF_WORKER, *derived), signed, BOTH)
     none_there = (table.has_contracts & table.contract_rows.isnull()) | (
         (table.contract_rows > 0) & table.earliest.isnull() & (table.undated_rows == 0)
     ).fill_null(False)
