@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import pytest
 
@@ -35,7 +36,7 @@ BOOKS = {"workers": [{"worker": "W1", "hire_date": "2026-09-01", "employment_for
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def port(tmp_path: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -47,27 +48,24 @@ def address(tmp_path: Path) -> Iterator[str]:
         "PORT": str(port),
     }
     started = subprocess.Popen([sys.executable, "-c", PROGRAM], env=environment)
-    yield f"http://127.0.0.1:{port}"
+    yield port
     started.send_signal(signal.SIGTERM)
     assert started.wait(60) == 0
 
 
-def test_the_pages_of_a_first_start_check_books(address: str) -> None:
-    _until_it_answers(f"{address}/demo/")
-    question = Request(
-        f"{address}/api/v1/checks?place=530102",
-        data=json.dumps(BOOKS).encode(),
-        headers={"Content-Type": "application/json"},
-    )
-    with urlopen(question, timeout=120) as answer:
-        assert json.load(answer)["checked"]
+def test_the_pages_of_a_first_start_check_books(port: int) -> None:
+    _until_it_answers(port)
+    pages = HTTPConnection("127.0.0.1", port, timeout=120)
+    kind = {"Content-Type": "application/json"}
+    pages.request("POST", "/api/v1/checks?place=530102", json.dumps(BOOKS), kind)
+    assert json.load(pages.getresponse())["checked"]
 
 
-def _until_it_answers(url: str, seconds: float = 180) -> None:
+def _until_it_answers(port: int, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while True:
         try:
-            urlopen(url, timeout=5).close()
+            urlopen(f"http://127.0.0.1:{port}/demo/", timeout=5).close()
         except OSError:
             assert time.monotonic() < end, "the pages did not begin to answer"
             time.sleep(0.5)

@@ -132,8 +132,7 @@ def _current(pages: Mapping[str, Page], path: str) -> str | None:
     except Resolver404:
         route = ""
     named = (url for url, page in pages.items() if route in page.also)
-    nearest = sorted((url for url in pages if path.startswith(url)), key=len, reverse=True)
-    return next(named, nearest[0] if nearest else None)
+    return next(named, max((url for url in pages if path.startswith(url)), key=len, default=None))
 
 
 def _order(page: Page) -> int:

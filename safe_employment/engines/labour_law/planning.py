@@ -116,7 +116,9 @@ def _tables(builder: _Builder) -> None:
     make("posts", posts, "monthly")
     make("cycles", cycles, "monthly", "employer", "parameters")
     make("withheld", withheld, "deductions", "monthly")
-    make("unsigned", unsigned, "people", "agreements", "monthly", "months", "calendar", "parameters")
+    derived = [step.name for step in builder.jurisdiction.derivations.get("people", ())]
+    of_workers = ("people", "agreements", "monthly", "months", "calendar", "parameters")
+    make("unsigned", partial(unsigned, derived=derived), *of_workers)
     make(
         "establishment",
         partial(establishment, places=builder.jurisdiction.places),

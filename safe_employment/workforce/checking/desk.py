@@ -26,7 +26,7 @@ from safe_employment.workforce.books.problems import BooksUnreadable
 from .errors import CheckRefused
 from .limits import LIMITS, PublicLimits
 
-__all__ = ["Desk", "Job", "Step", "Turnstile", "desk", "turnstile", "without_values"]
+__all__ = ["Desk", "Job", "Step", "Turnstile", "close", "desk", "turnstile", "without_values"]
 
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
@@ -220,13 +220,34 @@ def _network_of(address: str) -> str:
     return str(found)
 
 
+#: Without it two first callers at once would each be given a desk, or a turnstile, of their own.
+_MAKING = threading.Lock()
+
+
 @cache
-def desk() -> Desk:
-    """Return the desk of this process."""
+def _desk() -> Desk:
     return Desk(LIMITS)
 
 
 @cache
+def _turnstile() -> Turnstile:
+    return Turnstile(LIMITS.per_address, LIMITS.window)
+
+
+def desk() -> Desk:
+    """Return the desk of this process."""
+    with _MAKING:
+        return _desk()
+
+
 def turnstile() -> Turnstile:
     """Return the turnstile of this process."""
-    return Turnstile(LIMITS.per_address, LIMITS.window)
+    with _MAKING:
+        return _turnstile()
+
+
+def close() -> None:
+    """Forget both; the next caller is given new ones."""
+    with _MAKING:
+        _desk.cache_clear()
+        _turnstile.cache_clear()

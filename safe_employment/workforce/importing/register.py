@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from safe_employment.engines.labour_law.books import sheet_named
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.sealed import Sealer
 from safe_employment.workforce.identity import looks_like_a_number
 from safe_employment.workforce.importing import errors
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from safe_employment.engines.labour_law.intake import Books
-    from safe_employment.kit.errors import ErrorKind, ProgrammeError
+    from safe_employment.kit.errors import ErrorKind
     from safe_employment.members.models import Employer
 
 MOST_PROBLEMS = 200
@@ -60,19 +61,27 @@ class Register:
     def problem(
         self, kind: ErrorKind, sheet: str, row: Mapping[str, Any], key: str = "", **facts: object
     ) -> None:
-        if len(self.plan.problems) < MOST_PROBLEMS:
-            column = label_of(sheet, key) if key in given_keys(sheet) else key
-            told = {name: str(value) for name, value in facts.items()}
-            self.plan.problems.append(
-                {"code": kind.code, "sheet": sheet, "row": row.get("_row"), "column": column, "facts": told}
-            )
+        """Note a problem of a cell; beyond the most that are shown it is left out."""
+        self.refused(ProgrammeError(kind, facts, field=key), sheet, row)
 
     def refused(self, problem: ProgrammeError, sheet: str, row: Mapping[str, Any]) -> None:
+        """Note why a record that a row would make is refused."""
+        if len(self.plan.problems) == MOST_PROBLEMS:
+            return
+        key = problem.field or ""
+        column = label_of(sheet, key) if key in given_keys(sheet) else key
         told = {
             name: value if isinstance(value, int) else str(value) for name, value in problem.facts.items()
         }
-        self.problem(problem.kind, sheet, row, problem.field or "")
-        self.plan.problems[-1]["facts"] = told
+        self.plan.problems.append(
+            {
+                "code": problem.code,
+                "sheet": sheet,
+                "row": row.get("_row"),
+                "column": column,
+                "facts": told,
+            }
+        )
 
     def fits(
         self, record: models.Model, sheet: str, row: Mapping[str, Any], names: Mapping[str, str]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import ibis
 import ibis.expr.types as ir
 
@@ -16,8 +18,6 @@ OF_WORKER = (
     "leave_date", "sex", "birth_ymd", "last_ymd", "agreement_signed_on", "work_injury_insured",
     "blank", "si_registered_on",
 )  # fmt: skip
-#: What a jurisdiction's own steps may add to the workers, carried along where it is there.
-DERIVED = ("over_age",)
 BOTH = ("employer", "worker")
 
 
@@ -28,8 +28,10 @@ def unsigned(
     months: ir.Table,
     calendar: ir.Table,
     parameters: ir.Table,
+    *,
+    derived: Sequence[str] = (),
 ) -> ir.Table:
-    """Return a row a worker.
+    """Return a row a worker; `derived` are the columns that a jurisdiction's own steps add to the workers.
 
     ``contract_rows``, ``first_signed`` (null where a contract's date is not known), ``unsigned_from`` (a
     month after the
@@ -48,8 +50,8 @@ def unsigned(
         earliest=agreements.signed_on.min().cast("int64"),
         promised_wage=agreements.base_wage.max().cast("int64"),
     )
-    derived = (name for name in DERIVED if name in people.columns)
-    table = join_by(people.select(*BOTH, *OF_WORKER, *derived), signed, BOTH)
+    of_worker = dict.fromkeys((*BOTH, *OF_WORKER, *derived))
+    table = join_by(people.select(*of_worker), signed, BOTH)
     none_there = (table.has_contracts & table.contract_rows.isnull()) | (
         (table.contract_rows > 0) & table.earliest.isnull() & (table.undated_rows == 0)
     ).fill_null(False)

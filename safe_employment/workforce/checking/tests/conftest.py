@@ -22,11 +22,9 @@ def limited(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., PublicLim
         wanted = dataclasses.replace(LIMITS, **{"quick": 120.0, "seconds": 240.0, **bounds})
         for module in READERS:
             monkeypatch.setattr(module, "LIMITS", wanted)
-        desk.desk.cache_clear()
-        desk.turnstile.cache_clear()
+        desk.close()
         return wanted
 
     narrow()
     yield narrow
-    desk.desk.cache_clear()
-    desk.turnstile.cache_clear()
+    desk.close()

@@ -155,6 +155,18 @@ def test_the_same_address_a_hundred_times_at_once(limited: Any) -> None:
     assert statuses[422] + statuses[503] == bounds.per_address
 
 
+def test_those_who_come_first_at_once_share_one_turnstile(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(*given: Any) -> Turnstile:
+        time.sleep(0.05)
+        return Turnstile(*given)
+
+    desks.close()
+    monkeypatch.setattr(desks, "Turnstile", slowly)
+    with ThreadPoolExecutor(8) as people:
+        assert len(set(people.map(lambda _number: desks.turnstile(), range(8)))) == 1
+    desks.close()
+
+
 def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
