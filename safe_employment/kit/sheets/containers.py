@@ -179,10 +179,11 @@ def _measure(extent: _Extent, window: bytes, fresh: int, limits: SheetLimits) ->
     seen, which does no harm because an extent is a maximum.
     """
     extent.rows += len(_ROW.findall(window, len(window) - fresh))
-    for letters, number in _CELL.findall(window):
-        extent.last_row = max(extent.last_row, int(number))
-        if (len(letters), letters) > (len(extent.widest), extent.widest):
-            extent.widest = letters
+    cells = _CELL.findall(window)
+    if cells:
+        letters, numbers = map(set, zip(*cells, strict=True))
+        extent.last_row = max(extent.last_row, *map(int, numbers))
+        extent.widest = max(extent.widest, *letters, key=lambda column: (len(column), column))
     columns = column_number(extent.widest.decode())
     if extent.last_row > limits.rows + _TITLE_ROWS or (not extent.last_row and extent.rows > limits.rows):
         raise SheetError("TOO_MANY_ROWS", {"limit": limits.rows})

@@ -156,20 +156,21 @@ def _column(
     *,
     blank: list[list[str]],
 ) -> list[Any]:
-    seen: dict[Any, Any] = {}
+    #: What was read before, by the cell's type: a month has few different times and many cells.
+    seen: dict[type, dict[Any, Any]] = {str: {}, int: {}, float: {}, bool: {}}
     required = fact.key in sheet_named(raw.key).required
     values: list[Any] = []
     for position, value in enumerate(column):
+        known = seen.get(value.__class__)
+        if known is not None and value in known:
+            values.append(known[value])
+            continue
         if value is ABSENT or is_blank(value):
             if required:
                 reader.add(BookProblem("BOOKS_CELL_MISSING", raw.name, raw.row(position), header))
             if value is not ABSENT:
                 blank[position].append(fact.key)
             values.append(None)
-            continue
-        mark = (type(value), value) if isinstance(value, str | int | float | bool) else None
-        if mark in seen:
-            values.append(seen[mark])
             continue
         try:
             read = fact_value(fact, value, reader.minor_units)
@@ -180,8 +181,8 @@ def _column(
             reader.add(BookProblem(problem.code, raw.name, raw.row(position), str(header), facts))
             read = None
         else:
-            if mark is not None:
-                seen[mark] = read
+            if known is not None:
+                known[value] = read
         values.append(read)
     return values
 

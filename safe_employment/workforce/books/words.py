@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from safe_employment.engines.labour_law.books import BOOKS, Sheet
+from safe_employment.engines.labour_law.books import BOOKS, Sheet, sheet_named
 
 __all__ = [
     "CODE_WORDS",
@@ -68,10 +68,10 @@ def sheet_of(name: str) -> str | None:
 
 
 @cache
-def _columns(sheet: Sheet) -> dict[str, str]:
+def _columns(key: str) -> dict[str, str]:
     headers = _words()["headers"]
     found: dict[str, str] = {}
-    for fact in sheet.facts:
+    for fact in sheet_named(key).facts:
         for word in (*headers.get(fact.key, ()), fact.zh, fact.en, fact.key):
             found[plain_word(word)] = fact.key
     return found
@@ -79,7 +79,7 @@ def _columns(sheet: Sheet) -> dict[str, str]:
 
 def column_of(sheet: Sheet, header: str) -> str | None:
     """Return the fact that a header of a sheet means, None where it means none."""
-    return _columns(sheet).get(plain_word(header))
+    return _columns(sheet.key).get(plain_word(header))
 
 
 def deduction_code(header: str) -> str | None:
