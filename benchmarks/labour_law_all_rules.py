@@ -28,7 +28,7 @@ import polars as pl
 from benchmarks.five_rules.measuring import peak_megabytes
 from safe_employment.demo.books import KINDS, invented_books
 from safe_employment.engines.labour_law.backends.on_duckdb import OnDuckDB
-from safe_employment.engines.labour_law.check import prepare_law, run
+from safe_employment.engines.labour_law.execution import prepare_law, run
 from safe_employment.engines.labour_law.intake import Books, Window, take_in
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 from safe_employment.engines.labour_law.schemas import base_schemas

@@ -35,15 +35,14 @@ class Holidays:
 def calendar_table(holidays: Holidays) -> pl.DataFrame:
     """Return a row for every day from 1930 to 2060.
 
-    ``day`` (days since 1970-01-01), ``ymd``, ``period`` (202609), ``day_of_month``, ``weekday`` (Monday
-    1), ``week``
-    (the Monday's ``day``), ``is_statutory`` (null where not known), ``is_shifted_workday``, ``official_kind``
-    (work, rest, statutory), ``workdays_before`` (official working days before it), ``workdays_to`` (with
-    it), ``day_of_year``, ``last_workday`` (the last one up to
-    it), ``is_month_end``, ``next_month_end``, ``plus_1`` … (the same day so many months later, at most the
-    month's last day), ``holidays_before`` and ``holidays_to`` (statutory ones), ``shifted_before`` and
-    ``shifted_to`` (rest days that became working days), ``next_pay_due`` (who was paid on the day is to be
-    paid again by then).
+    ``day`` (days since 1970-01-01), ``ymd``, ``period`` (202609), ``month_number`` (months since year 0),
+    ``day_of_month``, ``weekday`` (Monday 1), ``week`` (the Monday's ``day``), ``is_statutory`` (null where
+    not known), ``is_shifted_workday``, ``official_kind`` (work, rest, statutory), ``workdays_before``
+    (official working days before it), ``workdays_to`` (with it), ``day_of_year``, ``last_workday`` (the last
+    one up to it), ``is_month_end``, ``next_month_end``, ``plus_1`` … (the same day so many months later, at
+    most the month's last day), ``holidays_before`` and ``holidays_to`` (statutory ones), ``shifted_before``
+    and ``shifted_to`` (rest days that became working days), ``next_pay_due`` (who was paid on the day is to
+    be paid again by then).
     """
     year, month = pl.col("date").dt.year().cast(pl.Int64), pl.col("date").dt.month().cast(pl.Int64)
     known = pl.col("date").is_between(holidays.known_from, holidays.known_to)
@@ -56,6 +55,7 @@ def calendar_table(holidays: Holidays) -> pl.DataFrame:
         day=pl.col("date").to_physical().cast(pl.Int64),
         ymd=year * 10000 + month * 100 + pl.col("date").dt.day().cast(pl.Int64),
         period=year * 100 + month,
+        month_number=year * 12 + month - 1,
         day_of_month=pl.col("date").dt.day().cast(pl.Int64),
         weekday=pl.col("date").dt.weekday().cast(pl.Int64),
         is_statutory=pl.when(known).then(statutory),
@@ -111,7 +111,20 @@ def _with_next_pay(days: pl.DataFrame) -> pl.DataFrame:
 
 
 def month_table(calendar: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for every month: ``period, number`` (months since year 0), ``first_day``, ``last_day``."""
-    months = calendar.group_by("period").agg(first_day=pl.col("day").min(), last_day=pl.col("day").max())
-    whole = pl.col("period") // 100 * 12 + pl.col("period") % 100 - 1
-    return months.with_columns(number=whole.cast(pl.Int64)).sort("period")
+    """Return a row for every month.
+
+    ``period, number`` (months since year 0), ``first_day``, ``last_day``, ``workdays_before`` and
+    ``holidays_before`` of its first day, ``workdays_to``, ``holidays_to`` and ``next_month_end`` of its last.
+    """
+    of_first = ("workdays_before", "holidays_before")
+    of_last = ("workdays_to", "holidays_to", "next_month_end")
+    return (
+        calendar.group_by("period", number="month_number")
+        .agg(
+            pl.col(of_first).min(),
+            pl.col(of_last).max(),
+            first_day=pl.col("day").min(),
+            last_day=pl.col("day").max(),
+        )
+        .sort("period")
+    )

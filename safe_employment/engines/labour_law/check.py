@@ -1,28 +1,24 @@
-"""Checking books: the tables are made, every rule runs, the results come back as rows and in words."""
+"""Checking books: every rule runs over them, and what it found comes back in words."""
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import polars as pl
 
 from .backends import Backend
-from .calendar import calendar_table, month_table
+from .execution import prepare_books, prepare_law, run
 from .explaining import Figures, written
 from .intake import Books, Window, take_in
 from .jurisdiction import Jurisdiction
 from .parameters import Status
 from .plan import PartPlan, Plan
 from .rules import CASES, Level, Rule, Words
-from .schemas import base_schemas
 
-__all__ = ["CannotTell", "Checked", "Finding", "PartRows", "check", "prepare", "prepare_law", "run"]
+__all__ = ["CannotTell", "Checked", "Finding", "are_few", "check"]
 
 
 @dataclass(frozen=True)
@@ -64,107 +60,14 @@ class Checked:
     cases: Mapping[str, Mapping[str, int]]
 
 
-@dataclass(frozen=True)
-class PartRows:
-    """The rows of a part of a rule that are broken or cannot be told, and the count of those in order."""
-
-    plan: PartPlan
-    rows: pl.DataFrame
-    in_order: int
-
-
-def prepare(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Put the books, the calendar and the parameters into an engine."""
-    prepare_law(backend, jurisdiction)
-    _put(backend, jurisdiction, tables)
-
-
-def prepare_law(backend: Backend, jurisdiction: Jurisdiction) -> None:
-    """Put the calendar and the parameters into an engine."""
-    _put(backend, jurisdiction, _law_tables(jurisdiction))
-
-
-def _put(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
-    schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
-    for name, frame in tables.items():
-        backend.put(name, frame, schemas[name])
-
-
-@cache
-def _law_tables(jurisdiction: Jurisdiction) -> Mapping[str, pl.DataFrame]:
-    """Return what every check needs of a jurisdiction; made once in a process."""
-    calendar = calendar_table(jurisdiction.holidays)
-    months = month_table(calendar)
-    return {"calendar": calendar, "months": months, "parameters": jurisdiction.parameter_frame}
-
-
-def run(backend: Backend, plan: Plan, *, at_once: bool = False) -> Iterator[PartRows]:
-    """Make the tables of the cases and yield the rows of every part; the arrears last.
-
-    Several queries run at a time where the engine can. `at_once`, for books of few rows: the cases in order
-    are fetched too and counted here, which takes half the queries.
-    """
-    with ThreadPoolExecutor(backend.at_a_time, "labour-law") as pool:
-        _make(backend, plan.tables, pool)
-        yield from _parts(backend, plan.first, pool, at_once)
-        _make(backend, (plan.owed, plan.arrears), pool)
-        yield from _parts(backend, plan.last, pool, at_once)
-
-
-def _make(backend: Backend, tables: Sequence[tuple[str, str]], pool: Executor) -> None:
-    """Make tables, each after those that it reads; they come in such an order."""
-    begun: dict[str, Future[None]] = {}
-
-    def make(name: str, sql: str, needed: Sequence[Future[None]]) -> None:
-        for table in needed:
-            table.result()
-        backend.make(name, sql)
-
-    for name, sql in tables:
-        needed = [begun[read] for read in dict.fromkeys(_READ.findall(sql)) if read in begun]
-        begun[name] = pool.submit(make, name, sql, needed)
-    for table in begun.values():
-        table.result()
-
-
-#: The names of what a query reads, as every dialect writes them.
-_READ = re.compile(r"\b(?:FROM|JOIN) [\"`]?(\w+)", re.IGNORECASE)
-
-
-def _parts(backend: Backend, parts: Sequence[PartPlan], pool: Executor, at_once: bool) -> Iterator[PartRows]:
-    names = {CASES[part.part.about].table for part in parts}
-    filled = {name for name in names if backend.rows(f"SELECT 1 AS one FROM {name} LIMIT 1").height}  # noqa: S608
-
-    def rows_of(part: PartPlan) -> PartRows:
-        if CASES[part.part.about].table not in filled:
-            return PartRows(part, pl.DataFrame(), 0)
-        if at_once:
-            found = backend.rows(part.sql)
-            broken = found.filter(pl.col("state") > 0)
-            return PartRows(part, broken, found.height - broken.height)
-        of_rule = f"FROM ({part.sql}) AS of_rule"
-        found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")
-        count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")
-        return PartRows(part, found, int(count.item(0, 0)))
-
-    yield from _ahead(pool, rows_of, parts)
-
-
-def _ahead(
-    pool: Executor, work: Callable[[PartPlan], PartRows], parts: Sequence[PartPlan], most: int = 4
-) -> Iterator[PartRows]:
-    """Yield the rows of each part in order, with not more than `most` begun: results may be large."""
-    begun: deque[Future[PartRows]] = deque()
-    for part in parts:
-        begun.append(pool.submit(work, part))
-        if len(begun) == most:
-            yield begun.popleft().result()
-    while begun:
-        yield begun.popleft().result()
-
-
-#: Up to so many rows of attendance the cases in order are fetched with the others.
+#: Up to so many rows of attendance books are few: what a query costs is then more than what its rows do.
 FEW = 100_000
+
+
+def are_few(books: Books) -> bool:
+    """Whether books are so few that every query is over before a second thread has begun."""
+    attendance = books.sheets.get("attendance")
+    return attendance is None or attendance.height <= FEW
 
 
 def check(books: Books, window: Window, jurisdiction: Jurisdiction, backend: Backend, plan: Plan) -> Checked:
@@ -173,12 +76,12 @@ def check(books: Books, window: Window, jurisdiction: Jurisdiction, backend: Bac
         law_is_there = beside.submit(prepare_law, backend, jurisdiction)
         tables = take_in(books, window, jurisdiction.identity)
         law_is_there.result()
-    _put(backend, jurisdiction, tables)
+    prepare_books(backend, jurisdiction, tables)
     findings: list[Finding] = []
     cannot_tell: list[CannotTell] = []
     cases: dict[str, dict[str, int]] = {}
     figures = Figures(jurisdiction)
-    for part in run(backend, plan, at_once=tables["attendance"].height <= FEW):
+    for part in run(backend, plan, at_once=are_few(books)):
         rule = part.plan.rule
         count = cases.setdefault(rule.id, {"in_order": 0, "found": 0, "cannot_tell": 0})
         count["in_order"] += part.in_order

@@ -12,8 +12,9 @@ from .rules import Part, Rule
 
 __all__ = ["OWED", "PartPlan", "Plan", "plan_from_json", "plan_to_json"]
 
-#: The table of what the pay rules found owed: arrears are counted from it.
+#: The table of what the pay rules found owed, and its columns: arrears are counted from it.
 OWED = "owed"
+OWED_SCHEMA = {"employer": "string", "worker": "string", "period": "int64", "amount": "int64"}
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,16 @@ class PartPlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """SQL of one dialect: tables in order (name, SQL), the parts before the arrears and after."""
+    """SQL of one dialect: tables in order (name, SQL), the parts before the arrears and after.
+
+    Arrears are counted from what the parts of the rules `arrears_of` found.
+    """
 
     tables: tuple[tuple[str, str], ...]
     first: tuple[PartPlan, ...]
-    owed: tuple[str, str]
     arrears: tuple[str, str]
     last: tuple[PartPlan, ...]
+    arrears_of: frozenset[str]
 
     @property
     def parts(self) -> tuple[PartPlan, ...]:
@@ -47,7 +51,6 @@ def plan_to_json(plan: Plan) -> str:
     return json.dumps(
         {
             "tables": plan.tables,
-            "owed": plan.owed,
             "arrears": plan.arrears,
             "parts": [[part.rule.id, part.number, part.sql, part.figures] for part in plan.parts],
         }
@@ -64,7 +67,7 @@ def plan_from_json(text: str, jurisdiction: Jurisdiction) -> Plan:
     return Plan(
         tables=tuple((name, sql) for name, sql in found["tables"]),
         first=tuple(part for part in parts if part.part.about != "arrears"),
-        owed=tuple(found["owed"]),
         arrears=tuple(found["arrears"]),
         last=tuple(part for part in parts if part.part.about == "arrears"),
+        arrears_of=jurisdiction.arrears_of,
     )

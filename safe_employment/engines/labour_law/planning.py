@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 import ibis
@@ -11,14 +11,13 @@ import ibis.expr.types as ir
 from .cases.agreements import agreements, full_months_between
 from .cases.days import days, runs, weeks
 from .cases.monthly import around, monthly, monthly_attendance, monthly_deductions, monthly_pay, promised
-from .cases.people import people
+from .cases.people import employers, people
 from .cases.registers import arrears, cycles, dated, establishment, patterns, posts, recon, withheld
 from .cases.unsigned import unsigned
 from .jurisdiction import Derivation, Jurisdiction
 from .outcomes import Outcome, outcome
-from .parameters import Status
-from .plan import OWED, PartPlan, Plan
-from .rules import CASES, Level, Part, Rule
+from .plan import OWED, OWED_SCHEMA, PartPlan, Plan
+from .rules import CASES, Part, Rule
 from .schemas import base_schemas
 from .tables import join_by
 from .writing import Writer
@@ -56,10 +55,18 @@ class _Builder:
         table = build(*(figures if need == "parameters" else self[need] for need in needs))
         if name in _WITH_PARAMETERS:
             table = join_by(table, figures, ("place", "period"))
-        for step in self.jurisdiction.derivations.get(name, ()):
+        steps = self.jurisdiction.derivations.get(name, ())
+        if sum(step.months_between is not None for step in steps) > 1:
+            # Of a query with more than ten joins DuckDB no longer sees which side is small.
+            table = self._kept(f"{name}_facts", table)
+        for step in steps:
             table = self._derived(table, step)
+        self._kept(name, table)
+
+    def _kept(self, name: str, table: ir.Table) -> ir.Table:
         self.schemas[name] = table.schema()
         self.made.append((name, table))
+        return self[name]
 
     def _figures(self, name: str) -> ir.Table:
         """Return the parameters that a table, its own steps and the rules about it read, and no others."""
@@ -100,11 +107,12 @@ class _Builder:
 
 def _tables(builder: _Builder) -> None:
     make = builder.make
-    make("people", partial(people, places=builder.jurisdiction.places), "workers", "employer", "calendar")
+    make("employers", employers, "employer", "calendar")
+    make("people", partial(people, places=builder.jurisdiction.places), "workers", "employers", "calendar")
     make("agreements", agreements, "contracts", "people", "calendar")
     make("days", days, "attendance", "people", "calendar", "parameters")
     make("weeks", weeks, "days", "parameters")
-    make("month_pay", monthly_pay, "payroll")
+    make("month_pay", monthly_pay, "payroll", "calendar")
     make("month_hours", monthly_attendance, "days", "weeks")
     make("month_deductions", monthly_deductions, "deductions")
     make("month_promise", promised, "agreements", "months")
@@ -122,9 +130,8 @@ def _tables(builder: _Builder) -> None:
     make(
         "establishment",
         partial(establishment, places=builder.jurisdiction.places),
-        "employer",
+        "employers",
         "people",
-        "calendar",
         "parameters",
     )
     make("patterns", patterns, "people", "payroll", "monthly")
@@ -137,17 +144,13 @@ def _runs(days: ir.Table, calendar: ir.Table, people: ir.Table) -> ir.Table:
     return join_by(table, of_worker, ("employer", "worker"))
 
 
-#: Columns of the table of amounts owed.
-_OWED_SCHEMA = {"employer": "string", "worker": "string", "period": "int64", "amount": "int64"}
-
-
 @cache
 def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
     """Return the SQL of every table and rule of a jurisdiction in a dialect; made once in a process."""
     builder = _Builder(jurisdiction)
     _tables(builder)
-    builder.schemas[OWED] = ibis.schema(_OWED_SCHEMA)
-    needs = (OWED, "monthly", "employer", "calendar", "parameters")
+    builder.schemas[OWED] = ibis.schema(OWED_SCHEMA)
+    needs = (OWED, "monthly", "employers", "parameters")
     builder.make("arrears", partial(arrears, places=jurisdiction.places), *needs)
     writer = Writer(dialect, {name: schema.names for name, schema in builder.schemas.items()})
     # What is last is written first: a table gives what those after it read.
@@ -160,30 +163,7 @@ def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
     first = tuple(part for part in parts if part.part.about != "arrears")
     last = tuple(part for part in parts if part.part.about == "arrears")
     arrears_table = ("arrears", tables.pop("arrears"))
-    return Plan(
-        tuple(reversed(tables.items())), first, (OWED, _owed(first, jurisdiction)), arrears_table, last
-    )
-
-
-def _owed(parts: Iterable[PartPlan], jurisdiction: Jurisdiction) -> str:
-    """Return the SQL of the amounts of which arrears are counted.
-
-    Only what is certain: no unconfirmed figure, nothing taken for granted, no estimate.
-    """
-    owed = " UNION ALL ".join(
-        f"SELECT employer, worker, period, amount FROM ({part.sql}) AS of_rule "  # noqa: S608 - own SQL
-        f"WHERE state = 1 AND status <= {int(Status.SEEN_SECONDARY)} AND assumed = ''"
-        for part in parts
-        if part.rule.id in jurisdiction.arrears_of and part.part.level == Level.BREACH
-    )
-    return owed or _no_rows()
-
-
-def _no_rows() -> str:
-    return (
-        "SELECT CAST(NULL AS VARCHAR(1)) AS employer, CAST(NULL AS VARCHAR(1)) AS worker, "
-        "CAST(NULL AS BIGINT) AS period, CAST(NULL AS BIGINT) AS amount WHERE 1 = 0"
-    )
+    return Plan(tuple(reversed(tables.items())), first, arrears_table, last, jurisdiction.arrears_of)
 
 
 def _part_plan(builder: _Builder, rule: Rule, part: Part, number: int, writer: Writer) -> PartPlan:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from safe_employment.engines.labour_law.check import FEW, Checked
-from safe_employment.engines.labour_law.intake import Books, Window
+from safe_employment.engines.labour_law.check import Checked, are_few
+from safe_employment.engines.labour_law.intake import Window
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 
 from .asking import Asked
@@ -42,13 +42,10 @@ def check_file(
     if not is_ready(law, WatchedDuckDB.dialect):
         job.tell("preparing")
     plan = kept_plan(law, WatchedDuckDB.dialect)
-    backend = WatchedDuckDB(job, limits, len(plan.parts) * (1 if _is_small(books) else 2))
+    few = are_few(books)
+    queries = len(plan.parts) * (1 if few else 2)
+    backend = WatchedDuckDB(job, limits, queries, threads=1 if few else limits.threads)
     checked, window = check_books(
         books, law, today=today, first=question.first, last=question.last, backend=backend
     )
     return Outcome(checked, window, law, rows_of(books), len(books.sheets))
-
-
-def _is_small(books: Books) -> bool:
-    attendance = books.sheets.get("attendance")
-    return attendance is None or attendance.height <= FEW

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from safe_employment.engines.labour_law.backends import Backend
-from safe_employment.engines.labour_law.check import Checked, check
+from safe_employment.engines.labour_law.check import Checked, are_few, check
 from safe_employment.engines.labour_law.intake import Books, Window
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 
@@ -16,19 +16,19 @@ from .windows import window_of
 __all__ = ["ENGINES", "check_books"]
 
 
-def _duckdb() -> Backend:
+def _duckdb(books: Books) -> Backend:
     from safe_employment.engines.labour_law.backends.on_duckdb import OnDuckDB
 
-    return OnDuckDB()
+    return OnDuckDB(threads=1) if are_few(books) else OnDuckDB()
 
 
-def _spark() -> Backend:
+def _spark(_books: Books) -> Backend:
     from safe_employment.engines.labour_law.backends.on_spark import OnSpark
 
     return OnSpark()
 
 
-ENGINES: Mapping[str, Callable[[], Backend]] = {"duckdb": _duckdb, "spark": _spark}
+ENGINES: Mapping[str, Callable[[Books], Backend]] = {"duckdb": _duckdb, "spark": _spark}
 
 
 def check_books(
@@ -46,7 +46,7 @@ def check_books(
     `engine` is a key of ENGINES; a `backend` that is given is used instead, and closed.
     """
     window = window_of(books, today, first, last)
-    backend = backend or ENGINES[engine]()
+    backend = backend or ENGINES[engine](books)
     try:
         return check(books, window, jurisdiction, backend, kept_plan(jurisdiction, backend.dialect)), window
     finally:

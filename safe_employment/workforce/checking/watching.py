@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import polars as pl
@@ -16,6 +16,8 @@ from .errors import CheckRefused
 from .limits import PublicLimits
 
 __all__ = ["WatchedDuckDB"]
+
+T = TypeVar("T")
 
 #: Table that is ready, and what a person would say is ready then; told in this order.
 _STEPS = (("weeks", "hours"), ("month_pay", "pay"), ("monthly", "months"))
@@ -32,13 +34,8 @@ class WatchedDuckDB:
     dialect = "duckdb"
     at_a_time = OnDuckDB.at_a_time
 
-    def __init__(self, job: Job[Any], limits: PublicLimits, queries: int) -> None:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": limits.memory,
-            "threads": limits.threads,
-            "temp_directory": "",
-        }
-        self._inner = OnDuckDB(duckdb.connect(":memory:", config=config))
+    def __init__(self, job: Job[Any], limits: PublicLimits, queries: int, threads: int) -> None:
+        self._inner = OnDuckDB(memory_limit=limits.memory, threads=threads, temp_directory="")
         self._job, self._limits = job, limits
         self._queries, self._asked = queries, 0
         self._found = self._untold = 0
@@ -62,7 +59,7 @@ class WatchedDuckDB:
         if self._job.is_stopped:
             raise CheckRefused("CHECK_BUSY", retry_after=30)
 
-    def _watched(self, ask: Callable[[], pl.DataFrame | None]) -> pl.DataFrame | None:
+    def _watched(self, ask: Callable[[], T]) -> T:
         self._go_on()
         try:
             return ask()
@@ -76,18 +73,18 @@ class WatchedDuckDB:
         """Take a table in."""
         self._watched(lambda: self._inner.put(name, frame, types))
 
-    def make(self, name: str, sql: str) -> None:
-        """Make a table from a query."""
-        self._watched(lambda: self._inner.make(name, sql))
+    def make(self, name: str, sql: str) -> bool:
+        """Make a table from a query; whether it has rows."""
+        has_rows = self._watched(lambda: self._inner.make(name, sql))
         with self._counting:
             self._ready.add(name)
             while self._to_tell and self._to_tell[0][0] in self._ready:
                 self._job.tell(self._to_tell.pop(0)[1])
+        return has_rows
 
     def rows(self, sql: str) -> pl.DataFrame:
         """Return the rows of a query; raises CheckRefused where all results together are too many."""
         found = self._watched(lambda: self._inner.rows(sql))
-        assert found is not None  # noqa: S101 - a query has rows
         with self._counting:
             self._count(found)
         return found

@@ -23,8 +23,8 @@ class Backend(Protocol):
     def put(self, name: str, frame: pl.DataFrame, types: dict[str, str]) -> None:
         """Take a table in; `types` are the columns' types (string, int64, boolean)."""
 
-    def make(self, name: str, sql: str) -> None:
-        """Make a table from a query, computed once."""
+    def make(self, name: str, sql: str) -> bool:
+        """Make a table from a query, computed once; whether it has rows."""
 
     def rows(self, sql: str) -> pl.DataFrame:
         """Return the rows of a query."""

@@ -54,18 +54,19 @@ class OnPostgres:
         if frame.height >= _MANY:
             self._analyse(name)
 
-    def make(self, name: str, query: str) -> None:
-        """Make a table from a query."""
+    def make(self, name: str, query: str) -> bool:
+        """Make a table from a query; whether it has rows."""
         self._drop(name)
         with self.connection.cursor() as cursor:
             # The query is the rules' own SQL, not a text from outside.
             cursor.execute(
                 sql.SQL("CREATE TEMPORARY TABLE {} AS ").format(sql.Identifier(name)) + sql.SQL(query)
             )
-            many = cursor.rowcount >= _MANY
+            rows = cursor.rowcount
         self.made.append(name)
-        if many:
+        if rows >= _MANY:
             self._analyse(name)
+        return rows > 0
 
     def rows(self, query: str) -> pl.DataFrame:
         """Return the rows of a query."""

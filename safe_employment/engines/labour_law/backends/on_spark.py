@@ -101,12 +101,14 @@ class OnSpark:
         ]
         self._see(name, there.select(*chosen))
 
-    def make(self, name: str, sql: str) -> None:
-        """Make a table from a query, computed now: the next query begins at its rows."""
+    def make(self, name: str, sql: str) -> bool:
+        """Make a table from a query, computed now: the next query begins at its rows. Whether it has any."""
         path = self._path(name)
         made = self.session.sql(sql)
         made.write.parquet(path.as_uri())
-        self._see(name, self.session.read.schema(made.schema).parquet(path.as_uri()))
+        kept = self.session.read.schema(made.schema).parquet(path.as_uri())
+        self._see(name, kept)
+        return not kept.isEmpty()
 
     def rows(self, sql: str) -> pl.DataFrame:
         """Return the rows of a query."""

@@ -81,14 +81,14 @@ def full_months_between(
     official
     working days that are left over. Both are null where a date is, 0 where `end` is not after `start`.
     """
-    of_start = calendar.select("day", _dom1=calendar.day_of_month, _period1=calendar.period)
+    of_start = calendar.select("day", _dom1=calendar.day_of_month, _number1=calendar.month_number)
     of_end = calendar.select(
-        "day", _dom2=calendar.day_of_month, _period2=calendar.period, _workdays2=calendar.workdays_before
+        "day",
+        _dom2=calendar.day_of_month,
+        _number2=calendar.month_number,
+        _workdays2=calendar.workdays_before,
     )
     table = join_by(join_by(table, of_start, {start: "day"}), of_end, {end: "day"})
-    first = months.select("period", _number1=months.number)
-    second = months.select("period", _number2=months.number)
-    table = join_by(join_by(table, first, {"_period1": "period"}), second, {"_period2": "period"})
     gap = table._number2 - table._number1 - ibis.ifelse(table._dom2 < table._dom1, 1, 0)
     table = table.mutate(_full=ibis.ifelse(table[end] > table[start], gap, 0).cast("int64"))
     table = table.mutate(_target=table._number1 + table._full)

@@ -40,6 +40,7 @@ OF_WORKER = (
     "checked_to", "pay_day",
     "hukou_rural", "bank_account", "has_attendance", "has_contracts", "has_deductions", "bank_file_total",
     "bank_file_period", "final_pay_date", "is_listed", "as_of_workdays",
+    "hire_workdays", "hire_holidays", "leave_workdays", "leave_holidays",
 )  # fmt: skip
 
 
@@ -51,10 +52,14 @@ def _count(condition: ir.Value) -> ir.Value:
     return ibis.ifelse(condition.fill_null(False), 1, 0).cast("int64").sum().cast("int64")
 
 
-def monthly_pay(payroll: ir.Table) -> ir.Table:
-    """Return a row a worker and month: the sums of its payroll lines (null where no line has the amount)."""
+def monthly_pay(payroll: ir.Table, calendar: ir.Table) -> ir.Table:
+    """Return a row a worker and month: the sums of its payroll lines (null where no line has the amount).
+
+    ``pay_again_by`` is the day by which who was paid then is to be paid again, ``pay_workdays`` the official
+    working days to it.
+    """
     sums = {name: _sum(payroll[name]) for name in MONEY}
-    return payroll.group_by(*KEYS).agg(
+    table = payroll.group_by(*KEYS).agg(
         lines=payroll.count().cast("int64"),
         pay_date=payroll.pay_date.max(),
         agreed_pay_date=payroll.agreed_pay_date.max(),
@@ -68,6 +73,8 @@ def monthly_pay(payroll: ir.Table) -> ir.Table:
         days_paid=_sum(payroll.days_paid),
         **sums,
     )
+    paid = calendar.select("day", pay_again_by=calendar.next_pay_due, pay_workdays=calendar.workdays_to)
+    return join_by(table, paid, {"pay_date": "day"})
 
 
 def monthly_deductions(deductions: ir.Table) -> ir.Table:
@@ -161,7 +168,7 @@ def around(pay: ir.Table, attendance: ir.Table) -> ir.Table:
     """
     keys = pay.select(*KEYS).union(attendance.select(*KEYS), distinct=True)
     clock = ("clock_print", "clock_days", "clock_times")
-    table = join_by(keys, pay.select(*KEYS, "pay_date", "lines"), KEYS)
+    table = join_by(keys, pay.select(*KEYS, "pay_date", "pay_again_by", "lines"), KEYS)
     table = join_by(table, attendance.select(*KEYS, "attended_rows", *clock), KEYS)
     order = ibis.window(group_by=("employer", "worker"), order_by="period")
     of_employer = ibis.window(group_by="employer")
@@ -169,6 +176,7 @@ def around(pay: ir.Table, attendance: ir.Table) -> ir.Table:
     same_clock = ibis.window(group_by=("employer", "period", *clock))
     return table.mutate(
         previous_pay_date=table.pay_date.lag(1).over(order),
+        previous_pay_again_by=table.pay_again_by.lag(1).over(order),
         previous_period=table.period.lag(1).over(order),
         previous_clock_print=table.clock_print.lag(1).over(order),
         previous_clock_days=table.clock_days.lag(1).over(order),
@@ -177,7 +185,7 @@ def around(pay: ir.Table, attendance: ir.Table) -> ir.Table:
         lines_in_month=table.lines.notnull().any().over(of_month),
         attendance_in_month=table.attended_rows.notnull().any().over(of_month),
         same_clock_workers=table.worker.count().over(same_clock).cast("int64"),
-    ).drop("pay_date", "lines", "attended_rows", *clock)
+    ).drop("pay_date", "pay_again_by", "lines", "attended_rows", *clock)
 
 
 def monthly(
@@ -206,32 +214,28 @@ def monthly(
         table = join_by(table, part, KEYS)
     table = join_by(table, people.select("employer", "worker", *OF_WORKER), ("employer", "worker"))
     table = join_by(table, months, ("period",))
-    table = _inside(table, calendar)
+    table = _inside(table)
     table = join_by(table, parameters, ("place", "period"))
     table = _hours(table)
     table = _pay(table)
     return _before(table, calendar)
 
 
-def _inside(table: ir.Table, calendar: ir.Table) -> ir.Table:
-    starts = ibis.ifelse(
-        (table.hire_date > table.first_day).fill_null(False), table.hire_date, table.first_day
-    )
-    ends = ibis.ifelse((table.leave_date < table.last_day).fill_null(False), table.leave_date, table.last_day)
-    table = table.mutate(
-        employed_from=starts,
-        employed_to=ends,
-        is_part_month=((table.hire_date > table.first_day) | (table.leave_date < table.last_day)).fill_null(
-            False
-        ),
-    )
-    before = calendar.select("day", _work1="workdays_before", _holidays1="holidays_before")
-    until = calendar.select("day", _work2="workdays_to", _holidays2="holidays_to")
-    table = join_by(join_by(table, before, {"employed_from": "day"}), until, {"employed_to": "day"})
+def _inside(table: ir.Table) -> ir.Table:
+    joins_in = (table.hire_date > table.first_day).fill_null(False)
+    leaves_in = (table.leave_date < table.last_day).fill_null(False)
+
+    def counted(of_hire: str, of_month: str, of_leave: str, of_end: str) -> ir.Value:
+        before = ibis.ifelse(joins_in, table[of_hire], table[of_month])
+        return (ibis.ifelse(leaves_in, table[of_leave], table[of_end]) - before).cast("int64")
+
     return table.mutate(
-        expected=(table._work2 - table._work1).cast("int64"),
-        statutory_days=(table._holidays2 - table._holidays1).cast("int64"),
-    ).drop("_work1", "_work2", "_holidays1", "_holidays2")
+        employed_from=ibis.ifelse(joins_in, table.hire_date, table.first_day),
+        employed_to=ibis.ifelse(leaves_in, table.leave_date, table.last_day),
+        is_part_month=joins_in | leaves_in,
+        expected=counted("hire_workdays", "workdays_before", "leave_workdays", "workdays_to"),
+        statutory_days=counted("hire_holidays", "holidays_before", "leave_holidays", "holidays_to"),
+    ).drop("workdays_before", "workdays_to", "holidays_before", "holidays_to")
 
 
 def _hours(table: ir.Table) -> ir.Table:
@@ -300,31 +304,19 @@ def _pay(table: ir.Table) -> ir.Table:
 
 
 def _before(table: ir.Table, calendar: ir.Table) -> ir.Table:
-    table = table.mutate(
-        is_unpaid=table.lines.notnull() & table.pay_date.isnull() & table.dates_are_kept,
-        follows_month=_is_next_month(table.previous_period, table.period),
-    )
-    table = join_by(table, calendar.select("day", "next_pay_due"), {"previous_pay_date": "day"})
-    table = table.mutate(
-        next_pay_due=ibis.ifelse(table.follows_month, table.next_pay_due, ibis.null("int64"))
-    )
-    dated = calendar.select(
-        "day",
-        pay_dom=calendar.day_of_month,
-        pay_is_end=calendar.is_month_end,
-        pay_workdays=calendar.workdays_to,
-    )
-    table = join_by(table, dated, {"pay_date": "day"})
-    table = join_by(table, calendar.select("day", "next_month_end"), {"last_day": "day"})
-    agreed = calendar.select("day", agreed_workday=calendar.last_workday)
+    follows = _is_next_month(table.previous_period, table.period)
     agreed_on = ibis.coalesce(
         table.agreed_pay_date,
         ibis.ifelse(table.pay_day.notnull(), table.last_day + table.pay_day, ibis.null("int64")),
     )
-    table = table.mutate(agreed_on=agreed_on.cast("int64"))
-    table = join_by(table, agreed, {"agreed_on": "day"})
-    left = calendar.select("day", leave_workdays=calendar.workdays_to)
-    return join_by(table, left, {"leave_date": "day"})
+    table = table.mutate(
+        is_unpaid=table.lines.notnull() & table.pay_date.isnull() & table.dates_are_kept,
+        follows_month=follows,
+        next_pay_due=ibis.ifelse(follows, table.previous_pay_again_by, ibis.null("int64")),
+        agreed_on=agreed_on.cast("int64"),
+    )
+    agreed = calendar.select("day", agreed_workday=calendar.last_workday)
+    return join_by(table, agreed, {"agreed_on": "day"})
 
 
 def _is_next_month(previous: ir.Value, period: ir.Value) -> ir.Value:

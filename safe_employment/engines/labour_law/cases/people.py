@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from safe_employment.engines.labour_law.tables import join_by
 
-__all__ = ["known_place", "people"]
+__all__ = ["employers", "known_place", "people"]
 
 #: Facts of the employer whose names the worker has too.
 RENAMED = {
@@ -17,7 +17,26 @@ RENAMED = {
 }
 
 
-def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places: tuple[str, ...]) -> ir.Table:
+def employers(employer: ir.Table, calendar: ir.Table) -> ir.Table:
+    """Return the employers with what the calendar says of the time that is checked.
+
+    Of the day they are known on ``period, as_of_ymd, last_is_year_end, as_of_workdays``, of the first day
+    ``from_ymd``.
+    """
+    last = calendar.select(
+        "day",
+        as_of_ymd=calendar.ymd,
+        period=calendar.period,
+        last_is_year_end=calendar.ymd % 10000 == 1231,
+        as_of_workdays=calendar.workdays_to,
+    )
+    table = join_by(employer, last, {"as_of": "day"})
+    return join_by(table, calendar.select("day", from_ymd=calendar.ymd), {"checked_from": "day"})
+
+
+def people(
+    workers: ir.Table, employers: ir.Table, calendar: ir.Table, *, places: tuple[str, ...]
+) -> ir.Table:
     """Return a row a worker.
 
     Adds the employer's facts, ``place``, dates as whole numbers ``20260930`` (``birth_ymd, hire_ymd,
@@ -28,13 +47,16 @@ def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places:
     hours system
     claimed.
     """
-    table = join_by(workers, employer.rename(RENAMED), ("employer",))
+    table = join_by(workers, employers.rename(RENAMED), ("employer",))
     table = join_by(table, calendar.select("day", birth_ymd=calendar.ymd), {"birth_date": "day"})
     starts = calendar.select(
         "day",
         hire_ymd=calendar.ymd,
         hire_period=calendar.period,
+        hire_workdays=calendar.workdays_before,
+        hire_holidays=calendar.holidays_before,
         hire_plus_1=calendar.plus_1,
+        hire_plus_6=calendar.plus_6,
         hire_plus_12=calendar.plus_12,
         hire_day_of_year=calendar.day_of_year,
     )
@@ -44,21 +66,16 @@ def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places:
         leave_ymd=calendar.ymd,
         leave_period=calendar.period,
         leave_workdays=calendar.workdays_to,
+        leave_holidays=calendar.holidays_to,
         leave_day_of_year=calendar.day_of_year,
     )
     table = join_by(table, ends, {"leave_date": "day"})
     paid = calendar.select("day", final_workdays=calendar.workdays_to)
     table = join_by(table, paid, {"final_pay_date": "day"})
-    last = calendar.select(
-        "day",
-        as_of_ymd=calendar.ymd,
-        period=calendar.period,
-        last_is_year_end=calendar.ymd % 10000 == 1231,
-        as_of_workdays=calendar.workdays_to,
-    )
-    table = join_by(table, last, {"as_of": "day"})
+    comes_later = table.checked_from.isnull() | (table.hire_date >= table.checked_from)
+    stays = table.leave_date.isnull() | (table.leave_date > table.as_of)
     district = ibis.coalesce(table.district_code, table.employer_district)
-    table = table.mutate(
+    return table.mutate(
         place=known_place(district, places),
         city=district.substr(0, 4) + "00",
         permit_city=ibis.ifelse(
@@ -66,14 +83,14 @@ def people(workers: ir.Table, employer: ir.Table, calendar: ir.Table, *, places:
             table.permit_city.substr(0, 4) + "00",
             table.permit_city,
         ),
-        first_at_work=_later(table.hire_date, table.checked_from),
-        last_at_work=_earlier(table.leave_date, table.as_of),
+        first_at_work=ibis.ifelse(comes_later, table.hire_date, table.checked_from),
+        first_ymd=ibis.ifelse(comes_later, table.hire_ymd, table.from_ymd),
+        last_at_work=ibis.ifelse(stays, table.as_of, table.leave_date),
+        last_ymd=ibis.ifelse(stays, table.as_of_ymd, table.leave_ymd),
         system=_system(table),
         is_approved=(_in_posts(table) & (table.approved_system == _system(table))).fill_null(False),
         form=table.employment_form,
     )
-    table = join_by(table, calendar.select("day", first_ymd=calendar.ymd), {"first_at_work": "day"})
-    return join_by(table, calendar.select("day", last_ymd=calendar.ymd), {"last_at_work": "day"})
 
 
 def known_place(district: ir.Value, places: tuple[str, ...]) -> ir.Value:
@@ -81,14 +98,6 @@ def known_place(district: ir.Value, places: tuple[str, ...]) -> ir.Value:
     return ibis.ifelse(
         district.isin([place for place in places if place != "*"]), district, ibis.literal("*")
     )
-
-
-def _later(one: ir.Value, other: ir.Value) -> ir.Value:
-    return ibis.ifelse(other.isnull() | (one >= other), one, other)
-
-
-def _earlier(one: ir.Value, other: ir.Value) -> ir.Value:
-    return ibis.ifelse(one.isnull() | (one > other), other, one)
 
 
 def _in_posts(table: ir.Table) -> ir.Value:

@@ -43,13 +43,12 @@ def withheld(deductions: ir.Table, monthly: ir.Table) -> ir.Table:
 
 
 def establishment(
-    employer: ir.Table, people: ir.Table, calendar: ir.Table, parameters: ir.Table, *, places: tuple[str, ...]
+    employers: ir.Table, people: ir.Table, parameters: ir.Table, *, places: tuple[str, ...]
 ) -> ir.Table:
     """Return a row an employer: its facts, how many it employs by form, and the parameters of its place
     and day.
     """
-    table = employer.mutate(place=known_place(employer.district_code, places))
-    table = join_by(table, calendar.select("day", "period"), {"as_of": "day"})
+    table = employers.mutate(place=known_place(employers.district_code, places))
     here = people.filter(
         (people.leave_date.isnull() | (people.leave_date >= people.as_of)) & people.is_listed
     )
@@ -137,8 +136,7 @@ def cycles(monthly: ir.Table, employer: ir.Table, parameters: ir.Table) -> ir.Ta
 def arrears(
     owed: ir.Table,
     monthly: ir.Table,
-    employer: ir.Table,
-    calendar: ir.Table,
+    employers: ir.Table,
     parameters: ir.Table,
     *,
     places: tuple[str, ...],
@@ -162,10 +160,9 @@ def arrears(
         total=by_worker["sum"].sum().cast("int64"),
         most_of_three_months=ibis.ifelse(by_worker.months >= 3, by_worker["sum"], 0).max().cast("int64"),
     )
-    place = known_place(employer.district_code, places)
-    of_employer = employer.select("employer", "as_of", "checked_from", "checked_to", place=place)
+    place = known_place(employers.district_code, places)
+    of_employer = employers.select("employer", "as_of", "period", "checked_from", "checked_to", place=place)
     found = join_by(found, of_employer, ("employer",))
-    found = join_by(found, calendar.select("day", "period"), {"as_of": "day"})
     return join_by(found, parameters, ("place", "period"))
 
 

@@ -16,10 +16,10 @@ from polars.testing import assert_frame_equal
 from safe_employment.engines.labour_law.backends import Backend
 from safe_employment.engines.labour_law.backends.on_duckdb import OnDuckDB
 from safe_employment.engines.labour_law.backends.on_postgres import OnPostgres
-from safe_employment.engines.labour_law.check import prepare
+from safe_employment.engines.labour_law.execution import owed_for_certain, prepare
 from safe_employment.engines.labour_law.intake import take_in
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction, jurisdiction
-from safe_employment.engines.labour_law.plan import Plan
+from safe_employment.engines.labour_law.plan import OWED, OWED_SCHEMA, Plan
 from safe_employment.engines.labour_law.tests.invented_books import WINDOW, invented_books
 
 Rows = dict[str, pl.DataFrame]
@@ -35,12 +35,14 @@ def rows_on(backend: Backend, plans: Plans) -> Rows:
     plan = plans(law, backend.dialect)
     prepare(backend, law, take_in(invented_books(), WINDOW))
     found: Rows = {}
+    owed: list[pl.DataFrame] = []
     for name, sql in plan.tables:
         backend.make(name, sql)
     for part in plan.first:
-        found[f"{part.rule.id}/{part.number}"] = backend.rows(part.sql)
-    for name, sql in (plan.owed, plan.arrears):
-        backend.make(name, sql)
+        rows = found[f"{part.rule.id}/{part.number}"] = backend.rows(part.sql)
+        owed.append(owed_for_certain(plan, part, rows))
+    backend.put(OWED, pl.concat(owed), OWED_SCHEMA)
+    backend.make(*plan.arrears)
     for part in plan.last:
         found[f"{part.rule.id}/{part.number}"] = backend.rows(part.sql)
     return {name: in_order(frame) for name, frame in found.items()}
