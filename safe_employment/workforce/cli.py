@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,7 +33,9 @@ def check(
         list[Path], typer.Argument(help="A workbook, a folder of CSV or Parquet files, CSV files, or JSON.")
     ],
     *,
-    place: Annotated[str, typer.Option(help="District code of the workplace, for example 530102.")] = "",
+    place: Annotated[
+        str, typer.Option(help="Code of the workplace's district or region: 530102, VN-I.")
+    ] = "",
     jurisdiction: Annotated[str, typer.Option(help="Whose law: kunming, viet_nam.")] = "kunming",
     first: Annotated[str, typer.Option("--from", help="First month to check, 2026-01.")] = "",
     last: Annotated[str, typer.Option("--to", help="Last month to check, 2026-09.")] = "",
@@ -47,20 +48,21 @@ def check(
     input.
     """
     from safe_employment.engines.labour_law.backends import EngineMissingError
-    from safe_employment.engines.labour_law.jurisdiction import jurisdiction as read_jurisdiction
     from safe_employment.workforce.books.files import books_from_paths
+    from safe_employment.workforce.checking.asking import asked
+    from safe_employment.workforce.checking.errors import CheckRefused
     from safe_employment.workforce.checking.report import as_document
     from safe_employment.workforce.checking.running import check_books
     from safe_employment.workforce.checking.writing import write_text, write_workbook
 
     with translation.override("zh-hans" if language == "zh" else "en"):
-        months = _months(first, last, as_json=as_json)
         try:
-            law = read_jurisdiction(jurisdiction)
-        except KeyError as problem:
-            raise _wrong("CHECK_JURISDICTION_UNKNOWN", jurisdiction, as_json=as_json) from problem
+            question = asked(jurisdiction_id=jurisdiction, place=place, first=first, last=last)
+        except CheckRefused as refused:
+            raise _wrong(refused.code, f"{refused.what} {refused.remedy}", as_json=as_json) from refused
+        law = question.law
         try:
-            books = books_from_paths(files, place=place or law.place, minor_units=law.minor_units)
+            books = books_from_paths(files, place=question.place, minor_units=law.minor_units)
         except FileNotFoundError as problem:
             raise _wrong("CHECK_FILE_NOT_FOUND", str(problem.filename), as_json=as_json) from problem
         except BooksUnreadable as problem:
@@ -68,7 +70,7 @@ def check(
         today = timezone.localdate()
         try:
             checked, window = check_books(
-                books, law, today=today, first=months[0], last=months[1], engine=engine.value
+                books, law, today=today, first=question.first, last=question.last, engine=engine.value
             )
         except EngineMissingError as problem:
             raise _wrong("CHECK_ENGINE_MISSING", str(problem), as_json=as_json) from problem
@@ -90,15 +92,6 @@ def template(
     from safe_employment.workforce.checking.writing import write_template
 
     out.write_bytes(write_template(language))
-
-
-def _months(first: str, last: str, *, as_json: bool) -> tuple[date | None, date | None]:
-    from safe_employment.workforce.checking.windows import read_month
-
-    try:
-        return (read_month(first) if first else None, read_month(last) if last else None)
-    except ValueError as problem:
-        raise _wrong("CHECK_MONTH_WRONG", f"{first} {last}".strip(), as_json=as_json) from problem
 
 
 def _wrong(code: str, detail: str, *, as_json: bool) -> typer.Exit:

@@ -54,7 +54,9 @@ class Figures:
         self.facts = jurisdiction.facts_behind
         self.labels = {**fact_labels(), **jurisdiction.labels}
         self._write: Mapping[str, Callable[[int], str]] = {
-            "money": lambda value: money_text(value, jurisdiction.minor_units),
+            "money": lambda value: (
+                f"{value:,}" if jurisdiction.minor_units == 1 else money_text(value, jurisdiction.minor_units)
+            ),
             "hours": hours_text,
             "date": date_text,
             "period": period_text,

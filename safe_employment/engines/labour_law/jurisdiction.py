@@ -124,7 +124,10 @@ def jurisdiction(name: str = "kunming") -> Jurisdiction:
         kinds=dict(frame.get("kinds") or {}),
         arrears_of=frozenset(frame.get("arrears_of") or ()),
         identity=str(home.get("identity") or ""),
-        labels={key: Words(**row) for key, row in _read("book_labels").items()},
+        labels={
+            **{key: Words(parameter.zh, parameter.en) for key, parameter in parameters.items()},
+            **{key: Words(**row) for key, row in _read("book_labels").items()},
+        },
         holiday_status=_holiday_status(home),
     )
 

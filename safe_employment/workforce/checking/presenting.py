@@ -165,7 +165,7 @@ def report_of(outcome: Outcome) -> Report:
     owed = sum(each.amount or 0 for each in found if each.level == Level.BREACH)
     counts = Counter(each.level for each in found)
     workers = _by_worker(found, law)
-    missing = _missing(checked.cannot_tell)
+    missing = _missing(checked.cannot_tell, law)
     return Report(
         headline=_headline(counts),
         owed=money(owed, law) if owed else "",
@@ -355,8 +355,8 @@ def _sheets_of() -> Mapping[str, Words]:
     return found
 
 
-def _missing(untold: Sequence[CannotTell]) -> tuple[MissingFact, ...]:
-    """Return the facts that are missing, those that most cases wait for first."""
+def _missing(untold: Sequence[CannotTell], law: Jurisdiction) -> tuple[MissingFact, ...]:
+    """Return what is missing, facts or figures of the law, those that most cases wait for first."""
     cases: Counter[str] = Counter()
     rules: dict[str, dict[str, Rule]] = defaultdict(dict)
     for each in untold:
@@ -364,11 +364,13 @@ def _missing(untold: Sequence[CannotTell]) -> tuple[MissingFact, ...]:
             cases[fact] += 1
             rules[fact][each.rule.id] = each.rule
     sheets = {sheet.key for sheet in BOOKS}
-    labels = fact_labels()
+    labels = {**law.labels, **fact_labels()}
     return tuple(
         MissingFact(
             label=_("The whole sheet") if fact in sheets else word_of(labels.get(fact)) or fact,
-            sheet=word_of(labels[fact] if fact in sheets else _sheets_of().get(fact)),
+            sheet=_("Figures of the law")
+            if fact in law.parameters
+            else word_of(labels[fact] if fact in sheets else _sheets_of().get(fact)),
             cases=count,
             rules=len(rules[fact]),
             titles=_join([word_of(rule.title) for rule in rules[fact].values()][:4], len(rules[fact])),

@@ -19,9 +19,8 @@ from safe_employment.workforce.checking.presenting import LEVEL_WORDS, word_of
 if TYPE_CHECKING:
     from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 
-# The cases lie with the tests that run them, and are the cases of the first jurisdiction.
-_CASES = "safe_employment.engines.labour_law.tests.cases"
-_OF = "kunming"
+# The cases lie with the tests that run them, in a folder of each jurisdiction.
+_CASES = "safe_employment.engines.labour_law.tests"
 
 
 @dataclass(frozen=True)
@@ -35,18 +34,16 @@ class Example:
 
 def examples_of(law: Jurisdiction, rule: str) -> list[Example]:
     """Return the worked cases of a rule, as they stand in the files of the tests."""
-    if law.id != _OF:
-        return []
     return [
-        Example(str(row.get("name") or ""), str(row.get("why") or ""), _results(row.get("expect")))
-        for row in _cases().get(rule, ())
+        Example(str(row.get("name") or ""), str(row.get("why") or ""), _results(row.get("expect"), law))
+        for row in _cases(law.id).get(rule, ())
     ]
 
 
 @cache
-def _cases() -> dict[str, list[dict[str, Any]]]:
+def _cases(law: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(files(_CASES).iterdir(), key=lambda one: one.name):
+    for path in sorted(files(_CASES).joinpath("cases", law).iterdir(), key=lambda one: one.name):
         if path.name.endswith(".yaml"):
             loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
             for row in loaded.get("cases") or ():
@@ -55,21 +52,22 @@ def _cases() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _results(expected: Any) -> tuple[tuple[Mark, str], ...]:
+def _results(expected: Any, law: Jurisdiction) -> tuple[tuple[Mark, str], ...]:
     rows = expected if isinstance(expected, list) else [expected]
-    found = [_result(row) for row in rows if isinstance(row, dict)]
+    found = [_result(row, law) for row in rows if isinstance(row, dict)]
     return tuple(found) or ((Mark(_("Nothing found"), "good"), ""),)
 
 
-def _result(row: dict[str, Any]) -> tuple[Mark, str]:
+def _result(row: dict[str, Any], law: Jurisdiction) -> tuple[Mark, str]:
     if "cannot_tell" in row:
-        labels = fact_labels()
+        labels = {**law.labels, **fact_labels()}
         named = row["cannot_tell"] if isinstance(row["cannot_tell"], list) else []
         facts = in_language("、", ", ").join(word_of(labels.get(fact)) or str(fact) for fact in named)
         return Mark(_("Cannot be told"), "waiting"), facts
     for level, (words, tone) in LEVEL_WORDS.items():
         if level.word in row:
             owed = row[level.word]
-            amount = f"{owed:.2f}" if isinstance(owed, int | float) and not isinstance(owed, bool) else ""
+            places = 0 if law.minor_units == 1 else 2
+            amount = f"{owed:.{places}f}" if isinstance(owed, int | float) else ""
             return Mark(words, tone), amount
     return Mark(*LEVEL_WORDS[Level.INFO]), ""

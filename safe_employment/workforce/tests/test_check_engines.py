@@ -1,4 +1,4 @@
-"""`safe-employment check` prints the same results whichever engine the rules ran on."""
+"""`safe-employment check`: the same results whichever engine the rules ran on, and by the law asked for."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ PAYROLL = """工号,工资月份,基本工资,应发工资,实发工资,支付�
 001,2026-08,1500,1500,1500,bank
 002,2026-08,3000,3000,2800,other
 """
+VIETNAMESE = {
+    "workers": [{"worker": "1", "birth_date": "1990-01-01", "hire_date": "2025-01-01"}],
+    "payroll": [{"worker": "1", "period": "2025-09", "base": 3000000, "gross": 3000000}],
+}
 
 
 @pytest.fixture
@@ -48,6 +52,41 @@ def test_the_same_json_from_spark(books: Path) -> None:
     assert on_duckdb.stdout == on_spark.stdout
     rules = {found["rule"] for found in json.loads(on_spark.stdout)["findings"]}
     assert {"REG-03", "PAY-01", "FRE-05"} <= rules
+
+
+@pytest.mark.parametrize(("asked", "owed"), [((), "1960000"), (("--place", "VN-IV"), "450000")])
+def test_the_law_of_another_country_in_its_currency(
+    tmp_path: Path, asked: tuple[str, ...], owed: str
+) -> None:
+    file = tmp_path / "books.json"
+    file.write_text(json.dumps(VIETNAMESE), encoding="utf-8")
+    app = typer.Typer()
+    register(app)
+    arguments = ["check", str(file), "--jurisdiction", "viet_nam", *asked]
+    printed = CliRunner().invoke(app, [*arguments, "--json"])
+    assert printed.exit_code == FOUND, printed.output
+    [found] = json.loads(printed.stdout)["findings"]
+    assert (found["rule"], found["amount_owed"], found["currency"]) == ("VN-WAGE", owed, "VND")
+    text = CliRunner().invoke(app, [*arguments, "--language", "en"]).stdout
+    assert f"VN-WAGE 1 2025-09 {owed} VND" in text
+    assert "the wage of 2025-09 is 3,000,000 dong" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (("--place", "VN-I"), "CHECK_PLACE_UNKNOWN"),
+        (("--jurisdiction", "viet_nam", "--place", "VN-V"), "CHECK_PLACE_UNKNOWN"),
+        (("--jurisdiction", "laos"), "CHECK_JURISDICTION_UNKNOWN"),
+        (("--from", "2026-13"), "CHECK_MONTH_WRONG"),
+    ],
+)
+def test_a_wrong_question_is_refused(books: Path, asked: tuple[str, ...], code: str) -> None:
+    app = typer.Typer()
+    register(app)
+    said = CliRunner().invoke(app, ["check", str(books), *asked, "--json"])
+    assert said.exit_code == BAD_INPUT
+    assert json.loads(said.stderr)["errors"][0]["code"] == code
 
 
 def test_without_java_one_line_says_what_is_missing(books: Path, monkeypatch: pytest.MonkeyPatch) -> None:

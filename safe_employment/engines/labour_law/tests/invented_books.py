@@ -28,9 +28,15 @@ Row = dict[str, Any]
 Make = Callable[[], Any]
 
 
-def invented_books(workers: int = 42, seed: int = 7) -> Books:
-    """Return books of three employers with so many workers in all, over MONTHS, every sheet among them."""
-    return _Inventor(workers, seed).books()
+def invented_books(
+    workers: int = 42, seed: int = 7, *, places: tuple[str, ...] = ("530102", "530124"), money: int = 1
+) -> Books:
+    """Return books of three employers with so many workers in all, over MONTHS, every sheet among them.
+
+    The employers lie in `places`, or in the first where they do not say; wages are some thousands of yuan
+    in fen, times `money`.
+    """
+    return _Inventor(workers, seed, places, money).books()
 
 
 def _day(day: date) -> int:
@@ -38,9 +44,10 @@ def _day(day: date) -> int:
 
 
 class _Inventor:
-    def __init__(self, workers: int, seed: int) -> None:
+    def __init__(self, workers: int, seed: int, places: tuple[str, ...], money: int) -> None:
         self.chance = random.Random(seed)
         self.count = workers
+        self.places, self.money = places, money
         self.rows: dict[str, list[Row]] = {sheet.key: [] for sheet in BOOKS}
 
     def books(self) -> Books:
@@ -48,7 +55,8 @@ class _Inventor:
             self.employer(employer, number)
         for number in range(self.count):
             self.worker("甲乙丙"[number * 3 // self.count], f"w{number:03d}", number)
-        return Books({key: _frame(sheet_named(key), rows) for key, rows in self.rows.items()}, place="530102")
+        sheets = {key: _frame(sheet_named(key), rows, self.money) for key, rows in self.rows.items()}
+        return Books(sheets, place=self.places[0])
 
     # -- chance
 
@@ -96,7 +104,7 @@ class _Inventor:
             "employer",
             row,
             {
-                "district_code": lambda: self.one("530102", "530124"),
+                "district_code": lambda: self.one(*self.places),
                 "hr_licence_no": lambda: "HR-1",
                 "approved_from": lambda: self.date(date(2025, 1, 1), date(2026, 7, 31)),
                 "approved_to": lambda: self.date(date(2026, 8, 1), date(2027, 1, 1)),
@@ -339,8 +347,9 @@ def _born(*, young: bool, old: bool) -> tuple[date, date]:
     return (date(1958, 1, 1), date(1966, 1, 1)) if old else (date(1975, 1, 1), date(2005, 1, 1))
 
 
-def _frame(sheet: Sheet, rows: list[Row]) -> pl.DataFrame:
+def _frame(sheet: Sheet, rows: list[Row], money: int) -> pl.DataFrame:
     kinds = {"employer": "string", **{fact.key: KINDS[fact.kind] for fact in sheet.facts}}
     kinds |= {key: kind for key, kind in ADDED[sheet.key].items() if any(key in row for row in rows)}
     columns = {key: [row.get(key) for row in rows] for key in kinds}
-    return pl.DataFrame(columns, schema={key: _TYPES[kind] for key, kind in kinds.items()})
+    frame = pl.DataFrame(columns, schema={key: _TYPES[kind] for key, kind in kinds.items()})
+    return frame.with_columns(pl.col(fact.key) * money for fact in sheet.facts if fact.kind == "money")

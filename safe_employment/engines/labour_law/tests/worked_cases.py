@@ -1,4 +1,4 @@
-"""Worked cases: `cases/<family>.yaml` becomes the books that a case is about, in the keys of JSON.
+"""Worked cases: `cases/<jurisdiction>/*.yaml` become the books that a case is about, in the keys of JSON.
 
 A case names its rule, why the result is what it is (the working by hand), its books and what is expected::
 
@@ -18,9 +18,9 @@ row's own facts),
 `plan: false` without planned_kind.
 
 `expect` is ``none``, one result or several: a level with the amount owed (or ``-`` for none), and the
-period, worker, day
-or missing facts where they matter; ``cannot_tell: [facts]``. `noise: none` wants no other result from any
-rule.
+period, worker, day,
+missing facts or the explanation (``zh``, ``en``) where they matter; ``cannot_tell: [facts]``.
+`noise: none` wants no other result from any rule.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from safe_employment.engines.labour_law.jurisdiction import jurisdiction
+from safe_employment.engines.labour_law.jurisdiction import Jurisdiction, jurisdiction, jurisdictions
 
-__all__ = ["FAMILIES", "LEVELS", "Expected", "WorkedCase", "attendance_rows", "worked_cases"]
+__all__ = ["LEVELS", "Expected", "WorkedCase", "attendance_rows", "worked_cases"]
 
-FAMILIES = ("register", "freedom", "contract", "hours", "pay", "patterns", "whole")
 LEVELS = ("breach", "warning", "alert", "info")
 _SHEETS = {
     "worker": "workers",
@@ -50,7 +50,7 @@ _SHEETS = {
 
 @dataclass(frozen=True)
 class Expected:
-    """One result: level, amount owed in fen (None: none), and what else is laid down."""
+    """One result: level, amount owed in the smallest unit (None: none), and what else is laid down."""
 
     level: str
     owed: int | None
@@ -62,6 +62,7 @@ class WorkedCase:
     """A case: its books by sheet in the keys of JSON, the time of the check, the results worked by hand."""
 
     id: str
+    law: str
     rule: str
     books: Mapping[str, Any]
     starts: date | None
@@ -73,30 +74,31 @@ class WorkedCase:
 
     @property
     def group(self) -> tuple[Any, ...]:
-        """Cases of one group are checked in one run: the same time, the same sheets."""
-        return (self.as_of, self.starts, self.ends, tuple(sorted(self.books)))
+        """Cases of one group are checked in one run: the same law, time and sheets."""
+        return (self.law, self.as_of, self.starts, self.ends, tuple(sorted(self.books)))
 
 
 @cache
 def worked_cases() -> tuple[WorkedCase, ...]:
-    """Return all cases of all families."""
-    return tuple(case for family in FAMILIES for case in _family(family))
+    """Return all cases of all jurisdictions."""
+    return tuple(case for name in jurisdictions() for case in _cases_of(jurisdiction(name)))
 
 
-def _family(family: str) -> Iterator[WorkedCase]:
-    text = files(__package__).joinpath(f"cases/{family}.yaml").read_text(encoding="utf-8")
-    found = yaml.safe_load(text)
-    for row in found["cases"]:
-        yield _case({**(found.get("settings") or {}), **row}, found.get("shared") or {})
+def _cases_of(law: Jurisdiction) -> Iterator[WorkedCase]:
+    for path in sorted(files(__package__).joinpath("cases", law.id).iterdir(), key=lambda one: one.name):
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for row in found["cases"]:
+            yield _case({**(found.get("settings") or {}), **row}, found.get("shared") or {}, law)
 
 
-def _case(row: Mapping[str, Any], shared: Mapping[str, Any]) -> WorkedCase:
+def _case(row: Mapping[str, Any], shared: Mapping[str, Any], law: Jurisdiction) -> WorkedCase:
     identity = f"{row['rule']} {row['name']}"
-    expected, cannot_tell = _expected(row["expect"])
+    expected, cannot_tell = _expected(row["expect"], law.minor_units)
     return WorkedCase(
         id=identity,
+        law=law.id,
         rule=row["rule"],
-        books=_books(row, shared),
+        books=_books(row, shared, law),
         starts=_month(row.get("from")),
         ends=_end(_month(row.get("to"))),
         as_of=date.fromisoformat(str(row.get("as_of", "2026-09-30"))),
@@ -114,7 +116,7 @@ def _end(first: date | None) -> date | None:
     return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1) if first else None
 
 
-def _expected(found: Any) -> tuple[tuple[Expected, ...], tuple[str, ...] | None]:
+def _expected(found: Any, minor_units: int) -> tuple[tuple[Expected, ...], tuple[str, ...] | None]:
     if found == "none":
         return (), None
     if isinstance(found, Mapping) and "cannot_tell" in found:
@@ -123,21 +125,22 @@ def _expected(found: Any) -> tuple[tuple[Expected, ...], tuple[str, ...] | None]
     for one in found if isinstance(found, list) else [found]:
         ((level, owed),) = ((key, value) for key, value in one.items() if key in LEVELS)
         facts = {key: value for key, value in one.items() if key not in LEVELS}
-        results.append(Expected(level, None if owed == "-" else round(float(owed) * 100), facts))
+        amount = None if owed == "-" else int(Decimal(str(owed)) * minor_units)
+        results.append(Expected(level, amount, facts))
     return tuple(results), None
 
 
-def _books(row: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
+def _books(row: Mapping[str, Any], shared: Mapping[str, Any], law: Jurisdiction) -> dict[str, Any]:
     books: dict[str, Any] = {}
     employer = _over(shared.get("employer"), row.get("employer", {}))
-    books["employer"] = [{"district_code": "530102", **(employer or {})}]
+    books["employer"] = [{"district_code": law.place, **(employer or {})}]
     for name, sheet in _SHEETS.items():
         given, usual = row.get(name, {}), shared.get(name)
         if given is None or (name not in row and usual is None):
             continue
         rows = given if isinstance(given, list) else [given]
         if name == "days":
-            books[sheet] = [each for one in rows for each in attendance_rows({**(usual or {}), **one})]
+            books[sheet] = [each for one in rows for each in attendance_rows({**(usual or {}), **one}, law)]
             continue
         # Several workers are W1, W2 …; contracts and pay are W1's unless they say whose they are.
         books[sheet] = [
@@ -158,9 +161,10 @@ def _over(usual: Mapping[str, Any] | None, given: Mapping[str, Any] | None) -> d
     return {str(key): value for key, value in laid.items() if value != "~absent"}
 
 
-def attendance_rows(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
+def attendance_rows(spec: Mapping[str, Any], law: Jurisdiction) -> list[dict[str, Any]]:
     """Return the attendance that a case's `days` stands for."""
-    holidays = jurisdiction().holidays
+    holidays = law.holidays
+    rest = spec.get("rest_weekdays", holidays.rest_weekdays)
     months = spec["month"] if isinstance(spec["month"], list) else [spec["month"]]
     but = {str(key): value for key, value in (spec.get("but") or {}).items()}
     rows: list[dict[str, Any]] = []
@@ -172,7 +176,7 @@ def attendance_rows(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "statutory"
                 if day in holidays.statutory
                 else "rest"
-                if day in holidays.off or (day.isoweekday() in _rest(spec) and day not in holidays.worked)
+                if day in holidays.off or (day.isoweekday() in rest and day not in holidays.worked)
                 else "work"
             )
             value = but.get(str(day), but.get(str(day.day) if len(months) == 1 else ""))
@@ -186,10 +190,6 @@ def attendance_rows(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
                 del row["planned_kind"]
             rows.append({key: value for key, value in row.items() if value != "~absent"})
     return rows
-
-
-def _rest(spec: Mapping[str, Any]) -> tuple[int, ...]:
-    return tuple(spec.get("rest_weekdays", (6, 7)))
 
 
 def _hours(value: Any, row: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,26 @@ FEW = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_
 AUGUST = date(2026, 8, 1)
 #: November 2025 and August 2026 begin on a Saturday, have no holidays and the same minimum wage.
 WEEKS_BETWEEN = timedelta(weeks=39)
-PAY = ("PAY-01", "PAY-03", "PAY-04", "PAY-05")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the books lie: a place of a jurisdiction, what a fen is there, its rules of pay."""
+
+    law: str
+    code: str
+    money: Decimal
+    wage: str
+    overtime: tuple[str, ...]
+
+    @property
+    def pay(self) -> tuple[str, ...]:
+        return (self.wage, *self.overtime)
+
+
+WUHUA = Place("kunming", "530102", Decimal("0.01"), "PAY-01", ("PAY-03", "PAY-04", "PAY-05"))
+HA_NOI = Place("viet_nam", "VN-I", Decimal(23), "VN-WAGE", ("VN-OT-PAY",))
+everywhere = pytest.mark.parametrize("place", [WUHUA, HA_NOI], ids=lambda place: place.law)
 
 
 @dataclass(frozen=True)
@@ -62,12 +81,12 @@ months = st.builds(
 workers = st.lists(months, min_size=12, max_size=12)
 
 
-def _money(fen: int) -> str:
-    return str(Decimal(fen) / 100)
-
-
-def _book(month: Month, employer: str, first: date = AUGUST) -> Book:
+def _book(month: Month, employer: str, first: date = AUGUST, place: Place = WUHUA) -> Book:
     """Return the books of one worker of one employer."""
+
+    def money(fen: int) -> str:
+        return str(fen * place.money)
+
     days = []
     for number, hours in enumerate(month.hours):
         day = first + timedelta(days=number)
@@ -80,22 +99,22 @@ def _book(month: Month, employer: str, first: date = AUGUST) -> Book:
     if month.form:
         worker["employment_form"] = month.form
     gross = month.base + sum(month.ot_pay)
-    pay = {f"ot_pay_{rate}": _money(fen) for rate, fen in zip((150, 200, 300), month.ot_pay, strict=True)}
+    pay = {f"ot_pay_{rate}": money(fen) for rate, fen in zip((150, 200, 300), month.ot_pay, strict=True)}
     line = {
         "employer": employer,
         "worker": "W1",
         "period": f"{first:%Y-%m}",
-        "base": _money(month.base),
+        "base": money(month.base),
         **pay,
         "special_allowances": 0,
         "welfare": 0,
-        "gross": _money(gross),
-        "net": _money(gross),
+        "gross": money(gross),
+        "net": money(gross),
         "deductions": [],
     }
-    contract = {"signed_on": hired, "from": hired, "kind": "open", "base_wage": _money(month.promised)}
+    contract = {"signed_on": hired, "from": hired, "kind": "open", "base_wage": money(month.promised)}
     return {
-        "employer": [{"employer": employer, "district_code": "530102"}],
+        "employer": [{"employer": employer, "district_code": place.code}],
         "workers": [worker],
         "contracts": [{"employer": employer, "worker": "W1", **contract}],
         "attendance": days,
@@ -111,9 +130,9 @@ def _joined(books: Iterable[Book]) -> Book:
     return dict(joined)
 
 
-def _check(book: Book, as_of: date = date(2026, 8, 31)) -> Checked:
-    law = jurisdiction()
-    books = books_from_object(book, place="530102", minor_units=law.minor_units)
+def _check(book: Book, as_of: date = date(2026, 8, 31), place: Place = WUHUA) -> Checked:
+    law = jurisdiction(place.law)
+    books = books_from_object(book, place=place.code, minor_units=law.minor_units)
     backend = OnDuckDB()
     try:
         return check(books, Window(None, None, as_of), law, backend, kept_plan(law, backend.dialect))
@@ -138,15 +157,18 @@ def _results(checked: Checked, *, moved: int = 0) -> list[Any]:
     return sorted(map(repr, [*found, *open_ones]))
 
 
-def _pairs(cases: list[Month], changed: Iterable[Month]) -> Mapping[tuple[str, str], int]:
-    books = [_book(case, f"before {n}") for n, case in enumerate(cases)]
-    books += [_book(case, f"after {n}") for n, case in enumerate(changed)]
-    return _owed(_check(_joined(books)))
+def _pairs(cases: list[Month], changed: Iterable[Month], place: Place) -> Mapping[tuple[str, str], int]:
+    books = [_book(case, f"before {n}", place=place) for n, case in enumerate(cases)]
+    books += [_book(case, f"after {n}", place=place) for n, case in enumerate(changed)]
+    return _owed(_check(_joined(books), place=place))
 
 
+@everywhere
 @FEW
-@given(workers, st.integers(1, 50_000), st.integers(0, 2))
-def test_paying_more_for_overtime_never_owes_more(cases: list[Month], more: int, which: int) -> None:
+@given(cases=workers, more=st.integers(1, 50_000), which=st.integers(0, 2))
+def test_paying_more_for_overtime_never_owes_more(
+    cases: list[Month], more: int, which: int, place: Place
+) -> None:
     def raised(case: Month) -> Month:
         pay = list(case.ot_pay)
         pay[which] += more
@@ -154,15 +176,18 @@ def test_paying_more_for_overtime_never_owes_more(cases: list[Month], more: int,
             case.hours, case.base, case.promised, (pay[0], pay[1], pay[2]), case.form, case.is_planned
         )
 
-    owed = _pairs(cases, map(raised, cases))
+    owed = _pairs(cases, map(raised, cases), place)
     for number in range(len(cases)):
-        for rule in PAY:
+        for rule in place.pay:
             assert owed.get((f"after {number}", rule), 0) <= owed.get((f"before {number}", rule), 0), rule
 
 
+@everywhere
 @FEW
-@given(workers, st.integers(1, 50_000))
-def test_a_higher_wage_never_falls_shorter_of_the_minimum(cases: list[Month], more: int) -> None:
+@given(cases=workers, more=st.integers(1, 50_000))
+def test_a_higher_wage_never_falls_shorter_of_the_minimum(
+    cases: list[Month], more: int, place: Place
+) -> None:
     def raised(case: Month) -> Month:
         return Month(case.hours, case.base + more, case.promised, case.ot_pay, case.form, case.is_planned)
 
@@ -170,14 +195,16 @@ def test_a_higher_wage_never_falls_shorter_of_the_minimum(cases: list[Month], mo
     full = [
         Month(c.hours, max(c.base, c.promised), c.promised, c.ot_pay, c.form, c.is_planned) for c in cases
     ]
-    owed = _pairs(full, map(raised, full))
+    owed = _pairs(full, map(raised, full), place)
     for number in range(len(cases)):
-        assert owed.get((f"after {number}", "PAY-01"), 0) <= owed.get((f"before {number}", "PAY-01"), 0)
+        before, after = (owed.get((f"{when} {number}", place.wage), 0) for when in ("before", "after"))
+        assert after <= before
 
 
+@everywhere
 @FEW
-@given(workers, st.integers(0, 29))
-def test_an_hour_more_never_owes_less(cases: list[Month], day: int) -> None:
+@given(cases=workers, day=st.integers(0, 29))
+def test_an_hour_more_never_owes_less(cases: list[Month], day: int, place: Place) -> None:
     worked = [c for c in cases if c.form != "part_time"]
 
     def longer(case: Month) -> Month:
@@ -185,10 +212,10 @@ def test_an_hour_more_never_owes_less(cases: list[Month], day: int) -> None:
         hours[day] += 1
         return Month(tuple(hours), case.base, case.promised, case.ot_pay, case.form, case.is_planned)
 
-    owed = _pairs(worked, map(longer, worked))
+    owed = _pairs(worked, map(longer, worked), place)
     for number in range(len(worked)):
         before, after = (
-            sum(owed.get((f"{when} {number}", rule), 0) for rule in PAY) for when in ("before", "after")
+            sum(owed.get((f"{when} {number}", rule), 0) for rule in place.pay) for when in ("before", "after")
         )
         assert after >= before
 

@@ -13,7 +13,7 @@ from safe_employment.engines.labour_law.books import BOOKS
 from safe_employment.engines.labour_law.check import CannotTell, Finding, check
 from safe_employment.engines.labour_law.explaining import date_text, money_text, period_text
 from safe_employment.engines.labour_law.intake import Window
-from safe_employment.engines.labour_law.jurisdiction import jurisdiction
+from safe_employment.engines.labour_law.jurisdiction import Jurisdiction, jurisdiction, jurisdictions
 from safe_employment.engines.labour_law.tests.worked_cases import WorkedCase, worked_cases
 from safe_employment.workforce.books.json_books import books_from_json
 from safe_employment.workforce.checking.plans import kept_plan
@@ -34,15 +34,15 @@ def _together(cases: list[WorkedCase]) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture(scope="session")
 def results() -> Results:
-    law = jurisdiction()
     groups: dict[Any, list[WorkedCase]] = defaultdict(list)
     for case in CASES.values():
         groups[case.group].append(case)
     found: Results = {case: ([], []) for case in CASES}
     for cases in groups.values():
         case = cases[0]
+        law = jurisdiction(case.law)
         text = json.dumps(_together(cases), default=str)
-        books = books_from_json(text, place="530102", minor_units=law.minor_units)
+        books = books_from_json(text, place=law.place, minor_units=law.minor_units)
         backend = OnDuckDB()
         window = Window(case.starts, case.ends, case.as_of)
         checked = check(books, window, law, backend, kept_plan(law, backend.dialect))
@@ -58,8 +58,7 @@ def test_every_rule_has_cases() -> None:
     by_rule: dict[str, list[WorkedCase]] = defaultdict(list)
     for case in CASES.values():
         by_rule[case.rule].append(case)
-    lacking = {rule.id for rule in jurisdiction().rules} - set(by_rule)
-    assert not lacking
+    assert set(by_rule) == {rule.id for name in jurisdictions() for rule in jurisdiction(name).rules}
     for rule, cases in by_rule.items():
         assert any(case.expected for case in cases), f"{rule}: no case is broken"
         assert any(not case.expected and case.cannot_tell is None for case in cases), (
@@ -67,28 +66,31 @@ def test_every_rule_has_cases() -> None:
         )
 
 
-def _told(finding: Finding) -> dict[str, Any]:
+def _told(finding: Finding, law: Jurisdiction) -> dict[str, Any]:
     return {
         "rule": finding.rule.id,
         "level": finding.level.word,
         "worker": finding.worker,
         "period": period_text(finding.period) if finding.period else None,
         "date": date_text(finding.day) if finding.day is not None else None,
-        "owed": None if finding.amount is None else money_text(finding.amount, 100),
+        "owed": None if finding.amount is None else money_text(finding.amount, law.minor_units),
         "missing": list(finding.missing),
         "ilo": list(finding.ilo),
+        "zh": finding.explanation.zh,
+        "en": finding.explanation.en,
     }
 
 
 @pytest.mark.parametrize("case_id", list(CASES))
 def test_worked_case(case_id: str, results: Results) -> None:
     case = CASES[case_id]
+    law = jurisdiction(case.law)
     findings, untold = results[case_id]
-    own = [_told(finding) for finding in findings if finding.rule.id == case.rule]
+    own = [_told(finding, law) for finding in findings if finding.rule.id == case.rule]
     open_ones = [each for each in untold if each.rule.id == case.rule]
     left = list(own)
     for expected in case.expected:
-        owed = None if expected.owed is None else money_text(expected.owed, 100)
+        owed = None if expected.owed is None else money_text(expected.owed, law.minor_units)
         wanted = {"level": expected.level, "owed": owed, **{k: _plain(v) for k, v in expected.facts.items()}}
         match = next((one for one in left if {key: one[key] for key in wanted} == wanted), None)
         assert match, f"wanted {wanted}, found {own}, open {[each.missing for each in open_ones]}"
@@ -104,7 +106,7 @@ def test_worked_case(case_id: str, results: Results) -> None:
         if not case.expected:
             assert not open_ones, f"cannot tell for want of {[each.missing for each in open_ones]}"
     if case.is_alone:
-        others = [_told(finding) for finding in findings if finding.rule.id != case.rule]
+        others = [_told(finding, law) for finding in findings if finding.rule.id != case.rule]
         assert not others
 
 
@@ -112,9 +114,10 @@ def _plain(value: Any) -> Any:
     return str(value) if not isinstance(value, list | type(None)) else value
 
 
-def test_what_is_missing_is_said_in_the_words_of_the_books(results: Results) -> None:
+def test_what_is_missing_is_said_in_the_words_of_the_books_and_figures(results: Results) -> None:
     words = {fact.key for sheet in BOOKS for fact in sheet.facts} | {sheet.key for sheet in BOOKS}
     words |= {"special_hours_approval"}
+    words |= {key for name in jurisdictions() for key in jurisdiction(name).parameters}
     said = {
         (each.rule.id, fact) for _, untold in results.values() for each in untold for fact in each.missing
     }

@@ -63,6 +63,13 @@ def test_a_wrong_question_is_coded_too() -> None:
     assert (empty.status_code, empty.json()["errors"][0]["code"]) == (422, "CHECK_NO_FILE")
 
 
+def test_the_law_of_another_country_answers_in_its_currency() -> None:
+    answer = ask(as_json(), jurisdiction="viet_nam", place="VN-II")
+    found = Answer.model_validate(answer.json())
+    assert {each.rule[:3] for each in found.findings} == {"VN-"}
+    assert found.checked.totals.currency == "VND"
+
+
 def test_it_describes_itself() -> None:
     described = Client().get("/api/v1/openapi.json").json()
     operation = described["paths"]["/api/v1/checks"]["post"]
