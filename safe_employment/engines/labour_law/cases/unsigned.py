@@ -35,8 +35,8 @@ def unsigned(
 
     ``contract_rows``, ``first_signed`` (null where a contract's date is not known), ``unsigned_from`` (a
     month after the
-    hire) to before ``unsigned_to`` (signing, a year after the hire, the last day that is known), and
-    ``second_wages``:
+    hire) to before ``unsigned_to`` (signing, a year after the hire, the last day that is known), ``lapsed_on`` (the last day of the last
+    contract, null where one has no end), and ``second_wages``:
     the month's wage for each full month of that time, working days at ``pay_days`` a month for the rest.
     """
     left_blank = agreements.blank.contains("|signed_on|").fill_null(False)
@@ -49,9 +49,14 @@ def unsigned(
         .cast("int64"),
         earliest=agreements.signed_on.min().cast("int64"),
         promised_wage=agreements.base_wage.max().cast("int64"),
+        # A contract without an end goes on, as does one whose end is not known.
+        lapsed_on=ibis.ifelse(
+            agreements.term_to.isnull().any(), ibis.null("int64"), agreements.term_to.max()
+        ).cast("int64"),
     )
     of_worker = dict.fromkeys((*BOTH, *OF_WORKER, *derived))
     table = join_by(people.select(*of_worker), signed, BOTH)
+    table = join_by(table, calendar.select("day", lapsed_plus_1=calendar.plus_1), {"lapsed_on": "day"})
     none_there = (table.has_contracts & table.contract_rows.isnull()) | (
         (table.contract_rows > 0) & table.earliest.isnull() & (table.undated_rows == 0)
     ).fill_null(False)
