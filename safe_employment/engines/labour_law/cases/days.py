@@ -119,9 +119,7 @@ def _in_holiday(table: ir.Table) -> ir.Value:
     """Return the minutes of a day's work that lie in a statutory holiday, its own or the next day's."""
     clocked = table.start.notnull() & table.end.notnull()
     after = ibis.ifelse(clocked & (table.end <= table.start), table.end, 0)
-    today, tomorrow = (
-        flag.fill_null(False) for flag in (table.is_statutory, table.next_is_statutory)
-    )
+    today, tomorrow = (flag.fill_null(False) for flag in (table.is_statutory, table.next_is_statutory))
     within = ibis.cases(
         (today & ~tomorrow & (after > 0), 1440 - table.start),
         (today, table.minutes),
@@ -154,7 +152,8 @@ def _sorted(table: ir.Table) -> ir.Table:
             table.night_hours, _by_night(table), ibis.ifelse(worked == 0, 0, ibis.null("int64"))
         ).cast("int64"),
         day_minutes=worked,
-        is_assumed=(table.planned_kind.isnull() | (is_holiday & (table.planned_kind != "work"))) & (other > 0),
+        is_assumed=(table.planned_kind.isnull() | (is_holiday & (table.planned_kind != "work")))
+        & (other > 0),
         normal=ibis.ifelse(is_work, usual, nothing).cast("int64"),
         extended=ibis.ifelse(is_work & standard, over, nothing).cast("int64"),
         rest=ibis.ifelse(is_rest & standard, other, nothing).cast("int64"),

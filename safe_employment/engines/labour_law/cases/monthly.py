@@ -51,6 +51,10 @@ def _count(condition: ir.Value) -> ir.Value:
     return ibis.ifelse(condition.fill_null(False), 1, 0).cast("int64").sum().cast("int64")
 
 
+def _positive(value: ir.Value) -> ir.Value:
+    return ibis.ifelse(value > 0, value, 0).cast("int64")
+
+
 def monthly_pay(payroll: ir.Table) -> ir.Table:
     """Return a row a worker and month: the sums of its payroll lines (null where no line has the amount)."""
     sums = {name: _sum(payroll[name]) for name in MONEY}
@@ -88,8 +92,7 @@ def monthly_deductions(deductions: ir.Table) -> ir.Table:
 def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
     """Return a row a worker and month: minutes by kind, days attended, and a print of its clock times."""
     # Rest given for a day takes so many hours of that day away.
-    still_open = days["rest"] > days.rest_given
-    open_rest = ibis.ifelse(still_open, days["rest"] - days.rest_given, 0).cast("int64")
+    open_rest = _positive(days["rest"] - days.rest_given)
     absent = (days.kind == "work") & (days.minutes == 0) & ~days.is_attended
     clock = days.start * 1440 + days.end
     table = days.group_by(*KEYS).agg(
