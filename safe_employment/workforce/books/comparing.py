@@ -83,27 +83,40 @@ def _overlaps(contracts: pl.DataFrame, name: str, add: Add) -> None:
 
 
 def _one_row_a_day(frame: pl.DataFrame) -> pl.DataFrame:
-    """Put the shifts of a worker's day together: hours are summed, the day's plan is the first row's."""
+    """Put the shifts of a worker's day together; the day's plan is the first row's.
+
+    Hours that are given are summed. Clock times are joined, for nobody is at work twice at a time; the breaks
+    are taken off.
+    """
     keys = ["employer", "worker", "date"]
     if any(key not in frame.columns for key in keys) or not frame.select(keys).is_duplicated().any():
         return frame
     for name in ("start", "end", "break_minutes", "worked_hours"):
         if name not in frame.columns:
             frame = frame.with_columns(pl.lit(None, dtype=pl.Int64).alias(name))
-    span = pl.col("end") - pl.col("start")
-    span = pl.when(span <= 0).then(span + 1440).otherwise(span) - pl.col("break_minutes").fill_null(0)
-    frame = frame.with_columns(_several=pl.len().over(keys) > 1, _span=span)
-    hours = pl.coalesce("worked_hours", "_span")
-    several = frame.filter("_several").sort(*keys, "_row").group_by(keys, maintain_order=True)
+    frame = frame.with_columns(_several=pl.len().over(keys) > 1)
+    several = _joined(frame.filter("_several"), keys).sort(*keys, "_row").group_by(keys, maintain_order=True)
     together = several.agg(
         *(
             pl.col(name).drop_nulls().first()
             for name in frame.columns
-            if name not in (*keys, "worked_hours", "break_minutes")
+            if name not in (*keys, "start", "end", "worked_hours", "break_minutes")
         ),
-        worked_hours=pl.when(hours.null_count() == 0).then(hours.sum()),
+        start=pl.col("start").min(),
+        end=pl.col("end").sort_by("_until").last(),
+        worked_hours=pl.when(pl.col("_minutes").null_count() == 0).then(pl.col("_minutes").sum()),
         break_minutes=pl.lit(None, dtype=pl.Int64),
     )
-    return pl.concat([frame.filter(~pl.col("_several")), together.select(frame.columns)]).drop(
-        "_several", "_span"
-    )
+    return pl.concat([frame.filter(~pl.col("_several")), together.select(frame.columns)]).drop("_several")
+
+
+def _joined(shifts: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Add each shift's own minutes: what no shift that began before it on the day has covered already."""
+    over_midnight = pl.when(pl.col("end") <= pl.col("start")).then(1440).otherwise(0)
+    shifts = shifts.with_columns(_until=pl.col("end") + over_midnight).sort(*keys, "start", "_row")
+    clocked = pl.when(pl.col("worked_hours").is_null()).then(pl.col("_until"))
+    covered = clocked.cum_max().forward_fill().shift(1).over(keys)
+    begins = pl.max_horizontal("start", covered)
+    own = pl.col("_until") - begins - pl.col("break_minutes").fill_null(0)
+    own = pl.when(pl.col("start").is_not_null() & own.is_not_null()).then(pl.max_horizontal(own, pl.lit(0)))
+    return shifts.with_columns(_minutes=pl.coalesce("worked_hours", own))

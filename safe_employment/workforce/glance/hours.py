@@ -1,7 +1,8 @@
 """Hours month by month, sorted as the law engine sorts them (`engines.labour_law.cases.days`): one query.
 
 Overtime is what goes beyond eight hours on a working day, all work on rest days and statutory holidays, and
-normal hours beyond forty a week (told to the month they were worked in). The register knows of no approved
+normal hours beyond forty a week (told to the month they were worked in). A holiday lasts from midnight to
+midnight: a shift over midnight is parted there. The register knows of no approved
 hours system, so the standard one counts, as in the checks.
 """
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 _HOURS = """
 WITH written AS (
-  SELECT a.worker_id, a.period, d.date AS day, d.planned_kind,
+  SELECT a.worker_id, a.period, d.date AS day, d.planned_kind, d.start,
+         CASE WHEN d."end" <= d.start THEN d."end" ELSE 0 END AS after_midnight,
          COALESCE(d.minutes, d."end" - d.start + CASE WHEN d."end" <= d.start THEN 1440 ELSE 0 END
                   - COALESCE(d.break_minutes, 0), 0) AS minutes
   FROM workforce_attendancemonth a
@@ -34,22 +36,41 @@ WITH written AS (
     AS d (date date, planned_kind text, start int, "end" int, break_minutes int, minutes int)
   WHERE w.association_id = %(association)s AND (e.id = %(employer)s OR e.merged_into_id = %(employer)s)
     AND a.period BETWEEN %(first)s AND %(last)s
-), kinds AS (
-  SELECT *, day = ANY(%(worked)s::date[]) AS is_shifted,
-         CASE WHEN day = ANY(%(statutory)s::date[]) THEN 'statutory'
-              WHEN planned_kind IS NOT NULL THEN CASE planned_kind WHEN 'work' THEN 'work' ELSE 'rest' END
-              WHEN day = ANY(%(off)s::date[]) THEN 'rest'
-              WHEN extract(isodow FROM day)::int = ANY(%(rest)s::int[])
-                AND NOT day = ANY(%(worked)s::date[]) THEN 'rest'
-              ELSE 'work' END AS kind
+), holidays AS (
+  SELECT *, day = ANY(%(statutory)s::date[]) AS is_holiday,
+         LEAST(minutes, CASE WHEN day = ANY(%(statutory)s::date[]) THEN
+                               CASE WHEN after_midnight > 0 AND NOT day + 1 = ANY(%(statutory)s::date[])
+                                    THEN 1440 - start ELSE minutes END
+                             WHEN day + 1 = ANY(%(statutory)s::date[]) THEN COALESCE(after_midnight, 0)
+                             ELSE 0 END) AS holiday
   FROM written
+), kinds AS (
+  SELECT *, day = ANY(%(worked)s::date[]) AS is_shifted, minutes - holiday AS others,
+         CASE WHEN is_holiday AND planned_kind = 'work' THEN 'work'
+              WHEN planned_kind IS NOT NULL AND NOT is_holiday
+                THEN CASE planned_kind WHEN 'work' THEN 'work' ELSE 'rest' END
+              WHEN day + is_holiday::int = ANY(%(off)s::date[]) THEN 'rest'
+              WHEN extract(isodow FROM day + is_holiday::int)::int = ANY(%(rest)s::int[])
+                AND NOT day + is_holiday::int = ANY(%(worked)s::date[]) THEN 'rest'
+              ELSE 'work' END AS kind,
+         NOT is_holiday AND holiday > 0 AND extract(day FROM day + 1) = 1 AS goes_on
+  FROM holidays
+), parts AS (
+  SELECT worker_id, period, day, is_shifted, kind, others,
+         CASE WHEN goes_on THEN 0 ELSE holiday END AS holiday
+  FROM kinds
+  UNION ALL
+  SELECT worker_id, day + 1, day, FALSE, 'rest', 0, holiday
+  FROM kinds
+  WHERE goes_on AND EXISTS (SELECT FROM written AS other WHERE other.worker_id = kinds.worker_id
+                              AND other.period = kinds.day + 1)
 ), weeks AS (
-  SELECT worker_id, period, date_trunc('week', day)::date AS week, sum(minutes) AS minutes,
-         sum(CASE WHEN kind <> 'work' THEN minutes WHEN minutes > %(day_hours)s THEN minutes - %(day_hours)s
-             ELSE 0 END) AS beyond_day,
-         sum(CASE WHEN kind = 'work' AND NOT is_shifted THEN LEAST(minutes, %(day_hours)s) ELSE 0 END)
+  SELECT worker_id, period, date_trunc('week', day)::date AS week, sum(others + holiday) AS minutes,
+         sum(holiday + CASE WHEN kind <> 'work' THEN others
+                            WHEN others > %(day_hours)s THEN others - %(day_hours)s ELSE 0 END) AS beyond_day,
+         sum(CASE WHEN kind = 'work' AND NOT is_shifted THEN LEAST(others, %(day_hours)s) ELSE 0 END)
            AS normal
-  FROM kinds GROUP BY 1, 2, 3
+  FROM parts GROUP BY 1, 2, 3
 ), running AS (
   SELECT *, sum(normal) OVER (PARTITION BY worker_id, week ORDER BY period) AS so_far FROM weeks
 ), months AS (

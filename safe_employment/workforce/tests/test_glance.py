@@ -87,6 +87,23 @@ def test_hours_are_sorted_as_the_engine_sorts_them(contact: Actor, employer: Emp
     assert hours[SEPTEMBER].normal + hours[SEPTEMBER].overtime == hours[SEPTEMBER].minutes
 
 
+def test_a_night_shift_into_a_holiday_is_parted_as_the_engine_parts_it(
+    contact: Actor, employer: Employer
+) -> None:
+    """30 September 20:00 to 06:00 is planned work of the 30th until midnight, and six hours of 1 October."""
+    one = factories.worker(employer)
+    september = a_year.attendance(one, SEPTEMBER, hours=10)
+    september.days[-1] |= {"start": 1200, "end": 360, "break_minutes": 0, "minutes": 600}
+    september.save()
+    a_year.attendance(one, OCTOBER, hours=10)
+    run_checks(by=contact, employer=employer, now=NOW, today=TODAY)
+    told = dict(CheckResult.objects.filter(rule="HRS-03").values_list("period", "explanation_en"))
+    hours = {one.month: one for one in hours_of(employer, jurisdiction("kunming"), [SEPTEMBER, OCTOBER])}
+    assert len(told) == 2
+    for month, one_month in hours.items():
+        assert f"{Decimal(one_month.overtime) / 60:.2f}".rstrip("0").rstrip(".") + " hours" in told[month]
+
+
 def _of_busy(both: Any) -> int:
     """The overtime of October less that of the idle one, who worked eight hours on its weekdays.
 

@@ -10,14 +10,16 @@ from safe_employment.engines.labour_law.tables import join_by
 __all__ = ["days", "runs", "weeks"]
 
 OF_WORKER = (
-    "place", "form", "system", "approved_system", "approved_from", "approved_to", "checked_from",
-    "checked_to",
+    "place", "form", "system", "is_approved", "approved_system", "approved_from", "approved_to",
+    "checked_from", "checked_to", "post",
     "pregnancy_start", "birth_date_child", "breastfeeding_minutes", "hire_date", "leave_date",
     "birth_ymd", "sex",
     "as_of", "hours_system",
 )  # fmt: skip
 #: Leave that counts as attendance for the full month's wage.
 PAID_LEAVE = ("annual", "maternity", "marriage", "bereavement", "injury", "stoppage")
+#: The calendar's columns for the day after: a shift over midnight ends on it.
+OF_NEXT = {"next_is_statutory": "is_statutory", "next_kind": "official_kind", "next_period": "period"}
 OF_DAY = (
     "period", "week", "weekday", "day_of_month", "is_statutory", "is_shifted_workday", "official_kind",
     "last_workday",
@@ -31,9 +33,14 @@ def days(attendance: ir.Table, people: ir.Table, calendar: ir.Table, parameters:
     statutory; a
     statutory holiday is one whatever was planned), ``is_assumed`` (the official calendar stood in for the
     plan),
-    ``normal``, ``extended``, ``rest`` and ``statutory`` minutes, ``is_compensated`` (the rest was given on
-    another
-    day), ``applies_system`` (the hours system whose approval covers the day).
+    ``normal``, ``extended``, ``rest`` and ``statutory`` minutes, ``statutory_next`` (those of them that fall
+    in the month after), ``rest_given`` (minutes of compensatory rest for the day), ``leave_minutes`` (unpaid
+    leave on a day that was worked in part), ``applies_system`` (the hours system whose approval covers the
+    day).
+
+    A shift belongs to the day it began on, but a statutory holiday lasts from midnight to midnight: the
+    minutes of a shift that lie in one are statutory, where clock times tell. Breaks are taken off the rest
+    of the shift first.
     """
     facts = attendance.rename({"day": "date"})
     table = join_by(facts, people.select("employer", "worker", *OF_WORKER), ("employer", "worker"))
@@ -41,16 +48,26 @@ def days(attendance: ir.Table, people: ir.Table, calendar: ir.Table, parameters:
     figures = parameters.select("place", "period", "day_hours", "day_hours_status")
     table = join_by(table, figures, ("place", "period"))
     table = table.mutate(minutes=_minutes(table), kind=_kind(table), applies_system=_system(table))
-    # A day that was worked itself is no rest for another.
-    idle = (ibis.coalesce(attendance.worked_hours, 0) == 0) & attendance.start.isnull()
-    given = attendance.filter(attendance.comp_rest_for.notnull() & idle)
-    given = (
-        given.select("employer", "worker", day=given.comp_rest_for)
-        .distinct()
-        .mutate(compensated=ibis.literal(True))
-    )
-    table = join_by(table, given, ("employer", "worker", "day"))
+    table = join_by(table, _compensations(table), ("employer", "worker", "day"))
+    table = table.mutate(_next=(table.day + 1).cast("int64"))
+    after = calendar.select(_next="day", **OF_NEXT)
+    table = join_by(table, after, ("_next",)).drop("_next")
     return _sorted(table)
+
+
+def _compensations(table: ir.Table) -> ir.Table:
+    """Return the minutes of rest that were given for a day: the hours of a working day that were not worked.
+
+    Rest on a day that was free anyway replaces nothing.
+    """
+    was_free = table.is_statutory.fill_null(False) | (
+        (table.official_kind != "work") & (ibis.coalesce(table.planned_kind, "rest") != "work")
+    )
+    worked = ibis.coalesce(table.minutes, table.day_hours)
+    left = ibis.ifelse(was_free | (worked > table.day_hours), 0, table.day_hours - worked)
+    given = table.mutate(left=left).filter(table.comp_rest_for.notnull())
+    given = given.group_by("employer", "worker", day=given.comp_rest_for)
+    return given.agg(rest_given=lambda t: t.left.sum().cast("int64"))
 
 
 def _minutes(table: ir.Table) -> ir.Value:
@@ -88,37 +105,66 @@ def _kind(table: ir.Table) -> ir.Value:
 
 
 def _system(table: ir.Table) -> ir.Value:
+    # Whose post is not known is not held to be outside the posts of an approval.
     approved = (
-        (table.approved_system == table.system)
+        (table.is_approved | table.post.isnull())
+        & (table.approved_system == table.system)
         & (table.approved_from.isnull() | (table.approved_from <= table.day))
         & (table.approved_to.isnull() | (table.day <= table.approved_to))
     ).fill_null(False)
     return ibis.ifelse(approved, table.system, ibis.literal("standard"))
 
 
+def _in_holiday(table: ir.Table) -> ir.Value:
+    """Return the minutes of a day's work that lie in a statutory holiday, its own or the next day's."""
+    clocked = table.start.notnull() & table.end.notnull()
+    after = ibis.ifelse(clocked & (table.end <= table.start), table.end, 0)
+    today, tomorrow = (flag.fill_null(False) for flag in (table.is_statutory, table.next_is_statutory))
+    within = ibis.cases(
+        (today & ~tomorrow & (after > 0), 1440 - table.start),
+        (today, table.minutes),
+        (tomorrow, after),
+        else_=0,
+    )
+    return ibis.ifelse(table.minutes < within, table.minutes, within).cast("int64")
+
+
 def _sorted(table: ir.Table) -> ir.Table:
-    worked = table.minutes
-    is_work, is_rest, is_statutory = (table.kind == kind for kind in ("work", "rest", "statutory"))
+    worked, is_holiday = table.minutes, table.is_statutory.fill_null(False)
+    table = table.mutate(statutory=_in_holiday(table))
+    other = worked - table.statutory
+    # What is left of a holiday's shift belongs to the day after, unless it was planned as work.
+    kind = ibis.cases(
+        (~is_holiday, table.kind),
+        ((table.planned_kind == "work").fill_null(False), ibis.literal("work")),
+        else_=table.next_kind,
+    )
+    is_work, is_rest = kind == "work", kind == "rest"
     standard = table.applies_system == "standard"
-    over = ibis.ifelse(worked > table.day_hours, worked - table.day_hours, 0)
-    usual = ibis.ifelse(worked > table.day_hours, table.day_hours, worked)
+    over = ibis.ifelse(other > table.day_hours, other - table.day_hours, 0)
+    usual = ibis.ifelse(other > table.day_hours, table.day_hours, other)
     nothing = ibis.literal(0, "int64")
+    is_partly_free = (table.kind == "work") & (worked > 0) & (worked < table.day_hours)
+    is_free = is_partly_free & table.leave.notnull() & ~table.leave.isin(PAID_LEAVE)
+    goes_on = ~is_holiday & (table.next_period != table.period)
     return table.mutate(
         night=ibis.coalesce(
             table.night_hours, _by_night(table), ibis.ifelse(worked == 0, 0, ibis.null("int64"))
         ).cast("int64"),
         day_minutes=worked,
-        is_assumed=table.planned_kind.isnull() & ~is_statutory & (worked > 0),
+        is_assumed=(table.planned_kind.isnull() | (is_holiday & (table.planned_kind != "work")))
+        & (other > 0),
         normal=ibis.ifelse(is_work, usual, nothing).cast("int64"),
         extended=ibis.ifelse(is_work & standard, over, nothing).cast("int64"),
-        rest=ibis.ifelse(is_rest & standard, worked, nothing).cast("int64"),
-        statutory=ibis.ifelse(is_statutory, worked, nothing).cast("int64"),
-        is_compensated=table.compensated.fill_null(False),
-        is_attended=((worked > 0) & is_work).fill_null(False)
+        rest=ibis.ifelse(is_rest & standard, other, nothing).cast("int64"),
+        statutory_next=ibis.ifelse(goes_on, table.statutory, nothing).cast("int64"),
+        rest_given=ibis.coalesce(table.rest_given, 0).cast("int64"),
+        leave_minutes=ibis.ifelse(is_free.fill_null(False), table.day_hours - worked, 0).cast("int64"),
+        is_attended=((worked > 0) & (table.kind == "work")).fill_null(False)
         | table.comp_rest_for.notnull()
         | table.leave.isin(PAID_LEAVE).fill_null(False),
         counts_to_week=is_work & standard & ~table.is_shifted_workday,
-    ).drop("compensated", "day_hours", "day_hours_status")
+    ).drop("day_hours", "day_hours_status", "next_is_statutory", "next_kind")
 
 
 def weeks(days: ir.Table, parameters: ir.Table) -> ir.Table:

@@ -39,7 +39,7 @@ OF_WORKER = (
     "place", "form", "system", "sex", "post", "hire_date", "leave_date", "as_of", "checked_from",
     "checked_to", "pay_day",
     "hukou_rural", "bank_account", "has_attendance", "has_contracts", "has_deductions", "bank_file_total",
-    "bank_file_period", "final_pay_date", "is_listed", "as_of_workdays",
+    "bank_file_period", "final_pay_date", "is_listed", "as_of_workdays", "si_registered_on",
     "hire_workdays", "hire_holidays", "leave_workdays", "leave_holidays",
 )  # fmt: skip
 
@@ -50,6 +50,10 @@ def _sum(value: ir.Value) -> ir.Value:
 
 def _count(condition: ir.Value) -> ir.Value:
     return ibis.ifelse(condition.fill_null(False), 1, 0).cast("int64").sum().cast("int64")
+
+
+def _positive(value: ir.Value) -> ir.Value:
+    return ibis.ifelse(value > 0, value, 0).cast("int64")
 
 
 def monthly_pay(payroll: ir.Table, calendar: ir.Table) -> ir.Table:
@@ -94,14 +98,15 @@ def monthly_deductions(deductions: ir.Table) -> ir.Table:
 
 def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
     """Return a row a worker and month: minutes by kind, days attended, and a print of its clock times."""
-    open_rest = ibis.ifelse(days.is_compensated, 0, days["rest"]).cast("int64")
+    # Rest given for a day takes so many hours of that day away.
+    open_rest = _positive(days["rest"] - days.rest_given)
     absent = (days.kind == "work") & (days.minutes == 0) & ~days.is_attended
     clock = days.start * 1440 + days.end
     table = days.group_by(*KEYS).agg(
         attended_rows=days.count().cast("int64"),
         unknown_days=_count(days.minutes.isnull()),
         assumed_days=_count(days.is_assumed),
-        minutes=_sum(days.minutes),
+        minutes=_sum(days.minutes - days.statutory_next),
         worked_days=_count(days.minutes > 0),
         extended=_sum(days.extended),
         rest_all=_sum(days["rest"]),
@@ -110,7 +115,9 @@ def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
         extended_assumed=_sum(ibis.ifelse(days.is_assumed, days.extended, 0)),
         recorded=_count(days.official_kind == "work"),
         absent=_count(absent),
-        statutory=_sum(days.statutory),
+        statutory=_sum(days.statutory - days.statutory_next),
+        leave_minutes=_sum(days.leave_minutes),
+        maternity_days=_count((days.leave == "maternity") & (days.kind == "work")),
         attended=_count(days.is_attended & (days.kind != "statutory")),
         night=_sum(days.night),
         special_days=_count(days.applies_system != "standard"),
@@ -127,7 +134,20 @@ def monthly_attendance(days: ir.Table, weeks: ir.Table) -> ir.Table:
     by_week = weeks.group_by(*KEYS).agg(
         week_excess=_sum(weeks.week_excess), longest_week=weeks.week_minutes.max().cast("int64")
     )
-    return join_by(table, by_week, KEYS)
+    return _carried(join_by(table, by_week, KEYS), days)
+
+
+def _carried(table: ir.Table, days: ir.Table) -> ir.Table:
+    """Add the holiday minutes of a shift that began on the last day of the month before."""
+    over = days.filter(days.statutory_next > 0).mutate(month=days.next_period)
+    over = over.group_by("employer", "worker", period=over.month).agg(
+        carried=lambda t: t.statutory_next.sum().cast("int64")
+    )
+    table = join_by(table, over, KEYS)
+    carried = ibis.coalesce(table.carried, 0)
+    return table.mutate(
+        minutes=(table.minutes + carried).cast("int64"), statutory=(table.statutory + carried).cast("int64")
+    ).drop("carried")
 
 
 def promised(agreements: ir.Table, months: ir.Table) -> ir.Table:
@@ -142,8 +162,11 @@ def promised(agreements: ir.Table, months: ir.Table) -> ir.Table:
     first = ibis.ifelse(table.starts > table.month_start, table.starts, table.month_start)
     last = ibis.ifelse((table.ends <= table.month_end).fill_null(False), table.ends - 1, table.month_end)
     newest = ibis.window(group_by=KEYS, order_by=(ibis.desc("starts"), ibis.desc("row")))
+    # Another contract with another wage in the same month: the wage was not the same throughout.
+    of_month = ibis.window(group_by=KEYS)
+    same = table.base_wage.min().over(of_month) == table.base_wage.max().over(of_month)
     table = table.mutate(
-        first_wage=_wage_on(table, first),
+        first_wage=ibis.ifelse(same, _wage_on(table, first), ibis.null("int64")),
         last_wage=_wage_on(table, last),
         contract_wage=table.base_wage,
         contract_kind=table.kind,
@@ -281,6 +304,9 @@ def _pay(table: ir.Table) -> ir.Table:
     room = table.gross - ibis.coalesce(table.base, 0) - ibis.coalesce(table.piece_pay, 0) - known
     # Where gross leaves no room beside base and the rest, a blank overtime cell can only have been nothing.
     no_room = (room <= 0).fill_null(False) & (table.base.notnull() | table.piece_pay.notnull())
+    # Many books have one column for the pay of all overtime.
+    in_one_sum = (table.ot_pay_150 > 0) & table.ot_pay_200.isnull() & table.ot_pay_300.isnull()
+    table = table.mutate(in_one_sum=in_one_sum.fill_null(False))
     paid = {
         name: ibis.ifelse(table[name].isnull() & no_room, 0, table[name]).cast("int64") for name in extras
     }

@@ -34,24 +34,13 @@ def unsigned(
     """Return a row a worker; `derived` are the columns that a jurisdiction's own steps add to the workers.
 
     ``contract_rows``, ``first_signed`` (null where a contract's date is not known), ``unsigned_from`` (a
-    month after the
-    hire) to before ``unsigned_to`` (signing, a year after the hire, the last day that is known), and
-    ``second_wages``:
-    the month's wage for each full month of that time, working days at ``pay_days`` a month for the rest.
+    month after the hire) to before ``unsigned_to`` (signing, a year after the hire, the last known day),
+    ``lapsed_on`` (the last day of the last contract, null where one has no end), and ``second_wages``: the
+    month's wage for each full month of that time, working days at ``pay_days`` a month for the rest.
     """
-    left_blank = agreements.blank.contains("|signed_on|").fill_null(False)
-    signed = agreements.group_by(*BOTH).agg(
-        contract_rows=agreements.count().cast("int64"),
-        # A date that was left blank is a contract that nobody signed; one nobody was asked for is not known.
-        undated_rows=ibis.ifelse(agreements.signed_on.isnull() & ~left_blank, 1, 0)
-        .cast("int64")
-        .sum()
-        .cast("int64"),
-        earliest=agreements.signed_on.min().cast("int64"),
-        promised_wage=agreements.base_wage.max().cast("int64"),
-    )
     of_worker = dict.fromkeys((*BOTH, *OF_WORKER, *derived))
-    table = join_by(people.select(*of_worker), signed, BOTH)
+    table = join_by(people.select(*of_worker), _signed(agreements), BOTH)
+    table = join_by(table, calendar.select("day", lapsed_plus_1=calendar.plus_1), {"lapsed_on": "day"})
     none_there = (table.has_contracts & table.contract_rows.isnull()) | (
         (table.contract_rows > 0) & table.earliest.isnull() & (table.undated_rows == 0)
     ).fill_null(False)
@@ -70,6 +59,25 @@ def unsigned(
     )
     owed = _second_wages(table, monthly, months, calendar, parameters)
     return join_by(table, owed, BOTH)
+
+
+def _signed(agreements: ir.Table) -> ir.Table:
+    """Return a row a worker: how many contracts there are, when the first was signed, when the last ends."""
+    left_blank = agreements.blank.contains("|signed_on|").fill_null(False)
+    return agreements.group_by(*BOTH).agg(
+        contract_rows=agreements.count().cast("int64"),
+        # A date that was left blank is a contract that nobody signed; one nobody was asked for is not known.
+        undated_rows=ibis.ifelse(agreements.signed_on.isnull() & ~left_blank, 1, 0)
+        .cast("int64")
+        .sum()
+        .cast("int64"),
+        earliest=agreements.signed_on.min().cast("int64"),
+        promised_wage=agreements.base_wage.max().cast("int64"),
+        # A contract without an end goes on, as does one whose end is not known.
+        lapsed_on=ibis.ifelse(
+            agreements.term_to.isnull().any(), ibis.null("int64"), agreements.term_to.max()
+        ).cast("int64"),
+    )
 
 
 def _least(one: ir.Value, other: ir.Value) -> ir.Value:
