@@ -90,7 +90,7 @@ def test_anyone_finds_a_rule_and_its_figures(visit) -> None:
     page.get_by_role("link", name="At least the monthly minimum wage").first.click()
     page.get_by_role("heading", name="Worked cases").wait_for()
     page.get_by_role("link", name="Monthly minimum wage").click()
-    page.get_by_text("2270.00 yuan").first.wait_for()
+    page.get_by_text("2,270.00 yuan").first.wait_for()
     assert screen.axe() == []
 
 

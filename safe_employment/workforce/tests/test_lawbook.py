@@ -68,7 +68,7 @@ def test_a_rule_in_full() -> None:
 def test_a_figure_with_its_history_by_date_and_place() -> None:
     text = page(reverse("check:figure", kwargs={"law": "kunming", "figure": "minimum_month"}))
     for part in (
-        "2270.00 yuan", "2120.00 yuan", "since 1 Sep 2026", "1 Oct 2025 to 31 Aug 2026", "830.00 yuan",
+        "2,270.00 yuan", "2,120.00 yuan", "since 1 Sep 2026", "1 Oct 2025 to 31 Aug 2026", "830.00 yuan",
         "From memory: not confirmed", "Yunnan Department of Human Resources", "ynjc.gov.cn", "PAY-01",
     ):  # fmt: skip
         assert part in text, part
