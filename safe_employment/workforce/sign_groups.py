@@ -53,7 +53,7 @@ def grouped_signs(
         subject = screenings.subject_of(one)
         group = groups.setdefault(subject, SignGroup(one, one.worker, screened.get(subject)))
         told, standing = results.explained(one, language), standing_mark(one)
-        same = (subject, one.rule, told, str(standing.label))
+        same = (subject, one.rule, told, str(standing))
         if same not in said:
             said[same] = Sign(getattr(law.rule(one.rule).title, language), told, standing)
             group.signs.append(said[same])

@@ -54,6 +54,12 @@ def test_every_rule_and_every_figure_has_a_page(name: str, language: str) -> Non
         assert answer.headers["Content-Language"] == {"zh": "zh-hans", "en": "en"}[language]
 
 
+def test_the_long_list_is_short_on_the_way() -> None:
+    sent = Client(headers={"accept-encoding": "gzip"}).get(RULES)
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.content) < 60_000
+
+
 def test_a_rule_in_full() -> None:
     text = page(reverse("check:rule", kwargs={"law": "kunming", "rule": "PAY-01"}))
     for part in (
