@@ -126,3 +126,9 @@ class ResultTable(Table[CheckResult]):
                 row.finding.reference if row.finding else _("Put it right") if can_be_made else ""
             )
         return found
+
+
+class UncheckedTable(ResultTable):
+    """The same before the first check: nothing was found because nobody looked."""
+
+    empty = EmptyState(_("Not checked yet"), ResultTable.empty.text)
