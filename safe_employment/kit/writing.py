@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -42,6 +43,11 @@ def number_text(value: float | Decimal, kind: Kind = "number") -> str:
     if isinstance(value, float):
         return f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{value:,}"
+
+
+def unbroken(text: str) -> str:
+    """Keep a figure with its sign, and a range with its end, on one line: 50 %–100 %, 500–2,000."""
+    return re.sub(r"–(?=\d)", "–\u2060", re.sub(r"(?<=\d) %", "\u00a0%", text))
 
 
 def written(value: object, kind: Kind = "text") -> SafeString:

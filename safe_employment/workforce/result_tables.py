@@ -70,7 +70,7 @@ class ResultTable(Table[CheckResult]):
         Column("staff_no", _("Staff number"), kind="code", value="worker__staff_no", optional=True),
         Column("month", _("Month"), kind="code", value="month", sort="period"),
         Column("day", pgettext_lazy("a result", "Day"), kind="date", sort="day", optional=True),
-        Column("amount", _("Owed to the worker"), kind="money", sort="amount"),
+        Column("amount", _("Owed (yuan)"), kind="money", sort="amount"),
         Column("told", _("Explanation"), value="told", wide=True),
         Column("remedy", _("What to do"), value="remedy", optional=True, wide=True),
         Column("articles", _("Articles"), value="article_words", optional=True, wide=True),
@@ -126,3 +126,9 @@ class ResultTable(Table[CheckResult]):
                 row.finding.reference if row.finding else _("Put it right") if can_be_made else ""
             )
         return found
+
+
+class UncheckedTable(ResultTable):
+    """The same before the first check: nothing was found because nobody looked."""
+
+    empty = EmptyState(_("Not checked yet"), ResultTable.empty.text)

@@ -11,6 +11,7 @@ from safe_employment.workforce.presentation import standing_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.marks import Mark
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from safe_employment.workforce.models import CheckResult, Worker
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sign:
-    """One sign: what it is, what the books show, whether it is new."""
+    """One sign: what it is, what the books show, whether it is new, and in which months it is the same."""
 
     title: str
     told: str
     standing: Mark
+    months: list[date] = field(default_factory=list)
 
 
 @dataclass
@@ -46,9 +48,16 @@ def grouped_signs(
     law = law_of(employer)
     screened = screenings.screenings_of(by, listed)
     groups: dict[str, SignGroup] = {}
+    said: dict[tuple[str, str, str, str], Sign] = {}
     for one in listed:
         subject = screenings.subject_of(one)
         group = groups.setdefault(subject, SignGroup(one, one.worker, screened.get(subject)))
-        title = getattr(law.rule(one.rule).title, language)
-        group.signs.append(Sign(title, results.explained(one, language), standing_mark(one)))
+        told, standing = results.explained(one, language), standing_mark(one)
+        same = (subject, one.rule, told, str(standing))
+        if same not in said:
+            said[same] = Sign(getattr(law.rule(one.rule).title, language), told, standing)
+            group.signs.append(said[same])
+        if (day := one.period or one.day) and (month := day.replace(day=1)) not in said[same].months:
+            said[same].months.append(month)
+            said[same].months.sort()
     return list(groups.values())

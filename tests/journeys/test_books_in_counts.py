@@ -90,7 +90,7 @@ def test_anyone_finds_a_rule_and_its_figures(visit) -> None:
     page.get_by_role("link", name="At least the monthly minimum wage").first.click()
     page.get_by_role("heading", name="Worked cases").wait_for()
     page.get_by_role("link", name="Monthly minimum wage").click()
-    page.get_by_text("2270.00 yuan").first.wait_for()
+    page.get_by_text("2,270.00 yuan").first.wait_for()
     assert screen.axe() == []
 
 
@@ -99,7 +99,7 @@ def test_anyone_finds_a_rule_and_its_figures(visit) -> None:
 def test_the_pages_fit_and_are_accessible(
     visit, employer: Employer, phone: bool, language: str, request: pytest.FixtureRequest
 ) -> None:
-    board = request.getfixturevalue("board")
+    board, officer = request.getfixturevalue("board"), request.getfixturevalue("case_officer")
     contact = members.contact_of(employer)
     lang = {"zh-CN": "zh", "en-GB": "en"}[language]
     law = [reverse("check:rules"), reverse("check:rules") + "?q=nothing+of+the+kind"]
@@ -117,8 +117,17 @@ def test_the_pages_fit_and_are_accessible(
             keep(screen, f"{name}-{number}-{lang}-{'phone' if phone else 'desk'}")
 
     look(None, "law", law)
-    look(contact, "glance-empty", [at("glance", employer.pk)])
-    look(board, "tallies-empty", [at("tallies"), at("checked_employers")])
+    nothing_yet = [at(route, employer.pk) for route in ("glance", "problems", "workers", "books")]
+    look(contact, "own-empty", nothing_yet)
+    look(board, "tallies-empty", [at("tallies"), at("checked_employers"), at("registers"), at("agencies")])
+    look(
+        officer,
+        "officer-empty",
+        [
+            at("case_results", employer.pk),
+            reverse("screenings:screenings", kwargs={"association": "kunming"}),
+        ],
+    )
     a_year.a_busy_year(employer, last=last_month())
     request.getfixturevalue("a_town")
     look(contact, "glance-full", [at("glance", employer.pk)])

@@ -12,7 +12,7 @@ from safe_employment.kit.models import Association
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
 from safe_employment.workforce.models import Worker
-from safe_employment.workforce.tests import factories
+from safe_employment.workforce.tests import a_year, factories
 
 
 def at(route: str, pk: int | None = None) -> str:
@@ -78,3 +78,29 @@ def test_the_pages_fit_and_are_accessible(
             if screen.overflows():
                 problems.append(f"{url}: wider than the screen")
     assert problems == []
+
+
+def test_a_page_that_refreshes_itself_takes_no_style_along(visit, employer: Employer) -> None:
+    """What sets a style on a field (a picture, an extension of the browser) leads to no refused style."""
+    a_year.result(a_year.run(employer))
+    page = visit(members.contact_of(employer), language="en-GB").open(at("problems", employer.pk))
+    page.get_by_role("button", name="Check again").click()
+    page.locator(".work progress").wait_for()
+    page.evaluate(
+        "() => document.getElementById('listing-q').style.setProperty('caret-color', 'transparent')"
+    )
+    page.evaluate("() => document.getElementById('main').setAttribute('data-before', '')")
+    page.wait_for_selector("#main:not([data-before]) .work progress")
+
+
+def test_a_list_is_a_table_on_paper(visit, employer: Employer, board: Actor) -> None:
+    factories.worker(employer)
+    page = visit(board, language="en-GB").open(at("registers"))
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".records tbody tr").first.evaluate("row => getComputedStyle(row).display")
+        == "table-row"
+    )
+    assert page.get_by_role("columnheader", name="Employer").is_visible()
+    assert not page.locator(".listing-tools").is_visible()

@@ -12,6 +12,7 @@ from safe_employment.kit.marks import Mark, Tone, icon_html, mark_of
 from safe_employment.kit.policies import can as holds
 from safe_employment.kit.policies import declared
 from safe_employment.kit.writing import day_text, instant_text, month_text, number_text, written
+from safe_employment.kit.writing import unbroken as unbroken_text
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -115,3 +116,9 @@ def instant(value: datetime | None) -> str:
 def figure(value: float | None) -> str:
     """Write a number with its thousands apart; nothing for None."""
     return "" if value is None else number_text(value)
+
+
+@register.filter
+def unbroken(text: object) -> str:
+    """Keep figures of a text on one line with their signs; nothing for None."""
+    return "" if text is None else unbroken_text(str(text))

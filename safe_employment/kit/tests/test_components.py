@@ -11,6 +11,7 @@ from django.urls import reverse
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import TaskRun
 from safe_employment.kit.tests.actors import signed_in
+from safe_employment.kit.writing import unbroken
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -52,3 +53,8 @@ def test_long_work_is_asked_about_until_it_is_over(state: str, polls: bool) -> N
     shown = Template(source).render(Context({"task": TaskRun(state=state, done=3, total=12)}))
     assert ('hx-get="/tasks/1/"' in shown) is polls
     assert ('value="25"' in shown) is polls
+
+
+def test_a_figure_stays_with_its_sign_and_a_range_with_its_end() -> None:
+    assert unbroken("加付 50 %–100 % 赔偿金") == "加付 50\u00a0%–\u2060100\u00a0% 赔偿金"
+    assert unbroken("500–2,000 yuan, 5 years") == "500–\u20602,000 yuan, 5 years"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.errors import ErrorKind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 __all__ = ["CATALOGUE", "BookProblem", "BooksUnreadable"]
 
@@ -102,6 +106,13 @@ CATALOGUE: Mapping[str, ErrorKind] = {
 }
 
 
+#: Details that are sentences of ours, not of the file.
+_DETAILS: Mapping[str, str | _StrPromise] = {
+    "neither a workbook nor JSON": _("neither a workbook nor JSON"),
+    "not an object": _("not an object"),
+}
+
+
 @dataclass(frozen=True)
 class BookProblem:
     """One thing wrong: its code, where it is (row as a person counts, header as the file has it), the value.
@@ -118,7 +129,8 @@ class BookProblem:
     @property
     def what(self) -> str:
         """What happened, in the reader's language."""
-        return str(CATALOGUE[self.code].what) % self.facts
+        told = {key: str(_DETAILS.get(value, value)) for key, value in self.facts.items()}
+        return str(CATALOGUE[self.code].what) % told
 
     @property
     def remedy(self) -> str:

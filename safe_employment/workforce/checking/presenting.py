@@ -169,7 +169,7 @@ def report_of(outcome: Outcome) -> Report:
     return Report(
         headline=_headline(counts),
         owed=money(owed, law) if owed else "",
-        counts=tuple((_mark(LEVEL_WORDS[level]), counts[level]) for level in LEVEL_WORDS),
+        counts=tuple((_counted(level, counts[level]), counts[level]) for level in LEVEL_WORDS),
         families=families,
         bars=_by_family(families, by_rule, law),
         workers=workers[:MOST_WORKERS],
@@ -214,6 +214,12 @@ def _headline(counts: Counter[Level]) -> str:
             warnings,
         ) % {"count": warnings}
     return _("No breach was found in what these books tell.")
+
+
+def _counted(level: Level, count: int) -> Mark:
+    """Return the word of a level; it calls for someone only where there is a case."""
+    words, tone = LEVEL_WORDS[level]
+    return Mark(words, tone if count else "plain")
 
 
 def _mark(words: tuple[str | _StrPromise, Tone]) -> Mark:

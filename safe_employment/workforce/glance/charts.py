@@ -60,7 +60,8 @@ def chart_of_pay(pay: Sequence[MonthPay], currency: str) -> Chart | None:
             (_("Minimum wage"), one.minimum),
         ):
             rows.append({"month": month_text(one.month), "number": amount, "kind": words})
-    return _by_month(_("Full wages"), rows, currency, kind="line") if rows else None
+    unit = _("yuan") if currency == "CNY" else currency
+    return _by_month(_("Full wages"), rows, unit, kind="line") if rows else None
 
 
 def _by_month(title: str, rows: Rows, unit: str, kind: str = "bar") -> Chart:

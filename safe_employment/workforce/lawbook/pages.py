@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction, jurisdictions
@@ -60,6 +61,7 @@ def _law(name: str) -> Jurisdiction:
 
 @public
 @require_safe
+@gzip_page  # all rules are long, phones are slow, and nothing on the page is secret
 @in_asked_language
 def rules(request: HttpRequest) -> HttpResponse:
     """List every rule and every figure with its source, how sure it is, and who is to confirm it."""

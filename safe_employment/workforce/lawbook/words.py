@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from safe_employment.engines.screening import AgeGroup, indicator_set
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.models.associations import in_language
+from safe_employment.kit.writing import number_text
 from safe_employment.workforce.checking.presenting import FAMILIES, LEVEL_WORDS, STATUS_WORDS, word_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ PATTERNS: Mapping[str, str | _StrPromise] = {"PAT": gettext_lazy("Patterns acros
 OTHERS = gettext_lazy("Other matters")
 OWN = "own"
 OWN_WORDS = gettext_lazy("Our own line, no law")
+#: Stands for a figure that only the formulas name.
+_BLANK = "…"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -60,6 +64,7 @@ def number_words(parameter: Parameter, value: ParameterValue, law: Jurisdiction)
     text = value_text(parameter, value, law.minor_units)
     if parameter.unit != "money":
         return text.replace(" h", _(" hours")) if text.endswith(" h") else text
+    text = number_text(Decimal(text), "money" if law.minor_units > 1 else "number")
     return _("%(amount)s yuan") % {"amount": text} if law.currency == "CNY" else f"{text} {law.currency}"
 
 
@@ -89,7 +94,8 @@ def told(text: str, law: Jurisdiction) -> list[tuple[str, bool]]:
     pieces: list[tuple[str, bool]] = []
     for place, piece in enumerate(_PLACEHOLDER.split(text)):
         if piece:
-            pieces.append((name_words(piece, law), True) if place % 2 else (piece, False))
+            words = name_words(piece, law) if place % 2 else piece
+            pieces.append((_BLANK if place % 2 and words == piece else words, bool(place % 2)))
     return pieces
 
 

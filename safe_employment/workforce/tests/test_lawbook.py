@@ -54,6 +54,12 @@ def test_every_rule_and_every_figure_has_a_page(name: str, language: str) -> Non
         assert answer.headers["Content-Language"] == {"zh": "zh-hans", "en": "en"}[language]
 
 
+def test_the_long_list_is_short_on_the_way() -> None:
+    sent = Client(headers={"accept-encoding": "gzip"}).get(RULES)
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.content) < 60_000
+
+
 def test_a_rule_in_full() -> None:
     text = page(reverse("check:rule", kwargs={"law": "kunming", "rule": "PAY-01"}))
     for part in (
@@ -68,7 +74,7 @@ def test_a_rule_in_full() -> None:
 def test_a_figure_with_its_history_by_date_and_place() -> None:
     text = page(reverse("check:figure", kwargs={"law": "kunming", "figure": "minimum_month"}))
     for part in (
-        "2270.00 yuan", "2120.00 yuan", "since 1 Sep 2026", "1 Oct 2025 to 31 Aug 2026", "830.00 yuan",
+        "2,270.00 yuan", "2,120.00 yuan", "since 1 Sep 2026", "1 Oct 2025 to 31 Aug 2026", "830.00 yuan",
         "From memory: not confirmed", "Yunnan Department of Human Resources", "ynjc.gov.cn", "PAY-01",
     ):  # fmt: skip
         assert part in text, part

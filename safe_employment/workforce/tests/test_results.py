@@ -97,3 +97,15 @@ def test_the_list_is_narrowed_to_what_was_not_looked_at(
         assert [row.month for row in listing._page] == months, state
     both = browser.get(at("problems", employer.pk), {"state": ["unknown", "still"]}).context["table"]
     assert both.total == 2
+
+
+@pytest.mark.parametrize("by", ["contact", "case_officer"])
+def test_before_the_first_check_nobody_says_that_all_is_well(
+    employer: Employer, by: str, request: pytest.FixtureRequest
+) -> None:
+    route = "problems" if by == "contact" else "case_result_list"
+    shown = signed_in(request.getfixturevalue(by)).get(
+        at(route, employer.pk), headers={"accept-language": "en"}
+    )
+    assert "Not checked yet" in shown.content.decode()
+    assert "No problem was found" not in shown.content.decode()

@@ -90,6 +90,18 @@ def test_a_sign_leads_to_one_screening_of_the_worker(
     assert browser.get(at("workforce:open_screening", other.pk)).status_code == 200
 
 
+def test_the_same_sign_of_several_months_is_one_line(
+    case_officer: Actor, employer: Employer, worker: Worker
+) -> None:
+    for month in (8, 6, 7):
+        sign(employer, worker, "FRE-06", period=date(2026, month, 1))
+    sign(employer, worker, "FRE-01", period=date(2026, 8, 1))
+    groups = signed_in(case_officer).get(at("workforce:case_results", employer.pk)).context["sign_groups"]
+    assert [[sign.months for sign in group.signs] for group in groups] == [
+        [[date(2026, 8, 1)], [date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)]]
+    ]
+
+
 def test_the_screening_says_where_it_came_from_as_long_as_that_is_there(
     case_officer: Actor, employer: Employer, worker: Worker
 ) -> None:

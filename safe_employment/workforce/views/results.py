@@ -27,7 +27,7 @@ from safe_employment.workforce.commands.checks import make_finding as make_findi
 from safe_employment.workforce.law import law_of
 from safe_employment.workforce.models import ResultLevel
 from safe_employment.workforce.result_groups import grouped
-from safe_employment.workforce.result_tables import ResultTable
+from safe_employment.workforce.result_tables import ResultTable, UncheckedTable
 from safe_employment.workforce.sign_groups import grouped_signs
 from safe_employment.workforce.views.books import work_on
 from safe_employment.workforce.views.parts import list_page, page
@@ -81,7 +81,7 @@ def problems(request: HttpRequest, pk: int) -> HttpResponseBase:
     again = Action(_("Check again"), page(by, "check_now", pk), icon="refresh", posts=True)
     return list_page(
         request,
-        ResultTable,
+        ResultTable if runs else UncheckedTable,
         results.with_last_run(found, employer),
         again if runs else None,
         hand_in,
@@ -184,4 +184,5 @@ def case_result_list(request: HttpRequest, pk: int) -> HttpResponseBase:
     record(by, "workforce.read_results", employer)
     title = _("Single results, for a case")
     counts = Action(_("Counts by rule"), page(by, "case_results", pk))
-    return list_page(request, ResultTable, found, counts, subtitle=employer.name, title=title)
+    table = ResultTable if results.runs_for(by, employer).exists() else UncheckedTable
+    return list_page(request, table, found, counts, subtitle=employer.name, title=title)

@@ -168,6 +168,10 @@ def test_what_is_no_book_is_refused_with_its_code(data: bytes, code: str) -> Non
     assert code in text_of(answer)
 
 
+def test_why_a_file_is_no_book_is_said_in_the_readers_language() -> None:
+    assert "既不是工作簿，也不是 JSON" in text_of(post(b"hello", lang="zh"))
+
+
 def test_without_a_file_the_form_says_so() -> None:
     answer = Client().post("/check/", {"lang": "en"})
     assert answer.status_code == 422
