@@ -50,6 +50,21 @@ CODE_NOT_KEPT = ErrorKind(
     _("“%(value)s” is not one of the words of the register."),
     _("Use the words of the template."),
 )
+SEVERAL_EMPLOYERS = ErrorKind(
+    "IMPORT_SEVERAL_EMPLOYERS",
+    _("The sheet describes more than one employer."),
+    _("Hand in the books of each employer apart."),
+)
+DISTRICT_CODE = ErrorKind(
+    "IMPORT_DISTRICT_CODE",
+    _("“%(value)s” is not the code of a district: it has six figures."),
+    _("Write the code as 530102, or leave the cell empty."),
+)
+BANK_FILE_MONTH = ErrorKind(
+    "IMPORT_BANK_FILE_MONTH",
+    _("The total of a bank file and its month belong together; one of them is empty."),
+    _("Fill both cells, or neither."),
+)
 NOT_READY = ErrorKind(
     "IMPORT_NOT_READY",
     _("This file is not waiting to be confirmed."),

@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from safe_employment.engines.labour_law.intake import Books
 from safe_employment.kit.sealed import Sealer
 from safe_employment.workforce.checking.windows import month_end
 from safe_employment.workforce.models import (
+    AnnualLeave,
     AttendanceMonth,
+    BankFile,
     Contract,
+    Establishment,
+    HoursApproval,
+    Leaving,
     PayLine,
     Recruitment,
     SensitiveFacts,
@@ -27,7 +32,8 @@ from safe_employment.workforce.models import (
 )
 from safe_employment.workforce.queries import of_employers
 
-from .sheets import Sheets, employer_key, worker_key
+from .employers import approval_on, employer_row
+from .sheets import OfWorker, Sheets, employer_key, worker_key
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -97,15 +103,17 @@ def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int)
     sealer = Sealer(employers[0].association_id)
     workers = list(_at_work(_workers(employers), months).select_related("dispatch_agency", "workplace"))
     owners = {worker.pk: employer_key(worker.owner) for worker in workers}
-    recruited = {row.worker_id: row for row in _of(Recruitment, owners).select_related("agency")}
-    protected = {row.worker_id: row for row in _of(SensitiveFacts, owners)}
     in_months = {"period__gte": months.first, "period__lte": months.last}
     sheets = Sheets(minor_units)
-    for employer in employers:
-        sheets.employer(employer)
+    _employers(sheets, employers, months)
+    recruited = {row.worker_id: row for row in _of(Recruitment, owners).select_related("agency")}
+    protected = {row.worker_id: row for row in _of(SensitiveFacts, owners)}
+    left = {row.worker_id: row for row in _of(Leaving, owners)}
+    leave = {(row.worker_id, row.year): row for row in _of(AnnualLeave, owners)}
     for worker in workers:
-        came, facts = recruited.get(worker.pk), protected.get(worker.pk)
-        sheets.worker(owners[worker.pk], worker, sealer, came, facts)
+        pk, last = worker.pk, min(worker.last_day or months.end, months.end)
+        hangs = OfWorker(recruited.get(pk), protected.get(pk), left.get(pk), leave.get((pk, last.year)))
+        sheets.worker(owners[pk], worker, sealer, hangs)
     for elsewhere in _brought_elsewhere(employers, recruited.values(), months):
         sheets.brought_by(employer_key(elsewhere.owner), elsewhere)
     for contract in _of(Contract, owners).order_by("worker", "from_date"):
@@ -117,6 +125,29 @@ def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int)
         sheets.days(owners[worker_id], worker_key(worker_id), days)
     places = {employer.division_code for employer in employers}
     return Books(sheets.frames(), (places.pop() or None) if len(places) == 1 else None)
+
+
+def _employers(sheets: Sheets, employers: Sequence[Employer], months: Months) -> None:
+    """Add the row of each employer, with what was told of it before the end of the months."""
+    told = _of_records(Establishment, employers)
+    approvals = _of_records(HoursApproval, employers)
+    files = _of_records(BankFile, employers, period__gte=months.first, period__lte=months.last)
+    for employer in employers:
+        establishment = next(iter(told.get(employer.pk, ())), None)
+        approval = approval_on(months.end, approvals.get(employer.pk, ()))
+        bank_file = max(files.get(employer.pk, ()), key=lambda each: each.period, default=None)
+        row = employer_row(employer, establishment, approval, bank_file, money=sheets.money)
+        sheets.employer(row, employer_key(employer.pk))
+
+
+def _of_records(model: Any, employers: Sequence[Employer], **narrowed: date) -> dict[int, list[Any]]:
+    """Return the records of each employer, its own before those of records that were merged into it."""
+    keys = [employer.pk for employer in employers]
+    rows = model.objects.filter(Q(employer__in=keys) | Q(employer__merged_into__in=keys), **narrowed)
+    found: dict[int, list[Any]] = {}
+    for row in sorted(rows.annotate(owner=OWNER), key=lambda each: (each.employer_id != each.owner, each.pk)):
+        found.setdefault(row.owner, []).append(row)
+    return found
 
 
 def _owners(workers: Any) -> dict[int, int]:
