@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from safe_employment.engines.labour_law.backends.on_duckdb import OnDuckDB
 from safe_employment.engines.labour_law.check import CannotTell, Finding, check
 from safe_employment.engines.labour_law.intake import Books, Window
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction
+from safe_employment.engines.labour_law.tests.worked_cases import WorkedCase, worked_cases
 from safe_employment.kit.models import Association
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
@@ -28,7 +30,7 @@ from safe_employment.workforce.importing.planning import plan_import
 from safe_employment.workforce.importing.writing import write_plan
 from safe_employment.workforce.law import LAW
 from safe_employment.workforce.models import Worker
-from safe_employment.workforce.registers import Months, books_of, employer_key
+from safe_employment.workforce.registers import Months, books_of, employer_key, sheets_kept
 from safe_employment.workforce.tests.handed_in import NOW
 
 FIRST, LAST, END = date(2025, 11, 1), date(2026, 10, 1), date(2026, 10, 31)
@@ -87,3 +89,116 @@ def test_books_of_each_kind(kind: str, kunming: Association) -> None:
     key = employer_key(employer.pk)
     assert by_staff_no(found[key], names, 2) == next(iter(wanted.values()), Counter())
     assert by_staff_no(untold[key], names, 1) == next(iter(unknown.values()), Counter())
+
+
+#: Without what no worker, and no contract, is in the register, and what it has a place for and the law wants:
+#: laid under the worked cases, for both ways.
+NEEDED_OF_WORKERS = {
+    "name": "李小明", "employment_form": "full_time", "hire_date": "2026-03-01", "sex": "M",
+    "birth_date": "1990-01-01", "post": "服务员", "household_address": "云南省东川区", "id_number": None,
+    "current_address": "翠湖路1号", "contact": "13800000001", "si_registered_on": "2026-03-10",
+    "nationality": "CN",
+}  # fmt: skip
+NEEDED_OF_CONTRACTS = {"signed_on": "2026-03-01", "from": "2026-03-01", "copy_given_on": "2026-03-01"}
+DAY = date(2026, 9, 30)
+EMPTY_SHEET = (
+    "a sheet without a row: of a file it says that there is nothing; handed in to a register, that nothing "
+    "of it has changed"
+)
+KIND = "a contract that does not say its kind has a fixed term where it has a last day, else an open one"
+CHANNEL = "who came through somebody, and nobody says how, came in another way than those that need a licence"
+NUMBER_TWICE = "no number is in the register twice at a time: the file is refused by row and column"
+CONTRADICTION = "the register does not take what contradicts itself: the file is refused by row and column"
+OWN_WORDS = "the register keeps the words of the template only: the file is refused by row and column"
+#: Worked cases of which the register says something else than the file, or which it refuses → why.
+DIFFERENT: Mapping[str, str] = {}
+REFUSED: Mapping[str, str] = {}
+
+
+def completed(case: WorkedCase, number: int) -> dict[str, Any]:
+    """Return the books of a case with what the register needs, and recruiters that are of this case only."""
+    books = {sheet: [dict(row) for row in rows] for sheet, rows in case.books.items()}
+    for row in books.get("workers", ()):
+        for key, value in NEEDED_OF_WORKERS.items():
+            if not (key in ("sex", "birth_date") and row.get("id_number")):
+                row.setdefault(key, value)
+        if row.get("recruiter_contact"):
+            row["recruiter_contact"] = f"{row['recruiter_contact']}/{number}"
+    for row in books.get("contracts", ()):
+        for key, value in NEEDED_OF_CONTRACTS.items():
+            row.setdefault(key, value)
+    found: dict[str, Any] = json.loads(json.dumps(books, default=str))
+    return found
+
+
+def chosen() -> list[WorkedCase]:
+    """Return of every rule a case that is broken, one in order and one that cannot be told; and the listed."""
+    found: dict[tuple[str, str], WorkedCase] = {}
+    listed = []
+    for case in worked_cases():
+        of_several = any("employer" in row for sheet, rows in case.books.items() for row in rows)
+        if of_several or (case.starts, case.ends, case.as_of) != (None, None, DAY):
+            continue  # an import is of one employer; one day, so that few runs do
+        kind = "broken" if case.expected else "untold" if case.cannot_tell is not None else "in order"
+        found.setdefault((case.rule, kind), case)
+        if case.id in DIFFERENT or case.id in REFUSED:
+            listed.append(case)
+    return list({case.id: case for case in (*found.values(), *listed)}.values())
+
+
+@dataclass
+class Imported:
+    """A worked case whose books were written into the register of an employer of its own."""
+
+    case: WorkedCase
+    employer: Employer
+    books: dict[str, Any]
+
+
+def in_registers(cases: list[WorkedCase], association: Association) -> tuple[list[Imported], set[str]]:
+    """Import each case; return those that were taken, and the names of those that were refused."""
+    taken, refused = [], set()
+    for number, case in enumerate(cases):
+        given = completed(case, number)
+        place = given["employer"][0].get("district_code") or ""
+        employer = members.employer(association, division_code=place, industry_code="")
+        file = books_from_object(given, place="530102", minor_units=100)
+        if imported(employer, file, case.as_of):
+            refused.add(case.id)
+        else:
+            taken.append(Imported(case, employer, given))
+    return taken, refused
+
+
+def alike(those: Iterable[Imported], key: Callable[[Imported], Any]) -> list[list[Imported]]:
+    """Return those that are checked in one run."""
+    groups: dict[Any, list[Imported]] = defaultdict(list)
+    for one in those:
+        groups[key(one)].append(one)
+    return list(groups.values())
+
+
+def test_worked_cases(kunming: Association) -> None:
+    taken, refused = in_registers(chosen(), kunming)
+    assert refused == set(REFUSED)
+    window, months = Window(None, None, DAY), Months(date(1990, 1, 1), DAY.replace(day=1))
+    of_file: dict[str, tuple[Told, Told]] = {}
+    for those in alike(taken, lambda one: tuple(sorted(one.books))):
+        together: dict[str, list[Any]] = defaultdict(list)
+        for one in those:
+            for sheet, rows in one.books.items():
+                together[sheet] += [{**row, "employer": one.case.id} for row in rows]
+        file = books_from_object(together, place="530102", minor_units=100)
+        wanted, unknown = checked(file, window)
+        of_file |= {one.case.id: (wanted[one.case.id], unknown[one.case.id]) for one in those}
+    kept = sheets_kept([one.employer for one in taken], months)
+    different = set()
+    for those in alike(taken, lambda one: kept[one.employer.pk]):
+        found, untold = checked(books_of([one.employer for one in those], months, minor_units=100), window)
+        for one in those:
+            names = {f"W{each.pk:06d}": each.staff_no for each in one.employer.workers.all()}
+            key = employer_key(one.employer.pk)
+            told = by_staff_no(found[key], names, 2), by_staff_no(untold[key], names, 1)
+            if told != of_file[one.case.id]:
+                different.add(one.case.id)
+    assert different == set(DIFFERENT)

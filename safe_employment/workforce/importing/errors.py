@@ -25,6 +25,11 @@ NUMBER_OF_ANOTHER = ErrorKind(
     _("The document number belongs to another worker of the register (%(record)s)."),
     _("Compare the staff number and the document number."),
 )
+NUMBER_TWICE = ErrorKind(
+    "IMPORT_NUMBER_TWICE",
+    _("The document number stands in row %(first)s already, of someone who works here at the same time."),
+    _("Compare both with the cards: correct the number, or delete the row that is there twice."),
+)
 KEY_IS_PERSONAL = ErrorKind(
     "IMPORT_KEY_IS_PERSONAL",
     _("The staff number looks like the number of a document or an account, and would be shown openly."),

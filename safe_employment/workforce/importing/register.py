@@ -51,6 +51,7 @@ class Register:
         self.plan = ImportPlan()
         rows = of_employers(Worker.objects.filter(association_id=employer.association_id), [employer])
         self.workers = list(rows.order_by("hire_date", "pk"))
+        self.row_of: dict[int, int] = {}
         self.by_staff_no: dict[str, list[Worker]] = {}
         self.by_digest: dict[bytes, list[Worker]] = {}
         for worker in self.workers:

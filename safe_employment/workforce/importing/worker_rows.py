@@ -20,7 +20,7 @@ from safe_employment.workforce.importing import errors
 from safe_employment.workforce.importing.ending_rows import plan_annual_leave, plan_leaving
 from safe_employment.workforce.importing.register import put_facts
 from safe_employment.workforce.importing.values import FLAG_ANSWERS, KNOWN_NONE, given, none_known
-from safe_employment.workforce.models import Channel, Recruitment, SensitiveFacts, Sex, Worker
+from safe_employment.workforce.models import Channel, IdType, Recruitment, SensitiveFacts, Sex, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +51,7 @@ SENSITIVE_FIELDS = (
 )  # fmt: skip
 # Whose residents need no work permit in China.
 AT_HOME = ("CN", "HK", "MO", "TW")
+FOREIGN_PAPERS = (IdType.PASSPORT, IdType.BORDER_PASS, IdType.PERMANENT_RESIDENCE)
 ADULT = 18
 NEEDED_OF_NEW = ("name", "hire_date", "employment_form")
 
@@ -69,8 +70,12 @@ def _plan_worker(at: Register, row: Mapping[str, Any]) -> None:
         return
     number = Plain(said["id_number"]) if said.get("id_number") else None
     found = _known(at, key, number, said, row)
+    if found is not None and id(found) in at.row_of:
+        first = at.row_of[id(found)]
+        at.problem(errors.NUMBER_TWICE, "workers", row, "id_number", first=first)
+        return
     if isinstance(found, Worker) and found.pk is None:
-        missing = [name for name in NEEDED_OF_NEW if name not in said]
+        missing = [name for name in _needed_of(said) if name not in said]
         for name in missing:
             at.problem(errors.FACT_MISSING, "workers", row, name)
         if missing:
@@ -83,6 +88,7 @@ def _plan_worker(at: Register, row: Mapping[str, Any]) -> None:
     except ProgrammeError as problem:
         at.refused(problem, "workers", row)
         return
+    at.row_of[id(found)] = row.get("_row") or 0
     at.fits(found, "workers", {**said, "_row": row.get("_row")}, WORKER_FIELDS)
     _join_or_leave(at, found, key, changed, row)
     at.plan.put(found, changed, "workers")
@@ -90,6 +96,12 @@ def _plan_worker(at: Register, row: Mapping[str, Any]) -> None:
     _protected(at, found, said, row)
     plan_leaving(at, found, said, row)
     plan_annual_leave(at, found, said, row)
+
+
+def _needed_of(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a new worker cannot be without; a foreign document does not say whose it is."""
+    abroad = said.get("id_type") in FOREIGN_PAPERS
+    return (*NEEDED_OF_NEW, "nationality") if abroad else NEEDED_OF_NEW
 
 
 def _none_of(worker: Worker, row: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,6 +164,8 @@ def _known(
 def _settle(at: Register, worker: Worker, said: Mapping[str, Any], number: Plain | None) -> list[str]:
     """Put what is said into the record; return the names that changed. Raises ProgrammeError."""
     facts = {WORKER_FIELDS[name]: value for name, value in said.items() if name in WORKER_FIELDS}
+    if worker.pk is None and "id_type" not in said and said.get("nationality", "CN") not in AT_HOME:
+        facts["id_type"] = IdType.OTHER.value
     facts |= {name: FLAG_ANSWERS[said[name]] for name in ANSWERED if name in said}
     if "leave_date" in said:
         facts["leave_date"] = said["leave_date"] + timedelta(days=1)

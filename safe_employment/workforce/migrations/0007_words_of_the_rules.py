@@ -40,6 +40,7 @@ def backwards(apps, schema_editor):
     contracts = apps.get_model("workforce", "Contract").objects
     for name in ("terms_present", "breach_penalty_clauses", "documents_held"):
         contracts.filter(**{name: None}).update(**{name: []})
+    apps.get_model("workforce", "Worker").objects.filter(post_hazard_tags=None).update(post_hazard_tags=[])
 
 
 class Migration(migrations.Migration):

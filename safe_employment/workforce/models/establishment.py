@@ -139,7 +139,7 @@ class BankFile(AssociationRecord):
         "members.Employer", on_delete=models.PROTECT, related_name="bank_files", verbose_name=_("employer")
     )
     period = models.DateField(_("month"))
-    total = models.DecimalField(_("total"), max_digits=14, decimal_places=2)
+    total = models.DecimalField(pgettext_lazy("a bank file", "total"), max_digits=14, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, default="CNY")
 
     class Meta:

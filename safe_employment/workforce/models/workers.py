@@ -80,7 +80,7 @@ class Worker(AssociationRecord):
     post_hazard_tags = ArrayField(
         models.CharField(max_length=20, choices=Hazard),
         verbose_name=_("hazards of the post"),
-        default=list,
+        null=True,
         blank=True,
     )
     post_kind = models.CharField(

@@ -15,18 +15,22 @@ from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from safe_employment.engines.labour_law.intake import Books
+from safe_employment.findings.models import FindingState
 from safe_employment.kit.sealed import Sealer
 from safe_employment.workforce.checking.windows import month_end
+from safe_employment.workforce.law import BANK_FILE_RULE
 from safe_employment.workforce.models import (
     AnnualLeave,
     AttendanceMonth,
     BankFile,
+    CheckResult,
     Contract,
     Establishment,
     HoursApproval,
     Leaving,
     PayLine,
     Recruitment,
+    ResultState,
     SensitiveFacts,
     Worker,
 )
@@ -132,12 +136,32 @@ def _employers(sheets: Sheets, employers: Sequence[Employer], months: Months) ->
     told = _of_records(Establishment, employers)
     approvals = _of_records(HoursApproval, employers)
     files = _of_records(BankFile, employers, period__gte=months.first, period__lte=months.last)
+    waiting = _months_waiting(employers)
     for employer in employers:
         establishment = next(iter(told.get(employer.pk, ())), None)
         approval = approval_on(months.end, approvals.get(employer.pk, ()))
-        bank_file = max(files.get(employer.pk, ()), key=lambda each: each.period, default=None)
+        bank_file = _bank_file(files.get(employer.pk, ()), waiting.get(employer.pk, set()))
         row = employer_row(employer, establishment, approval, bank_file, money=sheets.money)
         sheets.employer(row, employer_key(employer.pk))
+
+
+def _bank_file(files: Sequence[BankFile], waiting: set[date]) -> BankFile | None:
+    """Return the bank file that is compared: of the first month whose finding waits, else the latest."""
+    open_ones = [each for each in files if each.period in waiting]
+    latest = max(files, key=lambda each: each.period, default=None)
+    return min(open_ones, key=lambda each: each.period, default=latest)
+
+
+def _months_waiting(employers: Sequence[Employer]) -> dict[int, set[date]]:
+    """Return the months of each employer of which a finding about the bank file waits for its correction."""
+    rows = CheckResult.objects.filter(
+        employer__in=list(employers), rule=BANK_FILE_RULE, worker=None, finding__isnull=False
+    ).exclude(state=ResultState.GONE)
+    open_ones = rows.exclude(finding__state__in=(FindingState.CLOSED, FindingState.WITHDRAWN))
+    found: dict[int, set[date]] = {}
+    for employer, period in open_ones.order_by().values_list("employer", "period"):
+        found.setdefault(employer, set()).add(period)
+    return found
 
 
 def _of_records(model: Any, employers: Sequence[Employer], **narrowed: date) -> dict[int, list[Any]]:

@@ -61,7 +61,7 @@ def work_facts(worker: Worker) -> list[Fact]:
         (_("District of work"), division_name(worker.work_district)),
         (_("Hours system"), worker.get_hours_system_display()),
         (_("Work agreement signed on"), worker.agreement_signed_on),
-        (_("Hazards of the post"), words_of(Hazard, worker.post_hazard_tags)),
+        (_("Hazards of the post"), words_of(Hazard, worker.post_hazard_tags or ())),
         (_("Papers of the worker that are held"), words_of(Paper, worker.documents_held or ())),
         (_("Lives in the employer's dormitory"), worker.in_dormitory),
     ]
