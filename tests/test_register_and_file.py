@@ -7,6 +7,7 @@ listed with its reason; a difference that no longer is one fails too.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -100,6 +101,7 @@ NEEDED_OF_WORKERS = {
     "nationality": "CN",
 }  # fmt: skip
 NEEDED_OF_CONTRACTS = {"signed_on": "2026-03-01", "from": "2026-03-01", "copy_given_on": "2026-03-01"}
+SPEAKING = re.compile(r"\d{17}[\dX]$")  # a number that tells sex and birth date itself
 DAY = date(2026, 9, 30)
 EMPTY_SHEET = (
     "a sheet without a row: of a file it says that there is nothing; handed in to a register, that nothing "
@@ -120,7 +122,7 @@ def completed(case: WorkedCase, number: int) -> dict[str, Any]:
     books = {sheet: [dict(row) for row in rows] for sheet, rows in case.books.items()}
     for row in books.get("workers", ()):
         for key, value in NEEDED_OF_WORKERS.items():
-            if not (key in ("sex", "birth_date") and row.get("id_number")):
+            if not (key in ("sex", "birth_date") and SPEAKING.match(row.get("id_number") or "")):
                 row.setdefault(key, value)
         if row.get("recruiter_contact"):
             row["recruiter_contact"] = f"{row['recruiter_contact']}/{number}"
@@ -132,7 +134,7 @@ def completed(case: WorkedCase, number: int) -> dict[str, Any]:
 
 
 def chosen() -> list[WorkedCase]:
-    """Return of every rule a case that is broken, one in order and one that cannot be told; and the listed."""
+    """Return of every rule a case that is broken, one in order, one that cannot be told; and the listed."""
     found: dict[tuple[str, str], WorkedCase] = {}
     listed = []
     for case in worked_cases():
