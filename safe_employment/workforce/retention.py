@@ -238,8 +238,8 @@ PERIODS = (
         _("Protected facts"),
         _(
             "Pregnancy, child's birth date, the birth and its leave, medical period, pregnancy test at "
-            "hiring, disability, health checks, young worker's registration, work permit; of those whom the law asks "
-            "for one of them, that there is none"
+            "hiring, disability, health checks, young worker's registration, work permit; of those whom the "
+            "law asks for one of them, that there is none"
         ),
         _("So that the employer gives the protection that the law wants."),
         _("Until six months after leaving"),

@@ -160,7 +160,8 @@ def _months_waiting(employers: Sequence[Employer]) -> dict[int, set[date]]:
     open_ones = rows.exclude(finding__state__in=(FindingState.CLOSED, FindingState.WITHDRAWN))
     found: dict[int, set[date]] = {}
     for employer, period in open_ones.order_by().values_list("employer", "period"):
-        found.setdefault(employer, set()).add(period)
+        if period is not None:
+            found.setdefault(employer, set()).add(period)
     return found
 
 
