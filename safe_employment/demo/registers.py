@@ -146,8 +146,8 @@ def _of_the_business(stage: Stage, own: Employer) -> None:
     """Record an approval that has ended, a bank file, and the leave of a year."""
     by = stage.by("employer")
     add_approval(
-        by=by, employer=own.pk, system="comprehensive", from_date=date(2023, 1, 1), to_date=date(2023, 12, 31),
-        cycle="quarter", posts=["传菜员"],
+        by=by, employer=own.pk, system="comprehensive", cycle="quarter", posts=["送货员"],
+        from_date=date(2026, 1, 1), to_date=date(2026, 12, 31),
     )  # fmt: skip
     paid = PayLine.objects.filter(worker__employer=own, period=date(2026, 10, 1), method="bank")
     total = sum((line.net for line in paid if line.net is not None), Decimal(0))

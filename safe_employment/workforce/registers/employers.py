@@ -17,20 +17,21 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
     from safe_employment.workforce.models import BankFile, Establishment, HoursApproval
 
-__all__ = ["approval_on", "employer_row"]
+__all__ = ["approval_in", "employer_row"]
 
 
-def approval_on(last: date, approvals: Iterable[HoursApproval]) -> HoursApproval | None:
-    """Return the approval that counts on a day: that which holds, else the last before it, else the next."""
+def approval_in(first: date, last: date, approvals: Iterable[HoursApproval]) -> HoursApproval | None:
+    """Return the approval that counts in a time: that which holds on its last day, else the latest of it.
 
-    def order(each: HoursApproval) -> tuple[bool, bool, int]:
-        begins = each.from_date or EPOCH
-        has_begun = begins <= last
-        holds = has_begun and (each.to_date is None or each.to_date >= last)
-        days = (begins - EPOCH).days
-        return (holds, has_begun, days if has_begun else -days)
-
-    return max(approvals, key=order, default=None)
+    One that ended before the time, or begins after it, is none.
+    """
+    of_time = (
+        each
+        for each in approvals
+        if (each.from_date is None or each.from_date <= last)
+        and (each.to_date is None or each.to_date >= first)
+    )
+    return max(of_time, key=lambda each: each.from_date or EPOCH, default=None)
 
 
 def employer_row(
@@ -39,9 +40,13 @@ def employer_row(
     approval: HoursApproval | None,
     bank_file: BankFile | None,
     *,
+    none_known: Iterable[str] = (),
     money: Callable[[Decimal | None], int | None],
 ) -> dict[str, Any]:
-    """Return what the register of members says of the employer, and what the employer told."""
+    """Return what the register of members says of the employer, and what the employer told.
+
+    `none_known`: of what it is known that there is none, besides what the employer said of it.
+    """
     row: dict[str, Any] = {
         "uscc": employer.code or None if employer.code_kind == CodeKind.SOCIAL_CREDIT else None,
         "district_code": employer.division_code or None,
@@ -60,7 +65,7 @@ def employer_row(
         }
     if bank_file is not None:
         row |= {"bank_file_total": money(bank_file.total), "bank_file_period": period(bank_file.period)}
-    row["blank"] = blank(row, told.known_none if told is not None else ())
+    row["blank"] = blank(row, (*none_known, *(told.known_none if told is not None else ())))
     return row
 
 

@@ -36,7 +36,7 @@ from safe_employment.workforce.models import (
 )
 from safe_employment.workforce.queries import of_employers
 
-from .employers import approval_on, employer_row
+from .employers import approval_in, employer_row
 from .sheets import OfWorker, Sheets, employer_key, worker_key
 
 if TYPE_CHECKING:
@@ -139,9 +139,12 @@ def _employers(sheets: Sheets, employers: Sequence[Employer], months: Months) ->
     waiting = _months_waiting(employers)
     for employer in employers:
         establishment = next(iter(told.get(employer.pk, ())), None)
-        approval = approval_on(months.end, approvals.get(employer.pk, ()))
+        of_employer = approvals.get(employer.pk, ())
+        approval = approval_in(months.first, months.end, of_employer)
+        # Who keeps approvals here and has none of this time has none.
+        none = ("approved_system",) if of_employer else ()
         bank_file = _bank_file(files.get(employer.pk, ()), waiting.get(employer.pk, set()))
-        row = employer_row(employer, establishment, approval, bank_file, money=sheets.money)
+        row = employer_row(employer, establishment, approval, bank_file, none_known=none, money=sheets.money)
         sheets.employer(row, employer_key(employer.pk))
 
 

@@ -135,14 +135,20 @@ def test_approvals_do_not_overlap(contact: Actor, employer: Employer) -> None:
     commands.add_approval(by=contact, employer=employer.pk, system="flexible", from_date=date(2027, 1, 1))
     assert row(employer)["approved_system"] == "comprehensive"
     commands.remove_approval(by=contact, approval=made.pk)
-    assert row(employer)["approved_system"] == "flexible"
+    assert row(employer)["approved_system"] is None
 
 
-def test_the_approval_that_holds_at_the_end_is_read(contact: Actor, employer: Employer) -> None:
+def test_an_approval_of_another_time_is_none(contact: Actor, employer: Employer) -> None:
+    assert "approved_system" not in (row(employer)["blank"] or "")
     for year, cycle in ((2024, "month"), (2025, "quarter"), (2027, "year")):
         days: dict[str, Any] = {"from_date": date(year, 1, 1), "to_date": date(year, 12, 31)}
         commands.add_approval(by=contact, employer=employer.pk, system="comprehensive", cycle=cycle, **days)
-    assert row(employer)["approved_cycle"] == "quarter"
+    assert (row(employer)["approved_cycle"], row(employer)["blank"]) == (None, "|approved_system|")
+    commands.add_approval(
+        by=contact, employer=employer.pk, system="flexible", from_date=date(2026, 3, 1),
+        to_date=date(2026, 10, 15),
+    )  # fmt: skip
+    assert (row(employer)["approved_system"], row(employer)["blank"]) == ("flexible", "|")
 
 
 def test_leaving_and_annual_leave_by_hand(contact: Actor, worker: Worker) -> None:
