@@ -136,7 +136,7 @@ def establishment_of(employer: Employer) -> Establishment:
 
 def leaving_of(worker: Worker) -> Leaving:
     """Return how an employment ended; an empty record where nothing is told."""
-    found = Leaving.objects.filter(worker=worker).first()
+    found: Leaving | None = getattr(worker, "leaving", None)  # read along where it was selected
     return found or Leaving(worker=worker, association_id=worker.association_id)
 
 

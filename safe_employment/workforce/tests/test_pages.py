@@ -200,12 +200,27 @@ def test_a_worker_is_entered_in_steps(contact: Actor, employer: Employer) -> Non
             "work",
             {"dispatch_agency": "滇池", "post_hazard_tags": ["heat_3", "fire_explosion"], "staff_no": "A7"},
         ),
-        ("home", {"household_address": "昭通市镇雄县", "hukou_rural": "yes", "phone": "13900000000"}),
+        (
+            "home",
+            {
+                "household_address": "昭通市镇雄县",
+                "hukou_rural": "yes",
+                "phone": "13900000000",
+                "speaks_language": "yes",
+            },
+        ),
         (
             "recruitment",
             {"channel": "agency", "agency": "某某中介", "arrived_in_group": "no", "promise_kept": "yes"},
         ),
-        ("account", {"bank_account": "6222 0212 3456 7890", "account_holder_is_worker": "yes"}),
+        (
+            "account",
+            {
+                "bank_account": "6222 0212 3456 7890",
+                "account_holder_is_worker": "yes",
+                "work_injury_insured": "unknown",
+            },
+        ),
     ]
     for part, given in steps:
         assert done.headers["Location"] == at("change_part", made.pk, part=part) + "?new=yes"

@@ -111,7 +111,7 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a worker of one's own employer, with numbers hidden but for their end."""
     by, today = actor_of(request), timezone.localdate()
     found = one_of(
-        queries.flagged(queries.own_workers(by)).select_related("workplace", "dispatch_agency"), pk
+        queries.flagged(queries.own_workers(by)).select_related("workplace", "dispatch_agency", "leaving"), pk
     )
     sealer = Sealer(by.home.pk)
     context = {
