@@ -136,7 +136,7 @@ def _employers(sheets: Sheets, employers: Sequence[Employer], months: Months) ->
     told = _of_records(Establishment, employers)
     approvals = _of_records(HoursApproval, employers)
     files = _of_records(BankFile, employers, period__gte=months.first, period__lte=months.last)
-    waiting = _months_waiting(employers)
+    waiting = _months_waiting(employers) if files else {}
     for employer in employers:
         establishment = next(iter(told.get(employer.pk, ())), None)
         of_employer = approvals.get(employer.pk, ())
