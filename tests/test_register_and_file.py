@@ -168,18 +168,18 @@ def completed(case: WorkedCase, number: int) -> dict[str, Any]:
 
 
 def chosen() -> list[WorkedCase]:
-    """Return of every rule a case that is broken, one in order, one that cannot be told; and the listed."""
-    found: dict[tuple[str, str], WorkedCase] = {}
+    """Return of every rule a case that is broken (all others are compared over it too); and the listed."""
+    found: dict[str, WorkedCase] = {}
     listed = []
     for case in worked_cases():
         of_several = any("employer" in row for sheet, rows in case.books.items() for row in rows)
         if of_several or (case.starts, case.ends, case.as_of) != (None, None, DAY):
             continue  # an import is of one employer; one day, so that few runs do
-        kind = "broken" if case.expected else "untold" if case.cannot_tell is not None else "in order"
-        found.setdefault((case.rule, kind), case)
         if case.id in DIFFERENT or case.id in REFUSED:
             listed.append(case)
-    return list({case.id: case for case in (*found.values(), *listed)}.values())
+        elif case.expected:
+            found.setdefault(case.rule, case)
+    return [*found.values(), *listed]
 
 
 @dataclass
