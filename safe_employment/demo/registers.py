@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from safe_employment.demo.books import Books, invented_books
@@ -13,8 +14,11 @@ from safe_employment.kit.actors import machine
 from safe_employment.workforce.books.files import books_from_bytes
 from safe_employment.workforce.commands import (
     add_agency,
+    add_approval,
     add_family_contact,
     note_paper_seen,
+    record_annual_leave,
+    record_bank_file,
     record_training,
     revoke_licence,
 )
@@ -24,7 +28,7 @@ from safe_employment.workforce.commands.tallies import count_books
 from safe_employment.workforce.importing.planning import plan_import
 from safe_employment.workforce.importing.writing import write_plan
 from safe_employment.workforce.law import law_of
-from safe_employment.workforce.models import CheckResult, RecruitmentAgency, ResultState, Worker
+from safe_employment.workforce.models import CheckResult, PayLine, RecruitmentAgency, ResultState, Worker
 
 if TYPE_CHECKING:
     from safe_employment.members.models import Employer
@@ -135,6 +139,23 @@ def _own(stage: Stage, own: Employer) -> None:
         if month == 9:
             _findings(stage, own, day)
     _told(stage, own)
+    _of_the_business(stage, own)
+
+
+def _of_the_business(stage: Stage, own: Employer) -> None:
+    """Record an approval that has ended, a bank file, and the leave of a year."""
+    by = stage.by("employer")
+    add_approval(
+        by=by, employer=own.pk, system="comprehensive", cycle="quarter", posts=["送货员"],
+        from_date=date(2026, 1, 1), to_date=date(2026, 12, 31),
+    )  # fmt: skip
+    paid = PayLine.objects.filter(worker__employer=own, period=date(2026, 10, 1), method="bank")
+    total = sum((line.net for line in paid if line.net is not None), Decimal(0))
+    record_bank_file(by=by, employer=own.pk, month=date(2026, 10, 1), total=total)
+    for worker in Worker.objects.filter(employer=own, leave_date=None).order_by("pk")[:3]:
+        record_annual_leave(
+            by=by, worker=worker.pk, year=TODAY.year, today=TODAY, service_years=3, days_taken=5
+        )
 
 
 def _until(books: Books, month: int) -> Books:

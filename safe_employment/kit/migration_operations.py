@@ -114,3 +114,52 @@ class AddTriggers(Operation):
     def describe(self) -> str:
         """Say what it does."""
         return f"Create {len(self.triggers)} triggers"
+
+
+class InOneStep(Operation):
+    """Change many tables in one step: add and alter their fields, add their constraints.
+
+    Each of Django's operations renders every related model anew; here they share the state before all of
+    them and the state after. None of them may need what another has done.
+    """
+
+    reversible = True
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = list(operations)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return how to write the operation."""
+        return type(self).__name__, [], {"operations": self.operations}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Note all changes; what was rendered is forgotten and rendered again when it is asked for."""
+        state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make the changes."""
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the changes back, the last first."""
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """Say what it does."""
+        return f"Make {len(self.operations)} changes of tables"

@@ -72,6 +72,36 @@ class DaysField(forms.CharField):
         return ", ".join(day.isoformat() for day in value) if isinstance(value, list) else value
 
 
+class WordsField(forms.CharField):
+    """Several words in a line, parted by commas of either script; cleans to a list, or None for none."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the words."""
+        text = super().clean(value)
+        for sign in "，、;；\n":
+            text = text.replace(sign, ",")
+        words = list(dict.fromkeys(part.strip()[:80] for part in text.split(",") if part.strip()))
+        return words or None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the words in a line."""
+        return ", ".join(value) if isinstance(value, list) else value
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not known: cleans to True, False or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
+        super().__init__(
+            choices=choices, coerce=lambda value: value == "yes", empty_value=None, required=False, **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show what is kept."""
+        return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
 class AgencyField(forms.CharField):
     """An agency by name, code or licence number.
 

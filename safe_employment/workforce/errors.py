@@ -6,6 +6,26 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.errors import ErrorKind
 
+APPROVAL_OVERLAPS = ErrorKind(
+    "WORKFORCE_APPROVAL_OVERLAPS",
+    _("Another approval of special hours holds in this time (%(days)s)."),
+    _("The check knows one approval at a time: correct the days of one of them."),
+)
+APPROVAL_DAYS = ErrorKind(
+    "WORKFORCE_APPROVAL_DAYS",
+    _("The approval ends before it begins."),
+    _("Correct one of the days."),
+)
+PAY_DAY = ErrorKind(
+    "WORKFORCE_PAY_DAY",
+    _("%(day)s is not a day of a month."),
+    _("Enter a number from 1 to 31."),
+)
+LEAVE_YEAR = ErrorKind(
+    "WORKFORCE_LEAVE_YEAR",
+    _("%(year)s cannot be the year of this leave."),
+    _("Enter a year in which the worker worked here, this one at the latest."),
+)
 NUMBER_LENGTH = ErrorKind(
     "WORKFORCE_NUMBER_LENGTH",
     _("The number has %(signs)d signs; this document has 18."),

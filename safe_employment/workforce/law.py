@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # their own minimum wages, are told apart by the employer's division.
 LAW = "kunming"
 
+# The rule that compares the wage table with the bank file: of one month in each check.
+BANK_FILE_RULE = "PAY-20"
+
 # Rule family and single rules → cluster of the checklist, for findings.
 _CLUSTERS = {
     "REG": "B", "FRE": "C", "CON": "C", "HRS": "F", "PAY": "G",

@@ -11,10 +11,15 @@ from safe_employment.kit.queries import one_of, own_records
 from safe_employment.members.models import Employer
 from safe_employment.members.queries import own_employers
 from safe_employment.workforce.models import (
+    AnnualLeave,
+    BankFile,
     Channel,
     Contract,
     EmploymentForm,
+    Establishment,
     FamilyContact,
+    HoursApproval,
+    Leaving,
     LicenceKind,
     PaperSeen,
     Recruitment,
@@ -101,6 +106,38 @@ def own_family_contact(by: Actor, pk: int) -> FamilyContact:
 def own_training(by: Actor, pk: int) -> TrainingReceived:
     """Return one thing that a worker was told. Raises Hidden."""
     return one_of(_own(TrainingReceived.objects.all(), by), pk)
+
+
+def own_annual_leave(by: Actor, pk: int) -> AnnualLeave:
+    """Return the annual leave of one year. Raises Hidden."""
+    return one_of(_own(AnnualLeave.objects.all(), by), pk)
+
+
+def _of_own_employer(records: QuerySet[M], by: Actor) -> QuerySet[M]:
+    """Return the records of the employers for whom the actor speaks."""
+    return records.filter(employer__in=own_employers(by, KEEP_WORKERS)).select_related("employer")
+
+
+def own_approval(by: Actor, pk: int) -> HoursApproval:
+    """Return one approval of special hours. Raises Hidden."""
+    return one_of(_of_own_employer(HoursApproval.objects.all(), by), pk)
+
+
+def own_bank_file(by: Actor, pk: int) -> BankFile:
+    """Return the bank file of one month. Raises Hidden."""
+    return one_of(_of_own_employer(BankFile.objects.all(), by), pk)
+
+
+def establishment_of(employer: Employer) -> Establishment:
+    """Return what an employer told of itself; an empty record where it told nothing."""
+    found = Establishment.objects.filter(employer=employer).first()
+    return found or Establishment(employer=employer, association_id=employer.association_id)
+
+
+def leaving_of(worker: Worker) -> Leaving:
+    """Return how an employment ended; an empty record where nothing is told."""
+    found: Leaving | None = getattr(worker, "leaving", None)  # read along where it was selected
+    return found or Leaving(worker=worker, association_id=worker.association_id)
 
 
 def recruitment_of(worker: Worker) -> Recruitment | None:

@@ -22,11 +22,15 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import Association, Unmasking
 from safe_employment.workforce.models import (
+    AnnualLeave,
     AttendanceMonth,
+    BankFile,
     BookImport,
     CheckResult,
     CheckRun,
+    Establishment,
     FamilyContact,
+    HoursApproval,
     PayLine,
     ResultState,
     SensitiveFacts,
@@ -96,13 +100,16 @@ def _clear_ended(association: Association, today: date) -> int:
     over = Q(birth_date_child__lte=a_year) | Q(
         birth_date_child=None, pregnancy_start__lte=today - LONGEST_EXPECTING
     )
-    count = rows.filter(over).update(pregnancy_start=None, birth_date_child=None)
+    maternity = ("children_born", "difficult_birth", "maternity_leave_days", "breastfeeding_minutes")
+    count = rows.filter(over).update(pregnancy_start=None, birth_date_child=None, **dict.fromkeys(maternity))
+    half_a_year = months_before(today, 6)
+    count += rows.filter(medical_period_to__lte=half_a_year).update(medical_period_to=None)
     for facts in rows.exclude(young_worker_cert_no=""):
         if age_on(facts.worker.birth_date, today) >= 18:
             facts.young_worker_cert_no = ""
             facts.save()
             count += 1
-    ended = rows.filter(permit_to__lte=months_before(today, 6), permit_to__gte=F("permit_from"))
+    ended = rows.filter(permit_to__lte=half_a_year, permit_to__gte=F("permit_from"))
     return count + ended.update(permit_no="", permit_from=None, permit_to=None, permit_city="")
 
 
@@ -122,6 +129,54 @@ def _months_over(model: type[PayLine | AttendanceMonth], association: Associatio
     own = Q(employer=employer) | Q(employer=OuterRef("worker__employer__merged_into"))
     rows = model.objects.filter(association=association, period__lte=months_before(day, BOOKS_MONTHS + 1))
     return rows.exclude(Exists(_waiting().filter(own, period__lte=month)))
+
+
+def _bank_files_over(association: Association, day: date) -> QuerySet[BankFile]:
+    """Return the bank files of months whose pay is removed too."""
+    own = Q(employer=OuterRef("employer")) | Q(employer=OuterRef("employer__merged_into"))
+    rows = BankFile.objects.filter(association=association, period__lte=months_before(day, BOOKS_MONTHS + 1))
+    return rows.exclude(Exists(_waiting().filter(own, period__lte=OuterRef("period"))))
+
+
+def _leave_over(association: Association, day: date) -> QuerySet[AnnualLeave]:
+    """Return the annual leave of years that ended three years before, but of whom a finding waits."""
+    rows = AnnualLeave.objects.filter(association=association, year__lt=day.year - BOOKS_MONTHS // 12)
+    return rows.exclude(Exists(_waiting().filter(worker=OuterRef("worker"))))
+
+
+def _told_long_ago(association: Association, day: date) -> QuerySet[Establishment]:
+    """Return what employers told of themselves three years ago who have no worker in it any more."""
+    here = Worker.objects.filter(
+        Q(employer=OuterRef("employer"))
+        | Q(employer=OuterRef("employer__merged_into"))
+        | Q(employer__merged_into=OuterRef("employer"))
+    )
+    rows = Establishment.objects.filter(
+        association=association, changed_at__date__lte=months_before(day, BOOKS_MONTHS)
+    )
+    return rows.exclude(Exists(here))
+
+
+def _approvals_over(association: Association, day: date) -> QuerySet[HoursApproval]:
+    """Return the approvals that ended three years ago, and those without an end of who keeps no register."""
+    long_ago = months_before(day, BOOKS_MONTHS)
+    ended = Q(to_date__lte=long_ago)
+    here = Worker.objects.filter(employer=OuterRef("employer"))
+    rows = HoursApproval.objects.filter(association=association)
+    return rows.filter(ended | Q(~Exists(here), to_date=None, changed_at__date__lte=long_ago))
+
+
+def _remove_bank_files(association: Association, today: date) -> int:
+    return _remove_with_history(_bank_files_over(association, today))
+
+
+def _remove_leave(association: Association, today: date) -> int:
+    return _remove_with_history(_leave_over(association, today))
+
+
+def _remove_establishments(association: Association, today: date) -> int:
+    approvals = _remove_with_history(_approvals_over(association, today))
+    return approvals + _remove_with_history(_told_long_ago(association, today))
 
 
 def _remove_with_history(found: Any) -> int:
@@ -182,8 +237,9 @@ PERIODS = (
         "sensitive",
         _("Protected facts"),
         _(
-            "Pregnancy, child's birth date, disability, health checks, young worker's registration, "
-            "work permit"
+            "Pregnancy, child's birth date, the birth and its leave, medical period, pregnancy test at "
+            "hiring, disability, health checks, young worker's registration, work permit; of those whom the "
+            "law asks for one of them, that there is none"
         ),
         _("So that the employer gives the protection that the law wants."),
         _("Until six months after leaving"),
@@ -195,8 +251,8 @@ PERIODS = (
         _("The same, of those who still work there"),
         _("So that no one keeps longer what is over."),
         _(
-            "Pregnancy and child until its first birthday; the young worker's registration until 18; a "
-            "permit until six months after its last day"
+            "Pregnancy, child and its leave until its first birthday; the young worker's registration until "
+            "18; a permit and a medical period until six months after its last day"
         ),
         _clear_ended,
     ),
@@ -213,7 +269,7 @@ PERIODS = (
         _("Worker's record"),
         _(
             "Person, identity number, work, contracts, how they came, papers seen, what they were told, "
-            "account for wages"
+            "account for wages, how they left"
         ),
         _("Roster of staff: Implementing Regulations art. 8. Wage ledger: Order 724 art. 15."),
         _("Until three years after leaving"),
@@ -240,6 +296,36 @@ PERIODS = (
         _("Overtime is worked out from them; without them no pay can be checked."),
         _("As long as the pay of the month"),
         _remove_attendance,
+    ),
+    Period(
+        "annual_leave",
+        _("Annual leave of a year"),
+        _("Years of work, days taken, what was paid for the others, average wage"),
+        _("Paid Annual Leave Regulations art. 5: days that were not taken are paid."),
+        _("Until three years after the year, not before a finding of the worker is closed"),
+        _remove_leave,
+    ),
+    Period(
+        "establishment",
+        _("What an employer tells of itself"),
+        _(
+            "Licence, kind of venue, exits, adverts, wage ledger, pay day, numbers of staff, posts for "
+            "dispatched workers; approvals of special hours. Nothing of single workers."
+        ),
+        _("Some rules ask about the employer, not about one worker."),
+        _(
+            "As long as workers are in the register, and until three years after it was last told; an "
+            "approval until three years after its last day"
+        ),
+        _remove_establishments,
+    ),
+    Period(
+        "bank_files",
+        _("Totals of bank files"),
+        _("Month and total. No file and no account."),
+        _("They are compared with the wage table."),
+        _("As long as the pay of the month"),
+        _remove_bank_files,
     ),
     Period(
         "results",
@@ -300,6 +386,10 @@ def is_due(association: Association, today: date) -> bool:
     return (
         gone.exists()
         or any(_months_over(model, association, today).exists() for model in (PayLine, AttendanceMonth))
+        or any(
+            over(association, today).exists()
+            for over in (_bank_files_over, _leave_over, _told_long_ago, _approvals_over)
+        )
         or _old_runs(association, today).exists()
         or _old_imports(association, today).exists()
         or SensitiveFacts.objects.filter(association=association).exists()

@@ -7,6 +7,19 @@ from safe_employment.workforce.commands.agencies import (
     restore_licence,
     revoke_licence,
 )
+from safe_employment.workforce.commands.endings import (
+    keep_leaving,
+    record_annual_leave,
+    remove_annual_leave,
+)
+from safe_employment.workforce.commands.establishment import (
+    add_approval,
+    change_approval,
+    keep_establishment,
+    record_bank_file,
+    remove_approval,
+    remove_bank_file,
+)
 from safe_employment.workforce.commands.protected import (
     keep_sensitive_facts,
     read_sensitive_facts,
@@ -38,23 +51,32 @@ from safe_employment.workforce.commands.workers import (
 
 __all__ = [
     "add_agency",
+    "add_approval",
     "add_contract",
     "add_family_contact",
     "add_worker",
     "change_agency",
+    "change_approval",
     "change_contract",
     "change_family_contact",
     "change_worker",
     "find_by_number",
+    "keep_establishment",
+    "keep_leaving",
     "keep_sensitive_facts",
     "note_paper_seen",
     "read_sensitive_facts",
     "read_worker",
+    "record_annual_leave",
+    "record_bank_file",
     "record_leaving",
     "record_recruitment",
     "record_training",
     "rehire_worker",
     "remove_agency",
+    "remove_annual_leave",
+    "remove_approval",
+    "remove_bank_file",
     "remove_contract",
     "remove_family_contact",
     "remove_paper_seen",

@@ -22,7 +22,7 @@ from safe_employment.kit.policies import check
 from safe_employment.members.queries import own_employers
 from safe_employment.workforce.importing import errors
 from safe_employment.workforce.importing.values import day_of, month_of
-from safe_employment.workforce.law import cluster_of, is_confidential, law_of
+from safe_employment.workforce.law import BANK_FILE_RULE, cluster_of, is_confidential, law_of
 from safe_employment.workforce.models import CheckResult, CheckRun, ResultLevel, ResultState
 from safe_employment.workforce.notices import tell_of_signs
 from safe_employment.workforce.policies import CHECK_REGISTER, MAKE_FINDINGS
@@ -61,11 +61,14 @@ Key = tuple[str, str, int | None, date | None, date | None, int]
 class _Window:
     months: Months
     workers: frozenset[int]
+    bank_month: date | None = None
 
     def covers(self, result: CheckResult) -> bool:
         """Whether a result that is no longer found is gone: the run has looked at its month and worker."""
         if result.worker_id is not None and result.worker_id not in self.workers:
             return False
+        if result.rule == BANK_FILE_RULE and result.worker_id is None:
+            return result.period == self.bank_month  # one bank file a check
         month = result.period or (result.day.replace(day=1) if result.day else None)
         if month is None or self.months.first <= month <= self.months.last:
             return True
@@ -157,7 +160,7 @@ def _run(
     law = law_of(employers[0])
     books = books_of(employers, months, minor_units=law.minor_units)
     checked, window = check_books(books, law, today=today, first=months.first, last=months.last)
-    listed = _listed(books)
+    listed, bank_months = _listed(books), _bank_months(books)
     found: dict[str, list[Found]] = {}
     for one in checked.findings:
         found.setdefault(one.employer, []).append(one)
@@ -173,7 +176,8 @@ def _run(
         )  # fmt: skip
         _count(run, found.get(key, ()), untold.get(key, ()), law)
         run.save()
-        if _keep(run, found.get(key, ()), law, _Window(months, listed.get(key, frozenset())), now):
+        looked_at = _Window(months, listed.get(key, frozenset()), bank_months.get(key))
+        if _keep(run, found.get(key, ()), law, looked_at, now):
             tell_of_signs(employer)
         record(by, "workforce.run_checks", run, details={"employer": employer.pk, "months": str(run)})
         runs.append(run)
@@ -186,6 +190,12 @@ def _listed(books: Books) -> dict[str, frozenset[int]]:
         return {}
     rows = books.sheets["workers"].group_by("employer").agg("worker").iter_rows()
     return {employer: frozenset(int(key[1:]) for key in workers) for employer, workers in rows}
+
+
+def _bank_months(books: Books) -> dict[str, date]:
+    """Return the month whose bank file was compared, by employer."""
+    rows = books.sheets["employer"].select("employer", "bank_file_period").iter_rows()
+    return {employer: month_of(period) for employer, period in rows if period}
 
 
 def _months(

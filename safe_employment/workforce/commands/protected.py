@@ -40,18 +40,40 @@ class ProtectedFacts(TypedDict, total=False):
     permit_from: date | None
     permit_to: date | None
     permit_city: str
+    children_born: int | None
+    difficult_birth: bool | None
+    maternity_leave_days: int | None
+    breastfeeding_minutes: int | None
+    pregnancy_test: bool | None
+    medical_period_to: date | None
+
+
+ADULT = 18
+
+
+def _wanted(worker: Worker, today: date | None) -> frozenset[str]:
+    """Return what the law wants of a worker: left empty by who writes it, it is not there."""
+    if today is None:
+        return frozenset()
+    young = {"young_worker_cert_no", "health_checks"} if worker.age(today) < ADULT else set()
+    return frozenset({"permit_no", *young})
 
 
 @command
-def keep_sensitive_facts(*, by: Actor, worker: int, **facts: Unpack[ProtectedFacts]) -> SensitiveFacts:
+def keep_sensitive_facts(
+    *, by: Actor, worker: int, today: date | None = None, **facts: Unpack[ProtectedFacts]
+) -> SensitiveFacts:
     """Write the protected facts of one's own worker; which of them is not noted, only that it was done.
 
+    With `today`, what the law wants of this worker and is given as empty is known to be none.
     Raises ProgrammeError WORKFORCE_CHILD_BEFORE_PREGNANCY or WORKFORCE_PERMIT_DAYS.
     """
     check(by, KEEP_WORKERS)
     found = sensitive_of(own_worker(by, worker))
     for name, value in facts.items():
         setattr(found, name, value)
+    empty = {name for name, value in facts.items() if name in _wanted(found.worker, today) and not value}
+    found.known_none = sorted((set(found.known_none) - facts.keys()) | empty)
     if found.pregnancy_start and found.birth_date_child and found.birth_date_child <= found.pregnancy_start:
         raise ProgrammeError(errors.CHILD_BEFORE_PREGNANCY, field="birth_date_child")
     if found.permit_from and found.permit_to and found.permit_to < found.permit_from:

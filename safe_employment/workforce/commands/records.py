@@ -52,10 +52,18 @@ class ContractFacts(TypedDict, total=False):
     base_wage: Decimal | None
     currency: str
     copy_given_on: date | None
-    terms_present: list[str]
-    breach_penalty_clauses: list[str]
+    terms_present: list[str] | None
+    kept_until: date | None
+    breach_penalty_clauses: list[str] | None
+    waiver_clauses: list[str] | None
     deposit_amount: Decimal | None
-    documents_held: list[str]
+    documents_held: list[str] | None
+    training_cost: Decimal | None
+    training_months: int | None
+    training_months_served: int | None
+    training_penalty: Decimal | None
+    worker_asked_fixed: bool | None
+    explained: bool | None
 
 
 class RecruitmentFacts(TypedDict, total=False):
@@ -64,6 +72,9 @@ class RecruitmentFacts(TypedDict, total=False):
     channel: str
     agency: RecruitmentAgency | None
     agency_name: str
+    agency_licence_no: str
+    agency_licence_from: date | None
+    agency_licence_to: date | None
     recruiter: str
     recruiter_contact: str
     origin: str

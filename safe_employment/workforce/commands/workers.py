@@ -38,7 +38,7 @@ KEPT_BY_PERSON = (
     "association", "employer", "workplace", "staff_no", "name", "sex", "birth_date", "id_type",
     "id_number", "id_number_digest", "nationality", "household_address", "household_code", "hukou_rural",
     "current_address", "phone", "in_dormitory", "bank_account", "bank_account_digest",
-    "account_holder_is_worker",
+    "account_holder_is_worker", "speaks_language", "work_district",
 )  # fmt: skip
 
 
@@ -65,6 +65,14 @@ class WorkerFacts(TypedDict, total=False):
     dispatch_agency: RecruitmentAgency | None
     account_holder_is_worker: str
     si_registered_on: date | None
+    si_exempt: str
+    work_injury_insured: str
+    work_district: str
+    post_kind: str
+    hours_system: str
+    speaks_language: str
+    documents_held: list[str] | None
+    agreement_signed_on: date | None
 
 
 def _settle_person(

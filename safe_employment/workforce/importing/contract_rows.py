@@ -8,7 +8,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.workforce.commands.records import check_days
 from safe_employment.workforce.importing import errors
 from safe_employment.workforce.importing.register import put_facts
-from safe_employment.workforce.importing.values import given
+from safe_employment.workforce.importing.values import KNOWN_NONE, given, none_known
 from safe_employment.workforce.models import Contract, ContractKind
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ CONTRACT_FIELDS = {
     "probation_from": "probation_from", "probation_to": "probation_to", "probation_wage": "probation_wage",
     "base_wage": "base_wage", "copy_given_on": "copy_given_on", "terms_present": "terms_present",
     "breach_penalty_clauses": "breach_penalty_clauses", "deposit_amount": "deposit_amount",
-    "documents_held": "documents_held",
+    "documents_held": "documents_held", "waiver_clauses": "waiver_clauses", "training_cost": "training_cost",
+    "training_months": "training_months", "training_months_served": "training_months_served",
+    "training_penalty": "training_penalty", "worker_asked_fixed": "worker_asked_fixed",
+    "explained": "explained", "kept_until": "kept_until",
 }  # fmt: skip
 
 
@@ -43,6 +46,7 @@ def plan_contracts(at: Register, rows: list[dict[str, Any]]) -> None:
             record = Contract(association=at.employer.association, worker=worker)
             said.setdefault("kind", ContractKind.FIXED.value if "to" in said else ContractKind.OPEN.value)
         facts = {CONTRACT_FIELDS[name]: value for name, value in said.items() if name in CONTRACT_FIELDS}
+        facts["known_none"] = none_known(record.known_none, row, said, KNOWN_NONE["contracts"])
         changed = put_facts(record, facts)
         try:
             check_days(record)

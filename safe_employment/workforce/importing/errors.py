@@ -25,6 +25,11 @@ NUMBER_OF_ANOTHER = ErrorKind(
     _("The document number belongs to another worker of the register (%(record)s)."),
     _("Compare the staff number and the document number."),
 )
+NUMBER_TWICE = ErrorKind(
+    "IMPORT_NUMBER_TWICE",
+    _("The document number stands in row %(first)s already, of someone who works here at the same time."),
+    _("Compare both with the cards: correct the number, or delete the row that is there twice."),
+)
 KEY_IS_PERSONAL = ErrorKind(
     "IMPORT_KEY_IS_PERSONAL",
     _("The staff number looks like the number of a document or an account, and would be shown openly."),
@@ -49,6 +54,21 @@ CODE_NOT_KEPT = ErrorKind(
     "IMPORT_CODE_NOT_KEPT",
     _("“%(value)s” is not one of the words of the register."),
     _("Use the words of the template."),
+)
+SEVERAL_EMPLOYERS = ErrorKind(
+    "IMPORT_SEVERAL_EMPLOYERS",
+    _("The sheet describes more than one employer."),
+    _("Hand in the books of each employer apart."),
+)
+DISTRICT_CODE = ErrorKind(
+    "IMPORT_DISTRICT_CODE",
+    _("“%(value)s” is not the code of a district: it has six figures."),
+    _("Write the code as 530102, or leave the cell empty."),
+)
+BANK_FILE_MONTH = ErrorKind(
+    "IMPORT_BANK_FILE_MONTH",
+    _("The total of a bank file and its month belong together; one of them is empty."),
+    _("Fill both cells, or neither."),
 )
 NOT_READY = ErrorKind(
     "IMPORT_NOT_READY",

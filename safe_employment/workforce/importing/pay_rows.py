@@ -92,6 +92,7 @@ def _pay_month(
         account = said.get("account")
         facts["account_digest"] = at.sealer.digest("bank_account", Plain(account)) if account else None
         changed = put_facts(record, facts)
+        at.fits(record, "payroll", row, {"days_paid": "days_paid"})
         at.plan.put(record, changed, "payroll", counts=False)
         any_changed = any_changed or bool(changed) or record.pk is None
     at.plan.tally("payroll").add(is_new=not before, changed=any_changed)

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from safe_employment.workforce.importing.attendance_rows import plan_attendance
 from safe_employment.workforce.importing.contract_rows import CONTRACT_FIELDS, plan_contracts
+from safe_employment.workforce.importing.employer_rows import (
+    APPROVAL_FIELDS,
+    BANK_FILE_FIELDS,
+    ESTABLISHMENT_FIELDS,
+    plan_employer,
+)
+from safe_employment.workforce.importing.ending_rows import LEAVE_FIELDS, LEAVING_FIELDS
 from safe_employment.workforce.importing.pay_rows import PAY_FIELDS, plan_payroll
 from safe_employment.workforce.importing.register import Register, given_keys
 from safe_employment.workforce.importing.values import label_of
 from safe_employment.workforce.importing.worker_rows import (
+    ANSWERED,
+    LICENCE_FIELDS,
     RECRUITMENT_FIELDS,
     SENSITIVE_FIELDS,
     WORKER_FIELDS,
@@ -29,16 +38,21 @@ if TYPE_CHECKING:
 
 # What a sheet may hold and the register keeps in another way, or needs not at all.
 KEPT: Mapping[str, frozenset[str]] = {
+    "employer": frozenset(
+        {*ESTABLISHMENT_FIELDS, *APPROVAL_FIELDS, *BANK_FILE_FIELDS, "uscc", "district_code",
+         "industry_code", "size_class"}
+    ),
     "workers": frozenset(
-        {*WORKER_FIELDS, *RECRUITMENT_FIELDS, *SENSITIVE_FIELDS, "worker", "id_number", "birth_date", "sex",
-         "hukou_rural", "leave_date", "bank_account", "agency", "agency_licence_no", "agency_licence_from",
-         "agency_licence_to"}
+        {*WORKER_FIELDS, *RECRUITMENT_FIELDS, *SENSITIVE_FIELDS, *ANSWERED, *LICENCE_FIELDS, *LEAVING_FIELDS,
+         *LEAVE_FIELDS, "worker", "id_number", "birth_date", "sex", "leave_date", "bank_account", "agency",
+         "district_code"}
     ),
     "contracts": frozenset({*CONTRACT_FIELDS, "worker"}),
     "payroll": frozenset({*PAY_FIELDS, "worker", "period", "account"}),
 }  # fmt: skip
 # In the order in which one needs the other.
 ROWS: Mapping[str, Callable[[Register, list[dict[str, Any]]], None]] = {
+    "employer": plan_employer,
     "workers": plan_workers,
     "contracts": plan_contracts,
     "payroll": plan_payroll,

@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import PositiveSmallIntegerField
+
 from safe_employment.engines.labour_law.books import sheet_named
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.sealed import Sealer
+from safe_employment.workforce.checking.windows import window_of
 from safe_employment.workforce.identity import looks_like_a_number
 from safe_employment.workforce.importing import errors
 from safe_employment.workforce.importing.plan import ImportPlan
 from safe_employment.workforce.importing.values import label_of
-from safe_employment.workforce.models import Recruitment, RecruitmentAgency, SensitiveFacts, Worker
+from safe_employment.workforce.models import (
+    AnnualLeave,
+    Leaving,
+    Recruitment,
+    RecruitmentAgency,
+    SensitiveFacts,
+    Worker,
+)
 from safe_employment.workforce.queries import of_employers
 
 if TYPE_CHECKING:
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
 
 MOST_PROBLEMS = 200
+LARGEST_SMALL = 32_767
 
 
 class Register:
@@ -40,12 +51,19 @@ class Register:
         self.plan = ImportPlan()
         rows = of_employers(Worker.objects.filter(association_id=employer.association_id), [employer])
         self.workers = list(rows.order_by("hire_date", "pk"))
+        self.row_of: dict[int, int] = {}
         self.by_staff_no: dict[str, list[Worker]] = {}
         self.by_digest: dict[bytes, list[Worker]] = {}
         for worker in self.workers:
             self.remember(worker)
         keys = [worker.pk for worker in self.workers]
         self.recruited = {row.worker_id: row for row in Recruitment.objects.filter(worker_id__in=keys)}
+        self.left = {row.worker_id: row for row in Leaving.objects.filter(worker_id__in=keys)}
+        leave = AnnualLeave.objects.filter(worker_id__in=keys)
+        self.annual_leave = {(row.worker_id, row.year): row for row in leave}
+        # The year that counts of annual leave are of: that of the last day that the books know.
+        self.year = window_of(books, today).as_of.year
+        self.workplaces = list(employer.workplaces.all())
         self.protected = {row.worker_id: row for row in SensitiveFacts.objects.filter(worker_id__in=keys)}
         agencies = list(RecruitmentAgency.objects.filter(association_id=employer.association_id))
         self.agencies = {a.licence_no: a for a in agencies if a.licence_no} | {a.name: a for a in agencies}
@@ -92,13 +110,15 @@ class Register:
                 continue
             of = record._meta.get_field(name)
             value = getattr(record, name)
-            limit = getattr(of, "max_length", None)
-            if limit and isinstance(value, str) and len(value) > limit:
-                self.problem(errors.TEXT_TOO_LONG, sheet, row, key, limit=limit)
-            inner = getattr(of, "base_field", of)
-            choices = {str(code) for code, _ in (inner.choices or ())}  # type: ignore[union-attr]
+            inner: Any = getattr(of, "base_field", of)
+            limit = getattr(inner, "max_length", None)
+            choices = {str(code) for code, _ in (inner.choices or ())}
+            if isinstance(inner, PositiveSmallIntegerField) and value and value > LARGEST_SMALL:
+                self.problem(errors.PROBLEM_KINDS["BOOKS_TOO_LARGE"], sheet, row, key, value=value)
             values = value if isinstance(value, list) else [value]
             for each in values:
+                if limit and not choices and isinstance(each, str) and len(each) > limit:
+                    self.problem(errors.TEXT_TOO_LONG, sheet, row, key, limit=limit)
                 if choices and isinstance(each, str) and each and each not in choices:
                     self.problem(errors.CODE_NOT_KEPT, sheet, row, key, value=each[:40])
 

@@ -11,8 +11,17 @@ from safe_employment.engines.labour_law.language import EPOCH
 from safe_employment.workforce.models import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+# Facts that rules ask for as *lacking*, or as asked at all: of these it is kept that there are none.
+KNOWN_NONE: Mapping[str, frozenset[str]] = {
+    "employer": frozenset({"approved_system", "hr_licence_no"}),
+    "workers": frozenset({"agency_licence_no", "post_kind", "recruitment_fee"}),
+    "contracts": frozenset(
+        {"breach_penalty_clauses", "deposit_amount", "documents_held", "probation_wage", "terms_present",
+         "waiver_clauses"}
+    ),
+}  # fmt: skip
 FLAG_ANSWERS = {True: Answer.YES.value, False: Answer.NO.value}
 
 
@@ -54,6 +63,18 @@ def given(sheet: str, row: Mapping[str, Any], units: int) -> dict[str, Any]:
         for key, value in row.items()
         if key in facts and key != "employer" and value is not None
     }
+
+
+def left_empty(row: Mapping[str, Any]) -> frozenset[str]:
+    """Return the facts whose column the file has, but nothing in this row."""
+    return frozenset(words_of(row.get("blank")) or ())
+
+
+def none_known(
+    before: Iterable[str], row: Mapping[str, Any], said: Collection[str], keys: Iterable[str]
+) -> list[str]:
+    """Return of which facts, among `keys`, it is known that there are none: as before and by this row."""
+    return sorted((set(before) | (left_empty(row) & set(keys))) - set(said))
 
 
 def label_of(sheet: str, key: str) -> str:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safe_employment.workforce.models import (
+    AnnualLeave,
     AttendanceMonth,
+    BankFile,
     Contract,
+    Establishment,
+    HoursApproval,
+    Leaving,
     PayLine,
     Recruitment,
     SensitiveFacts,
@@ -18,8 +23,11 @@ if TYPE_CHECKING:
 
     from safe_employment.workforce.importing.plan import ImportPlan
 
-# Workers first: everything else hangs on them.
-ORDER: tuple[Any, ...] = (Worker, Recruitment, SensitiveFacts, Contract, PayLine, AttendanceMonth)
+# Workers before everything that hangs on them.
+ORDER: tuple[Any, ...] = (
+    Establishment, HoursApproval, BankFile, Worker, Recruitment, SensitiveFacts, Leaving, AnnualLeave,
+    Contract, PayLine, AttendanceMonth,
+)  # fmt: skip
 AT_ONCE = 300
 
 

@@ -25,20 +25,38 @@ from safe_employment.workforce.models.choices import (
     Sex,
     Topic,
 )
+from safe_employment.workforce.models.choices_of_law import (
+    SPECIAL_SYSTEMS,
+    AdvertCondition,
+    HoursCycle,
+    HoursSystem,
+    InsuranceExemption,
+    LedgerItem,
+    PostKind,
+    TerminationGround,
+    WaiverClause,
+)
 from safe_employment.workforce.models.contracts import Contract
+from safe_employment.workforce.models.endings import AnnualLeave, Leaving
+from safe_employment.workforce.models.establishment import BankFile, Establishment, HoursApproval
 from safe_employment.workforce.models.imports import BookImport, BookImportState
 from safe_employment.workforce.models.pay import AMOUNTS, AttendanceMonth, PayLine, PayMethod
 from safe_employment.workforce.models.people import FamilyContact, TrainingReceived
+from safe_employment.workforce.models.protected import SensitiveFacts
 from safe_employment.workforce.models.recruitment import PaperSeen, Recruitment
 from safe_employment.workforce.models.tallies import ALL, BookTally, EmployerTally, RuleTally
-from safe_employment.workforce.models.workers import SensitiveFacts, Worker
+from safe_employment.workforce.models.workers import Worker
 
 __all__ = [
     "ALL",
     "AMOUNTS",
     "LICENSED_CHANNELS",
+    "SPECIAL_SYSTEMS",
+    "AdvertCondition",
+    "AnnualLeave",
     "Answer",
     "AttendanceMonth",
+    "BankFile",
     "BookImport",
     "BookImportState",
     "BookTally",
@@ -50,10 +68,17 @@ __all__ = [
     "ContractTerm",
     "EmployerTally",
     "EmploymentForm",
+    "Establishment",
     "FamilyContact",
     "FeeReceiver",
     "Hazard",
+    "HoursApproval",
+    "HoursCycle",
+    "HoursSystem",
     "IdType",
+    "InsuranceExemption",
+    "Leaving",
+    "LedgerItem",
     "LicenceKind",
     "LicenceState",
     "Paper",
@@ -61,6 +86,7 @@ __all__ = [
     "PayLine",
     "PayMethod",
     "PenaltyClause",
+    "PostKind",
     "Recruitment",
     "RecruitmentAgency",
     "Relation",
@@ -69,7 +95,9 @@ __all__ = [
     "RuleTally",
     "SensitiveFacts",
     "Sex",
+    "TerminationGround",
     "Topic",
     "TrainingReceived",
+    "WaiverClause",
     "Worker",
 ]

@@ -45,22 +45,33 @@ class EmploymentForm(models.TextChoices):
 
 
 class Hazard(models.TextChoices):
-    """Hazards of a post (1994 No. 498 art. 3; Order 619, annex)."""
+    """Hazards of a post, in the words of the rules (1994 No. 498 art. 3; Order 619, annex)."""
 
     DUST = "dust", _("Dust")
     TOXIC = "toxic", _("Poisonous substances")
     HEIGHT = "height", _("Work at height")
     COLD_WATER = "cold_water", _("Cold water")
-    HOT = "hot", _("Great heat")
-    COLD = "cold", _("Great cold")
-    LABOUR_GRADE_4 = "labour_grade_4", _("Very heavy labour (grade 4)")
-    LIFTING = "lifting", _("Lifting more than 20 kg again and again")
+    HEAT = "heat_3", _("Great heat")
+    COLD = "cold_3", _("Great cold")
+    COLD_PLACE = "cold", _("Cold workplace")
+    LABOUR_3 = "labour_3", _("Heavy labour (grade 3)")
+    LABOUR_4 = "labour_4", _("Very heavy labour (grade 4)")
+    LIFTING = "heavy_lifting", _("Lifting more than 20 kg again and again")
     UNDERGROUND = "underground", _("Underground mining or quarrying")
-    FORESTRY = "forestry", _("Logging and forest guarding")
-    RADIATION = "radiation", _("Radiation")
-    BURNS = "burns", _("Danger of fire, explosion or burns")
+    LOGGING = "logging", _("Logging and forest guarding")
+    RADIATION = "radioactive", _("Radiation")
+    FIRE = "fire_explosion", _("Danger of fire, explosion or burns")
+    FIELD_SURVEY = "field_survey", _("Geological survey in the field")
     DIVING = "diving", _("Diving, tunnels or culverts")
     VIBRATION = "vibration", _("Strong vibration")
+    POSTURE = "forced_posture", _("Forced posture for a long time")
+    BOILER = "boiler", _("Stoking of boilers")
+    NOISE = "noise_3", _("Great noise")
+    CONFINED = "confined_space", _("Confined space")
+    PRESSURE = "high_pressure", _("High pressure")
+    BENDING = "frequent_bending", _("Bending, climbing or squatting again and again")
+    CANCER_DRUGS = "anticancer_drugs", _("Drugs against cancer")
+    ANAESTHETIC = "anaesthetic", _("Anaesthetic gases")
 
 
 class ContractKind(models.TextChoices):
@@ -95,8 +106,9 @@ class ContractTerm(models.TextChoices):
 class PenaltyClause(models.TextChoices):
     """For what a contract makes the worker pay (Labour Contract Law arts 22, 23 and 25)."""
 
-    TRAINING = "training_service_period", _("Leaving before the end of a service period after training")
-    CONFIDENTIALITY = "confidentiality", _("Breach of confidentiality or non-competition")
+    TRAINING = "training_service", _("Leaving before the end of a service period after training")
+    CONFIDENTIALITY = "confidentiality", _("Breach of confidentiality")
+    NON_COMPETE = "non_compete", _("Breach of a non-competition clause")
     LEAVING = "leaving", _("Leaving before the contract ends")
     OTHER = "other", pgettext_lazy("a clause", "Something else")
 
@@ -111,6 +123,7 @@ class Paper(models.TextChoices):
     DIPLOMA = "diploma", _("Diploma or certificate")
     DISPATCH_LETTER = "dispatch_letter", _("Letter of a school or an agency")
     BANK_CARD = "bank_card", _("Bank card")
+    LICENCE = "licence", _("Driving or trade licence")
     OTHER = "other", pgettext_lazy("a document", "Another document")
 
 

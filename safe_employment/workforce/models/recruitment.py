@@ -22,7 +22,7 @@ class Recruitment(AssociationRecord):
     """How one worker was recruited. Money is in `currency`; nothing here is refused, only recorded.
 
     `agency` is of the association's register; an agency that it does not know is written as
-    `agency_name`.
+    `agency_name`, with the licence that the employer says it has.
     """
 
     worker = models.OneToOneField(
@@ -38,6 +38,9 @@ class Recruitment(AssociationRecord):
         blank=True,
     )
     agency_name = models.CharField(_("agency as written"), max_length=160, blank=True)
+    agency_licence_no = models.CharField(_("licence as written"), max_length=60, blank=True)
+    agency_licence_from = models.DateField(_("licence as written, from"), null=True, blank=True)
+    agency_licence_to = models.DateField(_("licence as written, until"), null=True, blank=True)
     recruiter = models.CharField(_("who recruited them"), max_length=80, blank=True)
     recruiter_contact = models.CharField(_("the recruiter's phone"), max_length=40, blank=True)
     origin = models.CharField(_("from where they came"), max_length=160, blank=True)
@@ -64,6 +67,11 @@ class Recruitment(AssociationRecord):
         constraints = [
             models.CheckConstraint(
                 condition=Q(agency=None) | Q(agency_name=""), name="agency_known_or_as_written"
+            ),
+            models.CheckConstraint(
+                condition=Q(agency=None)
+                | Q(agency_licence_no="", agency_licence_from=None, agency_licence_to=None),
+                name="licence_known_or_as_written",
             ),
             models.CheckConstraint(
                 condition=Q(recruitment_fee=None) | Q(recruitment_fee__gte=0),

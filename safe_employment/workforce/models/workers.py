@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -16,7 +17,9 @@ from safe_employment.engines.identifiers import age_on
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.kit.sealed import DigestField, SealedField
 from safe_employment.workforce.models.agencies import RecruitmentAgency
-from safe_employment.workforce.models.choices import Answer, EmploymentForm, Hazard, IdType, Sex
+from safe_employment.workforce.models.choices import Answer, EmploymentForm, Hazard, IdType, Paper, Sex
+from safe_employment.workforce.models.choices_of_law import HoursSystem, InsuranceExemption, PostKind
+from safe_employment.workforce.models.told import known_none_field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 NOT_IN_HISTORY = [
     "changed_at", "staff_no", "name", "sex", "birth_date", "id_type", "id_number", "id_number_digest",
     "nationality", "household_address", "household_code", "hukou_rural", "current_address", "phone", "post",
-    "bank_account", "bank_account_digest",
+    "bank_account", "bank_account_digest", "speaks_language",
 ]  # fmt: skip
 # The first eight bytes of the keyed hash as a range of one number: no extension is needed for equality.
 SAME_NUMBER = (
@@ -53,6 +56,9 @@ class Worker(AssociationRecord):
         null=True,
         blank=True,
     )
+    work_district = models.CharField(
+        _("district of work, where it is none of the workplaces"), max_length=6, blank=True
+    )
     staff_no = models.CharField(_("staff number"), max_length=30, blank=True)
     name = models.CharField(_("name"), max_length=80)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex)
@@ -74,9 +80,23 @@ class Worker(AssociationRecord):
     post_hazard_tags = ArrayField(
         models.CharField(max_length=20, choices=Hazard),
         verbose_name=_("hazards of the post"),
-        default=list,
+        null=True,
         blank=True,
     )
+    post_kind = models.CharField(
+        _("kind of the dispatched post"), max_length=10, choices=PostKind, blank=True
+    )
+    hours_system = models.CharField(_("hours system"), max_length=13, choices=HoursSystem, blank=True)
+    speaks_language = models.CharField(
+        _("understands the language of the contract"), max_length=7, choices=Answer, default=Answer.UNKNOWN
+    )
+    documents_held = ArrayField(
+        models.CharField(max_length=20, choices=Paper),
+        verbose_name=_("papers of the worker held"),
+        null=True,
+        blank=True,
+    )
+    agreement_signed_on = models.DateField(_("work agreement signed on"), null=True, blank=True)
     hire_date = models.DateField(_("first day of work"))
     leave_date = models.DateField(_("first day no longer at work"), null=True, blank=True, editable=False)
     dispatch_agency = models.ForeignKey(
@@ -93,6 +113,13 @@ class Worker(AssociationRecord):
         _("the account is the worker's own"), max_length=7, choices=Answer, default=Answer.UNKNOWN
     )
     si_registered_on = models.DateField(_("registered for social insurance on"), null=True, blank=True)
+    si_exempt = models.CharField(
+        _("need not be registered because"), max_length=17, choices=InsuranceExemption, blank=True
+    )
+    work_injury_insured = models.CharField(
+        _("insured against injuries at work"), max_length=7, choices=Answer, default=Answer.UNKNOWN
+    )
+    known_none = known_none_field()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -111,6 +138,10 @@ class Worker(AssociationRecord):
             models.CheckConstraint(
                 condition=Q(household_code="") | Q(household_code__regex=r"^\d{6}$"),
                 name="household_division_is_six_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(work_district="") | Q(work_district__regex=r"^\d{6}$"),
+                name="work_district_is_six_digits",
             ),
             models.CheckConstraint(
                 condition=Q(dispatch_agency=None) | Q(employment_form=EmploymentForm.DISPATCHED),
@@ -149,6 +180,11 @@ class Worker(AssociationRecord):
     def __str__(self) -> str:
         return f"W{self.pk:06d}" if self.pk else "W"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day at work, as the books have it."""
+        return self.leave_date - timedelta(days=1) if self.leave_date else None
+
     def is_active(self, day: date) -> bool:
         """Whether they work there on a day."""
         return self.hire_date <= day and (self.leave_date is None or day < self.leave_date)
@@ -161,42 +197,3 @@ class Worker(AssociationRecord):
     def age_when_hired(self) -> int:
         """Full years of life on the first day of work."""
         return age_on(self.birth_date, self.hire_date)
-
-
-class SensitiveFacts(AssociationRecord):
-    """What the law protects most and the fewest may see; kept out of the row history altogether."""
-
-    worker = models.OneToOneField(
-        Worker, on_delete=models.CASCADE, related_name="sensitive", verbose_name=_("worker")
-    )
-    pregnancy_start = models.DateField(_("pregnancy began on"), null=True, blank=True)
-    birth_date_child = models.DateField(_("child's birth date"), null=True, blank=True)
-    disability = models.BooleanField(_("has a disability certificate"), null=True, blank=True)
-    health_checks = ArrayField(
-        models.DateField(), verbose_name=_("health checks on"), default=list, blank=True
-    )
-    young_worker_cert_no = models.CharField(
-        _("young worker's registration number"), max_length=40, blank=True
-    )
-    permit_no = models.CharField(_("work permit number"), max_length=40, blank=True)
-    permit_from = models.DateField(_("permit from"), null=True, blank=True)
-    permit_to = models.DateField(_("permit until"), null=True, blank=True)
-    permit_city = models.CharField(_("city of the permit"), max_length=60, blank=True)
-
-    class Meta:
-        ordering = ["worker"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(permit_to=None) | Q(permit_from=None) | Q(permit_to__gte=F("permit_from")),
-                name="permit_ends_after_it_begins",
-            ),
-            models.CheckConstraint(
-                condition=Q(birth_date_child=None)
-                | Q(pregnancy_start=None)
-                | Q(birth_date_child__gt=F("pregnancy_start")),
-                name="child_born_after_the_pregnancy_began",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.worker)

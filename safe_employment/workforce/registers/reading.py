@@ -11,23 +11,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from safe_employment.engines.labour_law.intake import Books
+from safe_employment.findings.models import FindingState
 from safe_employment.kit.sealed import Sealer
 from safe_employment.workforce.checking.windows import month_end
+from safe_employment.workforce.law import BANK_FILE_RULE
 from safe_employment.workforce.models import (
+    AnnualLeave,
     AttendanceMonth,
+    BankFile,
+    CheckResult,
     Contract,
+    Establishment,
+    HoursApproval,
+    Leaving,
     PayLine,
     Recruitment,
+    ResultState,
     SensitiveFacts,
     Worker,
 )
 from safe_employment.workforce.queries import of_employers
 
-from .sheets import Sheets, employer_key, worker_key
+from .employers import approval_in, employer_row
+from .sheets import OfWorker, Sheets, employer_key, worker_key
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -97,15 +107,17 @@ def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int)
     sealer = Sealer(employers[0].association_id)
     workers = list(_at_work(_workers(employers), months).select_related("dispatch_agency", "workplace"))
     owners = {worker.pk: employer_key(worker.owner) for worker in workers}
-    recruited = {row.worker_id: row for row in _of(Recruitment, owners).select_related("agency")}
-    protected = {row.worker_id: row for row in _of(SensitiveFacts, owners)}
     in_months = {"period__gte": months.first, "period__lte": months.last}
     sheets = Sheets(minor_units)
-    for employer in employers:
-        sheets.employer(employer)
+    _employers(sheets, employers, months)
+    recruited = {row.worker_id: row for row in _of(Recruitment, owners).select_related("agency")}
+    protected = {row.worker_id: row for row in _of(SensitiveFacts, owners)}
+    left = {row.worker_id: row for row in _of(Leaving, owners)}
+    leave = {(row.worker_id, row.year): row for row in _of(AnnualLeave, owners)}
     for worker in workers:
-        came, facts = recruited.get(worker.pk), protected.get(worker.pk)
-        sheets.worker(owners[worker.pk], worker, sealer, came, facts)
+        pk, last = worker.pk, min(worker.last_day or months.end, months.end)
+        hangs = OfWorker(recruited.get(pk), protected.get(pk), left.get(pk), leave.get((pk, last.year)))
+        sheets.worker(owners[pk], worker, sealer, hangs)
     for elsewhere in _brought_elsewhere(employers, recruited.values(), months):
         sheets.brought_by(employer_key(elsewhere.owner), elsewhere)
     for contract in _of(Contract, owners).order_by("worker", "from_date"):
@@ -117,6 +129,53 @@ def books_of(employers: Sequence[Employer], months: Months, *, minor_units: int)
         sheets.days(owners[worker_id], worker_key(worker_id), days)
     places = {employer.division_code for employer in employers}
     return Books(sheets.frames(), (places.pop() or None) if len(places) == 1 else None)
+
+
+def _employers(sheets: Sheets, employers: Sequence[Employer], months: Months) -> None:
+    """Add the row of each employer, with what was told of it before the end of the months."""
+    told = _of_records(Establishment, employers)
+    approvals = _of_records(HoursApproval, employers)
+    files = _of_records(BankFile, employers, period__gte=months.first, period__lte=months.last)
+    waiting = _months_waiting(employers) if files else {}
+    for employer in employers:
+        establishment = next(iter(told.get(employer.pk, ())), None)
+        of_employer = approvals.get(employer.pk, ())
+        approval = approval_in(months.first, months.end, of_employer)
+        # Who keeps approvals here and has none of this time has none.
+        none = ("approved_system",) if of_employer else ()
+        bank_file = _bank_file(files.get(employer.pk, ()), waiting.get(employer.pk, set()))
+        row = employer_row(employer, establishment, approval, bank_file, none_known=none, money=sheets.money)
+        sheets.employer(row, employer_key(employer.pk))
+
+
+def _bank_file(files: Sequence[BankFile], waiting: set[date]) -> BankFile | None:
+    """Return the bank file that is compared: of the first month whose finding waits, else the latest."""
+    open_ones = [each for each in files if each.period in waiting]
+    latest = max(files, key=lambda each: each.period, default=None)
+    return min(open_ones, key=lambda each: each.period, default=latest)
+
+
+def _months_waiting(employers: Sequence[Employer]) -> dict[int, set[date]]:
+    """Return the months of each employer of which a finding about the bank file waits for its correction."""
+    rows = CheckResult.objects.filter(
+        employer__in=list(employers), rule=BANK_FILE_RULE, worker=None, finding__isnull=False
+    ).exclude(state=ResultState.GONE)
+    open_ones = rows.exclude(finding__state__in=(FindingState.CLOSED, FindingState.WITHDRAWN))
+    found: dict[int, set[date]] = {}
+    for employer, period in open_ones.order_by().values_list("employer", "period"):
+        if period is not None:
+            found.setdefault(employer, set()).add(period)
+    return found
+
+
+def _of_records(model: Any, employers: Sequence[Employer], **narrowed: date) -> dict[int, list[Any]]:
+    """Return the records of each employer, its own before those of records that were merged into it."""
+    keys = [employer.pk for employer in employers]
+    rows = model.objects.filter(Q(employer__in=keys) | Q(employer__merged_into__in=keys), **narrowed)
+    found: dict[int, list[Any]] = {}
+    for row in sorted(rows.annotate(owner=OWNER), key=lambda each: (each.employer_id != each.owner, each.pk)):
+        found.setdefault(row.owner, []).append(row)
+    return found
 
 
 def _owners(workers: Any) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -55,6 +56,11 @@ def attempts(by: Actor, worker: Worker) -> list[Any]:
         lambda: commands.add_family_contact(**of, today=TODAY, **agreed),
         lambda: commands.record_training(**of, topic="rights", told_on=TODAY, language="x", today=TODAY),
         lambda: commands.keep_sensitive_facts(**of, disability=True),
+        lambda: commands.keep_leaving(**of, resigned_on=TODAY),
+        lambda: commands.record_annual_leave(**of, year=2026, today=TODAY, days_taken=1),
+        lambda: commands.keep_establishment(by=by, employer=worker.employer_id, pay_day=5),
+        lambda: commands.add_approval(by=by, employer=worker.employer_id, system="flexible"),
+        lambda: commands.record_bank_file(by=by, employer=worker.employer_id, month=TODAY, total=Decimal(1)),
     ]
 
 

@@ -19,7 +19,7 @@ from safe_employment.kit.navigation import menu
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
-from safe_employment.workforce.models import RecruitmentAgency, Worker
+from safe_employment.workforce.models import Leaving, RecruitmentAgency, Worker
 from safe_employment.workforce.tests import factories
 
 QUERIES = 12
@@ -49,6 +49,8 @@ def full(employer: Employer) -> Worker:
     factories.family_contact(made)
     factories.sensitive(made, disability=False)
     made.papers_seen.create(association=made.association, kind="id_card", seen_on="2026-03-01", seen_by="王")
+    made.annual_leave.create(association=made.association, year=2026, service_years=3, days_taken=2)
+    Leaving.objects.create(association=made.association, worker=made, resigned_on="2026-09-01")
     made.training_received.create(
         association=made.association, topic="rights", told_on="2026-03-01", language="彝语"
     )
@@ -64,6 +66,7 @@ def pages_of(worker: Worker) -> list[str]:
     plain = (
         "worker", "record_leaving", "take_leaving_back", "rehire_worker", "remove_worker", "sensitive",
         "change_sensitive", "add_contract", "add_paper", "add_family_contact", "add_training",
+        "change_leaving", "add_annual_leave",
     )  # fmt: skip
     return [
         *parts,
@@ -73,6 +76,10 @@ def pages_of(worker: Worker) -> list[str]:
         *(
             at(route, worker.family_contacts.get().pk)
             for route in ("change_family_contact", "remove_family_contact")
+        ),
+        *(
+            at(route, worker.annual_leave.get().pk)
+            for route in ("change_annual_leave", "remove_annual_leave")
         ),
         at("remove_paper", worker.papers_seen.get().pk),
         at("remove_training", worker.training_received.get().pk),
@@ -104,7 +111,8 @@ def test_every_page_of_the_office_opens_in_both_languages(
             assert browser.get(url).status_code == 200, url
         officer = signed_in(case_officer, language=language)
         for url in (
-            at("case_workers", employer.pk), at("case_worker", full.pk), at("case_sensitive", full.pk),
+            at("case_workers", employer.pk), at("case_establishment", employer.pk),
+            at("case_worker", full.pk), at("case_sensitive", full.pk),
             at("case_unmask", full.pk, field="id_number"),
         ):  # fmt: skip
             assert officer.get(url).status_code == 200, url
@@ -188,13 +196,31 @@ def test_a_worker_is_entered_in_steps(contact: Actor, employer: Employer) -> Non
     made = Worker.objects.get()
     assert (made.sex, made.birth_date) == ("F", date(1999, 9, 9))
     steps = [
-        ("work", {"dispatch_agency": "滇池", "post_hazard_tags": ["hot", "burns"], "staff_no": "A7"}),
-        ("home", {"household_address": "昭通市镇雄县", "hukou_rural": "yes", "phone": "13900000000"}),
+        (
+            "work",
+            {"dispatch_agency": "滇池", "post_hazard_tags": ["heat_3", "fire_explosion"], "staff_no": "A7"},
+        ),
+        (
+            "home",
+            {
+                "household_address": "昭通市镇雄县",
+                "hukou_rural": "yes",
+                "phone": "13900000000",
+                "speaks_language": "yes",
+            },
+        ),
         (
             "recruitment",
             {"channel": "agency", "agency": "某某中介", "arrived_in_group": "no", "promise_kept": "yes"},
         ),
-        ("account", {"bank_account": "6222 0212 3456 7890", "account_holder_is_worker": "yes"}),
+        (
+            "account",
+            {
+                "bank_account": "6222 0212 3456 7890",
+                "account_holder_is_worker": "yes",
+                "work_injury_insured": "unknown",
+            },
+        ),
     ]
     for part, given in steps:
         assert done.headers["Location"] == at("change_part", made.pk, part=part) + "?new=yes"
@@ -204,7 +230,7 @@ def test_a_worker_is_entered_in_steps(contact: Actor, employer: Employer) -> Non
     made.refresh_from_db()
     assert (made.dispatch_agency, made.post_hazard_tags, made.hukou_rural) == (
         company,
-        ["hot", "burns"],
+        ["heat_3", "fire_explosion"],
         "yes",
     )
     assert (made.recruitment.agency, made.recruitment.agency_name) == (None, "某某中介")

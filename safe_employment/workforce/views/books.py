@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Above this a person would wait too long for the page: the worker does it.
 SMALL = 1_000_000
-SHEETS = ("workers", "contracts", "payroll", "attendance")
+SHEETS = ("employer", "workers", "contracts", "payroll", "attendance")
 
 
 class BooksForm(OfficeForm):

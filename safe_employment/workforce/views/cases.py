@@ -18,7 +18,14 @@ from safe_employment.workforce.forms import WhyForm
 from safe_employment.workforce.policies import READ_SENSITIVE, READ_WORKERS, UNMASK_NUMBERS
 from safe_employment.workforce.presentation import spell_text
 from safe_employment.workforce.tables import CaseWorkerTable
-from safe_employment.workforce.views.parts import filled, list_page, page, recruitment_facts, work_facts
+from safe_employment.workforce.views.parts import (
+    filled,
+    leaving_facts,
+    list_page,
+    page,
+    recruitment_facts,
+    work_facts,
+)
 from safe_employment.workforce.views.protected import facts_of, show_number
 
 if TYPE_CHECKING:
@@ -33,8 +40,9 @@ def workers(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = queries.of_employers(queries.workers_for(by), [employer]).select_related("recruitment")
     about = _("%(employer)s. Open a record only where a case needs it; each opening is noted with your name.")
     counts = Action(_("Counts of this employer"), page(by, "counts", employer.pk))
+    business = Action(_("The business itself"), page(by, "case_establishment", employer.pk))
     subtitle = str(about) % {"employer": employer.name}
-    return list_page(request, CaseWorkerTable, found, counts, subtitle=subtitle)
+    return list_page(request, CaseWorkerTable, found, counts, business, subtitle=subtitle)
 
 
 @door(READ_WORKERS)
@@ -61,6 +69,7 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
                 (_("Current address"), found.current_address),
                 (_("Phone"), found.phone),
                 *recruitment_facts(queries.recruitment_of(found), found),
+                *leaving_facts(queries.leaving_of(found)),
             ]
         ),
         actions=[

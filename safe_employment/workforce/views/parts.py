@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from safe_employment.kit.divisions import division_name
 from safe_employment.kit.pages import RoomPages
 from safe_employment.kit.sealed import Sealer, masked
-from safe_employment.workforce.models import EmploymentForm, Hazard, Recruitment, Worker
+from safe_employment.workforce.models import EmploymentForm, Hazard, Leaving, Paper, Recruitment, Worker
 from safe_employment.workforce.presentation import licence_words, nationality_name, words_of
 
 if TYPE_CHECKING:
@@ -50,12 +50,19 @@ def work_facts(worker: Worker) -> list[Fact]:
         facts.append((_("First day no longer at work"), worker.leave_date))
     if worker.employment_form == EmploymentForm.DISPATCHED:
         company = licence_words(worker.dispatch_agency, "", worker.hire_date)
-        facts.append((_("Dispatching company"), company))
+        facts += [
+            (_("Dispatching company"), company),
+            (_("Kind of the post"), worker.get_post_kind_display()),
+        ]
     return [
         *facts,
         (_("Workplace"), worker.workplace),
         (_("Staff number"), worker.staff_no),
-        (_("Hazards of the post"), words_of(Hazard, worker.post_hazard_tags)),
+        (_("District of work"), division_name(worker.work_district)),
+        (_("Hours system"), worker.get_hours_system_display()),
+        (_("Work agreement signed on"), worker.agreement_signed_on),
+        (_("Hazards of the post"), words_of(Hazard, worker.post_hazard_tags or ())),
+        (_("Papers of the worker that are held"), words_of(Paper, worker.documents_held or ())),
         (_("Lives in the employer's dormitory"), worker.in_dormitory),
     ]
 
@@ -68,6 +75,7 @@ def home_facts(worker: Worker) -> list[Fact]:
         (_("Rural household"), worker.get_hukou_rural_display()),
         (_("Current address"), worker.current_address),
         (_("Phone"), worker.phone),
+        (_("Understands the language of the contract"), worker.get_speaks_language_display()),
     ]
 
 
@@ -77,6 +85,19 @@ def account_facts(worker: Worker, sealer: Sealer) -> list[Fact]:
         (_("Account for wages"), masked(worker, "bank_account", sealer)),
         (_("The account is the worker's own"), worker.get_account_holder_is_worker_display()),
         (_("Registered for social insurance on"), worker.si_registered_on),
+        (_("Need not be registered because"), worker.get_si_exempt_display()),
+        (_("Insured against injuries at work"), worker.get_work_injury_insured_display()),
+    ]
+
+
+def leaving_facts(found: Leaving) -> list[Fact]:
+    """Return how an employment ended, and how the last pay was settled."""
+    return [
+        (_("Gave notice on"), found.resigned_on),
+        (_("The notice was accepted"), found.resignation_accepted),
+        (_("Ground of the ending"), found.get_termination_ground_display()),
+        (_("Last pay on"), found.final_pay_date),
+        (_("Pay withheld (yuan)"), found.pay_withheld_at_exit),
     ]
 
 
@@ -90,6 +111,9 @@ def recruitment_facts(found: Recruitment | None, worker: Worker) -> list[Fact]:
             pgettext_lazy("recruitment", "Agency"),
             licence_words(found.agency, found.agency_name, worker.hire_date),
         ),
+        (_("Licence as the employer writes it"), found.agency_licence_no),
+        (_("That licence from"), found.agency_licence_from),
+        (_("That licence until"), found.agency_licence_to),
         (_("Who recruited them"), " ".join(filter(None, (found.recruiter, found.recruiter_contact)))),
         (_("From where they came"), found.origin),
         (_("Came together with others"), found.get_arrived_in_group_display()),

@@ -24,6 +24,7 @@ from safe_employment.workforce.views.parts import (
     account_facts,
     filled,
     home_facts,
+    leaving_facts,
     list_page,
     page,
     page_of,
@@ -68,9 +69,12 @@ def workers(request: HttpRequest, pk: int) -> HttpResponseBase:
     find = Action(_("Find by number"), page(by, "find_worker", pk))
     kept = Action(_("What is kept, and how long"), page(by, "retention"))
     books = Action(_("Hand in books"), page(by, "books", pk))
+    business = Action(_("The business itself"), page(by, "establishment", pk))
     glance = Action(_("At a glance"), page(by, "glance", pk), icon="chart-bar")
     rows = found.select_related("recruitment", "dispatch_agency")
-    return list_page(request, WorkerTable, rows, add, glance, books, find, kept, subtitle=employer.name)
+    return list_page(
+        request, WorkerTable, rows, add, glance, books, business, find, kept, subtitle=employer.name
+    )
 
 
 @door(policies.KEEP_WORKERS)
@@ -107,7 +111,7 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a worker of one's own employer, with numbers hidden but for their end."""
     by, today = actor_of(request), timezone.localdate()
     found = one_of(
-        queries.flagged(queries.own_workers(by)).select_related("workplace", "dispatch_agency"), pk
+        queries.flagged(queries.own_workers(by)).select_related("workplace", "dispatch_agency", "leaving"), pk
     )
     sealer = Sealer(by.home.pk)
     context = {
@@ -121,6 +125,8 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
         "home": filled(home_facts(found)),
         "account": filled(account_facts(found, sealer)),
         "recruitment": filled(recruitment_facts(queries.recruitment_of(found), found)),
+        "leaving": filled(leaving_facts(queries.leaving_of(found))),
+        "annual_leave": found.annual_leave.all(),
         "contracts": found.contracts.all(),
         "papers": found.papers_seen.all(),
         "family": found.family_contacts.all(),
@@ -212,4 +218,5 @@ def change_sensitive(request: HttpRequest, pk: int) -> HttpResponse:
     )
     words = FormWords(_("Protected facts"), _("Save"), _("Saved."), found.name)
     back = page(by, "sensitive", pk)
-    return form_page(request, form, commands.keep_sensitive_facts, words, back=back, by=by, worker=pk)
+    command, today = commands.keep_sensitive_facts, timezone.localdate()
+    return form_page(request, form, command, words, back=back, by=by, worker=pk, today=today)

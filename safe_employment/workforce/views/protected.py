@@ -41,6 +41,12 @@ def facts_of(found: SensitiveFacts) -> list[Fact]:
     return [
         (_("Pregnancy began on"), found.pregnancy_start),
         (_("Child's birth date"), found.birth_date_child),
+        (_("Children born"), found.children_born),
+        (_("The birth was difficult"), found.difficult_birth),
+        (_("Days of maternity leave"), found.maternity_leave_days),
+        (_("Minutes a day for breastfeeding"), found.breastfeeding_minutes),
+        (_("A pregnancy test was made at hiring"), found.pregnancy_test),
+        (_("Medical period until"), found.medical_period_to),
         (_("Has a disability certificate"), found.disability),
         (_("Health checks on"), ", ".join(day.isoformat() for day in found.health_checks)),
         (_("Young worker's registration number"), found.young_worker_cert_no),

@@ -1,8 +1,8 @@
-"""Forms of the worker register. Their values go to commands."""
+"""Forms of a worker: who it is, work, home, how they came, account, leaving, protected facts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,43 +11,24 @@ from django.utils.translation import pgettext_lazy
 from safe_employment.kit.actor_forms import ActorModelForm, DistrictField
 from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.sealed import masked
-from safe_employment.workforce.choosing import AgencyField, DaysField, NationalityField, SealedInputField
+from safe_employment.workforce.choosing import (
+    AgencyField,
+    DaysField,
+    NationalityField,
+    SealedInputField,
+    YesNoField,
+)
+from safe_employment.workforce.forms.fields import counts, money, several
 from safe_employment.workforce.models import (
-    Contract,
-    ContractTerm,
     EmploymentForm,
-    FamilyContact,
     Hazard,
     Paper,
-    PenaltyClause,
     Recruitment,
     RecruitmentAgency,
     SensitiveFacts,
     Sex,
-    Topic,
     Worker,
 )
-
-if TYPE_CHECKING:
-    from django.db.models import TextChoices
-    from django.utils.functional import _StrPromise
-
-
-def _several(choices: type[TextChoices], label: str | _StrPromise, **kwargs: Any) -> forms.Field:
-    """Some of given codes, each with a box to tick."""
-    return forms.MultipleChoiceField(
-        choices=choices.choices,
-        label=label,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        **kwargs,
-    )
-
-
-def _money(label: str | _StrPromise, **kwargs: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, min_value=0, max_digits=12, decimal_places=2, required=False, **kwargs
-    )
 
 
 class PersonForm(ActorModelForm[Worker]):
@@ -93,20 +74,44 @@ class PersonForm(ActorModelForm[Worker]):
 class WorkForm(ActorModelForm[Worker]):
     """Where and as what they work."""
 
-    post_hazard_tags = _several(Hazard, _("Hazards of the post"))
+    post_hazard_tags = several(Hazard, _("Hazards of the post"))
     dispatch_agency = AgencyField(label=_("Dispatching company"))
+    work_district = DistrictField(
+        label=_("District of work, where it is none of the workplaces"), everywhere=True, required=False
+    )
+    documents_held = several(
+        Paper,
+        _("Papers of the worker that are held"),
+        help_text=_("The law forbids it: give them back at once."),
+    )
 
     class Meta:
         model = Worker
-        fields = ("workplace", "staff_no", "dispatch_agency", "post_hazard_tags", "in_dormitory")
+        fields = (
+            "workplace",
+            "work_district",
+            "staff_no",
+            "dispatch_agency",
+            "post_kind",
+            "hours_system",
+            "agreement_signed_on",
+            "post_hazard_tags",
+            "documents_held",
+            "in_dormitory",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = self.instance.employer.workplaces.filter(closed_on=None)
         self.fields["workplace"].queryset = places  # type: ignore[attr-defined]
         self.initial["post_hazard_tags"] = self.instance.post_hazard_tags
+        self.initial["documents_held"] = self.instance.documents_held
         if self.instance.employment_form != EmploymentForm.DISPATCHED:
-            del self.fields["dispatch_agency"]
+            del self.fields["dispatch_agency"], self.fields["post_kind"]
+
+    def clean_documents_held(self) -> list[str] | None:
+        """Nothing ticked says nothing."""
+        return self.cleaned_data["documents_held"] or None
 
     def _post_clean(self) -> None:
         """Leave the record alone: the command writes it."""
@@ -124,7 +129,14 @@ class HomeForm(ActorModelForm[Worker]):
 
     class Meta:
         model = Worker
-        fields = ("household_address", "household_code", "hukou_rural", "current_address", "phone")
+        fields = (
+            "household_address",
+            "household_code",
+            "hukou_rural",
+            "current_address",
+            "phone",
+            "speaks_language",
+        )
 
     field_order = ("household_address", "household_code", "hukou_rural")
 
@@ -136,7 +148,7 @@ class AccountForm(ActorModelForm[Worker]):
 
     class Meta:
         model = Worker
-        fields = ("account_holder_is_worker", "si_registered_on")
+        fields = ("account_holder_is_worker", "si_registered_on", "si_exempt", "work_injury_insured")
 
     field_order = ("bank_account", "account_holder_is_worker", "si_registered_on")
 
@@ -152,14 +164,17 @@ class RecruitmentForm(ActorModelForm[Recruitment]):
     """How they came to the job and what it cost them."""
 
     agency = AgencyField(label=pgettext_lazy("recruitment", "Agency"), free=True)
-    recruitment_fee = _money(_("Paid by the worker for the job (yuan)"))
-    debt_to_employer = _money(_("Debt or advance to be worked off (yuan)"))
+    recruitment_fee = money(_("Paid by the worker for the job (yuan)"))
+    debt_to_employer = money(_("Debt or advance to be worked off (yuan)"))
 
     class Meta:
         model = Recruitment
         fields = (
             "channel",
             "agency",
+            "agency_licence_no",
+            "agency_licence_from",
+            "agency_licence_to",
             "recruiter",
             "recruiter_contact",
             "origin",
@@ -186,6 +201,8 @@ class RecruitmentForm(ActorModelForm[Recruitment]):
         given = dict(self.cleaned_data)
         agency = given.pop("agency")
         known = agency if isinstance(agency, RecruitmentAgency) else None
+        if known is not None:  # its licence is the association's to know
+            given |= {"agency_licence_no": "", "agency_licence_from": None, "agency_licence_to": None}
         return {**given, "agency": known, "agency_name": "" if known else agency or ""}
 
 
@@ -205,82 +222,12 @@ class RehireForm(OfficeForm):
     post = forms.CharField(label=pgettext_lazy("a job", "Post"), max_length=80)
 
 
-class ContractForm(ActorModelForm[Contract]):
-    """A contract as it was signed."""
-
-    terms_present = _several(
-        ContractTerm,
-        _("Terms that it has"),
-        help_text=_("The law wants the first nine of them, and with a woman the last one too."),
-    )
-    breach_penalty_clauses = _several(PenaltyClause, _("The worker must pay for"))
-    documents_held = _several(
-        Paper,
-        _("Papers of the worker that are held"),
-        help_text=_("The law forbids it: give them back at once."),
-    )
-    base_wage = _money(_("Monthly wage (yuan)"))
-    probation_wage = _money(_("Monthly wage in probation (yuan)"))
-    deposit_amount = _money(
-        _("Deposit taken (yuan)"), help_text=_("The law forbids it: pay it back at once.")
-    )
-
-    class Meta:
-        model = Contract
-        fields = (
-            "kind",
-            "signed_on",
-            "from_date",
-            "to_date",
-            "base_wage",
-            "probation_from",
-            "probation_to",
-            "probation_wage",
-            "copy_given_on",
-            "terms_present",
-            "breach_penalty_clauses",
-            "deposit_amount",
-            "documents_held",
-        )
-
-    def _post_clean(self) -> None:
-        """Leave the record alone: the command checks the days and writes it."""
-
-
-class PaperForm(OfficeForm):
-    """A paper that was looked at and handed back."""
-
-    kind = forms.ChoiceField(choices=Paper.choices, label=_("Paper"))
-    seen_on = forms.DateField(label=_("Seen on"))
-    seen_by = forms.CharField(label=_("Seen by"), max_length=80)
-
-
-class FamilyContactForm(ActorModelForm[FamilyContact]):
-    """Whom of the family to reach."""
-
-    class Meta:
-        model = FamilyContact
-        fields = ("name", "relation", "phone", "consent_on", "confirmed_on")
-
-
-class TrainingForm(OfficeForm):
-    """What a worker was told."""
-
-    topic = forms.ChoiceField(choices=Topic.choices, label=pgettext_lazy("what someone was told", "About"))
-    told_on = forms.DateField(label=_("The worker was told on"))
-    language = forms.CharField(label=_("In which language"), max_length=40)
-
-
 class SensitiveForm(ActorModelForm[SensitiveFacts]):
     """What the law protects most."""
 
-    disability = forms.TypedChoiceField(
-        label=_("Has a disability certificate"),
-        choices=[("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        required=False,
-    )
+    disability = YesNoField(label=_("Has a disability certificate"))
+    difficult_birth = YesNoField(label=_("The birth was difficult"))
+    pregnancy_test = YesNoField(label=_("A pregnancy test was made at hiring"))
     health_checks = DaysField(
         label=_("Health checks on"), required=False, max_length=200, help_text=_("Days, parted by commas")
     )
@@ -290,6 +237,12 @@ class SensitiveForm(ActorModelForm[SensitiveFacts]):
         fields = (
             "pregnancy_start",
             "birth_date_child",
+            "children_born",
+            "difficult_birth",
+            "maternity_leave_days",
+            "breastfeeding_minutes",
+            "pregnancy_test",
+            "medical_period_to",
             "disability",
             "health_checks",
             "young_worker_cert_no",
@@ -301,41 +254,10 @@ class SensitiveForm(ActorModelForm[SensitiveFacts]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = self.instance.disability
-        self.initial["disability"] = "" if known is None else "yes" if known else "no"
+        counts(self)
 
     def _post_clean(self) -> None:
         """Leave the record alone: the command writes it."""
-
-
-class AgencyForm(ActorModelForm[RecruitmentAgency]):
-    """An agency and its licence, as it was checked."""
-
-    class Meta:
-        model = RecruitmentAgency
-        fields = (
-            "name",
-            "uscc",
-            "kind",
-            "found",
-            "licence_no",
-            "issued_by",
-            "valid_from",
-            "valid_to",
-            "source",
-            "checked_on",
-            "remarks",
-        )
-
-    def _post_clean(self) -> None:
-        """Leave the record alone: the command checks and writes it."""
-
-
-class RevokeForm(OfficeForm):
-    """From which day a licence is revoked, and why."""
-
-    revoked_on = forms.DateField(label=_("Revoked on"))
-    reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
 class FindNumberForm(OfficeForm):
