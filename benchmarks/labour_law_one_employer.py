@@ -38,8 +38,9 @@ def main() -> int:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     data = workbook()
     with override_settings(ALLOWED_HOSTS=["*"]):
-        _answered(data)
-        took = [_answered(data) for _ in range(times)]
+        visitor = Client()
+        _answered(visitor, data)
+        took = [_answered(visitor, data) for _ in range(times)]
     figures = {
         "workers": STAFF, "file_kilobytes": len(data) // 1024, "times": times,
         "median_seconds": round(statistics.median(took), 3), "worst_seconds": round(max(took), 3),
@@ -79,11 +80,11 @@ def _fill(sheet: Any, rows: list[dict[str, Any]]) -> None:
                 sheet.write(number, at, "、".join(map(str, value)) if isinstance(value, list) else value)
 
 
-def _answered(data: bytes) -> float:
+def _answered(visitor: Client, data: bytes) -> float:
     upload = SimpleUploadedFile("books.xlsx", data)
     began = time.perf_counter()
     given = {"file": upload, "place": "530102", "first": MONTH, "last": MONTH, "lang": "zh"}
-    answer = Client().post("/check/", given)
+    answer = visitor.post("/check/", given)
     page = b"".join(answer.streaming_content) if answer.streaming else answer.content
     took = time.perf_counter() - began
     if answer.status_code != 200 or b"PAY-" not in page:

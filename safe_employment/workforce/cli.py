@@ -74,12 +74,13 @@ def check(
             )
         except EngineMissingError as problem:
             raise _wrong("CHECK_ENGINE_MISSING", str(problem), as_json=as_json) from problem
+        document = as_document(checked, window, law)
         if xlsx:
-            xlsx.write_bytes(write_workbook(checked, law, language))
+            xlsx.write_bytes(write_workbook(document, language))
         if as_json:
-            typer.echo(json.dumps(as_document(checked, window, law), ensure_ascii=False))
+            typer.echo(json.dumps(document, ensure_ascii=False))
         else:
-            write_text(checked, window, law, language, typer.echo)
+            write_text(document, language, typer.echo)
         raise typer.Exit(FOUND if checked.findings else NOTHING_FOUND)
 
 

@@ -71,33 +71,35 @@ class _Work:
     pool: Executor
     at_a_time: int
     results: dict[str, Future[Any]] = field(default_factory=dict)
-    _waiting: list[tuple[Future[Any], Sequence[str], Callable[[], Any]]] = field(default_factory=list)
+    _waiting: list[tuple[Sequence[str], Callable[[], None]]] = field(default_factory=list)
+    _done: set[str] = field(default_factory=set)
     _busy: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def add(self, name: str, needs: Sequence[str], task: Callable[[], Any]) -> None:
         with self._lock:
             result = self.results[name] = Future()
-            self._waiting.append((result, needs, task))
+            self._waiting.append((needs, partial(self._do, name, result, task)))
             self._begin()
 
     def _begin(self) -> None:
         for entry in tuple(self._waiting):
-            result, needs, task = entry
+            needs, work = entry
             if self._busy == self.at_a_time:
                 return
-            if all(self.results[need].done() for need in needs):
+            if self._done.issuperset(needs):
                 self._waiting.remove(entry)
                 self._busy += 1
-                self.pool.submit(self._do, result, task)
+                self.pool.submit(work)
 
-    def _do(self, result: Future[Any], task: Callable[[], Any]) -> None:
+    def _do(self, name: str, result: Future[Any], task: Callable[[], Any]) -> None:
         try:
             tell = partial(result.set_result, task())
         except BaseException as problem:  # noqa: BLE001 - who asks for the result is told
             tell = partial(result.set_exception, problem)
         with self._lock:
             tell()
+            self._done.add(name)
             self._busy -= 1
             self._begin()
 

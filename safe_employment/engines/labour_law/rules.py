@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from string import Formatter
 
 from .language import Formula
@@ -33,7 +34,7 @@ class Words:
     zh: str
     en: str
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The figures that stand in the text between braces."""
         found = {name for text in (self.zh, self.en) for _, name, _, _ in Formatter().parse(text) if name}

@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
     from .asking import Asked
 
-__all__ = ["admit", "begin"]
+__all__ = ["admit", "begin", "enter"]
 
 
 def admit(request: HttpRequest) -> None:
     """Let a request in before its body is read; raises CheckRefused (429, 413, 503)."""
     refuse_large(request, LIMITS)
-    turnstile().enter(get_adapter(request).get_client_ip(request))
+    enter(request)
     if desk().is_full:
         raise desk().refuse()
+
+
+def enter(request: HttpRequest) -> None:
+    """Count a check of the request's address; raises CheckRefused (429) where it is one too many."""
+    turnstile().enter(get_adapter(request).get_client_ip(request))
 
 
 def begin(data: bytes, question: Asked) -> Job[Outcome]:

@@ -24,7 +24,7 @@ from safe_employment.engines.labour_law.jurisdiction import jurisdiction, jurisd
 from safe_employment.kit.doors import public
 from safe_employment.workforce.books.problems import BooksUnreadable
 
-from .admitting import admit, begin
+from .admitting import admit, begin, enter
 from .carrying import carried, unpacked
 from .desk import Job, desk, without_values
 from .errors import CheckRefused
@@ -91,9 +91,18 @@ def check(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_POST
 def download(request: HttpRequest) -> HttpResponse:
-    """Hand out as a file what the page carried along."""
+    """Hand out as a file what the page carried along; as a workbook it is a check's worth of work."""
+    results = unpacked(request.POST.get("results", ""))
     kind = "xlsx" if request.POST.get("kind") == "xlsx" else "json"
-    response = HttpResponse(unpacked(request.POST.get(kind, "")), content_type=_KINDS[kind])
+    language = _language(request.POST.get("lang"))
+    if kind == "xlsx":
+        try:
+            enter(request)
+        except CheckRefused as refused:
+            with translation.override(language):
+                return _refusal(request, refused)
+        results = write_workbook(json.loads(results), _short(language))
+    response = HttpResponse(results, content_type=_KINDS[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="books-checked.{kind}"'
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -164,15 +173,11 @@ def _blank() -> CheckForm:
     return CheckForm(initial={"lang": _short(translation.get_language() or "")})
 
 
-def _carried(outcome: Outcome) -> dict[str, str]:
-    """Return the downloads as the page carries them; none where they would be too much for it."""
+def _carried(outcome: Outcome) -> str:
+    """Return the results as the page carries them to its downloads; nothing where they are too much."""
     document = as_document(outcome.checked, outcome.window, outcome.law)
-    text = carried(json.dumps(document, ensure_ascii=False, indent=1).encode())
-    del document
-    if len(text) > LIMITS.carried_bytes:
-        return {}
-    book = carried(write_workbook(outcome.checked, outcome.law, _short(translation.get_language() or "")))
-    return {"xlsx": book, "json": text} if len(book) <= LIMITS.carried_bytes else {"json": text}
+    text = carried(json.dumps(document, ensure_ascii=False).encode())
+    return text if len(text) <= LIMITS.carried_bytes else ""
 
 
 def _unfold(request: HttpRequest, job: Job[Outcome], language: str) -> StreamingHttpResponse:

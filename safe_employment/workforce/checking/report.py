@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from safe_employment.engines.labour_law.check import CannotTell, Checked, Finding
@@ -11,6 +12,9 @@ from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 from safe_employment.engines.labour_law.rules import Level, Rule
 
 __all__ = ["as_document", "finding_row"]
+
+#: Stands between an article in Chinese and in English.
+_BETWEEN = " / "
 
 
 def as_document(checked: Checked, window: Window, jurisdiction: Jurisdiction) -> dict[str, Any]:
@@ -44,7 +48,7 @@ def _totals(checked: Checked, jurisdiction: Jurisdiction) -> dict[str, Any]:
 
 def _articles(rule: Rule) -> list[str]:
     return [
-        f"{article.zh} / {article.en}" if article.zh != article.en else article.zh
+        f"{article.zh}{_BETWEEN}{article.en}" if article.zh != article.en else article.zh
         for article in rule.articles
     ]
 
@@ -91,27 +95,28 @@ def _cannot_tell(each: CannotTell, *, several: bool) -> dict[str, Any]:
     return found
 
 
-def finding_row(finding: Finding, jurisdiction: Jurisdiction, language: str) -> dict[str, str]:
-    """Return a finding as a row of text in a language (zh, en): what a printed or downloaded table shows."""
-    rule = finding.rule
+def finding_row(finding: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return a finding of a document as a row of text in a language (zh, en)."""
 
-    def word(words: Any) -> str:
-        return str(getattr(words, language)) if words else ""
+    def words(key: str) -> str:
+        return str((finding[key] or {}).get(language, ""))
+
+    def article(text: str) -> str:
+        zh, _, en = text.partition(_BETWEEN)
+        return en if language == "en" and en else zh
 
     return {
-        "rule": rule.id,
-        "title": word(rule.title),
-        "level": finding.level.word,
-        "worker": finding.worker or "",
-        "period": period_text(finding.period) if finding.period else "",
-        "date": date_text(finding.day) if finding.day is not None else "",
-        "amount_owed": money_text(finding.amount, jurisdiction.minor_units)
-        if finding.amount is not None
-        else "",
-        "explanation": word(finding.explanation),
-        "remedy": word(rule.remedy),
-        "articles": "; ".join(word(article) for article in rule.articles),
-        "ilo": ", ".join(str(number) for number in finding.ilo),
-        "status": finding.status.word,
-        "missing": ", ".join(finding.missing),
+        "rule": finding["rule"],
+        "title": words("title"),
+        "level": finding["level"],
+        "worker": finding["worker"] or "",
+        "period": finding["period"] or "",
+        "date": finding.get("date", ""),
+        "amount_owed": finding["amount_owed"] or "",
+        "explanation": words("explanation"),
+        "remedy": words("remedy"),
+        "articles": "; ".join(map(article, finding["articles"])),
+        "ilo": ", ".join(map(str, finding["ilo"])),
+        "status": finding["status"],
+        "missing": ", ".join(finding["missing"]),
     }

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from safe_employment.engines.labour_law.books import BOOKS, Fact, Sheet
-from safe_employment.engines.labour_law.check import Checked
-from safe_employment.engines.labour_law.explaining import money_text
-from safe_employment.engines.labour_law.intake import Window
-from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
+from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 from safe_employment.engines.labour_law.rules import Level
 from safe_employment.kit.sheets import neutralise_formula
 
@@ -34,35 +31,33 @@ _HEADERS = {
         "articles": "Articles", "ilo": "ILO indicators", "status": "Status", "missing": "Missing",
     },
 }  # fmt: skip
+_LEVELS = {level.word: int(level) for level in Level}
 _WIDTHS = {"explanation": 70, "remedy": 40, "articles": 40, "title": 28}
 
 
-def write_text(
-    checked: Checked, window: Window, jurisdiction: Jurisdiction, language: str, echo: Callable[[str], Any]
-) -> None:
+def write_text(document: Mapping[str, Any], language: str, echo: Callable[[str], Any]) -> None:
     """Write the results line by line, the gravest first."""
-    for finding in sorted(checked.findings, key=lambda each: (-each.level, each.rule.id)):
-        row = finding_row(finding, jurisdiction, language)
-        owed = f" {row['amount_owed']} {jurisdiction.currency}" if row["amount_owed"] else ""
+    for finding in sorted(document["findings"], key=lambda each: (-_LEVELS[each["level"]], each["rule"])):
+        row = finding_row(finding, language)
+        owed = f" {row['amount_owed']} {finding['currency']}" if row["amount_owed"] else ""
         whose = " ".join(part for part in (row["worker"], row["date"] or row["period"]) if part)
         echo(f"[{LEVEL_WORDS[language][row['level']]}] {row['rule']} {whose}{owed}")
         echo(f"    {row['explanation']}")
         echo(f"    → {row['remedy']} ({row['articles']})")
-    due = sum(finding.amount or 0 for finding in checked.findings if finding.level == Level.BREACH)
-    total = money_text(due, jurisdiction.minor_units)
-    count, open_cases = len(checked.findings), len(checked.cannot_tell)
-    currency = jurisdiction.currency
+    checked = document["checked"]
+    totals, as_of = checked["totals"], checked["as_of"]
+    owed = f"{totals['amount_owed']} {totals['currency']}"
+    count, open_cases = len(document["findings"]), len(document["cannot_tell"])
     if language == "zh":
-        echo(f"发现 {count} 项，应补 {total} {currency}；")
-        echo(f"另有 {open_cases} 项因缺少资料无法判断（截至 {window.as_of}）。")
-        echo(jurisdiction.caution.zh)
+        echo(f"发现 {count} 项，应补 {owed}；")
+        echo(f"另有 {open_cases} 项因缺少资料无法判断（截至 {as_of}）。")
     else:
-        echo(f"{count} results, {total} {currency} owed;")
-        echo(f"{open_cases} cannot be told (as of {window.as_of}).")
-        echo(jurisdiction.caution.en)
+        echo(f"{count} results, {owed} owed;")
+        echo(f"{open_cases} cannot be told (as of {as_of}).")
+    echo(checked["caution"][language])
 
 
-def write_workbook(checked: Checked, jurisdiction: Jurisdiction, language: str) -> bytes:
+def write_workbook(document: Mapping[str, Any], language: str) -> bytes:
     """Return a workbook with a sheet of findings and one of what cannot be told."""
     import xlsxwriter
 
@@ -75,8 +70,8 @@ def write_workbook(checked: Checked, jurisdiction: Jurisdiction, language: str) 
     for column, (key, header) in enumerate(headers.items()):
         sheet.write_string(0, column, header, head)
         sheet.set_column(column, column, _WIDTHS.get(key, 14), wrap)
-    for number, finding in enumerate(checked.findings, start=1):
-        row = finding_row(finding, jurisdiction, language)
+    for number, finding in enumerate(document["findings"], start=1):
+        row = finding_row(finding, language)
         row["level"] = LEVEL_WORDS[language][row["level"]]
         for column, key in enumerate(headers):
             if key == "amount_owed" and row[key]:
@@ -84,24 +79,23 @@ def write_workbook(checked: Checked, jurisdiction: Jurisdiction, language: str) 
             else:
                 sheet.write_string(number, column, neutralise_formula(row[key]))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(checked.findings), 1), len(headers) - 1)
-    other = book.add_worksheet(names[1])
-    for column, key in enumerate(("rule", "title", "worker", "period", "missing")):
-        other.write_string(0, column, headers[key], head)
-        other.set_column(column, column, _WIDTHS.get(key, 18))
-    for number, each in enumerate(checked.cannot_tell, start=1):
-        period = f"{each.period // 100}-{each.period % 100:02d}" if each.period else ""
-        cells = (
-            each.rule.id,
-            getattr(each.rule.title, language),
-            each.worker or "",
-            period,
-            ", ".join(each.missing),
-        )
-        for column, text in enumerate(cells):
-            other.write_string(number, column, neutralise_formula(text))
+    sheet.autofilter(0, 0, max(len(document["findings"]), 1), len(headers) - 1)
+    _write_untold(book.add_worksheet(names[1]), head, document, language)
     book.close()
     return buffer.getvalue()
+
+
+def _write_untold(sheet: Any, head: Any, document: Mapping[str, Any], language: str) -> None:
+    law = jurisdiction(document["checked"]["jurisdiction"])
+    for column, key in enumerate(("rule", "title", "worker", "period", "missing")):
+        sheet.write_string(0, column, _HEADERS[language][key], head)
+        sheet.set_column(column, column, _WIDTHS.get(key, 18))
+    for number, each in enumerate(document["cannot_tell"], start=1):
+        title = getattr(law.rule(each["rule"]).title, language)
+        missing = ", ".join(each["missing"])
+        cells = (each["rule"], title, each["worker"] or "", each["period"] or "", missing)
+        for column, text in enumerate(cells):
+            sheet.write_string(number, column, neutralise_formula(text))
 
 
 def write_template(language: str) -> bytes:

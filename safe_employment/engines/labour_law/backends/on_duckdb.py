@@ -42,16 +42,20 @@ class OnDuckDB:
     def __init__(self, **config: Any) -> None:
         self.connection = duckdb.connect(":memory:", config=config)
         self.connection.execute("SET enable_progress_bar = false")
+        self._few = config.get("threads") == 1
         self._of_thread = threading.local()
-        self._of_thread.connection = self.connection
         self._all = [self.connection]
 
-    def _own(self) -> duckdb.DuckDBPyConnection:
-        """Return the connection of this thread: to the same tables, and free while others are at work."""
-        own: duckdb.DuckDBPyConnection | None = getattr(self._of_thread, "connection", None)
+    def _own(self, use: str) -> duckdb.DuckDBPyConnection:
+        """Return this thread's connection for a use: to the same tables, free while others are at work."""
+        own: duckdb.DuckDBPyConnection | None = getattr(self._of_thread, use, None)
         if own is None:
-            own = self._of_thread.connection = self.connection.cursor()
+            own = self.connection.cursor()
+            setattr(self._of_thread, use, own)
             self._all.append(own)
+            if use == "rows" and self._few:
+                # A rule reads one table: over few rows it runs as it is written before it would be improved.
+                own.execute("PRAGMA disable_optimizer")
         return own
 
     def interrupt(self) -> None:
@@ -88,13 +92,13 @@ class OnDuckDB:
 
     def make(self, name: str, sql: str) -> bool:
         """Make a table from a query; whether it has rows."""
-        made = self._own().execute(_parsed(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')).fetchone()
+        made = self._own("make").execute(_parsed(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')).fetchone()
         return bool(made and made[0])
 
     def rows(self, sql: str) -> pl.DataFrame:
         """Return the rows of a query."""
         # The copy that DuckDB warns of costs a rule's few rows less than a relation, which is bound twice.
-        reader = self._own().execute(_parsed(sql)).to_arrow_reader()
+        reader = self._own("rows").execute(_parsed(sql)).to_arrow_reader()
         assert reader is not None  # noqa: S101 - a query has an answer
         return pl.DataFrame(pa.Table.from_batches(reader, reader.schema))
 

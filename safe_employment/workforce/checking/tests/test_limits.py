@@ -189,7 +189,7 @@ def test_results_too_long_for_a_page_are_not_carried(limited: Any) -> None:
     limited(carried_bytes=10)
     answer = post(as_json())
     assert answer.status_code == 200
-    assert 'name="json"' not in answer.content.decode()
+    assert 'name="results"' not in answer.content.decode()
     assert "too many for this page to carry" in text_of(answer)
 
 

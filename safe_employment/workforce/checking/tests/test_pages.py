@@ -115,18 +115,36 @@ def test_the_results_are_downloaded_as_a_workbook() -> None:
     page = post(as_workbook())
     book = CalamineWorkbook.from_filelike(io.BytesIO(_carried(page, "xlsx")))
     rows = book.get_sheet_by_name("Results").to_python()
-    assert len(rows) - 1 == len(json.loads(_carried(page, "json"))["findings"])
+    document = json.loads(_carried(page, "json"))
+    assert len(rows) - 1 == len(document["findings"])
+    untold = book.get_sheet_by_name("Cannot tell").to_python()
+    assert len(untold) - 1 == len(document["cannot_tell"])
+    assert all(title for _rule, title, *_others in untold)
+
+
+def test_workbooks_are_counted_like_checks(limited: Any) -> None:
+    limited(per_address=3)
+    page = post(as_workbook())
+    assert len(_carried(page, "xlsx")) > 1000
+    assert _carried(page, "json")
+    assert len(_carried(page, "xlsx")) > 1000
+    assert _carried(page, "json")
+    results = re.search(r'name="results"\s+value="([^"]+)"', page.content.decode())
+    assert results
+    answer = Client().post("/check/download/", {"kind": "xlsx", "results": results[1], "lang": "en"})
+    assert answer.status_code == 429
+    assert "Many files came from your address" in text_of(answer)
 
 
 def test_a_download_that_was_not_made_here_is_refused() -> None:
-    assert Client().post("/check/download/", {"kind": "json", "json": "eJwDAAAAAAE=:x"}).status_code == 404
+    assert Client().post("/check/download/", {"kind": "json", "results": "eJwDAAAAAAE=:x"}).status_code == 404
     assert Client().post("/check/download/", {}).status_code == 404
 
 
 def _carried(page: Any, kind: str) -> bytes:
-    field = re.search(rf'name="{kind}"\s+value="([^"]+)"', page.content.decode())
+    field = re.search(r'name="results"\s+value="([^"]+)"', page.content.decode())
     assert field, "the page carries no download"
-    answer = Client().post("/check/download/", {"kind": kind, kind: field[1]})
+    answer = Client().post("/check/download/", {"kind": kind, "results": field[1], "lang": "en"})
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
     content: bytes = answer.content
