@@ -172,6 +172,8 @@ def chosen() -> list[WorkedCase]:
     found: dict[str, WorkedCase] = {}
     listed = []
     for case in worked_cases():
+        if case.law != "kunming":
+            continue  # the law of the association's registers
         of_several = any("employer" in row for sheet, rows in case.books.items() for row in rows)
         if of_several or (case.starts, case.ends, case.as_of) != (None, None, DAY):
             continue  # an import is of one employer; one day, so that few runs do

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,18 +69,31 @@ def are_few(books: Books) -> bool:
     return attendance is None or attendance.height <= FEW
 
 
-def check(books: Books, window: Window, jurisdiction: Jurisdiction, backend: Backend, plan: Plan) -> Checked:
-    """Check books by a jurisdiction's rules; results are ordered by rule, employer, worker and time."""
-    with ThreadPoolExecutor(1, "labour-law") as beside:
-        law_is_there = beside.submit(prepare_law, backend, jurisdiction)
-        tables = take_in(books, window, jurisdiction.identity)
-        law_is_there.result()
+def check(
+    books: Books,
+    window: Window,
+    jurisdiction: Jurisdiction,
+    backend: Backend,
+    plan: Plan,
+    *,
+    law_is_there: bool = False,
+) -> Checked:
+    """Check books by a jurisdiction's rules; results are ordered by rule, employer, worker and time.
+
+    `law_is_there`: the engine was given the law by ``execution.prepare_law`` while the books were read.
+    """
+    few = are_few(books)
+    if few:
+        backend.few_rows()
+    if not law_is_there:
+        prepare_law(backend, jurisdiction)
+    tables = take_in(books, window, jurisdiction.identity)
     prepare_books(backend, jurisdiction, tables)
     findings: list[Finding] = []
     cannot_tell: list[CannotTell] = []
     cases: dict[str, dict[str, int]] = {}
     figures = Figures(jurisdiction)
-    for part in run(backend, plan, at_once=are_few(books)):
+    for part in run(backend, plan, at_once=few):
         rule = part.plan.rule
         count = cases.setdefault(rule.id, {"in_order": 0, "found": 0, "cannot_tell": 0})
         count["in_order"] += part.in_order

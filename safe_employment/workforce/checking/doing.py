@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from safe_employment.engines.labour_law.check import Checked, are_few
+from safe_employment.engines.labour_law.check import Checked
+from safe_employment.engines.labour_law.execution import prepare_law
 from safe_employment.engines.labour_law.intake import Window
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 
@@ -37,15 +39,31 @@ def check_file(
     """Check an uploaded file; raises BooksUnreadable and CheckRefused. `job` is told each step."""
     law = question.law
     job.tell("begun")
-    books = guarded_books(data, place=question.place, minor_units=law.minor_units, limits=limits)
+    with ThreadPoolExecutor(1, "law") as beside:
+        engine = beside.submit(_with_law, law, job, limits)
+        try:
+            books = guarded_books(data, place=question.place, minor_units=law.minor_units, limits=limits)
+        except BaseException:
+            if engine.exception() is None:
+                engine.result().close()
+            raise
     job.tell("read", rows_of(books), len(books.sheets))
     if not is_ready(law, WatchedDuckDB.dialect):
         job.tell("preparing")
-    plan = kept_plan(law, WatchedDuckDB.dialect)
-    few = are_few(books)
-    queries = len(plan.parts) * (1 if few else 2)
-    backend = WatchedDuckDB(job, limits, queries, threads=1 if few else limits.threads)
+    backend = engine.result()
+    backend.queries = 2 * len(kept_plan(law, backend.dialect).parts)
     checked, window = check_books(
         books, law, today=today, first=question.first, last=question.last, backend=backend
     )
     return Outcome(checked, window, law, rows_of(books), len(books.sheets))
+
+
+def _with_law(law: Jurisdiction, job: Job[Outcome], limits: PublicLimits) -> WatchedDuckDB:
+    """Return an engine with the law in it: that takes as long as reading a file, and is done beside it."""
+    backend = WatchedDuckDB(job, limits)
+    try:
+        prepare_law(backend, law)
+    except BaseException:
+        backend.close()
+        raise
+    return backend

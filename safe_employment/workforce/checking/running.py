@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from safe_employment.engines.labour_law.backends import Backend
-from safe_employment.engines.labour_law.check import Checked, are_few, check
+from safe_employment.engines.labour_law.check import Checked, check
 from safe_employment.engines.labour_law.intake import Books, Window
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 
@@ -16,19 +16,19 @@ from .windows import window_of
 __all__ = ["ENGINES", "check_books"]
 
 
-def _duckdb(books: Books) -> Backend:
+def _duckdb() -> Backend:
     from safe_employment.engines.labour_law.backends.on_duckdb import OnDuckDB
 
-    return OnDuckDB(threads=1) if are_few(books) else OnDuckDB()
+    return OnDuckDB()
 
 
-def _spark(_books: Books) -> Backend:
+def _spark() -> Backend:
     from safe_employment.engines.labour_law.backends.on_spark import OnSpark
 
     return OnSpark()
 
 
-ENGINES: Mapping[str, Callable[[Books], Backend]] = {"duckdb": _duckdb, "spark": _spark}
+ENGINES: Mapping[str, Callable[[], Backend]] = {"duckdb": _duckdb, "spark": _spark}
 
 
 def check_books(
@@ -43,11 +43,13 @@ def check_books(
 ) -> tuple[Checked, Window]:
     """Check books for the months `first` to `last`; nothing is kept.
 
-    `engine` is a key of ENGINES; a `backend` that is given is used instead, and closed.
+    `engine` is a key of ENGINES; a `backend` that is given, with the law in it, is used instead, and closed.
     """
     window = window_of(books, today, first, last)
-    backend = backend or ENGINES[engine](books)
+    used = backend or ENGINES[engine]()
     try:
-        return check(books, window, jurisdiction, backend, kept_plan(jurisdiction, backend.dialect)), window
+        plan = kept_plan(jurisdiction, used.dialect)
+        checked = check(books, window, jurisdiction, used, plan, law_is_there=backend is not None)
+        return checked, window
     finally:
-        backend.close()
+        used.close()

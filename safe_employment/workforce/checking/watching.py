@@ -34,10 +34,11 @@ class WatchedDuckDB:
     dialect = "duckdb"
     at_a_time = OnDuckDB.at_a_time
 
-    def __init__(self, job: Job[Any], limits: PublicLimits, queries: int, threads: int) -> None:
-        self._inner = OnDuckDB(memory_limit=limits.memory, threads=threads, temp_directory="")
+    def __init__(self, job: Job[Any], limits: PublicLimits) -> None:
+        self._inner = OnDuckDB(memory_limit=limits.memory, threads=limits.threads, temp_directory="")
         self._job, self._limits = job, limits
-        self._queries, self._asked = queries, 0
+        #: What all rules take, one query each over few rows and two over many; known with their plan.
+        self.queries, self._asked = 0, 0
         self._found = self._untold = 0
         self._ready: set[str] = set()
         self._to_tell = list(_STEPS)
@@ -97,7 +98,12 @@ class WatchedDuckDB:
             raise CheckRefused("CHECK_TOO_MUCH_FOUND", limit=self._limits.findings)
         self._asked += 1
         if self._asked % _EVERY == 0:
-            self._job.tell("rules", min(self._asked, self._queries), self._queries)
+            self._job.tell("rules", min(self._asked, self.queries), self.queries)
+
+    def few_rows(self) -> None:
+        """Make ready for few rows: they take one query a rule instead of two."""
+        self._inner.few_rows()
+        self.queries //= 2
 
     def close(self) -> None:
         """Let go of everything."""

@@ -29,5 +29,8 @@ class Backend(Protocol):
     def rows(self, sql: str) -> pl.DataFrame:
         """Return the rows of a query."""
 
+    def few_rows(self) -> None:
+        """Make ready for books of few rows, where a query takes longer than its rows."""
+
     def close(self) -> None:
         """Let go of everything that was made."""

@@ -32,8 +32,7 @@ atexit.register(_parsed.cache_clear)  # DuckDB counts what is left of it when a 
 class OnDuckDB:
     """A DuckDB in memory; `config` are its settings (``memory_limit``, ``threads`` …).
 
-    `make` and `rows` may be called from other threads; the parser and the planner use one core only. For few
-    rows one thread is the fastest: a second costs more than it does.
+    `make` and `rows` may be called from other threads; the parser and the planner use one core only.
     """
 
     dialect = "duckdb"
@@ -42,7 +41,7 @@ class OnDuckDB:
     def __init__(self, **config: Any) -> None:
         self.connection = duckdb.connect(":memory:", config=config)
         self.connection.execute("SET enable_progress_bar = false")
-        self._few = config.get("threads") == 1
+        self._few = False
         self._of_thread = threading.local()
         self._all = [self.connection]
 
@@ -54,9 +53,13 @@ class OnDuckDB:
             setattr(self._of_thread, use, own)
             self._all.append(own)
             if use == "rows" and self._few:
-                # A rule reads one table: over few rows it runs as it is written before it would be improved.
                 own.execute("PRAGMA disable_optimizer")
         return own
+
+    def few_rows(self) -> None:
+        """Run each query in one thread, as it is written where it reads one table only: that is faster."""
+        self.connection.execute("SET threads = 1")
+        self._few = True
 
     def interrupt(self) -> None:
         """Stop what is running, in whichever thread."""

@@ -75,6 +75,9 @@ class OnPostgres:
             schema = {column.name: _KINDS[column.type_code] for column in cursor.description or ()}
             return pl.DataFrame(cursor.fetchall(), schema=schema, orient="row")
 
+    def few_rows(self) -> None:
+        """Do nothing: it plans for as many rows as there are."""
+
     def close(self) -> None:
         """Drop what was made; the connection stays open."""
         for name in tuple(self.made):
