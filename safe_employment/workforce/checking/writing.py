@@ -52,8 +52,8 @@ def write_text(document: Mapping[str, Any], language: str, echo: Callable[[str],
         echo(f"发现 {count} 项，应补 {owed}；")
         echo(f"另有 {open_cases} 项因缺少资料无法判断（截至 {as_of}）。")
     else:
-        echo(f"{count} results, {owed} owed;")
-        echo(f"{open_cases} cannot be told (as of {as_of}).")
+        echo(f"Results: {count}; owed: {owed};")
+        echo(f"cannot be told: {open_cases} (as of {as_of}).")
     echo(checked["caution"][language])
 
 
