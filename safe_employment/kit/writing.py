@@ -23,6 +23,11 @@ def day_text(value: date) -> str:
     return dateformat.format(value, "j M Y" if _reads_english() else "Y年n月j日")
 
 
+def currency_text(code: str) -> str:
+    """Write a currency as people say it: yuan, 元; others by their code."""
+    return _("yuan") if code == "CNY" else code
+
+
 def month_text(value: date) -> str:
     """Write the month of a day: November 2026, 2026年11月."""
     return dateformat.format(value, "F Y" if _reads_english() else "Y年n月")

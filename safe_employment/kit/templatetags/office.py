@@ -11,7 +11,14 @@ from django.urls import reverse
 from safe_employment.kit.marks import Mark, Tone, icon_html, mark_of
 from safe_employment.kit.policies import can as holds
 from safe_employment.kit.policies import declared
-from safe_employment.kit.writing import day_text, instant_text, month_text, number_text, written
+from safe_employment.kit.writing import (
+    currency_text,
+    day_text,
+    instant_text,
+    month_text,
+    number_text,
+    written,
+)
 from safe_employment.kit.writing import unbroken as unbroken_text
 
 if TYPE_CHECKING:
@@ -122,3 +129,9 @@ def figure(value: float | None) -> str:
 def unbroken(text: object) -> str:
     """Keep figures of a text on one line with their signs; nothing for None."""
     return "" if text is None else unbroken_text(str(text))
+
+
+@register.filter
+def currency(code: str) -> str:
+    """Write a currency as people say it."""
+    return currency_text(code)

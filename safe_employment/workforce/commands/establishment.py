@@ -115,6 +115,9 @@ def add_approval(*, by: Actor, employer: int, **facts: Unpack[ApprovalFacts]) ->
     own = _own(by, employer)
     made = HoursApproval(association=by.home, employer=own)
     _save_approval(made, facts)
+    told_none = Establishment.objects.filter(employer=own, known_none__contains=[APPROVED]).first()
+    if told_none:
+        put(told_none, {"known_none": [fact for fact in told_none.known_none if fact != APPROVED]})
     record(by, "workforce.add_approval", made, details={"employer": own.pk})
     return made
 

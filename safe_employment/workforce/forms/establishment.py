@@ -52,6 +52,8 @@ class EstablishmentForm(ActorModelForm[Establishment]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         counts(self)
+        if self.instance.employer.hours_approvals.exists():
+            del self.fields["no_special_hours"]  # there are some: nobody needs to say that there are none
         self.initial["no_special_hours"] = "approved_system" in self.instance.known_none
 
     def clean_ledger_items(self) -> list[str] | None:

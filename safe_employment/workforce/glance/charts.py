@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from safe_employment.kit.charts import Chart
+from safe_employment.kit.writing import currency_text
 from safe_employment.workforce.glance.hours import hours_of_minutes
 from safe_employment.workforce.glance.months import month_text
 
@@ -60,7 +61,7 @@ def chart_of_pay(pay: Sequence[MonthPay], currency: str) -> Chart | None:
             (_("Minimum wage"), one.minimum),
         ):
             rows.append({"month": month_text(one.month), "number": amount, "kind": words})
-    unit = _("yuan") if currency == "CNY" else currency
+    unit = currency_text(currency)
     return _by_month(_("Full wages"), rows, unit, kind="line") if rows else None
 
 

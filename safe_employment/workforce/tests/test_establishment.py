@@ -84,13 +84,22 @@ def test_the_pages_of_the_business_open_and_write(contact: Actor, employer: Empl
     found = Establishment.objects.get()
     assert (found.is_licensed, found.exits_locked, found.pregnancy_test) == (True, False, None)
     assert (found.auxiliary_posts, found.ledger_items) == (["保洁员", "保安"], None)
-    assert found.known_none == ["approved_system"]
+    assert found.known_none == []  # with an approval there the page does not ask whether there is none
     refused = browser.post(at("change_establishment", employer.pk), {**told, "pay_day": "32"})
     assert refused.status_code == 422
     shown = browser.get(at("establishment", employer.pk)).content.decode()
     assert "保洁员" in shown
     assert "2,100.50" in shown
     assert [entry.action for entry in AuditEntry.objects.order_by("pk")][-1] == "workforce.keep_establishment"
+
+
+def test_an_approval_ends_the_word_that_there_is_none(contact: Actor, employer: Employer) -> None:
+    browser = signed_in(contact)
+    answer = browser.post(at("change_establishment", employer.pk), {"no_special_hours": "on"})
+    assert answer.status_code == 302
+    assert Establishment.objects.get().known_none == ["approved_system"]
+    commands.add_approval(by=contact, employer=employer.pk, system="flexible", from_date=date(2026, 1, 1))
+    assert Establishment.objects.get().known_none == []
 
 
 @pytest.mark.parametrize("role", ["manager", "clerk", "monitor", "board", "another_employer"])
