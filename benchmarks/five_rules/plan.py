@@ -9,7 +9,8 @@ from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 from safe_employment.engines.labour_law.outcomes import outcome
 from safe_employment.engines.labour_law.rules import CASES, Part, Rule
 from safe_employment.engines.labour_law.schemas import base_schemas
-from safe_employment.engines.labour_law.tables import compiled, join_by
+from safe_employment.engines.labour_law.tables import join_by
+from safe_employment.engines.labour_law.writing import Writer
 
 RULES = (("PAY-01", 0), ("HRS-03", 0), ("PAY-03", 0), ("PAY-04", 0), ("PAY-05", 0))
 GIVEN = {
@@ -29,16 +30,17 @@ YES, NO, NONE = ibis.literal(True), ibis.literal(False), ibis.literal(0, "int64"
 SAME = {
     "lines": ibis.literal(1, "int64"),
     **dict.fromkeys(("works_full_time", "is_full", "all_hours"), YES),
-    **dict.fromkeys(("assumes_form", "is_part_month", "is_piece_paid"), NO),
+    **dict.fromkeys(("assumes_form", "is_part_month", "is_piece_paid", "in_one_sum"), NO),
     **dict.fromkeys(
         (
             *("special_days", "flexible_days", "assumed_days", "extended_assumed", "rest_assumed"),
-            *("week_excess", "piece_pay"),
+            *("week_excess", "piece_pay", "maternity_days", "leave_minutes", "absent"),
         ),
         NONE,
     ),
     **dict.fromkeys(
-        ("paid_days", "expected", "statutory_days", "checked_from", "checked_to"), ibis.null("int64")
+        ("paid_days", "expected", "statutory_days", "si_registered_on", "checked_from", "checked_to"),
+        ibis.null("int64"),
     ),
 }
 
@@ -64,10 +66,17 @@ def months() -> ir.Table:
     )
     law = jurisdiction()
     known = sorted({name for _, part in rules() for name in part.names} & set(law.parameters))
-    schema = base_schemas(tuple(sorted(law.parameters)))["parameters"]
-    figures = ibis.table(schema, name="parameters")
+    figures = ibis.table(_figures(), name="parameters")
     columns = [column for name in known for column in (name, f"{name}_status")]
     return join_by(table, figures.select("place", "period", *columns), ("place", "period"))
+
+
+def _figures() -> dict[str, str]:
+    return base_schemas(tuple(sorted(jurisdiction().parameters)))["parameters"]
+
+
+def _written(expression: ir.Table) -> str:
+    return Writer("duckdb", {"given": tuple(GIVEN), "parameters": tuple(_figures())}).query(expression)
 
 
 def rules() -> list[tuple[Rule, Part]]:
@@ -85,7 +94,7 @@ def findings_sql() -> str:
         rows = rows.select("employer", "worker", "period", "amount", rule=ibis.literal(rule.id))
         found = rows if found is None else found.union(rows)
     assert found is not None
-    return compiled(found, "duckdb")
+    return _written(found)
 
 
 def totals_sql() -> str:
@@ -108,4 +117,4 @@ def totals_sql() -> str:
         )
         sums |= {name: table[name].sum() for name in marks}
     chosen = table.select("employer", *sums)
-    return compiled(chosen.group_by("employer").agg(**{name: chosen[name].sum() for name in sums}), "duckdb")
+    return _written(chosen.group_by("employer").agg(**{name: chosen[name].sum() for name in sums}))
