@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from .backends import Backend
-from .execution import prepare_books, prepare_law, run
+from .execution import prepare_law, put_tables, run
 from .explaining import Figures, written
 from .intake import Books, Window, take_in
 from .jurisdiction import Jurisdiction
@@ -88,7 +88,7 @@ def check(
     if not law_is_there:
         prepare_law(backend, jurisdiction)
     tables = take_in(books, window, jurisdiction.identity)
-    prepare_books(backend, jurisdiction, tables)
+    put_tables(backend, jurisdiction, tables)
     findings: list[Finding] = []
     cannot_tell: list[CannotTell] = []
     cases: dict[str, dict[str, int]] = {}

@@ -20,7 +20,7 @@ from .plan import OWED, OWED_SCHEMA, PartPlan, Plan
 from .rules import CASES, Level
 from .schemas import base_schemas
 
-__all__ = ["PartRows", "owed_for_certain", "prepare", "prepare_books", "prepare_law", "run"]
+__all__ = ["PartRows", "owed_for_certain", "prepare", "prepare_law", "put_tables", "run"]
 
 #: So many parts are begun before the first of them is taken: results of many workers may be large.
 AHEAD = 4
@@ -38,16 +38,16 @@ class PartRows:
 def prepare(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
     """Put the books, the calendar and the parameters into an engine."""
     prepare_law(backend, jurisdiction)
-    prepare_books(backend, jurisdiction, tables)
+    put_tables(backend, jurisdiction, tables)
 
 
 def prepare_law(backend: Backend, jurisdiction: Jurisdiction) -> None:
     """Put the calendar and the parameters into an engine."""
-    prepare_books(backend, jurisdiction, _law_tables(jurisdiction))
+    put_tables(backend, jurisdiction, _law_tables(jurisdiction))
 
 
-def prepare_books(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Put the tables of the books into an engine."""
+def put_tables(backend: Backend, jurisdiction: Jurisdiction, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Put tables, of the books or of the law, into an engine."""
     schemas = base_schemas(tuple(sorted(jurisdiction.parameters)))
     for name, frame in tables.items():
         backend.put(name, frame, schemas[name])

@@ -71,13 +71,17 @@ def keep_establishment(
     """
     own = _own(by, employer)
     found = establishment_of(own)
-    pay_day = facts.get("pay_day")
-    if pay_day is not None and not 1 <= pay_day <= LAST_DAY:
-        raise ProgrammeError(errors.PAY_DAY, {"day": pay_day}, field="pay_day")
+    check_pay_day(facts.get("pay_day"))
     none = set(found.known_none) - {APPROVED} | ({APPROVED} if no_special_hours else set())
     changed = put(found, {**facts, "known_none": sorted(none)})
     record(by, "workforce.keep_establishment", found, details={"employer": own.pk, "changed": changed})
     return found
+
+
+def check_pay_day(day: int | None) -> None:
+    """Refuse what is not a day of a month, as the database would."""
+    if day is not None and not 1 <= day <= LAST_DAY:
+        raise ProgrammeError(errors.PAY_DAY, {"day": day}, field="pay_day")
 
 
 def check_approval(approval: HoursApproval, others: Iterable[HoursApproval]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.workforce.commands.establishment import check_approval
+from safe_employment.workforce.commands.establishment import check_approval, check_pay_day
 from safe_employment.workforce.importing import errors
 from safe_employment.workforce.importing.register import put_facts
 from safe_employment.workforce.importing.values import KNOWN_NONE, given, none_known
@@ -26,7 +26,6 @@ APPROVAL_FIELDS = {
     "approved_cycle": "cycle", "approved_posts": "posts",
 }  # fmt: skip
 BANK_FILE_FIELDS = ("bank_file_total", "bank_file_period")
-LAST_DAY = 31
 
 
 def plan_employer(at: Register, rows: list[dict[str, Any]]) -> None:
@@ -48,9 +47,10 @@ def _establishment(at: Register, row: Mapping[str, Any], said: Mapping[str, Any]
     facts["known_none"] = none_known(record.known_none, row, said, KNOWN_NONE["employer"])
     changed = put_facts(record, facts)
     at.fits(record, "employer", {**said, "_row": row.get("_row")}, {n: n for n in ESTABLISHMENT_FIELDS})
-    if record.pay_day is not None and not 1 <= record.pay_day <= LAST_DAY:
-        kind = errors.PROBLEM_KINDS["WORKFORCE_PAY_DAY"]
-        at.problem(kind, "employer", row, "pay_day", day=record.pay_day)
+    try:
+        check_pay_day(record.pay_day)
+    except ProgrammeError as problem:
+        at.refused(problem, "employer", row)
     if changed:
         at.plan.put(record, changed, "employer", counts=False)
     return bool(changed) and known is None, bool(changed)
