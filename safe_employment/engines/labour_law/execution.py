@@ -113,20 +113,19 @@ def run(backend: Backend, plan: Plan, *, at_once: bool = False) -> Iterator[Part
     """Make the tables of the cases and yield the rows of every part; the arrears last.
 
     Several queries run at a time where the engine can. `at_once`, for books of few rows: all parts are begun
-    as soon as their tables are there; the cases in order are fetched too and counted here, which takes half
-    the queries.
+    as soon as their tables are there.
     """
     owed = [_NOTHING_OWED]
     with ThreadPoolExecutor(backend.at_a_time, "labour-law") as pool:
         work = _Work(pool, backend.at_a_time)
         try:
             _make(work, backend, plan.tables)
-            for part in _parts(work, backend, plan.first, at_once):
+            for part in _parts(work, backend, plan, plan.first, at_once):
                 owed.append(owed_for_certain(plan, part.plan, part.rows))
                 yield part
             backend.put(OWED, pl.concat(owed), OWED_SCHEMA)
             _make(work, backend, (plan.arrears,))
-            yield from _parts(work, backend, plan.last, at_once)
+            yield from _parts(work, backend, plan, plan.last, at_once)
         finally:
             work.stop()
 
@@ -165,30 +164,35 @@ def _make(work: _Work, backend: Backend, tables: Iterable[tuple[str, str]]) -> N
         work.add(name, needs, partial(make, name, sql, needs))
 
 
-def _parts(work: _Work, backend: Backend, parts: Sequence[PartPlan], at_once: bool) -> Iterator[PartRows]:
-    """Yield the rows of each part in order."""
+def _parts(
+    work: _Work, backend: Backend, plan: Plan, parts: Sequence[PartPlan], at_once: bool
+) -> Iterator[PartRows]:
+    """Yield the rows of each part in order: of each case its survey first, then what there is to tell."""
     ahead = len(parts) if at_once else AHEAD
+    for about in dict.fromkeys(part.part.about for part in parts):
+        table = CASES[about].table
+        work.add(f"survey of {about}", [table], partial(_survey, work, backend, table, plan.surveys[about]))
 
-    def begin(part: PartPlan) -> str:
-        name, table = f"{part.rule.id}/{part.number}", CASES[part.part.about].table
-        work.add(name, [table], lambda: _rows(backend, part, at_once, work.results[table].result()))
-        return name
+    def begin(part: PartPlan) -> None:
+        survey = f"survey of {part.part.about}"
+        work.add(part.name, [survey], lambda: _rows(backend, part, work.results[survey].result()))
 
-    begun = [begin(part) for part in parts[:ahead]]
-    for number in range(len(parts)):
-        yield work.results.pop(begun[number]).result()
+    for part in parts[:ahead]:
+        begin(part)
+    for number, part in enumerate(parts):
+        yield work.results.pop(part.name).result()
         if number + ahead < len(parts):
-            begun.append(begin(parts[number + ahead]))
+            begin(parts[number + ahead])
 
 
-def _rows(backend: Backend, part: PartPlan, at_once: bool, has_rows: bool) -> PartRows:
-    if not has_rows:
-        return PartRows(part, pl.DataFrame(), 0)
-    if at_once:
-        found = backend.rows(part.sql)
-        broken = found.filter(pl.col("state") > 0)
-        return PartRows(part, broken, found.height - broken.height)
-    of_rule = f"FROM ({part.sql}) AS of_rule"
-    found = backend.rows(f"SELECT * {of_rule} WHERE state > 0")
-    count = backend.rows(f"SELECT COUNT(*) AS n {of_rule} WHERE state = 0")
-    return PartRows(part, found, int(count.item(0, 0)))
+def _survey(work: _Work, backend: Backend, table: str, sql: str) -> Mapping[str, int]:
+    """Return the counts of a case; none where it has no rows."""
+    return backend.rows(sql).row(0, named=True) if work.results[table].result() else {}
+
+
+def _rows(backend: Backend, part: PartPlan, counts: Mapping[str, int]) -> PartRows:
+    in_order = counts.get(f"{part.name} in order", 0)
+    if not counts.get(f"{part.name} open", 0):
+        return PartRows(part, pl.DataFrame(), in_order)
+    found = backend.rows(f"SELECT * FROM ({part.sql}) AS of_rule WHERE state > 0")
+    return PartRows(part, found, in_order)

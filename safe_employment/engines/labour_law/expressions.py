@@ -10,12 +10,12 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from .language import FormulaError, epoch_day
+from .language import Facts, FormulaError, epoch_day
 
 __all__ = ["FUNCTIONS", "expression", "half_up"]
 
 
-def expression(text: str, table: ir.Table, words: Mapping[str, tuple[str, ...]]) -> ir.Value:
+def expression(text: str, table: Facts, words: Mapping[str, tuple[str, ...]]) -> ir.Value:
     """Return the Ibis expression of a formula over a table; raises FormulaError."""
     return _Compiler(text, table, words).value(ast.parse(text.strip(), mode="eval").body)
 
@@ -118,7 +118,7 @@ _ARITHMETIC: Mapping[type, Callable[[Any, Any], Any]] = {
 
 
 class _Compiler:
-    def __init__(self, text: str, table: ir.Table, words: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, text: str, table: Facts, words: Mapping[str, tuple[str, ...]]) -> None:
         self.text, self.table, self.words = text, table, words
 
     def value(self, node: ast.expr) -> ir.Value:

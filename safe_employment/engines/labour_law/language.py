@@ -15,12 +15,12 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["EPOCH", "Formula", "FormulaError", "epoch_day", "parse"]
+__all__ = ["EPOCH", "Facts", "Formula", "FormulaError", "epoch_day", "parse"]
 
 EPOCH = date(1970, 1, 1)
 
@@ -32,6 +32,15 @@ class FormulaError(ValueError):
 def epoch_day(text: str) -> int:
     """Return the days from 1970-01-01 to the day written as ``2026-09-01``."""
     return (date.fromisoformat(text) - EPOCH).days
+
+
+class Facts(Protocol):
+    """What a formula is read over: a table, or anything that gives a column by its name."""
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+    def __getitem__(self, name: str, /) -> ir.Value: ...
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Formula:
     names: frozenset[str]
     decisive: frozenset[str] = frozenset()
 
-    def over(self, table: ir.Table, words: Mapping[str, tuple[str, ...]] | None = None) -> ir.Value:
+    def over(self, table: Facts, words: Mapping[str, tuple[str, ...]] | None = None) -> ir.Value:
         """Return the Ibis expression of the formula over a table that has all of its names as columns.
 
         `words` are named lists of words that ``any_of`` and ``count_missing`` may take. Raises FormulaError.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
 import ibis
 import ibis.expr.types as ir
@@ -11,7 +13,7 @@ import ibis.expr.types as ir
 from .language import Formula, epoch_day
 from .rules import CASES, Case, Part, Rule
 
-__all__ = ["Outcome", "outcome"]
+__all__ = ["Outcome", "in_time", "in_window", "only_needed", "outcome", "state_of"]
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,16 @@ def outcome(
     figures of the explanation. `facts` names the facts behind a derived column.
     """
     case = CASES[part.about]
-    table = _only_needed(table, case, part)
-    full = _with_steps(_in_time(table, case, part), part, words)
-    full = full.mutate(_applies=part.when.over(full, words) if part.when else ibis.literal(True))
-    full = full.mutate(_broken=part.fails.over(full, words))
-    applies, broken = full._applies, full._broken
-    state = ibis.cases((applies & broken, 1), (~applies, -1), (~broken, 0), else_=2)
-    full = full.mutate(_state=state.cast("int64"))
+    table = in_window(only_needed(table, case, (part,)), case)
+    in_its_time = in_time(table, case, part)
+    if in_its_time is not None:
+        table = table.filter(in_its_time)
+    full = _with_steps(table, part, words)
+    judged = {"_broken": part.fails.over(full, words)}
+    if part.when:
+        judged["_applies"] = part.when.over(full, words)
+    full = full.mutate(**judged)
+    full = full.mutate(_state=state_of(full._applies if part.when else None, full._broken))
     shown = full.filter(full._state >= 0)
     # What is told of a row is reckoned where it is broken or open, and not before it is known which are.
     nothing = ibis.null("int64")
@@ -71,28 +76,47 @@ def outcome(
     )
 
 
-def _only_needed(table: ir.Table, case: Case, part: Part) -> ir.Table:
-    """Keep the columns that the part reads: a case has some hundred and fifty, a rule a dozen."""
-    names = set(part.names)
+def state_of(
+    applies: ir.Value | None, broken: ir.Value, in_its_time: ir.Value | None = None
+) -> ir.IntegerValue:
+    """Return -1 where a part does not apply, 0 in order, 1 broken, 2 cannot tell."""
+    if in_its_time is not None:
+        applies = in_its_time if applies is None else in_its_time & applies
+    if applies is None:
+        state = ibis.cases((broken, 1), (~broken, 0), else_=2)
+    else:
+        state = ibis.cases((applies & broken, 1), (~applies, -1), (~broken, 0), else_=2)
+    return state.cast("int64")
+
+
+def only_needed(table: ir.Table, case: Case, parts: Iterable[Part]) -> ir.Table:
+    """Keep the columns that the parts read: a case has some hundred and fifty, a rule a dozen."""
+    names = set[str]().union(*(part.names for part in parts))
     names |= {"employer", "blank", case.day, "checked_from", "checked_to", *(case.window or ())}
     names |= {name for name in (case.worker, case.period, case.date) if name}
     names |= {f"{name}_status" for name in names}
     return table.select(*(name for name in table.columns if name in names))
 
 
-def _in_time(table: ir.Table, case: Case, part: Part) -> ir.Table:
-    if case.window:
-        last, first = (table[name] for name in case.window)
-        table = table.filter(
-            (table.checked_from.isnull() | (last >= table.checked_from))
-            & (table.checked_to.isnull() | (first <= table.checked_to))
-        )
-    day = table[case.day]
+def in_window(table: ir.Table, case: Case) -> ir.Table:
+    """Keep the cases that lie in the time that is checked."""
+    if not case.window:
+        return table
+    last, first = (table[name] for name in case.window)
+    return table.filter(
+        (table.checked_from.isnull() | (last >= table.checked_from))
+        & (table.checked_to.isnull() | (first <= table.checked_to))
+    )
+
+
+def in_time(table: ir.Table, case: Case, part: Part) -> ir.BooleanValue | None:
+    """Return whether a case lies in the time in which a part of a rule is law; none where it always was."""
+    day, found = table[case.day], []
     if part.starts:
-        table = table.filter(day.isnull() | (day >= epoch_day(part.starts)))
+        found.append(day.isnull() | (day >= epoch_day(part.starts)))
     if part.ends:
-        table = table.filter(table[case.day].isnull() | (table[case.day] <= epoch_day(part.ends)))
-    return table
+        found.append(day.isnull() | (day <= epoch_day(part.ends)))
+    return reduce(and_, found) if found else None
 
 
 def _with_steps(table: ir.Table, part: Part, words: Mapping[str, tuple[str, ...]]) -> ir.Table:

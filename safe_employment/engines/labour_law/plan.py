@@ -5,6 +5,7 @@ text.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .jurisdiction import Jurisdiction
@@ -27,18 +28,24 @@ class PartPlan:
     sql: str
     figures: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """``PAY-01/0``: the rule and the number of its part."""
+        return f"{self.rule.id}/{self.number}"
+
 
 @dataclass(frozen=True)
 class Plan:
     """SQL of one dialect: tables in order (name, SQL), the parts before the arrears and after.
 
-    Arrears are counted from what the parts of the rules `arrears_of` found.
+    `surveys` has of each case, by its name, the counts of all its parts (:mod:`.surveying`). Arrears are counted from what the parts of the rules `arrears_of` found.
     """
 
     tables: tuple[tuple[str, str], ...]
     first: tuple[PartPlan, ...]
     arrears: tuple[str, str]
     last: tuple[PartPlan, ...]
+    surveys: Mapping[str, str]
     arrears_of: frozenset[str]
 
     @property
@@ -52,6 +59,7 @@ def plan_to_json(plan: Plan) -> str:
         {
             "tables": plan.tables,
             "arrears": plan.arrears,
+            "surveys": dict(plan.surveys),
             "parts": [[part.rule.id, part.number, part.sql, part.figures] for part in plan.parts],
         }
     )
@@ -69,5 +77,6 @@ def plan_from_json(text: str, jurisdiction: Jurisdiction) -> Plan:
         first=tuple(part for part in parts if part.part.about != "arrears"),
         arrears=tuple(found["arrears"]),
         last=tuple(part for part in parts if part.part.about == "arrears"),
+        surveys=found["surveys"],
         arrears_of=jurisdiction.arrears_of,
     )

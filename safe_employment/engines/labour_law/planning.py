@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
 import ibis
@@ -19,6 +19,7 @@ from .outcomes import Outcome, outcome
 from .plan import OWED, OWED_SCHEMA, PartPlan, Plan
 from .rules import CASES, Part, Rule
 from .schemas import base_schemas
+from .surveying import survey
 from .tables import join_by
 from .writing import Writer
 
@@ -159,11 +160,22 @@ def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
         for rule in jurisdiction.rules
         for number, part in enumerate(rule.parts)
     )
+    surveys = {about: writer.query(found) for about, found in _surveys(builder)}
     tables = {name: writer.table(name, expression) for name, expression in reversed(builder.made)}
     first = tuple(part for part in parts if part.part.about != "arrears")
     last = tuple(part for part in parts if part.part.about == "arrears")
     arrears_table = ("arrears", tables.pop("arrears"))
-    return Plan(tuple(reversed(tables.items())), first, arrears_table, last, jurisdiction.arrears_of)
+    return Plan(tuple(reversed(tables.items())), first, arrears_table, last, surveys, jurisdiction.arrears_of)
+
+
+def _surveys(builder: _Builder) -> Iterator[tuple[str, ir.Table]]:
+    """Yield each case that rules are about, by its name, with the survey of their parts."""
+    parts: dict[str, dict[str, Part]] = {}
+    for rule in builder.jurisdiction.rules:
+        for number, part in enumerate(rule.parts):
+            parts.setdefault(part.about, {})[f"{rule.id}/{number}"] = part
+    for about, those in parts.items():
+        yield about, survey(builder[CASES[about].table], those, builder.jurisdiction.words)
 
 
 def _part_plan(builder: _Builder, rule: Rule, part: Part, number: int, writer: Writer) -> PartPlan:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import ibis.expr.types as ir
-from ibis.backends.sql import compilers
 from sqlglot import exp
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, traverse_scope
+
+from .fusing import FusingCompiler
 
 __all__ = ["Writer"]
 
@@ -26,7 +27,7 @@ class Writer:
     """
 
     def __init__(self, dialect: str, tables: Mapping[str, Sequence[str]]) -> None:
-        self._compiler = getattr(compilers, dialect).compiler
+        self._compiler = FusingCompiler(dialect)
         self._dialect = self._compiler.dialect
         self._schema: dict[str, object] = {
             name: dict.fromkeys(columns, "unknown") for name, columns in tables.items()
@@ -51,7 +52,7 @@ class Writer:
         PostgreSQL make it wider, and what is reckoned from it too. Every sum is cast back, and all agree in
         type.
         """
-        tree: exp.Query = _own_nodes(self._compiler.to_sqlglot(expression))
+        tree: exp.Query = _own_nodes(self._compiler.tree(expression))
         for total in tuple(tree.find_all(exp.Sum)):
             node: exp.Expression = total
             while isinstance(node.parent, exp.Filter | exp.Window) and node.parent.this is node:
@@ -64,7 +65,7 @@ class Writer:
             if not isinstance(question.this, exp.Column | exp.Paren):
                 question.set("this", exp.Paren(this=question.this))
         _join_words(tree)
-        if tree.find(exp.Star):
+        if any(not isinstance(star.parent, exp.Count) for star in tree.find_all(exp.Star)):
             tree = qualify(
                 tree, dialect=self._dialect, schema=self._schema, expand_alias_refs=False,
                 validate_qualify_columns=False, quote_identifiers=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import string
 import struct
 import zipfile
 import zlib
@@ -21,8 +22,9 @@ _OVERLAP = 2_048
 _TITLE_ROWS = 100  # rows above and below the data that the row limit does not count
 _ENCRYPTED_FLAG = 0x1
 _CELL = re.compile(
-    rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b"""
+    rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*+(?<!/)>\s*+<(?:\w+:)?(?:v|is|f)\b"""
 )
+_LETTERS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _TEXT_PART = re.compile(r"^xl/sharedStrings\.xml$", re.IGNORECASE)
 _TEXT_END = re.compile(rb"</(?:\w+:)?si>")
@@ -181,7 +183,8 @@ def _measure(extent: _Extent, window: bytes, fresh: int, limits: SheetLimits) ->
     extent.rows += len(_ROW.findall(window, len(window) - fresh))
     cells = _CELL.findall(window)
     if cells:
-        letters, numbers = map(set, zip(*cells, strict=True))
+        places = b" ".join(cells)
+        numbers, letters = (set(places.translate(None, rest).split()) for rest in (_LETTERS, _DIGITS))
         extent.last_row = max(extent.last_row, *map(int, numbers))
         extent.widest = max(extent.widest, *letters, key=lambda column: (len(column), column))
     columns = column_number(extent.widest.decode())

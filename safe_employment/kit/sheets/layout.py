@@ -69,7 +69,8 @@ def find_header(cells: pl.DataFrame, recognise: Callable[[str], bool] | None = N
     """
     rows = cells.head(_SEARCHED_ROWS).rows()
     typical = _typical_fill(cells)
-    scores = [_header_score(rows, index, typical, recognise) for index in range(len(rows))]
+    known = _remembered(recognise) if recognise else None
+    scores = [_header_score(rows, index, typical, known) for index in range(len(rows))]
     best = max(range(len(rows)), key=lambda index: (scores[index], -index), default=None)
     if best is None or scores[best] < 0.5:
         return HeaderChoice(0, ())
@@ -88,6 +89,18 @@ def find_header(cells: pl.DataFrame, recognise: Callable[[str], bool] | None = N
         and not _same(rows[index], rows[best], index, best)
     )
     return HeaderChoice(best + 1, rivals, None if group is None else group + 1)
+
+
+def _remembered(recognise: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Ask once of each text: the rows below a header say the same again and again."""
+    answers: dict[str, bool] = {}
+
+    def known(text: str) -> bool:
+        if text not in answers:
+            answers[text] = recognise(text)
+        return answers[text]
+
+    return known
 
 
 def usual_fill(filled: pl.Series) -> int:
@@ -207,7 +220,6 @@ def classify_rows(cells: pl.DataFrame, numbers: pl.Series, header: Row | None) -
     """
     work = cells.select(
         filled=pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int32)),
-        first=pl.coalesce(pl.all()).str.replace_all(_SPACES, ""),
         raw=pl.coalesce(pl.all()),
         total=_total_rows(cells),
     )
@@ -216,7 +228,9 @@ def classify_rows(cells: pl.DataFrame, numbers: pl.Series, header: Row | None) -
     total = work["total"] & (work["filled"] <= max(2, typical)) & ~blank
     repeated = _repeated_header(cells, header)
     lonely = (work["filled"] == 1) & (typical >= 4)
-    section = lonely & work["raw"].str.contains(_SECTION_PATTERN).fill_null(False)
+    section = lonely
+    if lonely.any():  # to make a pattern ready takes longer than most tables
+        section = lonely & work["raw"].str.contains(_SECTION_PATTERN).fill_null(False)
     note = _trailing_notes(work, blank | total | repeated, typical)
     data = ~(blank | total | repeated | section | note)
 
@@ -237,6 +251,8 @@ def _total_rows(cells: pl.DataFrame) -> pl.Series:
     index = pl.int_range(cells.height, eager=True).alias("index")
     joined = cells.select(pl.concat_str(pl.all(), separator="\u001f", ignore_nulls=True)).to_series()
     few = cells.with_columns(index).filter(joined.str.contains(_TOTAL_HINT).fill_null(False))
+    if not few.height:
+        return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     flat = [pl.col(name).str.replace_all(_SPACES, "") for name in cells.columns]
     words = pl.sum_horizontal(
         [text.str.contains(_TOTAL_PATTERN).fill_null(False).cast(pl.Int32) for text in flat]
@@ -264,11 +280,14 @@ def _repeated_header(cells: pl.DataFrame, header: Row | None) -> pl.Series:
 
 def _trailing_notes(work: pl.DataFrame, passable: pl.Series, typical: int) -> pl.Series:
     """Sparse rows after the last data row that read like a remark or a signature line."""
+    sparse = work["filled"] <= max(1, typical // 2)
+    if not (sparse & ~passable).any():
+        return pl.repeat(False, work.height, dtype=pl.Boolean, eager=True)
     is_note = (
         work["raw"].str.contains(_NOTE_PATTERN)
         | work["raw"].str.contains(_NOTE_NUMBERED)
         | (work["raw"].str.len_chars() > 40)
-    ).fill_null(False) & (work["filled"] <= max(1, typical // 2))
+    ).fill_null(False) & sparse
     candidate = ((is_note & pl.repeat(typical >= 3, work.height, eager=True)) | passable).to_list()
     end = len(candidate)
     while end and candidate[end - 1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -80,7 +80,7 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, visible: bool, limits: She
     values = sheet.to_python(skip_empty_area=False)
     frame = pl.DataFrame(
         {
-            column_letter(number): pl.Series(_as_text(list(column)), dtype=pl.String)
+            column_letter(number): pl.Series(_as_text(column), dtype=pl.String)
             for number, column in enumerate(zip(*values, strict=True), 1)
         }
     )
@@ -88,8 +88,19 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, visible: bool, limits: She
     return WorkbookGrid(sheet.name, frame, merged, visible)
 
 
-def _as_text(column: list[Any]) -> list[str | None]:
-    return [_WRITERS[type(value)](value) if value != "" else None for value in column]
+def _as_text(column: Sequence[Any]) -> list[str | None]:
+    """Write each value once: a column says the same again and again.
+
+    True and 1 are equal to Python; nothing else that is written differently is.
+    """
+    if bool in set(map(type, column)):
+        return [_written(value) for value in column]
+    written = {value: _written(value) for value in set(column)}
+    return [*map(written.__getitem__, column)]
+
+
+def _written(value: Any) -> str | None:
+    return _WRITERS[type(value)](value) if value != "" else None
 
 
 def _write_text(value: str) -> str | None:
