@@ -9,6 +9,7 @@ from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 from safe_employment.engines.labour_law.outcomes import outcome
 from safe_employment.engines.labour_law.rules import CASES, Part, Rule
 from safe_employment.engines.labour_law.schemas import base_schemas
+from safe_employment.engines.labour_law.surveying import judged
 from safe_employment.engines.labour_law.tables import join_by
 from safe_employment.engines.labour_law.writing import Writer
 
@@ -39,7 +40,16 @@ SAME = {
         NONE,
     ),
     **dict.fromkeys(
-        ("paid_days", "expected", "statutory_days", "si_registered_on", "checked_from", "checked_to"),
+        (
+            "paid_days",
+            "expected",
+            "statutory_days",
+            "si_registered_on",
+            "first_day",
+            "last_day",
+            "checked_from",
+            "checked_to",
+        ),
         ibis.null("int64"),
     ),
 }
@@ -50,7 +60,6 @@ def months() -> ir.Table:
     given = ibis.table(GIVEN, name="given")
     table = given.rename({"place": "district", "rest_open": "rest"})
     table = table.mutate(
-        **SAME,
         rest_all=table.rest_open,
         extended_all=table.extended,
         overtime=table.extended + table.rest_open + table.statutory,
@@ -61,14 +70,13 @@ def months() -> ir.Table:
         - table.ot_pay_300
         - table.special_allowances
         - table.welfare,
-        first_day=ibis.null("int64"),
-        last_day=ibis.null("int64"),
     )
     law = jurisdiction()
     known = sorted({name for _, part in rules() for name in part.names} & set(law.parameters))
     figures = ibis.table(_figures(), name="parameters")
     columns = [column for name in known for column in (name, f"{name}_status")]
-    return join_by(table, figures.select("place", "period", *columns), ("place", "period"))
+    # What is the same of all is said last: then the engine sees it in every formula.
+    return join_by(table, figures.select("place", "period", *columns), ("place", "period")).mutate(**SAME)
 
 
 def _figures() -> dict[str, str]:
@@ -99,22 +107,16 @@ def findings_sql() -> str:
 
 def totals_sql() -> str:
     """Return the SQL of an employer's breaches and amounts by rule, the months read once."""
-    words, table = jurisdiction().words, months()
+    parts = [part for _, part in rules()]
+    assert {CASES[part.about].table for part in parts} == {"monthly"}
+    table = judged(months(), parts, jurisdiction().words, owed=True)
     sums = {}
-    for rule, part in rules():
-        assert CASES[part.about].table == "monthly"
-        full = table
-        for step in part.steps:
-            full = full.mutate(**{step.name: step.formula.over(full, words)})
-        applies = part.when.over(full, words) if part.when else YES
-        broken = (applies & part.fails.over(full, words)).fill_null(False)
+    for number, (rule, part) in enumerate(rules()):
         key = rule.id.replace("-", "_").lower()
-        marks = {f"{key}_broken": ibis.ifelse(broken, 1, 0).cast("int64")}
+        broken = table[f"_broken_{number}"]
+        if part.when:
+            broken = table[f"_applies_{number}"] & broken
+        sums[f"{key}_broken"] = ibis.ifelse(broken, 1, 0).cast("int64").sum()
         if part.owed:
-            marks[f"{key}_amount"] = ibis.ifelse(broken, part.owed.over(full, words), 0).cast("int64")
-        table = full.mutate(**marks).drop(
-            *(step.name for step in part.steps if step.name not in table.columns)
-        )
-        sums |= {name: table[name].sum() for name in marks}
-    chosen = table.select("employer", *sums)
-    return _written(chosen.group_by("employer").agg(**{name: chosen[name].sum() for name in sums}))
+            sums[f"{key}_amount"] = ibis.ifelse(broken, table[f"_owed_{number}"], 0).cast("int64").sum()
+    return _written(table.group_by("employer").aggregate(**sums))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,10 +77,12 @@ def check(
     plan: Plan,
     *,
     law_is_there: bool = False,
+    told: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Check books by a jurisdiction's rules; results are ordered by rule, employer, worker and time.
 
     `law_is_there`: the engine was given the law by ``execution.prepare_law`` while the books were read.
+    `told` hears how many parts of rules are done, and of how many.
     """
     few = are_few(books)
     if few:
@@ -93,7 +95,9 @@ def check(
     cannot_tell: list[CannotTell] = []
     cases: dict[str, dict[str, int]] = {}
     figures = Figures(jurisdiction)
-    for part in run(backend, plan, at_once=few):
+    for done, part in enumerate(run(backend, plan, at_once=few), 1):
+        if told:
+            told(done, len(plan.parts))
         rule = part.plan.rule
         count = cases.setdefault(rule.id, {"in_order": 0, "found": 0, "cannot_tell": 0})
         count["in_order"] += part.in_order

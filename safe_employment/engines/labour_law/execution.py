@@ -194,5 +194,5 @@ def _rows(backend: Backend, part: PartPlan, counts: Mapping[str, int]) -> PartRo
     in_order = counts.get(f"{part.name} in order", 0)
     if not counts.get(f"{part.name} open", 0):
         return PartRows(part, pl.DataFrame(), in_order)
-    found = backend.rows(f"SELECT * FROM ({part.sql}) AS of_rule WHERE state > 0")
+    found = backend.rows(f"SELECT * FROM ({part.sql}) AS of_rule WHERE state > 0")  # noqa: S608 - our own
     return PartRows(part, found, in_order)

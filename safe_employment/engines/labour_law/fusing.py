@@ -1,7 +1,7 @@
 """How steps of an expression become one query step, or stay two.
 
-Ibis puts a step into the one after it wherever that is shorter to write, and so repeats what is reckoned there
-as often as it is read. Here a step is put into the next only where nothing is reckoned twice.
+Ibis puts a step into the one after it wherever that is shorter to write, and so repeats what is reckoned
+there as often as it is read. Here a step is put into the next only where nothing is reckoned twice.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["FusingCompiler"]
 _Reads = Counter[ops.Field]
 
 
-@replace(Object(Select, Object(Select)))
+@replace(Object(Select, Object(Select)))  # type: ignore[untyped-decorator]
 def _merge_what_is_read_once(_: Any, **context: Any) -> Any:
     read = _reads_of((*_.selections.values(), *_.predicates, *_.sort_keys))
     reckoned = (

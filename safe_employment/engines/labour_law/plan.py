@@ -38,7 +38,8 @@ class PartPlan:
 class Plan:
     """SQL of one dialect: tables in order (name, SQL), the parts before the arrears and after.
 
-    `surveys` has of each case, by its name, the counts of all its parts (:mod:`.surveying`). Arrears are counted from what the parts of the rules `arrears_of` found.
+    `surveys` has of each case, by its name, the counts of all its parts (:mod:`.surveying`). Arrears are
+    counted from what the parts of the rules `arrears_of` found.
     """
 
     tables: tuple[tuple[str, str], ...]

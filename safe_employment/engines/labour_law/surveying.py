@@ -6,7 +6,7 @@ Most rules find nothing in most books. What they would tell of a case is written
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis.expr.types as ir
@@ -15,7 +15,7 @@ from .language import Formula
 from .outcomes import in_time, in_window, only_needed, state_of
 from .rules import CASES, Part
 
-__all__ = ["survey"]
+__all__ = ["judged", "survey"]
 
 
 @dataclass(frozen=True)
@@ -45,31 +45,40 @@ def survey(table: ir.Table, parts: Mapping[str, Part], words: Mapping[str, tuple
     All `parts` are about the same case.
     """
     case = CASES[next(iter(parts.values())).about]
-    full = in_window(only_needed(table, case, parts.values()), case)
-    for level in _levels(parts.values()):
-        full = full.mutate(
-            **{each.column: each.formula.over(_SeenBy(full, each.own), words) for each in level}
-        )
+    full = judged(in_window(only_needed(table, case, parts.values()), case), tuple(parts.values()), words)
     states = {}
     for number, part in enumerate(parts.values()):
         applies = full[f"_applies_{number}"] if part.when else None
         states[f"_state_{number}"] = state_of(applies, full[f"_broken_{number}"], in_time(full, case, part))
-    judged = full.select(**states)
+    told = full.select(**states)
     counts = {}
     for number, name in enumerate(parts):
-        state = judged[f"_state_{number}"]
-        counts[f"{name} in order"] = judged.count(where=state == 0)
-        counts[f"{name} open"] = judged.count(where=state > 0)
-    return judged.aggregate(**counts)
+        state = told[f"_state_{number}"]
+        counts[f"{name} in order"] = told.count(where=state == 0)
+        counts[f"{name} open"] = told.count(where=state > 0)
+    return told.aggregate(**counts)
 
 
-def _levels(parts: Iterable[Part]) -> list[list[_Planned]]:
+def judged(
+    table: ir.Table, parts: Sequence[Part], words: Mapping[str, tuple[str, ...]], *, owed: bool = False
+) -> ir.Table:
+    """Add to the table of a case ``_applies_<n>`` and ``_broken_<n>`` of each part, by its place among them;
+    where `owed` is asked for ``_owed_<n>`` too.
+    """
+    for level in _levels(parts, owed):
+        table = table.mutate(
+            **{each.column: each.formula.over(_SeenBy(table, each.own), words) for each in level}
+        )
+    return table
+
+
+def _levels(parts: Sequence[Part], owed: bool) -> list[list[_Planned]]:
     """Return the formulas of all parts, each after those that it reads; what waits for nothing goes first."""
     levels: list[list[_Planned]] = []
     for number, part in enumerate(parts):
         own: dict[str, str] = {}
         depth: dict[str, int] = {}
-        for name, formula in _deciding(part):
+        for name, formula in _deciding(part, owed):
             level = 1 + max((depth[read] for read in formula.names if read in depth), default=-1)
             levels += [[] for _ in range(level + 1 - len(levels))]
             column = f"{name}_{number}"
@@ -78,9 +87,9 @@ def _levels(parts: Iterable[Part]) -> list[list[_Planned]]:
     return levels
 
 
-def _deciding(part: Part) -> list[tuple[str, Formula]]:
-    """Return the formulas that decide the state of a case: the steps they need, then *applies* and *broken*."""
-    last = [("_applies", part.when), ("_broken", part.fails)]
+def _deciding(part: Part, owed: bool) -> list[tuple[str, Formula]]:
+    """Return what decides the state of a case: the steps that are needed, then *applies* and *broken*."""
+    last = [("_applies", part.when), ("_broken", part.fails), ("_owed", part.owed if owed else None)]
     wanted = set[str]().union(*(formula.names for _, formula in last if formula))
     steps = []
     for step in reversed(part.steps):

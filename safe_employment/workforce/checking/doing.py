@@ -14,12 +14,15 @@ from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 from .asking import Asked
 from .desk import Job
 from .limits import PublicLimits
-from .plans import is_ready, kept_plan
+from .plans import is_ready
 from .reading import guarded_books, rows_of
 from .running import check_books
 from .watching import WatchedDuckDB
 
 __all__ = ["Outcome", "check_file"]
+
+#: The progress of the rules is told after each of so many parts.
+_EVERY = 20
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,19 @@ def check_file(
     job.tell("read", rows_of(books), len(books.sheets))
     if not is_ready(law, WatchedDuckDB.dialect):
         job.tell("preparing")
-    backend = engine.result()
-    backend.queries = 2 * len(kept_plan(law, backend.dialect).parts)
+
+    def told(done: int, total: int) -> None:
+        if done % _EVERY == 0:
+            job.tell("rules", done, total)
+
     checked, window = check_books(
-        books, law, today=today, first=question.first, last=question.last, backend=backend
+        books,
+        law,
+        today=today,
+        first=question.first,
+        last=question.last,
+        backend=engine.result(),
+        told=told,
     )
     return Outcome(checked, window, law, rows_of(books), len(books.sheets))
 

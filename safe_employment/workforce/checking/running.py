@@ -40,16 +40,18 @@ def check_books(
     last: date | None = None,
     engine: str = "duckdb",
     backend: Backend | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> tuple[Checked, Window]:
     """Check books for the months `first` to `last`; nothing is kept.
 
     `engine` is a key of ENGINES; a `backend` that is given, with the law in it, is used instead, and closed.
+    `told` hears how many parts of rules are done, and of how many.
     """
     window = window_of(books, today, first, last)
     used = backend or ENGINES[engine]()
     try:
         plan = kept_plan(jurisdiction, used.dialect)
-        checked = check(books, window, jurisdiction, used, plan, law_is_there=backend is not None)
+        checked = check(books, window, jurisdiction, used, plan, law_is_there=backend is not None, told=told)
         return checked, window
     finally:
         used.close()

@@ -21,8 +21,6 @@ T = TypeVar("T")
 
 #: Table that is ready, and what a person would say is ready then; told in this order.
 _STEPS = (("weeks", "hours"), ("month_pay", "pay"), ("monthly", "months"))
-#: The progress of the rules is told after each of so many queries.
-_EVERY = 20
 
 
 class WatchedDuckDB:
@@ -37,8 +35,6 @@ class WatchedDuckDB:
     def __init__(self, job: Job[Any], limits: PublicLimits) -> None:
         self._inner = OnDuckDB(memory_limit=limits.memory, threads=limits.threads, temp_directory="")
         self._job, self._limits = job, limits
-        #: What all rules take, one query each over few rows and two over many; known with their plan.
-        self.queries, self._asked = 0, 0
         self._found = self._untold = 0
         self._ready: set[str] = set()
         self._to_tell = list(_STEPS)
@@ -96,14 +92,10 @@ class WatchedDuckDB:
             self._untold += int((found["state"] > 1).sum())
         if self._found > self._limits.findings or self._untold > self._limits.untold:
             raise CheckRefused("CHECK_TOO_MUCH_FOUND", limit=self._limits.findings)
-        self._asked += 1
-        if self._asked % _EVERY == 0:
-            self._job.tell("rules", min(self._asked, self.queries), self.queries)
 
     def few_rows(self) -> None:
-        """Make ready for few rows: they take one query a rule instead of two."""
+        """Make ready for books of few rows."""
         self._inner.few_rows()
-        self.queries //= 2
 
     def close(self) -> None:
         """Let go of everything."""

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from safe_employment.engines.labour_law.tables import join_by
 
-__all__ = ["employers", "known_place", "people"]
+__all__ = ["CHANGED", "employers", "known_place", "people", "with_employers"]
 
 #: Facts of the employer whose names the worker has too.
 RENAMED = {
@@ -15,17 +15,21 @@ RENAMED = {
     "employer_pregnancy_test": "pregnancy_test",
     "employer_blank": "blank",
 }
+#: Facts of the worker that the case has in another form.
+CHANGED = ("permit_city",)
 
 
 def employers(employer: ir.Table, calendar: ir.Table) -> ir.Table:
     """Return the employers with what the calendar says of the time that is checked.
 
-    Of the day they are known on ``period, as_of_ymd, last_is_year_end, as_of_workdays``, of the first day
-    ``from_ymd``.
+    Of the day they are known on ``period, as_of_ymd, as_of_number`` (of the month), ``as_of_dom`` (the day of
+    the month), ``last_is_year_end, as_of_workdays``, of the first day ``from_ymd``.
     """
     last = calendar.select(
         "day",
         as_of_ymd=calendar.ymd,
+        as_of_number=calendar.month_number,
+        as_of_dom=calendar.day_of_month,
         period=calendar.period,
         last_is_year_end=calendar.ymd % 10000 == 1231,
         as_of_workdays=calendar.workdays_to,
@@ -34,21 +38,26 @@ def employers(employer: ir.Table, calendar: ir.Table) -> ir.Table:
     return join_by(table, calendar.select("day", from_ymd=calendar.ymd), {"checked_from": "day"})
 
 
+def with_employers(workers: ir.Table, employers: ir.Table) -> ir.Table:
+    """Return a row a worker with the facts of the employer."""
+    return join_by(workers, employers.rename(RENAMED), ("employer",))
+
+
 def people(
     workers: ir.Table, employers: ir.Table, calendar: ir.Table, *, places: tuple[str, ...]
 ) -> ir.Table:
     """Return a row a worker.
 
     Adds the employer's facts, ``place``, dates as whole numbers ``20260930`` (``birth_ymd, hire_ymd,
-    leave_ymd``; the
-    sixteenth birthday is ``birth_ymd + 160000``), the first and last day at work inside the time that is
-    checked
-    (``first_at_work, last_at_work``, ``first_ymd, last_ymd``), the month they lie in, and ``system``, the
-    hours system
-    claimed.
+    leave_ymd``; the sixteenth birthday is ``birth_ymd + 160000``), the first and last day at work inside the
+    time that is checked (``first_at_work, last_at_work``, ``first_ymd, last_ymd``), the month they lie in,
+    the age on the last of them in whole months (``months_of_age``), and ``system``, the hours system claimed.
     """
-    table = join_by(workers, employers.rename(RENAMED), ("employer",))
-    table = join_by(table, calendar.select("day", birth_ymd=calendar.ymd), {"birth_date": "day"})
+    table = with_employers(workers, employers)
+    born = calendar.select(
+        "day", birth_ymd=calendar.ymd, birth_number=calendar.month_number, birth_dom=calendar.day_of_month
+    )
+    table = join_by(table, born, {"birth_date": "day"})
     starts = calendar.select(
         "day",
         hire_ymd=calendar.ymd,
@@ -64,6 +73,8 @@ def people(
     ends = calendar.select(
         "day",
         leave_ymd=calendar.ymd,
+        leave_number=calendar.month_number,
+        leave_dom=calendar.day_of_month,
         leave_period=calendar.period,
         leave_workdays=calendar.workdays_to,
         leave_holidays=calendar.holidays_to,
@@ -75,7 +86,12 @@ def people(
     comes_later = table.checked_from.isnull() | (table.hire_date >= table.checked_from)
     stays = table.leave_date.isnull() | (table.leave_date > table.as_of)
     district = ibis.coalesce(table.district_code, table.employer_district)
+    table = table.mutate(
+        _months=ibis.ifelse(stays, table.as_of_number, table.leave_number) - table.birth_number,
+        _is_short=ibis.ifelse(stays, table.as_of_dom, table.leave_dom) < table.birth_dom,
+    )
     return table.mutate(
+        months_of_age=(table._months - ibis.ifelse(table._is_short, 1, 0)).cast("int64"),
         place=known_place(district, places),
         city=district.substr(0, 4) + "00",
         permit_city=ibis.ifelse(

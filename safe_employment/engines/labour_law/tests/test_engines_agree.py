@@ -41,12 +41,13 @@ def rows_on(backend: Backend, plans: Plans, law: Jurisdiction) -> Rows:
     for name, sql in plan.tables:
         backend.make(name, sql)
     for part in plan.first:
-        rows = found[f"{part.rule.id}/{part.number}"] = backend.rows(part.sql)
+        rows = found[part.name] = backend.rows(part.sql)
         owed.append(owed_for_certain(plan, part, rows))
     backend.put(OWED, pl.concat(owed), OWED_SCHEMA)
     backend.make(*plan.arrears)
     for part in plan.last:
-        found[f"{part.rule.id}/{part.number}"] = backend.rows(part.sql)
+        found[part.name] = backend.rows(part.sql)
+    found |= {f"survey of {about}": backend.rows(sql) for about, sql in plan.surveys.items()}
     return {name: in_order(frame) for name, frame in found.items()}
 
 
@@ -77,9 +78,18 @@ def assert_same(found: Rows, wanted: Rows) -> None:
             raise AssertionError(f"{name}: {difference}") from difference
 
 
+def test_a_survey_counts_what_its_parts_tell(on_duckdb: Rows, law: Jurisdiction, law_plans: Plans) -> None:
+    for part in law_plans(law, "duckdb").parts:
+        counts = on_duckdb[f"survey of {part.part.about}"].row(0, named=True)
+        states = on_duckdb[part.name]["state"]
+        told = (counts[f"{part.name} in order"], counts[f"{part.name} open"])
+        assert told == ((states == 0).sum(), (states > 0).sum()), part.name
+
+
 def test_every_part_has_something_to_say(on_duckdb: Rows, law: Jurisdiction) -> None:
     assert not {name for name, frame in on_duckdb.items() if not frame.height}
-    states = pl.concat(frame.select("state") for frame in on_duckdb.values()).to_series()
+    parts = [frame for frame in on_duckdb.values() if "state" in frame.columns]
+    states = pl.concat(frame.select("state") for frame in parts).to_series()
     often = states.value_counts().filter(pl.col("count") > INVENTED[law.id][1])["state"]
     assert sorted(often) == [0, 1, 2]
 
