@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from benchmarks.five_rules.specialising import specialised
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 from safe_employment.engines.labour_law.outcomes import outcome
 from safe_employment.engines.labour_law.rules import CASES, Part, Rule
@@ -27,30 +28,23 @@ GIVEN = {
     ),
 }
 #: What the file says of no worker, because it is the same of all: whole months of full-time work by time.
-YES, NO, NONE = ibis.literal(True), ibis.literal(False), ibis.literal(0, "int64")
-SAME = {
-    "lines": ibis.literal(1, "int64"),
-    **dict.fromkeys(("works_full_time", "is_full", "all_hours"), YES),
-    **dict.fromkeys(("assumes_form", "is_part_month", "is_piece_paid", "in_one_sum"), NO),
+SAME: dict[str, bool | int | None] = {
+    "lines": 1,
+    **dict.fromkeys(("works_full_time", "is_full", "all_hours"), True),
+    **dict.fromkeys(("assumes_form", "is_part_month", "is_piece_paid", "in_one_sum"), False),
     **dict.fromkeys(
         (
             *("special_days", "flexible_days", "assumed_days", "extended_assumed", "rest_assumed"),
             *("week_excess", "piece_pay", "maternity_days", "leave_minutes", "absent"),
         ),
-        NONE,
+        0,
     ),
     **dict.fromkeys(
         (
-            "paid_days",
-            "expected",
-            "statutory_days",
-            "si_registered_on",
-            "first_day",
-            "last_day",
-            "checked_from",
-            "checked_to",
+            *("paid_days", "expected", "statutory_days", "si_registered_on", "first_day", "last_day"),
+            *("checked_from", "checked_to"),
         ),
-        ibis.null("int64"),
+        None,
     ),
 }
 
@@ -75,8 +69,11 @@ def months() -> ir.Table:
     known = sorted({name for _, part in rules() for name in part.names} & set(law.parameters))
     figures = ibis.table(_figures(), name="parameters")
     columns = [column for name in known for column in (name, f"{name}_status")]
-    # What is the same of all is said last: then the engine sees it in every formula.
-    return join_by(table, figures.select("place", "period", *columns), ("place", "period")).mutate(**SAME)
+    return join_by(table, figures.select("place", "period", *columns), ("place", "period"))
+
+
+def _literal(name: str, value: bool | int | None) -> ir.Value:
+    return ibis.literal(value, "boolean" if isinstance(value, bool) else "int64").name(name)
 
 
 def _figures() -> dict[str, str]:
@@ -95,6 +92,7 @@ def rules() -> list[tuple[Rule, Part]]:
 def findings_sql() -> str:
     """Return the SQL of the broken cases: employer, worker, period, rule, amount."""
     law, table = jurisdiction(), months()
+    table = table.mutate(**{name: _literal(name, value) for name, value in SAME.items()})
     found = None
     for rule, part in rules():
         rows = outcome(rule, part, table, law.facts_behind, law.words).table
@@ -107,14 +105,14 @@ def findings_sql() -> str:
 
 def totals_sql() -> str:
     """Return the SQL of an employer's breaches and amounts by rule, the months read once."""
-    parts = [part for _, part in rules()]
+    parts = [specialised(part, SAME) for _, part in rules()]
     assert {CASES[part.about].table for part in parts} == {"monthly"}
     table = judged(months(), parts, jurisdiction().words, owed=True)
     sums = {}
     for number, (rule, part) in enumerate(rules()):
         key = rule.id.replace("-", "_").lower()
         broken = table[f"_broken_{number}"]
-        if part.when:
+        if f"_applies_{number}" in table.columns:
             broken = table[f"_applies_{number}"] & broken
         sums[f"{key}_broken"] = ibis.ifelse(broken, 1, 0).cast("int64").sum()
         if part.owed:
