@@ -10,58 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-    from django.db.migrations.operations import CreateModel
     from django.db.migrations.state import ProjectState
     from pgtrigger import compiler
-
-
-class CreateModels(Operation):
-    """Create the tables of many models in one step; they may refer to each other in any order.
-
-    Django renders every related model anew after each `CreateModel`. Here nearly all models are related
-    through the association, so a fresh database took minutes; this renders once.
-    """
-
-    reversible = True
-
-    def __init__(self, models: Sequence[CreateModel]) -> None:
-        self.models = list(models)
-
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        """Return how to write the operation."""
-        return type(self).__name__, [], {"models": self.models}
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Note all models; what was rendered is forgotten and rendered again when it is asked for."""
-        state.__dict__.pop("apps", None)
-        for model in self.models:
-            model.state_forwards(app_label, state)
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Create the tables; constraints between them are made at the end, as Django does."""
-        for model in self.models:
-            model.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Remove the tables."""
-        for model in reversed(self.models):
-            model.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self) -> str:
-        """Say what it does."""
-        return f"Create {len(self.models)} models"
 
 
 class AddTriggers(Operation):
@@ -117,10 +67,12 @@ class AddTriggers(Operation):
 
 
 class InOneStep(Operation):
-    """Change many tables in one step: add and alter their fields, add their constraints.
+    """Create and change many tables in one step: the tables, their fields, their constraints.
 
-    Each of Django's operations renders every related model anew; here they share the state before all of
-    them and the state after. None of them may need what another has done.
+    Django renders every related model anew after each operation. Here nearly all models are related through
+    the association, so a fresh database took minutes; these share the state before all of them and the state
+    after. None of them may need what another has done to the database; what is created may refer to each
+    other in any order.
     """
 
     reversible = True

@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        safe_employment.kit.migration_operations.CreateModels(
-            models=[migrations.CreateModel(
+        safe_employment.kit.migration_operations.InOneStep(
+            operations=[migrations.CreateModel(
                 name='Phase',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

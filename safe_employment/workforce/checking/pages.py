@@ -30,11 +30,12 @@ from .desk import Job, desk, without_values
 from .errors import CheckRefused
 from .forms import CheckForm
 from .limits import LIMITS
-from .presenting import report_of, word_of
+from .presenting import report_of
 from .problems import problems_in_order
 from .report import as_document
 from .steps import Line, lines_of
 from .uploads import KeptInMemory
+from .words import word_of
 from .writing import write_template, write_workbook
 
 if TYPE_CHECKING:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from safe_employment.engines.labour_law.books import BOOKS
 from safe_employment.engines.labour_law.check import CannotTell, Finding
 from safe_employment.engines.labour_law.explaining import date_text, fact_labels, period_text
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
-from safe_employment.engines.labour_law.parameters import Status
 from safe_employment.engines.labour_law.rules import Level, Rule, Words
 from safe_employment.engines.screening import AgeGroup, indicator_set
 from safe_employment.kit.marks import Mark, Tone
@@ -24,39 +22,17 @@ from safe_employment.kit.models.associations import in_language
 from safe_employment.kit.writing import number_text
 
 from .doing import Outcome
+from .words import FAMILIES, LEVEL_WORDS, OTHERS, STATUS_WORDS, families_of, family_of, money, word_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-__all__ = ["Report", "report_of", "word_of"]
+__all__ = ["Report", "report_of"]
 
 #: Cases of a matter, workers and facts that a page names; a download has them all.
 MOST_CASES = 20
 MOST_WORKERS = 15
 MOST_MISSING = 25
-
-LEVEL_WORDS: Mapping[Level, tuple[str | _StrPromise, Tone]] = {
-    Level.ALERT: (gettext_lazy("Indicator of forced labour"), "urgent"),
-    Level.BREACH: (gettext_lazy("Breach of the law"), "urgent"),
-    Level.WARNING: (gettext_lazy("Possible breach"), "attention"),
-    Level.INFO: (pgettext_lazy("result of a check", "Notice"), "plain"),
-}
-STATUS_WORDS: Mapping[Status, tuple[str | _StrPromise, Tone]] = {
-    Status.SEEN: (gettext_lazy("Its text was read"), "good"),
-    Status.SEEN_SECONDARY: (gettext_lazy("Read in another's account of it"), "good"),
-    Status.PARTLY_SEEN: (gettext_lazy("Read in part: not confirmed"), "attention"),
-    Status.MEMORY: (gettext_lazy("From memory: not confirmed"), "attention"),
-    Status.NONE: (gettext_lazy("Good practice, no article"), "plain"),
-}
-#: The families of rules, the gravest first.
-FAMILIES: Mapping[str, str | _StrPromise] = {
-    "FRE": gettext_lazy("Freedom: papers, deposits, leaving"),
-    "PAY": gettext_lazy("Pay"),
-    "HRS": gettext_lazy("Working time and rest"),
-    "CON": gettext_lazy("Contracts"),
-    "REG": gettext_lazy("Register, young workers, recruitment"),
-}
-OTHERS = gettext_lazy("Other matters")
 
 
 @dataclass(frozen=True)
@@ -141,11 +117,6 @@ class Report:
     facts: Sequence[tuple[str, object]] = field(default=())
 
 
-def word_of(words: Words | None) -> str:
-    """Return a text of the rules in the reader's language."""
-    return in_language(words.zh, words.en) if words else ""
-
-
 def report_of(outcome: Outcome) -> Report:
     """Return the report of a check in the language in force."""
     checked, law = outcome.checked, outcome.law
@@ -159,8 +130,8 @@ def report_of(outcome: Outcome) -> Report:
     )
     families = tuple(
         Family(key, str(FAMILIES.get(key, OTHERS)), inside)
-        for key in _family_keys(by_rule)
-        if (inside := tuple(matter for matter in matters if _family(matter.id) == key))
+        for key in families_of(by_rule)
+        if (inside := tuple(matter for matter in matters if family_of(matter.id) == key))
     )
     owed = sum(each.amount or 0 for each in found if each.level == Level.BREACH)
     counts = Counter(each.level for each in found)
@@ -183,15 +154,6 @@ def report_of(outcome: Outcome) -> Report:
         law=word_of(law.name),
         facts=_facts(outcome),
     )
-
-
-def money(amount: int, law: Jurisdiction) -> str:
-    """Write an amount of the currency's smallest unit: 41264 → 412.64 yuan."""
-    places = 0 if law.minor_units == 1 else 2
-    figure = number_text(Decimal(amount) / law.minor_units, "money") if places else f"{amount:,}"
-    if law.currency == "CNY":
-        return _("%(amount)s yuan") % {"amount": figure}
-    return f"{figure} {law.currency}"
 
 
 def _headline(counts: Counter[Level]) -> str:
@@ -224,16 +186,6 @@ def _counted(level: Level, count: int) -> Mark:
 
 def _mark(words: tuple[str | _StrPromise, Tone]) -> Mark:
     return Mark(*words)
-
-
-def _family(rule_id: str) -> str:
-    prefix = rule_id.partition("-")[0]
-    return prefix if prefix in FAMILIES else ""
-
-
-def _family_keys(rules: Iterable[str]) -> list[str]:
-    present = {_family(rule) for rule in rules}
-    return [key for key in (*FAMILIES, "") if key in present]
 
 
 def _gravity(by_rule: Mapping[str, list[Finding]]) -> Callable[[Matter], tuple[int, int, str]]:

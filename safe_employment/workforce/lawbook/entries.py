@@ -11,7 +11,7 @@ from safe_employment.engines.labour_law.confirmations import confirmations
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction, jurisdictions
 from safe_employment.engines.labour_law.rules import Level
 from safe_employment.kit.models.associations import in_language
-from safe_employment.workforce.checking.presenting import STATUS_WORDS, word_of
+from safe_employment.workforce.checking.words import STATUS_WORDS, word_of
 from safe_employment.workforce.law import LAW
 from safe_employment.workforce.lawbook.words import (
     OWN,

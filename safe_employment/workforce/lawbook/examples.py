@@ -14,7 +14,7 @@ from safe_employment.engines.labour_law.explaining import fact_labels
 from safe_employment.engines.labour_law.rules import Level
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.models.associations import in_language
-from safe_employment.workforce.checking.presenting import LEVEL_WORDS, word_of
+from safe_employment.workforce.checking.words import LEVEL_WORDS, word_of
 
 if TYPE_CHECKING:
     from safe_employment.engines.labour_law.jurisdiction import Jurisdiction

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction, jurisdictions
 from safe_employment.kit.doors import public
 from safe_employment.kit.errors import Hidden
-from safe_employment.workforce.checking.presenting import word_of
+from safe_employment.workforce.checking.words import word_of
 from safe_employment.workforce.law import LAW
 from safe_employment.workforce.lawbook.entries import (
     entries,

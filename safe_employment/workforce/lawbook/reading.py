@@ -13,7 +13,7 @@ from safe_employment.engines.labour_law.confirmations import Confirmation, confi
 from safe_employment.engines.labour_law.explaining import fact_labels
 from safe_employment.engines.labour_law.rules import CASES, Level
 from safe_employment.kit.models.associations import in_language
-from safe_employment.workforce.checking.presenting import LEVEL_WORDS, word_of
+from safe_employment.workforce.checking.words import LEVEL_WORDS, word_of
 from safe_employment.workforce.lawbook.entries import Entry, figure_entry, levels_of, rule_entry
 from safe_employment.workforce.lawbook.examples import Example, examples_of
 from safe_employment.workforce.lawbook.words import (

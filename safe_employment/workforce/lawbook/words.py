@@ -18,7 +18,7 @@ from safe_employment.kit.divisions import division_name
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.models.associations import in_language
 from safe_employment.kit.writing import number_text
-from safe_employment.workforce.checking.presenting import FAMILIES, LEVEL_WORDS, STATUS_WORDS, word_of
+from safe_employment.workforce.checking.words import FAMILIES, LEVEL_WORDS, STATUS_WORDS, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

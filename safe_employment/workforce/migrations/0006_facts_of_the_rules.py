@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
             model_name='worker',
             name='update_update',
         ),
-        safe_employment.kit.migration_operations.CreateModels(
-            models=[migrations.CreateModel(
+        safe_employment.kit.migration_operations.InOneStep(
+            operations=[migrations.CreateModel(
                 name='AnnualLeave',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
