@@ -11,7 +11,7 @@ import polars as pl
 from .backends import Backend
 from .execution import prepare_law, put_tables, run
 from .explaining import Figures, written
-from .intake import Books, Window, take_in
+from .intake import Books, NotRead, Window, take_in
 from .jurisdiction import Jurisdiction
 from .parameters import Status
 from .plan import PartPlan, Plan
@@ -52,11 +52,14 @@ class CannotTell:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found, what could not be told, and how many cases of each rule were looked at."""
+    """What was found and what could not be told, how many cases of each rule were looked at, and what was not
+    read.
+    """
 
     findings: tuple[Finding, ...]
     cannot_tell: tuple[CannotTell, ...]
     cases: Mapping[str, Mapping[str, int]]
+    not_read: tuple[NotRead, ...] = ()
 
 
 #: Up to so many rows of attendance books are few: what a query costs is then more than what its rows do.
@@ -109,7 +112,7 @@ def check(
                 count["cannot_tell"] += 1
                 cannot_tell.append(_cannot_tell(rule, row))
     cannot_tell += _without_sheet(books, jurisdiction, cases, tables["employer"])
-    return Checked(tuple(findings), tuple(cannot_tell), cases)
+    return Checked(tuple(findings), tuple(cannot_tell), cases, books.not_read)
 
 
 def _without_sheet(

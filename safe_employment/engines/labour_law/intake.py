@@ -13,7 +13,7 @@ from .identities import STANDARDS
 from .parameters import day_number
 from .schemas import ADDED, sheet_schema
 
-__all__ = ["Books", "Window", "take_in"]
+__all__ = ["Books", "NotRead", "Window", "take_in"]
 
 _TYPES = {"string": pl.String, "int64": pl.Int64, "boolean": pl.Boolean}
 
@@ -28,6 +28,14 @@ class Window:
 
 
 @dataclass(frozen=True)
+class NotRead:
+    """A sheet that was left out, or a column of a sheet, by the names that the file gives them."""
+
+    sheet: str
+    column: str | None = None
+
+
+@dataclass(frozen=True)
 class Books:
     """The sheets of one or more employers in normal form, by the keys of ``books.BOOKS``.
 
@@ -36,10 +44,13 @@ class Books:
     empty is an empty frame. Frames have a column ``employer`` and those of the sheet's facts that the file
     has, and
     ``blank``: the facts whose column is there but empty in the row, between bars.
+
+    `not_read` are the sheets of the file, and the columns of its sheets, whose names mean nothing here.
     """
 
     sheets: Mapping[str, pl.DataFrame]
     place: str | None = None
+    not_read: tuple[NotRead, ...] = ()
 
 
 def take_in(books: Books, window: Window, identity: str = "") -> dict[str, pl.DataFrame]:

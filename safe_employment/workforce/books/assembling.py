@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from safe_employment.engines.labour_law.books import KINDS, Fact, sheet_named
-from safe_employment.engines.labour_law.intake import Books
+from safe_employment.engines.labour_law.intake import Books, NotRead
 
 from .comparing import compare
 from .problems import BookProblem, BooksUnreadable
 from .values import SECRET_FACTS, WrongValue, fact_value, is_blank
-from .words import column_of, deduction_code
+from .words import column_of, deduction_code, plain_word
 
 __all__ = ["RawSheet", "assemble"]
 
 _TYPES = {"string": pl.String, "int64": pl.Int64, "boolean": pl.Boolean}
+#: Keys of JSON rows that hold what has a sheet of its own, or stand for the worker's key.
+_INSIDE = {"payroll": ("deductions", "deduction"), "workers": ("id",)}
 #: More problems than this are not told: the file is not what it should be.
 MOST_PROBLEMS = 200
 
@@ -64,11 +67,17 @@ class _Reader:
 
 
 def assemble(
-    raw: Iterable[RawSheet], *, place: str | None, minor_units: int, employer: str | None = None
+    raw: Iterable[RawSheet],
+    *,
+    place: str | None,
+    minor_units: int,
+    employer: str | None = None,
+    left_out: Iterable[str] = (),
 ) -> Books:
     """Return the books in normal form; raises BooksUnreadable with every problem found, none half-read.
 
-    `employer` is the key of the one employer where the sheets do not name one.
+    `employer` is the key of the one employer where the sheets do not name one; `left_out` are the names of
+    the file's other sheets.
     """
     reader = _Reader(minor_units)
     frames: dict[str, pl.DataFrame] = {}
@@ -89,7 +98,18 @@ def assemble(
         frames = compare(frames, {sheet.key: sheet for sheet in known}, reader.add)
     if reader.problems:
         raise BooksUnreadable(reader.problems)
-    return Books(_with_deductions_given(frames), place)
+    columns = (NotRead(sheet.name, header) for sheet in known for header in _without_meaning(sheet))
+    return Books(_with_deductions_given(frames), place, (*map(NotRead, left_out), *columns))
+
+
+def _without_meaning(raw: RawSheet) -> Iterator[str]:
+    """Yield the headers that name no fact; figures are hidden, for what is no header may be anybody's."""
+    sheet = sheet_named(raw.key)
+    for header in map(str, raw.headers):
+        if column_of(sheet, header) or plain_word(header) in ("", "employer", *_INSIDE.get(raw.key, ())):
+            continue
+        if raw.key != "payroll" or not deduction_code(header):
+            yield re.sub(r"\d{4,}", "…", header.strip())[:60]
 
 
 def _only_employer(sheets: Iterable[RawSheet]) -> str:

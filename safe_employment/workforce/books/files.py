@@ -35,6 +35,7 @@ SUMS = ("合计", "总计", "小计", "共计", "total", "Total", "TOTAL")
 def books_from_paths(paths: Sequence[Path], *, place: str | None, minor_units: int) -> Books:
     """Read books from files and folders; raises BooksUnreadable and FileNotFoundError."""
     found: list[RawSheet] = []
+    left_out: list[str] = []
     for path in _unfolded(paths):
         if path.suffix.lower() == ".json":
             if len(paths) > 1:
@@ -43,8 +44,8 @@ def books_from_paths(paths: Sequence[Path], *, place: str | None, minor_units: i
         if path.suffix.lower() in TABLES:
             found.append(_table(path))
         else:
-            found += _workbook(path.read_bytes())
-    return _assembled(found, place, minor_units)
+            found += _workbook(path.read_bytes(), left_out)
+    return _assembled(found, place, minor_units, left_out)
 
 
 def books_from_bytes(
@@ -54,7 +55,8 @@ def books_from_bytes(
     if data.lstrip()[:1] in (b"{", b"["):
         return books_from_json(data, place=place, minor_units=minor_units)
     if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
-        return _assembled(_workbook(data, limits), place, minor_units)
+        left_out: list[str] = []
+        return _assembled(_workbook(data, left_out, limits), place, minor_units, left_out)
     del name
     raise _unreadable("neither a workbook nor JSON")
 
@@ -73,10 +75,10 @@ def _unreadable(detail: str) -> BooksUnreadable:
     return BooksUnreadable([BookProblem("BOOKS_NOT_READABLE", "", facts={"detail": detail})])
 
 
-def _assembled(found: list[RawSheet], place: str | None, minor_units: int) -> Books:
+def _assembled(found: list[RawSheet], place: str | None, minor_units: int, left_out: Sequence[str]) -> Books:
     if not found:
         raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": "—"})])
-    return assemble(found, place=place, minor_units=minor_units)
+    return assemble(found, place=place, minor_units=minor_units, left_out=left_out)
 
 
 def _table(path: Path) -> RawSheet:
@@ -90,8 +92,8 @@ def _table(path: Path) -> RawSheet:
     return RawSheet(key, path.name, frame.columns, [frame[column].to_list() for column in frame.columns])
 
 
-def _workbook(data: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[RawSheet]:
-    """Read the sheets whose names are known; the workbook is opened once."""
+def _workbook(data: bytes, left_out: list[str], limits: SheetLimits = DEFAULT_LIMITS) -> list[RawSheet]:
+    """Read the sheets whose names are known, and note the others; the workbook is opened once."""
 
     def header_of(name: str) -> Callable[[str], bool] | None:
         key = sheet_of(name)
@@ -104,6 +106,7 @@ def _workbook(data: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[RawShee
     known = [(key, name, table) for name, table in found.items() if (key := sheet_of(name)) and table]
     if not known:
         raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": ", ".join(found)})])
+    left_out += [name for name in found if not sheet_of(name)]
     return [_raw(key, name, table) for key, name, table in known]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from safe_employment.engines.labour_law.books import BOOKS, sheet_named
@@ -62,7 +63,8 @@ def books_from_object(found: Any, *, place: str | None, minor_units: int) -> Boo
     if not sheets:
         detail = ", ".join(list(map(str, found))[:10]) or "{}"
         raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": detail})])
-    books = assemble(sheets, place=place, minor_units=minor_units)
+    others = [str(key)[:60] for key in found if key not in {sheet.key for sheet in BOOKS}]
+    books = assemble(sheets, place=place, minor_units=minor_units, left_out=others)
     return _deductions_told(books, found)
 
 
@@ -124,4 +126,4 @@ def _deductions_told(books: Books, found: Mapping[str, Any]) -> Books:
         rows = found["payroll"] if isinstance(found["payroll"], list) else [found["payroll"]]
         told = [row.get("deductions", row.get("deduction")) is not None or None for row in rows]
         sheets["payroll"] = sheets["payroll"].with_columns(deductions_given=pl.Series(told, dtype=pl.Boolean))
-    return Books(sheets, books.place)
+    return replace(books, sheets=sheets)

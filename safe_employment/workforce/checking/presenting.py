@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from safe_employment.engines.labour_law.books import BOOKS
 from safe_employment.engines.labour_law.check import CannotTell, Finding
 from safe_employment.engines.labour_law.explaining import date_text, fact_labels, period_text
+from safe_employment.engines.labour_law.intake import NotRead
 from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
 from safe_employment.engines.labour_law.rules import Level, Rule, Words
 from safe_employment.engines.screening import AgeGroup, indicator_set
@@ -33,6 +34,7 @@ __all__ = ["Report", "report_of"]
 MOST_CASES = 20
 MOST_WORKERS = 15
 MOST_MISSING = 25
+MOST_LEFT_OUT = 8
 
 
 @dataclass(frozen=True)
@@ -347,6 +349,7 @@ def _facts(outcome: Outcome) -> Sequence[tuple[str, object]]:
     starts = window.starts.isoformat()[:7] if window.starts else _("from the first entry")
     ends = window.ends.isoformat()[:7] if window.ends else _("to the last entry")
     read = {"rows": number_text(outcome.rows), "sheets": outcome.sheets}
+    left_out = _left_out(outcome.checked.not_read)
     return (
         (_("Whose law"), word_of(outcome.law.name)),
         (_("Months"), f"{starts} – {ends}"),
@@ -356,4 +359,15 @@ def _facts(outcome: Outcome) -> Sequence[tuple[str, object]]:
             _("%(rows)s rows on %(sheets)s sheets") % read,
         ),
         (_("Checked against"), _("%(rules)s rules") % {"rules": len(outcome.checked.cases)}),
+        *(((_("Not read, the names are unknown"), left_out),) if left_out else ()),
     )
+
+
+def _left_out(parts: Sequence[NotRead]) -> str:
+    """Return the sheets and columns that nobody read, a sheet's columns together."""
+    columns: dict[str, list[str]] = defaultdict(list)
+    for each in parts:
+        columns[each.sheet] += [each.column] if each.column else []
+    colon, comma = in_language("：", ": "), in_language("、", ", ")
+    named = [sheet + (colon + comma.join(each) if each else "") for sheet, each in columns.items()]
+    return _join(named[:MOST_LEFT_OUT], len(named))

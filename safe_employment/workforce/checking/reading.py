@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -92,4 +93,4 @@ def _without_personal_keys(books: Books) -> Books:
     if not personal:
         return books
     renamed = {name: frame.with_columns(pl.col("worker").replace(personal)) for name, frame in keyed.items()}
-    return Books({**books.sheets, **renamed}, books.place)
+    return replace(books, sheets={**books.sheets, **renamed})

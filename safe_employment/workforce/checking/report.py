@@ -30,6 +30,7 @@ def as_document(checked: Checked, window: Window, jurisdiction: Jurisdiction) ->
             "as_of": window.as_of.isoformat(),
             "rules": {rule: dict(counts) for rule, counts in checked.cases.items()},
             "totals": _totals(checked, jurisdiction),
+            "not_read": [{"sheet": each.sheet, "column": each.column} for each in checked.not_read],
             "caution": {"zh": jurisdiction.caution.zh, "en": jurisdiction.caution.en},
         },
     }

@@ -77,6 +77,13 @@ class Totals(_Closed):
     currency: str
 
 
+class LeftOut(_Closed):
+    """A sheet of the file, or a column of a sheet, whose name means nothing here."""
+
+    sheet: str
+    column: str | None
+
+
 class Scope(_Closed):
     """What was checked."""
 
@@ -88,6 +95,7 @@ class Scope(_Closed):
     as_of: str
     rules: dict[str, RuleCount]
     totals: Totals
+    not_read: list[LeftOut] = Field(description="sheets and columns whose names mean nothing here")
     caution: Text
 
 

@@ -54,6 +54,13 @@ def write_text(document: Mapping[str, Any], language: str, echo: Callable[[str],
     else:
         echo(f"Results: {count}; owed: {owed};")
         echo(f"cannot be told: {open_cases} (as of {as_of}).")
+    if checked["not_read"]:
+        names = (
+            each["sheet"] + (f": {each['column']}" if each["column"] else "") for each in checked["not_read"]
+        )
+        echo(
+            {"zh": "未读取：", "en": "Not read: "}[language] + {"zh": "；", "en": "; "}[language].join(names)
+        )
     echo(checked["caution"][language])
 
 

@@ -137,6 +137,7 @@ def _shown(plan: ImportPlan, association_id: int) -> dict[str, Any]:
             for worker, names in plan.changed_workers[:SHOWN]
         ],
         "not_kept": plan.not_kept,
+        "not_read": plan.not_read,
     }
 
 

@@ -31,11 +31,15 @@ class Tally:
 
 @dataclass
 class ImportPlan:
-    """What would be written; `problems` are {code, sheet, row, column, facts}, and then nothing is."""
+    """What would be written; `problems` are {code, sheet, row, column, facts}, and then nothing is.
+
+    `not_kept` are columns for which the register has no place, `not_read` those whose names mean nothing.
+    """
 
     problems: list[dict[str, Any]] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     not_kept: list[str] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
     to_create: list[models.Model] = field(default_factory=list)
     to_change: list[tuple[models.Model, list[str]]] = field(default_factory=list)
     to_delete: list[models.Model] = field(default_factory=list)

@@ -108,6 +108,7 @@ def book_import(request: HttpRequest, pk: int) -> HttpResponse:
             for one in made.preview.get("changed", [])
         ],
         "not_kept": made.preview.get("not_kept", []),
+        "not_read": made.preview.get("not_read", []),
         "problems": [_problem(one) for one in made.problems],
         "back": page(by, "books", made.employer_id),
     }

@@ -191,3 +191,32 @@ def test_a_problem_in_a_workbook_names_row_and_column() -> None:
         _from_workbook(_workbook([*ROWS, ["W1", "2026-08-05", 25]]))
     (problem,) = told.value.problems
     assert (problem.code, problem.row, problem.column) == ("BOOKS_DAY_TOO_LONG", 4, "工时")
+
+
+def test_what_has_no_known_name_is_told_and_not_lost_in_silence() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("考勤")
+        for number, row in enumerate(
+            [["工号", "日期", "工时", "天气", "5301021990010112"], ["W1", "2026-08-03", 8, "晴", 1]]
+        ):
+            sheet.write_row(number, 0, row)
+        book.add_worksheet("菜单").write(0, 0, "米线")
+    books = _from_workbook(buffer.getvalue())
+    assert [(each.sheet, each.column) for each in books.not_read] == [
+        ("菜单", None),
+        ("考勤", "天气"),
+        ("考勤", "…"),
+    ]
+
+
+def test_all_of_json_that_is_known_is_read() -> None:
+    books = _read(
+        {
+            "employer": {"special_hours_approval": {"type": "comprehensive"}},
+            "workers": [{"id": "W1"}],
+            "payroll": [{"worker": "W1", "period": "2026-08", "deductions": [], "扣款-个税": 3}],
+            "menu": [],
+        }
+    )
+    assert [(each.sheet, each.column) for each in books.not_read] == [("menu", None)]

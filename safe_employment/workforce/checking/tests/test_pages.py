@@ -111,6 +111,12 @@ def test_the_question_reaches_the_check() -> None:
     assert not [found for found in document["findings"] if found["rule"].startswith("HRS")]
 
 
+def test_what_was_not_read_is_named() -> None:
+    books = {**changed("workers", 0, 生肖="马"), "menu": []}
+    assert "Not read, the names are unknown menu; workers: 生肖" in text_of(post(as_json(books), lang="en"))
+    assert "未读取（名称不认识） menu；workers：生肖" in text_of(post(as_json(books), lang="zh"))
+
+
 def test_the_results_are_downloaded_as_a_workbook() -> None:
     page = post(as_workbook())
     book = CalamineWorkbook.from_filelike(io.BytesIO(_carried(page, "xlsx")))
