@@ -13,6 +13,7 @@ from safe_employment.engines.labour_law.rules import Level
 from safe_employment.kit.models.associations import in_language
 from safe_employment.workforce.checking.words import STATUS_WORDS, word_of
 from safe_employment.workforce.law import LAW
+from safe_employment.workforce.lawbook.chinese import source_text, source_words
 from safe_employment.workforce.lawbook.words import (
     OWN,
     OWN_WORDS,
@@ -169,10 +170,18 @@ def figure_entry(law: Jurisdiction, parameter: Parameter, today: date) -> Entry:
         family=FIGURES,
         status=OWN if confirmation.is_own_choice else value.status.word,
         status_mark=status_mark(value.status, is_own_choice=confirmation.is_own_choice),
-        source=value.instrument or value.source,
+        source=source_text(value.instrument) or value.source,
         checked_on=confirmation.last_check(value.status),
         who=word_of(confirmation.who),
         value=number_words(parameter, value, law),
         is_rule=False,
-        haystack=f"{parameter.id} {parameter.zh} {parameter.en} {value.instrument}".lower(),
+        haystack=" ".join(
+            [
+                parameter.id,
+                parameter.zh,
+                parameter.en,
+                value.instrument,
+                source_words().get(value.instrument, ""),
+            ]
+        ).lower(),
     )

@@ -15,6 +15,7 @@ from safe_employment.engines.labour_law.rules import Level
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.models.associations import in_language
 from safe_employment.workforce.checking.words import LEVEL_WORDS, word_of
+from safe_employment.workforce.lawbook.chinese import case_text
 
 if TYPE_CHECKING:
     from safe_employment.engines.labour_law.jurisdiction import Jurisdiction
@@ -35,7 +36,11 @@ class Example:
 def examples_of(law: Jurisdiction, rule: str) -> list[Example]:
     """Return the worked cases of a rule, as they stand in the files of the tests."""
     return [
-        Example(str(row.get("name") or ""), str(row.get("why") or ""), _results(row.get("expect"), law))
+        Example(
+            case_text(str(row.get("name") or "")),
+            case_text(str(row.get("why") or "")),
+            _results(row.get("expect"), law),
+        )
         for row in _cases(law.id).get(rule, ())
     ]
 

@@ -14,6 +14,7 @@ from safe_employment.engines.labour_law.explaining import fact_labels
 from safe_employment.engines.labour_law.rules import CASES, Level
 from safe_employment.kit.models.associations import in_language
 from safe_employment.workforce.checking.words import LEVEL_WORDS, word_of
+from safe_employment.workforce.lawbook.chinese import source_text
 from safe_employment.workforce.lawbook.entries import Entry, figure_entry, levels_of, rule_entry
 from safe_employment.workforce.lawbook.examples import Example, examples_of
 from safe_employment.workforce.lawbook.words import (
@@ -218,7 +219,7 @@ class FigurePage:
                 ends=value.ends,
                 places=places_text(value),
                 mark=status_mark(value.status, is_own_choice=own),
-                instrument=value.instrument,
+                instrument=source_text(value.instrument),
                 source=value.source,
             )
             for value in reversed(self.parameter.values)

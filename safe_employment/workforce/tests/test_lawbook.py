@@ -9,10 +9,12 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from safe_employment.engines.labour_law.confirmations import confirmations, without_source
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction, jurisdictions
 from safe_employment.engines.labour_law.parameters import Status
+from safe_employment.workforce.lawbook.chinese import case_words, source_words
 from safe_employment.workforce.lawbook.examples import examples_of
 
 RULES = reverse("check:rules")
@@ -159,3 +161,31 @@ def test_worked_cases_stand_with_most_rules() -> None:
     assert len(told) > 60
     [first, *_more] = examples_of(law, "PAY-01")
     assert (first.name, [str(mark) for mark, _amount in first.results]) != ("", [])
+
+
+def test_every_source_and_every_worked_case_has_chinese_words() -> None:
+    """And nothing is translated that no longer stands anywhere."""
+    laws = [jurisdiction(name) for name in jurisdictions()]
+    sources = {
+        value.instrument for law in laws for each in law.parameters.values() for value in each.values
+    } - {""}
+    assert {text for text in sources if not re.search("[\u4e00-\u9fff]", text)} == set(source_words())
+    with translation.override("en"):
+        cases = {
+            text
+            for law in laws
+            for rule in law.rules
+            for example in examples_of(law, rule.id)
+            for text in (example.name, example.why)
+        } - {""}
+    assert len(cases) > 1_000
+    assert cases == set(case_words())
+
+
+def test_a_chinese_page_tells_its_sources_and_cases_in_chinese() -> None:
+    rule = reverse("check:rule", kwargs={"law": "kunming", "rule": "CON-01"})
+    figure = reverse("check:figure", kwargs={"law": "kunming", "figure": "day_hours"})
+    assert "signed a day later" in page(rule)
+    assert "signed a day later" not in page(rule, lang="zh")
+    assert "劳动法第三十六条" in page(figure, lang="zh")
+    assert "Labour Law art. 36" in page(figure)
