@@ -103,9 +103,13 @@ def assemble(
 
 
 def _without_meaning(raw: RawSheet) -> Iterator[str]:
-    """Yield the headers that name no fact; figures are hidden, for what is no header may be anybody's."""
+    """Yield the headers over something that name no fact; figures are hidden, for what is no header may be
+    anybody's.
+    """
     sheet = sheet_named(raw.key)
-    for header in map(str, raw.headers):
+    for header, column in zip(map(str, raw.headers), raw.columns, strict=True):
+        if all(value is ABSENT or is_blank(value) for value in column):
+            continue
         if column_of(sheet, header) or plain_word(header) in ("", "employer", *_INSIDE.get(raw.key, ())):
             continue
         if raw.key != "payroll" or not deduction_code(header):

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from safe_employment.engines.labour_law.books import BOOKS
 from safe_employment.engines.labour_law.intake import Books
 from safe_employment.engines.labour_law.parameters import day_number
+from safe_employment.workforce.books import words
 from safe_employment.workforce.books.files import books_from_bytes
 from safe_employment.workforce.books.json_books import books_from_json, books_from_object
 from safe_employment.workforce.books.problems import BooksUnreadable
@@ -198,7 +200,7 @@ def test_what_has_no_known_name_is_told_and_not_lost_in_silence() -> None:
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("考勤")
         for number, row in enumerate(
-            [["工号", "日期", "工时", "天气", "5301021990010112"], ["W1", "2026-08-03", 8, "晴", 1]]
+            [["工号", "日期", "工时", "天气", "5301021990010112", "备注"], ["W1", "2026-08-03", 8, "晴", 1]]
         ):
             sheet.write_row(number, 0, row)
         book.add_worksheet("菜单").write(0, 0, "米线")
@@ -220,3 +222,18 @@ def test_all_of_json_that_is_known_is_read() -> None:
         }
     )
     assert [(each.sheet, each.column) for each in books.not_read] == [("menu", None)]
+
+
+def test_no_word_means_two_things() -> None:
+    headers, sheets = words._words()["headers"], words._words()["sheets"]
+    for sheet in BOOKS:
+        meant: dict[str, set[str]] = {}
+        for fact in sheet.facts:
+            for word in (*headers.get(fact.key, ()), fact.zh, fact.en, fact.key):
+                meant.setdefault(words.plain_word(word), set()).add(fact.key)
+        assert not {word: keys for word, keys in meant.items() if len(keys) > 1}, sheet.key
+    named: dict[str, set[str]] = {}
+    for key, those in (*sheets.items(), *((sheet.key, (sheet.key, sheet.zh, sheet.en)) for sheet in BOOKS)):
+        for word in those:
+            named.setdefault(words.plain_word(word), set()).add(key)
+    assert not {word: keys for word, keys in named.items() if len(keys) > 1}
