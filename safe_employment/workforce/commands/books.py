@@ -13,12 +13,11 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of
-from safe_employment.kit.sealed import Plain, Sealer, masked, open_sealed, put_sealed
-from safe_employment.kit.writing import day_text
+from safe_employment.kit.sealed import Plain, open_sealed, put_sealed
 from safe_employment.members.queries import own_employers
 from safe_employment.workforce.identity import without_numbers
 from safe_employment.workforce.importing import errors
-from safe_employment.workforce.models import BookImport, BookImportState, Worker
+from safe_employment.workforce.models import BookImport, BookImportState
 from safe_employment.workforce.notices import tell_of_children
 from safe_employment.workforce.policies import KEEP_WORKERS
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from safe_employment.workforce.importing.plan import ImportPlan
 
 KEPT_FOR = timedelta(days=1)
-SHOWN = 200
 
 
 def own_import(by: Actor, pk: int) -> BookImport:
@@ -116,34 +114,11 @@ def _counts(plan: ImportPlan) -> dict[str, Any]:
     return counts
 
 
-def _shown(plan: ImportPlan, association_id: int) -> dict[str, Any]:
-    """Return what the preview shows: names, numbers hidden but for their end, no protected facts."""
-    sealer = Sealer(association_id)
-
-    def person(worker: Worker) -> dict[str, str]:
-        return {
-            "name": worker.name,
-            "staff_no": worker.staff_no,
-            "number": masked(worker, "id_number", sealer),
-            "from": day_text(worker.hire_date),
-            "until": day_text(worker.leave_date) if worker.leave_date else "",
-        }
-
-    return {
-        "joiners": [person(worker) for worker in plan.joiners[:SHOWN]],
-        "leavers": [person(worker) for worker in plan.leavers[:SHOWN]],
-        "changed": [
-            person(worker) | {"fields": [name for name in names if not name.endswith("_digest")]}
-            for worker, names in plan.changed_workers[:SHOWN]
-        ],
-        "not_kept": plan.not_kept,
-        "not_read": plan.not_read,
-    }
-
-
 @command
 def read_books(*, by: Actor, books: BookImport, today: date) -> BookImport:
     """Read the file and keep what confirming it would change, or its problems; nothing is written."""
+    from safe_employment.workforce.importing.showing import preview_of
+
     check(by, KEEP_WORKERS)
     found = own_import(by, books.pk)
     if found.is_over:
@@ -151,7 +126,7 @@ def read_books(*, by: Actor, books: BookImport, today: date) -> BookImport:
     plan = _plan(found, today)
     found.problems = [_without_numbers(problem) for problem in _in_order(plan.problems)]
     found.counts = {} if plan.problems else _counts(plan)
-    found.preview = {} if plan.problems else _shown(plan, by.home.pk)
+    found.preview = {} if plan.problems else preview_of(plan, by.home.pk)
     found.state = BookImportState.REFUSED if plan.problems else BookImportState.READY
     found.save()
     record(by, "workforce.read_books", found, details={"problems": len(plan.problems)})

@@ -45,6 +45,7 @@ def plan_contracts(at: Register, rows: list[dict[str, Any]]) -> None:
         if record is None:
             record = Contract(association=at.employer.association, worker=worker)
             said.setdefault("kind", ContractKind.FIXED.value if "to" in said else ContractKind.OPEN.value)
+        record.worker = worker
         facts = {CONTRACT_FIELDS[name]: value for name, value in said.items() if name in CONTRACT_FIELDS}
         facts["known_none"] = none_known(record.known_none, row, said, KNOWN_NONE["contracts"])
         changed = put_facts(record, facts)

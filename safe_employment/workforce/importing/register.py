@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 200
 LARGEST_SMALL = 32_767
+#: Where a record keeps what its fields were before the plan changed them.
+BEFORE = "_before_import"
 
 
 class Register:
@@ -144,6 +146,7 @@ def put_facts(record: models.Model, facts: Mapping[str, Any]) -> list[str]:
         before = getattr(record, name)
         before = bytes(before) if isinstance(before, memoryview) else before
         if before != value:
+            record.__dict__.setdefault(BEFORE, {}).setdefault(name, before)
             setattr(record, name, value)
             changed.append(name)
     return changed

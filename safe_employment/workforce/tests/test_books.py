@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from safe_employment.findings import commands as findings
 from safe_employment.findings.models import FindingState
@@ -22,6 +23,7 @@ from safe_employment.members.tests import factories as members
 from safe_employment.workforce import tasks
 from safe_employment.workforce.commands import books as commands
 from safe_employment.workforce.commands.checks import make_finding, run_checks
+from safe_employment.workforce.importing.showing import changes_text
 from safe_employment.workforce.models import (
     AttendanceMonth,
     BookImport,
@@ -94,6 +96,26 @@ def test_numbers_stand_nowhere_in_the_clear(contact: Actor, employer: Employer) 
     refused = handed_in(contact, employer, a_book(workers=[a_worker(wrong)]))
     assert refused.state == BookImportState.REFUSED
     assert wrong not in json.dumps(refused.problems)
+
+
+def test_a_preview_says_what_becomes_what(contact: Actor, employer: Employer) -> None:
+    number = factories.identity_number(date(1990, 1, 1))
+    confirmed(contact, employer, a_book(workers=[a_worker(number)]))
+    contract = {"worker": "001", "from": "2026-03-01", "kind": "fixed", "base_wage": "2500.00"}
+    changes = {"post": "领班", "bank_account": "6222021234567899", "si_registered_on": "2026-04-01"}
+    book = a_book(workers=[a_worker(number, **changes)], contracts=[{**contract, "to": "2027-03-31"}])
+    made = handed_in(contact, employer, book)
+    (worker,), (agreement,) = made.preview["changed"], made.preview["changed_contracts"]
+    with translation.override("en"):
+        told = changes_text("workers", worker["fields"])
+        assert "Post: 服务员 → 领班" in told
+        assert "1 Apr 2026" in told or "April" in told
+        assert "6222021234567899" not in json.dumps(made.preview)
+        assert "ccount for wages" in told
+        told = changes_text("contracts", agreement["fields"])
+        assert "2,300.00 → 2,500.00" in told
+    with translation.override("zh-hans"):
+        assert "岗位：服务员 → 领班" in changes_text("workers", worker["fields"])
 
 
 def test_the_same_book_twice_changes_nothing_and_a_leaver_is_told(contact: Actor, employer: Employer) -> None:

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -27,7 +26,8 @@ from safe_employment.kit.tasks import start
 from safe_employment.workforce import tasks
 from safe_employment.workforce.commands import books as commands
 from safe_employment.workforce.importing.errors import PROBLEM_KINDS
-from safe_employment.workforce.models import BookImport, Worker
+from safe_employment.workforce.importing.showing import changes_text
+from safe_employment.workforce.models import BookImport
 from safe_employment.workforce.policies import KEEP_WORKERS
 from safe_employment.workforce.views.parts import page
 from safe_employment.workforce.views.portal import own_employer
@@ -103,10 +103,8 @@ def book_import(request: HttpRequest, pk: int) -> HttpResponse:
         "tallies": _tallies(made),
         "joiners": made.preview.get("joiners", []),
         "leavers": made.preview.get("leavers", []),
-        "changed": [
-            {**one, "words": ", ".join(_field_words(name) for name in one["fields"])}
-            for one in made.preview.get("changed", [])
-        ],
+        "changed": _changed(made, "changed", "workers"),
+        "changed_contracts": _changed(made, "changed_contracts", "contracts"),
         "not_kept": made.preview.get("not_kept", []),
         "not_read": made.preview.get("not_read", []),
         "problems": [_problem(one) for one in made.problems],
@@ -131,8 +129,8 @@ def _tallies(made: BookImport) -> list[dict[str, Any]]:
     return [{"sheet": sheet_words(key), **made.counts[key]} for key in SHEETS if key in made.counts]
 
 
-def _field_words(name: str) -> str:
-    return str(capfirst(str(getattr(Worker._meta.get_field(name), "verbose_name", name))))
+def _changed(made: BookImport, key: str, sheet: str) -> list[dict[str, Any]]:
+    return [{**one, "words": changes_text(sheet, one["fields"])} for one in made.preview.get(key, [])]
 
 
 def _problem(stored: dict[str, Any]) -> dict[str, Any]:
