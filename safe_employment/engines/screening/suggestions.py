@@ -97,6 +97,10 @@ ALERTS: tuple[AlertMapping, ...] = (
         "同一中介为多家用人单位招人",
         "One recruiter behind several employers",
     ),
+    _alert("PAT-08", "D3.05 D4.02 D5.03 D6.01", "多人登记同一住址", "One address for several workers"),
+    _alert(
+        "PAT-09", "D2.04 D4.08 D5.02 D6.01", "劳动者欠用人单位债务", "The worker is in debt to the employer"
+    ),
 )
 
 

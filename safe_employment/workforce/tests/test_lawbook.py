@@ -14,6 +14,8 @@ from django.utils import translation
 from safe_employment.engines.labour_law.confirmations import confirmations, without_source
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction, jurisdictions
 from safe_employment.engines.labour_law.parameters import Status
+from safe_employment.engines.labour_law.rules import Level
+from safe_employment.engines.screening import ALERTS
 from safe_employment.workforce.lawbook.chinese import case_words, source_words
 from safe_employment.workforce.lawbook.examples import examples_of
 
@@ -189,3 +191,14 @@ def test_a_chinese_page_tells_its_sources_and_cases_in_chinese() -> None:
     assert "signed a day later" not in page(rule, lang="zh")
     assert "劳动法第三十六条" in page(figure, lang="zh")
     assert "Labour Law art. 36" in page(figure)
+
+
+def test_every_sign_of_forced_labour_suggests_what_to_ask() -> None:
+    law = jurisdiction("kunming")
+    signs = {
+        rule.id
+        for rule in law.rules
+        for part in rule.parts
+        if part.alert or Level.ALERT in (part.level, *(grade.level for grade in part.grades))
+    }
+    assert signs <= {each.alert for each in ALERTS}

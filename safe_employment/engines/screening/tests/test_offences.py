@@ -129,7 +129,7 @@ def test_suggestions_stay_within_the_set():
 def test_the_alerts_that_open_a_screening_are_all_mapped():
     wanted = (
         "REG-03 REG-04 REG-07 REG-11 FRE-01 FRE-02 FRE-03 FRE-05 FRE-06 FRE-07 FRE-08 HRS-03 "
-        "PAY-08 PAY-12 PAY-16 PAY-17 PAT-01 PAT-02 PAT-03 PAT-04 PAT-05 PAT-06 PAT-07"
+        "PAY-08 PAY-12 PAY-16 PAY-17 PAT-01 PAT-02 PAT-03 PAT-04 PAT-05 PAT-06 PAT-07 PAT-08 PAT-09"
     )
     assert [each.alert for each in ALERTS] == wanted.split()
     assert all(each.indicators and each.words["zh"] and each.words["en"] for each in ALERTS)

@@ -135,7 +135,7 @@ def test_alerts_are_rules_of_the_file_or_patterns():
     rules = {row["id"] for row in reference("rules.yaml")["rules"]}
     known = {each.alert for each in ALERTS}
     assert {alert for alert in known if not alert.startswith("PAT-")} <= rules
-    assert sorted(alert for alert in known if alert.startswith("PAT-")) == [f"PAT-0{n}" for n in range(1, 8)]
+    assert sorted(alert for alert in known if alert.startswith("PAT-")) == [f"PAT-0{n}" for n in range(1, 10)]
     assert {indicator for each in ALERTS for indicator in each.indicators} <= indicator_set(
         AgeGroup.ADULT
     ).ids
