@@ -72,8 +72,8 @@ def months() -> ir.Table:
     return join_by(table, figures.select("place", "period", *columns), ("place", "period"))
 
 
-def _literal(name: str, value: bool | int | None) -> ir.Value:
-    return ibis.literal(value, "boolean" if isinstance(value, bool) else "int64").name(name)
+def _literal(value: bool | int | None) -> ir.Value:
+    return ibis.literal(value, "boolean" if isinstance(value, bool) else "int64")
 
 
 def _figures() -> dict[str, str]:
@@ -92,7 +92,7 @@ def rules() -> list[tuple[Rule, Part]]:
 def findings_sql() -> str:
     """Return the SQL of the broken cases: employer, worker, period, rule, amount."""
     law, table = jurisdiction(), months()
-    table = table.mutate(**{name: _literal(name, value) for name, value in SAME.items()})
+    table = table.mutate(**{name: _literal(value) for name, value in SAME.items()})
     found = None
     for rule, part in rules():
         rows = outcome(rule, part, table, law.facts_behind, law.words).table

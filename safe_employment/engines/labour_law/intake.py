@@ -34,6 +34,11 @@ class NotRead:
     sheet: str
     column: str | None = None
 
+    @property
+    def name(self) -> str:
+        """``attendance · weather``, or the sheet alone."""
+        return f"{self.sheet} · {self.column}" if self.column else self.sheet
+
 
 @dataclass(frozen=True)
 class Books:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 import ibis
@@ -175,7 +175,7 @@ def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
         for rule in jurisdiction.rules
         for number, part in enumerate(rule.parts)
     )
-    surveys = {about: writer.query(found) for about, found in _surveys(builder)}
+    surveys = {about: writer.query(found) for about, found in _surveys(builder, parts)}
     tables = {name: writer.table(name, expression) for name, expression in reversed(builder.made)}
     first = tuple(part for part in parts if part.part.about != "arrears")
     last = tuple(part for part in parts if part.part.about == "arrears")
@@ -183,13 +183,12 @@ def plan_for(jurisdiction: Jurisdiction, dialect: str) -> Plan:
     return Plan(tuple(reversed(tables.items())), first, arrears_table, last, surveys, jurisdiction.arrears_of)
 
 
-def _surveys(builder: _Builder) -> Iterator[tuple[str, ir.Table]]:
+def _surveys(builder: _Builder, parts: Iterable[PartPlan]) -> Iterator[tuple[str, ir.Table]]:
     """Yield each case that rules are about, by its name, with the survey of their parts."""
-    parts: dict[str, dict[str, Part]] = {}
-    for rule in builder.jurisdiction.rules:
-        for number, part in enumerate(rule.parts):
-            parts.setdefault(part.about, {})[f"{rule.id}/{number}"] = part
-    for about, those in parts.items():
+    cases: dict[str, dict[str, Part]] = {}
+    for each in parts:
+        cases.setdefault(each.part.about, {})[each.name] = each.part
+    for about, those in cases.items():
         yield about, survey(builder[CASES[about].table], those, builder.jurisdiction.words)
 
 

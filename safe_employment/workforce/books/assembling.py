@@ -24,6 +24,8 @@ _TYPES = {"string": pl.String, "int64": pl.Int64, "boolean": pl.Boolean}
 _INSIDE = {"payroll": ("deductions", "deduction"), "workers": ("id",)}
 #: More problems than this are not told: the file is not what it should be.
 MOST_PROBLEMS = 200
+#: So many of the names that mean nothing are told.
+MOST_NOT_READ = 100
 
 
 @dataclass
@@ -98,14 +100,15 @@ def assemble(
         frames = compare(frames, {sheet.key: sheet for sheet in known}, reader.add)
     if reader.problems:
         raise BooksUnreadable(reader.problems)
-    columns = (NotRead(sheet.name, header) for sheet in known for header in _without_meaning(sheet))
-    return Books(_with_deductions_given(frames), place, (*map(NotRead, left_out), *columns))
+    not_read = [NotRead(_shown(name)) for name in left_out]
+    not_read += [
+        NotRead(_shown(sheet.name), _shown(header)) for sheet in known for header in _without_meaning(sheet)
+    ]
+    return Books(_with_deductions_given(frames), place, tuple(not_read[:MOST_NOT_READ]))
 
 
 def _without_meaning(raw: RawSheet) -> Iterator[str]:
-    """Yield the headers over something that name no fact; figures are hidden, for what is no header may be
-    anybody's.
-    """
+    """Yield the headers over something that name no fact."""
     sheet = sheet_named(raw.key)
     for header, column in zip(map(str, raw.headers), raw.columns, strict=True):
         if all(value is ABSENT or is_blank(value) for value in column):
@@ -113,7 +116,12 @@ def _without_meaning(raw: RawSheet) -> Iterator[str]:
         if column_of(sheet, header) or plain_word(header) in ("", "employer", *_INSIDE.get(raw.key, ())):
             continue
         if raw.key != "payroll" or not deduction_code(header):
-            yield re.sub(r"\d{4,}", "…", header.strip())[:60]
+            yield header
+
+
+def _shown(name: str) -> str:
+    """Return a name from the file without its figures: what is no header may be anybody's number."""
+    return re.sub(r"\d{4,}", "…", name.strip())[:60]
 
 
 def _only_employer(sheets: Iterable[RawSheet]) -> str:

@@ -36,7 +36,7 @@ def books_from_paths(paths: Sequence[Path], *, place: str | None, minor_units: i
     """Read books from files and folders; raises BooksUnreadable and FileNotFoundError."""
     found: list[RawSheet] = []
     left_out: list[str] = []
-    for path in _unfolded(paths):
+    for path in _unfolded(paths, left_out):
         if path.suffix.lower() == ".json":
             if len(paths) > 1:
                 raise _unreadable("JSON holds all of the books: give it alone")
@@ -61,11 +61,14 @@ def books_from_bytes(
     raise _unreadable("neither a workbook nor JSON")
 
 
-def _unfolded(paths: Iterable[Path]) -> list[Path]:
+def _unfolded(paths: Iterable[Path], left_out: list[str]) -> list[Path]:
+    """Return the files, those of folders too, and note what of a folder is no table."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(each for each in path.iterdir() if each.suffix.lower() in TABLES)
+            inside = sorted(each for each in path.iterdir() if not each.name.startswith("."))
+            found += [each for each in inside if each.suffix.lower() in TABLES]
+            left_out += [each.name for each in inside if each.suffix.lower() not in TABLES]
         else:
             found.append(path)
     return found

@@ -63,7 +63,7 @@ def books_from_object(found: Any, *, place: str | None, minor_units: int) -> Boo
     if not sheets:
         detail = ", ".join(list(map(str, found))[:10]) or "{}"
         raise BooksUnreadable([BookProblem("BOOKS_NO_SHEET", "", facts={"detail": detail})])
-    others = [str(key)[:60] for key in found if key not in {sheet.key for sheet in BOOKS}]
+    others = [str(key) for key in found if key not in {sheet.key for sheet in BOOKS}]
     books = assemble(sheets, place=place, minor_units=minor_units, left_out=others)
     return _deductions_told(books, found)
 

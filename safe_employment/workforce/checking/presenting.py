@@ -364,10 +364,5 @@ def _facts(outcome: Outcome) -> Sequence[tuple[str, object]]:
 
 
 def _left_out(parts: Sequence[NotRead]) -> str:
-    """Return the sheets and columns that nobody read, a sheet's columns together."""
-    columns: dict[str, list[str]] = defaultdict(list)
-    for each in parts:
-        columns[each.sheet] += [each.column] if each.column else []
-    colon, comma = in_language("：", ": "), in_language("、", ", ")
-    named = [sheet + (colon + comma.join(each) if each else "") for sheet, each in columns.items()]
-    return _join(named[:MOST_LEFT_OUT], len(named))
+    """Return the sheets and columns that nobody read."""
+    return _join([each.name for each in parts[:MOST_LEFT_OUT]], len(parts))

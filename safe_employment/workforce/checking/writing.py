@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from safe_employment.engines.labour_law.books import BOOKS, Fact, Sheet
+from safe_employment.engines.labour_law.intake import NotRead
 from safe_employment.engines.labour_law.jurisdiction import jurisdiction
 from safe_employment.engines.labour_law.rules import Level
 from safe_employment.kit.sheets import neutralise_formula
@@ -55,12 +56,8 @@ def write_text(document: Mapping[str, Any], language: str, echo: Callable[[str],
         echo(f"Results: {count}; owed: {owed};")
         echo(f"cannot be told: {open_cases} (as of {as_of}).")
     if checked["not_read"]:
-        names = (
-            each["sheet"] + (f": {each['column']}" if each["column"] else "") for each in checked["not_read"]
-        )
-        echo(
-            {"zh": "未读取：", "en": "Not read: "}[language] + {"zh": "；", "en": "; "}[language].join(names)
-        )
+        names = "; ".join(NotRead(**each).name for each in checked["not_read"])
+        echo({"zh": f"未读取：{names}", "en": f"Not read: {names}"}[language])
     echo(checked["caution"][language])
 
 

@@ -29,6 +29,10 @@ class Tally:
             self.same += 1
 
 
+#: The fields of a record that an import changes, with what they were.
+Changes = dict[str, Any]
+
+
 @dataclass
 class ImportPlan:
     """What would be written; `problems` are {code, sheet, row, column, facts}, and then nothing is.
@@ -41,23 +45,23 @@ class ImportPlan:
     not_kept: list[str] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
     to_create: list[models.Model] = field(default_factory=list)
-    to_change: list[tuple[models.Model, list[str]]] = field(default_factory=list)
+    to_change: list[tuple[models.Model, Changes]] = field(default_factory=list)
     to_delete: list[models.Model] = field(default_factory=list)
     joiners: list[Worker] = field(default_factory=list)
     leavers: list[Worker] = field(default_factory=list)
-    changed_workers: list[tuple[Worker, list[str]]] = field(default_factory=list)
+    changed_workers: list[tuple[Worker, Changes]] = field(default_factory=list)
 
     @property
     def workers(self) -> list[Worker]:
         """The workers that are new or changed."""
-        records = [*self.to_create, *(record for record, _names in self.to_change)]
+        records = [*self.to_create, *(record for record, _changed in self.to_change)]
         return [record for record in records if isinstance(record, Worker)]
 
     def tally(self, sheet: str) -> Tally:
         """Return the tally of a sheet."""
         return self.tallies.setdefault(sheet, Tally())
 
-    def put(self, record: models.Model, changed: list[str], sheet: str, *, counts: bool = True) -> None:
+    def put(self, record: models.Model, changed: Changes, sheet: str, *, counts: bool = True) -> None:
         """Note a record that would be made or changed, or stays."""
         is_new = record.pk is None
         if is_new:

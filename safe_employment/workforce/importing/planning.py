@@ -66,9 +66,7 @@ def plan_import(employer: Employer, books: Books, *, units: int, today: date) ->
     `units`: the smallest units in one of the currency. Nothing is written.
     """
     register = Register(employer, books, units, today)
-    register.plan.not_read += [
-        f"{each.sheet} · {each.column}" if each.column else each.sheet for each in books.not_read
-    ]
+    register.plan.not_read += [each.name for each in books.not_read]
     for sheet, plan_rows in ROWS.items():
         frame = books.sheets.get(sheet)
         if frame is None:

@@ -13,7 +13,7 @@ from safe_employment.kit.sealed import Sealer
 from safe_employment.workforce.checking.windows import window_of
 from safe_employment.workforce.identity import looks_like_a_number
 from safe_employment.workforce.importing import errors
-from safe_employment.workforce.importing.plan import ImportPlan
+from safe_employment.workforce.importing.plan import Changes, ImportPlan
 from safe_employment.workforce.importing.values import label_of
 from safe_employment.workforce.models import (
     AnnualLeave,
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 200
 LARGEST_SMALL = 32_767
-#: Where a record keeps what its fields were before the plan changed them.
-BEFORE = "_before_import"
 
 
 class Register:
@@ -140,15 +138,14 @@ def given_keys(sheet: str) -> frozenset[str]:
     return sheet_named(sheet).keys
 
 
-def put_facts(record: models.Model, facts: Mapping[str, Any]) -> list[str]:
-    changed = []
+def put_facts(record: models.Model, facts: Mapping[str, Any]) -> Changes:
+    changed: Changes = {}
     for name, value in facts.items():
         before = getattr(record, name)
         before = bytes(before) if isinstance(before, memoryview) else before
         if before != value:
-            record.__dict__.setdefault(BEFORE, {}).setdefault(name, before)
             setattr(record, name, value)
-            changed.append(name)
+            changed[name] = before
     return changed
 
 

@@ -25,6 +25,7 @@ from safe_employment.workforce.models import Channel, IdType, Recruitment, Sensi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from safe_employment.workforce.importing.plan import Changes
     from safe_employment.workforce.importing.register import Register
 
 # Fact of the sheet → field of the record, where the two are called differently.
@@ -84,7 +85,7 @@ def _plan_worker(at: Register, row: Mapping[str, Any]) -> None:
         return
     try:
         changed = _settle(at, found, said, number)
-        changed += put_facts(found, _place(at, found, said, row) | _none_of(found, row, said))
+        changed |= put_facts(found, _place(at, found, said, row) | _none_of(found, row, said))
     except ProgrammeError as problem:
         at.refused(problem, "workers", row)
         return
@@ -121,14 +122,11 @@ def _place(at: Register, worker: Worker, said: Mapping[str, Any], row: Mapping[s
     return {"workplace": there, "work_district": "" if there else code}
 
 
-def _join_or_leave(
-    at: Register, worker: Worker, key: str, changed: list[str], row: Mapping[str, Any]
-) -> None:
+def _join_or_leave(at: Register, worker: Worker, key: str, changed: Changes, row: Mapping[str, Any]) -> None:
     """Note who comes, who goes, and of whom something else changes."""
     # Who is new, and who is known by the identity number under another staff number, has the file's.
     if worker.pk is None or key not in (worker.staff_no, str(worker)):
-        worker.staff_no = key
-        changed.append("staff_no")
+        changed["staff_no"], worker.staff_no = worker.staff_no, key
         if len(key) > 30:
             at.problem(errors.TEXT_TOO_LONG, "workers", row, "worker", limit=30)
         at.remember(worker)
@@ -161,8 +159,8 @@ def _known(
     return by_key or by_number or Worker(association=at.employer.association, employer=at.employer)
 
 
-def _settle(at: Register, worker: Worker, said: Mapping[str, Any], number: Plain | None) -> list[str]:
-    """Put what is said into the record; return the names that changed. Raises ProgrammeError."""
+def _settle(at: Register, worker: Worker, said: Mapping[str, Any], number: Plain | None) -> Changes:
+    """Put what is said into the record; return what changed. Raises ProgrammeError."""
     facts = {WORKER_FIELDS[name]: value for name, value in said.items() if name in WORKER_FIELDS}
     if worker.pk is None and "id_type" not in said and said.get("nationality", "CN") not in AT_HOME:
         facts["id_type"] = IdType.OTHER.value
@@ -181,11 +179,11 @@ def _settle(at: Register, worker: Worker, said: Mapping[str, Any], number: Plain
     changed = put_facts(worker, facts)
     check_age(worker.birth_date, worker.hire_date)
     if read is not None and put_sealed(worker, "id_number", read.number, at.sealer):
-        changed += ["id_number", "id_number_digest"]
+        changed |= dict.fromkeys(("id_number", "id_number_digest"))
     if said.get("bank_account"):
         account = account_number(Plain(said["bank_account"]))
         if put_sealed(worker, "bank_account", account, at.sealer):
-            changed += ["bank_account", "bank_account_digest"]
+            changed |= dict.fromkeys(("bank_account", "bank_account_digest"))
     return changed
 
 

@@ -204,9 +204,11 @@ def test_what_has_no_known_name_is_told_and_not_lost_in_silence() -> None:
         ):
             sheet.write_row(number, 0, row)
         book.add_worksheet("菜单").write(0, 0, "米线")
+        book.add_worksheet("李明530102199001").write(0, 0, "米线")
     books = _from_workbook(buffer.getvalue())
     assert [(each.sheet, each.column) for each in books.not_read] == [
         ("菜单", None),
+        ("李明…", None),
         ("考勤", "天气"),
         ("考勤", "…"),
     ]

@@ -113,8 +113,8 @@ def test_the_question_reaches_the_check() -> None:
 
 def test_what_was_not_read_is_named() -> None:
     books = {**changed("workers", 0, 生肖="马"), "menu": []}
-    assert "Not read, the names are unknown menu; workers: 生肖" in text_of(post(as_json(books), lang="en"))
-    assert "未读取（名称不认识） menu；workers：生肖" in text_of(post(as_json(books), lang="zh"))
+    assert "Not read, the names are unknown menu; workers · 生肖" in text_of(post(as_json(books), lang="en"))
+    assert "未读取（名称不认识） menu；workers · 生肖" in text_of(post(as_json(books), lang="zh"))
 
 
 def test_the_results_are_downloaded_as_a_workbook() -> None:
