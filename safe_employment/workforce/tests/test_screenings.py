@@ -123,9 +123,12 @@ def test_the_screening_says_where_it_came_from_as_long_as_that_is_there(
 def test_a_sign_without_a_worker_asks_whom_it_is_about(case_officer: Actor, employer: Employer) -> None:
     found = sign(employer, None, "PAT-08")
     browser = signed_in(case_officer)
-    page = browser.get(at("workforce:open_screening", found.pk)).content.decode()
-    assert "The sign names no worker" in page
-    assert "ask all of them" in page  # nothing is suggested by this rule
+    page = browser.get(at("workforce:open_screening", found.pk))
+    assert "The sign names no worker" in page.content.decode()
+    with translation.override("en"):
+        worth = page.context["form"].worth_asking()
+    assert worth
+    assert {sign for _, because in worth for sign in because} == {"One address for several workers"}
     browser.post(at("workforce:open_screening", found.pk), PERSON)
     again = browser.get(at("workforce:open_screening", found.pk))
     assert again.headers["Location"] == at("screenings:screening", Screening.objects.get().pk)
