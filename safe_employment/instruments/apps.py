@@ -1,0 +1,12 @@
+"""Questionnaires: XLSForms in versions, the devices that fill them in, and what they send."""
+
+from django.apps import AppConfig
+
+
+class InstrumentsConfig(AppConfig):
+    name = "safe_employment.instruments"
+    label = "instruments"
+
+    def ready(self) -> None:
+        """Register the lifecycle and the doorways of files."""
+        from safe_employment.instruments import files, states  # noqa: F401 - they register

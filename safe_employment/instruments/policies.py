@@ -1,0 +1,35 @@
+"""Who may do what with questionnaires. Confidential ones are read by case officers alone (see `queries`)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.policies import permission
+from safe_employment.kit.roles import STAFF_ROLES, Role
+
+SEE_INSTRUMENTS = permission("instruments.see_instruments", _("See the questionnaires"), STAFF_ROLES)
+MANAGE_INSTRUMENTS = permission(
+    "instruments.manage_instruments", _("Upload, publish and retire questionnaires"), {Role.MANAGER}
+)
+SUBMIT = permission(
+    "instruments.submit",
+    _("Fill in questionnaires on a device of one's own"),
+    {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER},
+)
+SEE_DEVICES = permission(
+    "instruments.see_devices", _("See and revoke the devices of everyone"), {Role.MANAGER, Role.ADMINISTRATOR}
+)
+READ_SUBMISSIONS = permission(
+    "instruments.read_submissions",
+    _("Read what was answered"),
+    {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER},
+)
+READ_CONFIDENTIAL = permission(
+    "instruments.read_confidential", _("Read confidential questionnaires"), {Role.CASE_OFFICER}
+)
+SETTLE_HELD = permission(
+    "instruments.settle_held", _("Look at what was kept aside and settle it"), {Role.MANAGER}
+)
+EXPORT_SUBMISSIONS = permission(
+    "instruments.export_submissions", _("Take answers out as a file"), {Role.MANAGER}
+)
