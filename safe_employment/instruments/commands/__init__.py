@@ -1,0 +1,19 @@
+"""What can be done with questionnaires."""
+
+from safe_employment.instruments.commands.versions import (
+    add_media,
+    describe_instrument,
+    discard_draft,
+    publish_version,
+    retire_version,
+    upload_version,
+)
+
+__all__ = [
+    "add_media",
+    "describe_instrument",
+    "discard_draft",
+    "publish_version",
+    "retire_version",
+    "upload_version",
+]

@@ -1,0 +1,164 @@
+"""The catalogue of problems of a questionnaire. Codes with a number are pyxform's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class ProblemKind:
+    """What a problem is and what to do; the texts may hold %(name)s places."""
+
+    what: str | _StrPromise
+    remedy: str | _StrPromise
+
+    @property
+    def places(self) -> set[str]:
+        """The names of the places in its texts."""
+        return {*_PLACE.findall(str(self.what)), *_PLACE.findall(str(self.remedy))}
+
+
+# What pyxform finds and this catalogue has no words for is told in pyxform's own, which are English.
+OTHER = ProblemKind(
+    _("The form cannot be built: %(told)s"), _("Put it right in the file and upload it again.")
+)
+
+_WHOLE_FILE = {
+    "NOT_A_FORM": ProblemKind(
+        _("The file is no workbook (.xlsx) and no Markdown table."),
+        _("Upload an XLSForm: a workbook with the sheets survey, choices and settings."),
+    ),
+    "TOO_LARGE": ProblemKind(
+        _("The file is too large: %(told)s."), _("Divide the questionnaire, or remove what it does not need.")
+    ),
+    "TOO_MANY_ROWS": ProblemKind(
+        _("The sheet has %(rows)s rows; at most %(limit)s are taken."), _("Divide the questionnaire.")
+    ),
+    "UNREADABLE": ProblemKind(
+        _("The workbook cannot be read: %(told)s"), _("Save it anew as .xlsx and try again.")
+    ),
+    "NO_SETTING": ProblemKind(
+        _("The sheet settings does not say %(name)s."),
+        _("Write it there: form_id and version name the form for every device."),
+    ),
+    "BAD_SETTING": ProblemKind(
+        _("“%(value)s” cannot be the %(name)s."),
+        _("Use Latin letters, digits, full stop, hyphen and underscore; at most %(limit)s signs."),
+    ),
+    "NO_NAMESPACE": ProblemKind(
+        _("The columns bind::se:… need their namespace in the sheet settings."),
+        _('Write se="%(uri)s" in the column namespaces.'),
+    ),
+    "NO_QUESTIONS": ProblemKind(_("The form asks nothing."), _("Write at least one question.")),
+    "NEEDS_FILE": ProblemKind(
+        _("The form reads the file “%(name)s” from outside."),
+        _("Write the answers in the sheet choices; forms here stand on their own."),
+    ),
+    "MEDIA_NAME": ProblemKind(
+        _("“%(name)s” is no name of a file."), _("Write the name alone, without a folder or address.")
+    ),
+}
+
+_EXPRESSIONS = {
+    "BAD_EXPRESSION": ProblemKind(
+        _("The expression cannot be read: %(told)s."),
+        _("Look for a bracket or quotation mark that is missing."),
+    ),
+    "UNKNOWN_FUNCTION": ProblemKind(
+        _("There is no function “%(name)s” in ODK's forms."), _("Use one of the functions of XLSForm.")
+    ),
+    "OUTSIDE_PATH": ProblemKind(
+        _("The expression reaches outside the answers of the form (%(name)s)."),
+        _("Name a question as ${name}."),
+    ),
+    "LONG_EXPRESSION": ProblemKind(
+        _("The expression is longer than %(limit)s signs."), _("Divide it over several calculate rows.")
+    ),
+    "CYCLE": ProblemKind(
+        _("These depend on each other in a circle: %(names)s."),
+        _("Take one of them out of the relevant, calculation, required or readonly of another."),
+    ),
+}
+
+_OURS = {
+    "UNKNOWN_ATTRIBUTE": ProblemKind(
+        _("There is no column bind::se:%(name)s."), _("The columns are: %(known)s.")
+    ),
+    "BAD_VALUE": ProblemKind(_("“%(value)s” is not one of: %(known)s."), _("Write one of these.")),
+    "NOT_JUDGED": ProblemKind(
+        _("Only a question with one answer (select_one) can have good answers."),
+        _("Make it a select_one, or take bind::se:good away."),
+    ),
+    "NO_SUCH_ANSWER": ProblemKind(
+        _("The list “%(list)s” has no answer “%(value)s”."), _("Name answers of the list.")
+    ),
+    "NEEDS_GOOD": ProblemKind(
+        _("A severity, a finding or “critical” is given, but no good answer."), _("Fill in bind::se:good.")
+    ),
+    "NEEDS_FINDING": ProblemKind(
+        _("An adverse answer proposes a finding; its %(name)s is missing."), _("Fill in bind::se:%(name)s.")
+    ),
+    "WISH_OR_BREACH": ProblemKind(
+        _("A good-practice wish is never more severe, and nothing else is a wish."),
+        _("Give good_practice to both severity and statement, or to none."),
+    ),
+    "BREACH_WITHOUT_ARTICLE": ProblemKind(
+        _("A breach of the law names its article."),
+        _("Fill in bind::se:article, or call it a possible_breach."),
+    ),
+    "INDICATOR_TOLD": ProblemKind(
+        _("An indicator of forced labour is never told to the employer: a worker may have spoken."),
+        _("Write no in bind::se:tell."),
+    ),
+    "QUESTION_TWICE": ProblemKind(
+        _("The question %(value)s stands there twice (also in row %(other)s)."), _("Give each its own id.")
+    ),
+    "NO_CLUSTER": ProblemKind(
+        _("The question %(value)s stands in no cluster %(cluster)s."),
+        _("Put it in the group whose bind::se:cluster is its letter."),
+    ),
+}
+
+_PYXFORM = {
+    "NAMES_001": ProblemKind(
+        _("The name “%(value)s” stands twice in the same group."), _("Give each question its own name.")
+    ),
+    "NAMES_003": ProblemKind(_("A repeat cannot be called “%(value)s”."), _("Give it another name.")),
+    "NAMES_004": ProblemKind(_("Two repeats are called “%(value)s”."), _("Give each its own name.")),
+    "NAMES_006": ProblemKind(_("A choice has no name."), _("Fill in the column name.")),
+    "NAMES_007": ProblemKind(_("A choice stands twice in its list."), _("Remove one, or rename it.")),
+    "NAMES_008": ProblemKind(
+        _("This cannot be a name."),
+        _("Begin with a letter; then letters, digits, underscore, hyphen or full stop."),
+    ),
+    "LABEL_001": ProblemKind(_("A choice has no label."), _("Write what people read.")),
+    "PYREF_001": ProblemKind(_("A reference cannot be read."), _("Write it as ${name}.")),
+    "PYREF_003": ProblemKind(
+        _("There is no question called “%(q)s”."), _("Look at the spelling between ${ and }.")
+    ),
+    "PYREF_004": ProblemKind(_("Several questions are called “%(q)s”."), _("Give each its own name.")),
+    "SURVEY_001": ProblemKind(
+        _("A group or repeat ends that was not begun."), _("Look for the begin that is missing.")
+    ),
+    "SURVEY_002": ProblemKind(
+        _("A group or repeat is begun and never ends."), _("Look for the end that is missing.")
+    ),
+    "HEADER_002": ProblemKind(
+        _("The sheet %(sheet_name)s has the same column twice: “%(other)s” and “%(header)s”."),
+        _("Rename or remove one."),
+    ),
+    "HEADER_003": ProblemKind(
+        _("The sheet %(sheet_name)s lacks columns: %(missing)s."), _("Add them in its first row.")
+    ),
+}
+
+KINDS: dict[str, ProblemKind] = {**_WHOLE_FILE, **_EXPRESSIONS, **_OURS, **_PYXFORM}

@@ -1,0 +1,28 @@
+"""What can go wrong with questionnaires, in words. Problems of a file: `compiling.wording`."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.errors import ErrorKind
+
+VERSION_TAKEN = ErrorKind(
+    "INSTRUMENT_VERSION_TAKEN",
+    _("Version %(version)s of “%(form_id)s” was published with another content; it never changes."),
+    _("Write a new version in the sheet settings and upload the file again."),
+)
+MEDIA_MISSING = ErrorKind(
+    "INSTRUMENT_MEDIA_MISSING",
+    _("The form shows files that are not here yet: %(names)s."),
+    _("Add them on the page of the version, then publish it."),
+)
+MEDIA_NOT_NAMED = ErrorKind(
+    "INSTRUMENT_MEDIA_NOT_NAMED",
+    _("The form does not show a file called “%(name)s”."),
+    _("Rename the file as the form calls it: %(names)s."),
+)
+NOT_A_DRAFT = ErrorKind(
+    "INSTRUMENT_NOT_A_DRAFT",
+    _("Version %(version)s was published and is kept."),
+    _("Upload a new version; retire this one if it should no longer be used."),
+)
