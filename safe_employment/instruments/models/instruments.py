@@ -46,6 +46,15 @@ class SourceFormat(models.TextChoices):
     MARKDOWN = "md", _("Markdown table (XLSForm)")
 
 
+PUBLISHED_STAYS = """
+    IF OLD.state <> 'draft' THEN
+        RAISE EXCEPTION 'a version that was published never changes'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'published_version_stays';
+    END IF;
+    RETURN NEW;
+"""
+
+
 @pghistory.track(exclude=["changed_at"])
 class Instrument(AssociationRecord):
     """A questionnaire, by the form id that its file and every submission carry."""
@@ -132,13 +141,15 @@ class InstrumentVersion(AssociationRecord):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
+            pgtrigger.Trigger(
                 name="published_stays",
-                fields=[
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
                     "association", "instrument", "version", "source_format", "source_name", "source", "xform",
                     "digest", "definition", "questions", "uploaded_by",
-                ],
-                condition=pgtrigger.Q(old__state__in=["published", "retired"]),
+                ),
+                func=PUBLISHED_STAYS,
             ),
             pgtrigger.Protect(
                 name="published_is_kept",
