@@ -16,7 +16,7 @@ from safe_employment.instruments.models import InstrumentVersion, VersionState
 from safe_employment.instruments.queries import definition_of
 from safe_employment.instruments.tests import factories
 from safe_employment.instruments.tests.factories import END, NOW, SMALL, group, judged, markdown, text
-from safe_employment.kit.actors import Actor
+from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry
 
@@ -65,7 +65,7 @@ def test_the_database_refuses_to_change_what_was_published(
         InstrumentVersion.objects.filter(pk=version.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         InstrumentVersion.objects.filter(pk=version.pk).delete()
-    commands.retire_version(by=factories.machine(kunming), version=version, now=NOW)
+    commands.retire_version(by=machine(kunming), version=version, now=NOW)
 
 
 @pytest.mark.django_db
