@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.instruments import policies
 from safe_employment.instruments.models import Instrument, InstrumentKind
@@ -22,7 +23,7 @@ def _standing(row: Instrument) -> Mark:
     return (
         Mark(str(_("Draft only")), "waiting")
         if getattr(row, "drafts", 0)
-        else Mark(str(_("Retired")), "ended")
+        else Mark(str(pgettext_lazy("a questionnaire", "Retired")), "ended")
     )
 
 

@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord, HistoryModel
@@ -36,7 +37,7 @@ class VersionState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
-    RETIRED = "retired", _("Retired")
+    RETIRED = "retired", pgettext_lazy("a questionnaire", "Retired")
 
 
 class SourceFormat(models.TextChoices):

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 from pyxform.xls2json_backends import md_table_to_workbook
 
@@ -88,8 +89,8 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.version_for(by, pk)
     words = FormWords(
         _("Retire this version"),
-        _("Retire"),
-        _("Retired."),
+        pgettext_lazy("a questionnaire", "Retire"),
+        _("The version is out of use."),
         _("Devices no longer offer it. What was begun with it is still taken; its answers stay."),
         danger=True,
     )
