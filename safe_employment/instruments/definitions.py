@@ -145,14 +145,8 @@ class Definition:
         return next((group for group in self.groups if group.path == path), None)
 
     def cluster_of(self, question: Question) -> Group | None:
-        """Return the cluster in which a question stands: the nearest group that has a letter."""
-        path = question.group
-        while path:
-            group = self.group(path)
-            if group is not None and group.cluster:
-                return group
-            path = path.rpartition("/")[0]
-        return None
+        """Return the cluster to which a question belongs: that of its letter, wherever it stands."""
+        return next((group for group in self.groups if question.id and group.cluster == question.id[0]), None)
 
     @cached_property
     def _by_path(self) -> dict[str, Question]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.instruments import policies
 from safe_employment.instruments.models import VersionState
@@ -21,7 +22,7 @@ VERSION = lifecycle(
                 policies.MANAGE_INSTRUMENTS, records=_("the hour; the version before it is retired"),
             ),
             Transition(
-                "retire", _("Retire"), (VersionState.PUBLISHED,), VersionState.RETIRED,
+                "retire", pgettext_lazy("a questionnaire", "Retire"), (VersionState.PUBLISHED,), VersionState.RETIRED,
                 policies.MANAGE_INSTRUMENTS,
                 records=_("the hour; what was begun with it is still taken"),
             ),

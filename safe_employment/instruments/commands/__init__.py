@@ -1,5 +1,6 @@
 """What can be done with questionnaires."""
 
+from safe_employment.instruments.commands.library import add_library
 from safe_employment.instruments.commands.versions import (
     add_media,
     describe_instrument,
@@ -10,6 +11,7 @@ from safe_employment.instruments.commands.versions import (
 )
 
 __all__ = [
+    "add_library",
     "add_media",
     "describe_instrument",
     "discard_draft",

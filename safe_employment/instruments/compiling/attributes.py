@@ -37,7 +37,7 @@ def attribute_problems(rows: Sequence[SurveyRow], lists: Lists, namespaces: str)
     if any(name.startswith(PREFIX) for row in rows for name in row.cells):
         if f'{PREFIX.split(":")[2]}="{NAMESPACE}"' not in namespaces:
             found.append(FormProblem("NO_NAMESPACE", "settings", facts={"uri": NAMESPACE}))
-        found += _twice(rows) + _clusters(rows)
+        found += _twice(rows)
     return found
 
 
@@ -108,18 +108,4 @@ def _twice(rows: Sequence[SurveyRow]) -> list[FormProblem]:
             found.append(_problem(row, "QUESTION_TWICE", "question", value=asked, other=first[asked]))
         elif asked:
             first[asked] = row.row
-    return found
-
-
-def _clusters(rows: Sequence[SurveyRow]) -> list[FormProblem]:
-    """A finding stands in the cluster of its question's letter."""
-    letters: dict[tuple[str, ...], str] = {
-        (*row.group, row.name): row.attribute("cluster") for row in rows if row.begins
-    }
-    found = []
-    for row in rows:
-        asked = row.attribute("question")
-        around = {letters.get(row.group[:depth]) for depth in range(1, len(row.group) + 1)}
-        if asked and asked[0] not in around:
-            found.append(_problem(row, "NO_CLUSTER", "question", value=asked, cluster=asked[0]))
     return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pyxform.errors import ErrorCode
 
 from safe_employment.instruments.compiling.wording import KINDS, OTHER, ProblemKind
 from safe_employment.kit.errors import ErrorKind, ProgrammeError
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from pyxform.errors import PyXFormError
 
 SHOWN = 200
+_PLACE = re.compile(r"\{(\w+)\}")
 REFUSED = ErrorKind(
     "INSTRUMENT_REFUSED",
     gettext_lazy("The questionnaire has problems: %(first)s"),
@@ -75,19 +79,49 @@ class FormError(ProgrammeError):
 
 def problem_of(error: PyXFormError) -> FormProblem:
     """Return what pyxform found as a problem of ours."""
-    context: Mapping[str, Any] = error.context
     text = str(error)
-    if error.code is None:
-        return FormProblem("XLSFORM", *_place(text), told=_without_place(text))
+    code, context = (error.code.name, error.context) if error.code else _recognised(text)
+    if not code:
+        return FormProblem("XLSFORM", *_place(text), _column(text), told=_without_place(text))
     row = context.get("row")
     return FormProblem(
-        error.code.name,
+        code,
         str(context.get("sheet") or context.get("sheet_name") or _place(text)[0]),
         int(row) if isinstance(row, int | str) and str(row).isdigit() else None,
-        str(context.get("column") or ""),
-        {key: str(value)[:200] for key, value in context.items()} | _unknown(error.code.name, context),
+        str(context.get("column") or _column(text)),
+        {key: str(value)[:200] for key, value in context.items()} | _unknown(code, context),
         _without_place(text),
     )
+
+
+@cache
+def _sentences() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the sentences of pyxform's catalogue as patterns: it often gives a sentence without its code."""
+    found = []
+    for code in ErrorCode:
+        seen: set[str] = set()
+        pattern = "".join(
+            _pattern(part, seen) if position % 2 else re.escape(part)
+            for position, part in enumerate(_PLACE.split(code.value.msg))
+        )
+        found.append((code.name, re.compile(pattern, re.DOTALL)))
+    return found
+
+
+def _pattern(name: str, seen: set[str]) -> str:
+    """Return what stands for a place of a sentence: its value, or the same value again."""
+    if name in seen:
+        return f"(?P={name})"
+    seen.add(name)
+    return f"(?P<{name}>.*?)"
+
+
+def _recognised(text: str) -> tuple[str, dict[str, Any]]:
+    """Return the code and the facts of a sentence of pyxform; ("", {}) for one that is in no catalogue."""
+    for code, pattern in _sentences():
+        if told := pattern.fullmatch(text):
+            return code, told.groupdict()
+    return "", {}
 
 
 def _unknown(code: str, context: Mapping[str, Any]) -> dict[str, str]:
@@ -101,6 +135,11 @@ def _place(text: str) -> tuple[str, int | None]:
     sheet = text.partition("On the '")[2].partition("' sheet")[0] or "survey"
     row = text.partition("[row : ")[2].partition("]")[0]
     return sheet, int(row) if row.isdigit() else None
+
+
+def _column(text: str) -> str:
+    """Return the column that a sentence of pyxform names: “… the 'name' value …”."""
+    return text.partition("' sheet, the '")[2].partition("' value")[0]
 
 
 def _without_place(text: str) -> str:

@@ -122,10 +122,6 @@ _OURS = {
     "QUESTION_TWICE": ProblemKind(
         _("The question %(value)s stands there twice (also in row %(other)s)."), _("Give each its own id.")
     ),
-    "NO_CLUSTER": ProblemKind(
-        _("The question %(value)s stands in no cluster %(cluster)s."),
-        _("Put it in the group whose bind::se:cluster is its letter."),
-    ),
 }
 
 _PYXFORM = {

@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord, HistoryModel
@@ -36,7 +37,7 @@ class VersionState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
-    RETIRED = "retired", _("Retired")
+    RETIRED = "retired", pgettext_lazy("a questionnaire", "Retired")
 
 
 class SourceFormat(models.TextChoices):
@@ -44,6 +45,15 @@ class SourceFormat(models.TextChoices):
 
     XLSX = "xlsx", _("Workbook (XLSForm)")
     MARKDOWN = "md", _("Markdown table (XLSForm)")
+
+
+PUBLISHED_STAYS = """
+    IF OLD.state <> 'draft' THEN
+        RAISE EXCEPTION 'a version that was published never changes'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'published_version_stays';
+    END IF;
+    RETURN NEW;
+"""
 
 
 @pghistory.track(exclude=["changed_at"])
@@ -132,13 +142,15 @@ class InstrumentVersion(AssociationRecord):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
+            pgtrigger.Trigger(
                 name="published_stays",
-                fields=[
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
                     "association", "instrument", "version", "source_format", "source_name", "source", "xform",
                     "digest", "definition", "questions", "uploaded_by",
-                ],
-                condition=pgtrigger.Q(old__state__in=["published", "retired"]),
+                ),
+                func=PUBLISHED_STAYS,
             ),
             pgtrigger.Protect(
                 name="published_is_kept",

@@ -1,0 +1,51 @@
+"""Forms of questionnaires."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.instruments.models import Instrument, InstrumentKind
+from safe_employment.kit.forms import OfficeForm, OfficeModelForm
+
+
+class UploadForm(OfficeForm):
+    """A file of a questionnaire."""
+
+    file = forms.FileField(
+        label=_("File of the questionnaire"),
+        help_text=_("An XLSForm: a workbook (.xlsx) or the same table in Markdown (.md)"),
+    )
+    kind = forms.ChoiceField(
+        label=_("What it is for"),
+        choices=InstrumentKind.choices,
+        initial=InstrumentKind.OTHER,
+        help_text=_("Of a form id that is here already it stays as it is"),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes: the content of the file."""
+        file = self.cleaned_data["file"]
+        return {"data": file.read(), "name": Path(file.name).name, "kind": self.cleaned_data["kind"]}
+
+
+class DescribeForm(OfficeModelForm[Instrument]):
+    """What a questionnaire is for, and its titles."""
+
+    class Meta:
+        model = Instrument
+        fields = ("kind", "title_zh", "title_en")
+
+
+class MediaForm(OfficeForm):
+    """A file that a form shows."""
+
+    file = forms.FileField(label=_("Picture or sound"))
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        file = self.cleaned_data["file"]
+        return {"file": file, "name": Path(file.name).name}

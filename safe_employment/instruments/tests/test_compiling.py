@@ -1,0 +1,196 @@
+"""Files of questionnaires: what is made of them, and every problem by sheet, row and column."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.utils import translation
+from pyxform.xls2json_backends import md_table_to_workbook
+
+from safe_employment.instruments.compiling import FormError, compile_form
+from safe_employment.instruments.compiling.wording import KINDS
+from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.tests.factories import END, SMALL, group, judged, markdown, text
+
+
+def problems(data: bytes) -> list[tuple[str, str, int | None, str]]:
+    with pytest.raises(FormError) as refused:
+        compile_form(data)
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            for problem in refused.value.problems:
+                assert problem.what
+                assert problem.remedy
+                assert "%(" not in str(problem)
+    return [(each.code, each.sheet, each.row, each.column) for each in refused.value.problems]
+
+
+def in_cluster(*rows: dict[str, str]) -> list[dict[str, str]]:
+    return [*group("A"), *rows, *END]
+
+
+def test_a_form_becomes_an_xform_and_a_definition() -> None:
+    made = compile_form(markdown(SMALL))
+    definition = made.definition
+    assert (definition.form_id, definition.version) == ("checklist", "1")
+    assert definition.titles == {"zh": "检查表", "en": "Checklist"}
+    assert [question.path for question in definition.questions] == ["A/A01", "A/A02", "A/A02_note"]
+    asked = definition.question("A/A02")
+    assert asked is not None
+    assert asked.labels == {"en": "Is A02 as it should be?", "zh": "A02符合要求吗？"}
+    assert (asked.is_critical, asked.good) == (True, frozenset({"yes"}))
+    assert asked.finding["zh"] == "A02不符合要求"
+    cluster = definition.cluster_of(asked)
+    assert cluster is not None
+    assert (cluster.cluster, cluster.weight) == ("A", 10)
+    assert definition.questions[2].logic == {"relevant": "${A02} = 'no'"}
+    assert [choice.labels["zh"] for choice in definition.choices["judged"]] == ["是", "否", "部分", "未看到"]
+    assert Definition.from_json(definition.to_json()) == definition
+
+
+def test_a_workbook_gives_the_same_form_as_its_markdown() -> None:
+    data = markdown(SMALL)
+    kept = io.BytesIO()
+    md_table_to_workbook(data.decode()).save(kept)
+    workbook = compile_form(kept.getvalue())
+    assert workbook.definition == compile_form(data).definition
+    assert workbook.digest == compile_form(data).digest
+
+
+@pytest.mark.parametrize(
+    ("answer", "adverse"), [("yes", False), ("no", True), ("partly", True), ("not_seen", False), ("", False)]
+)
+def test_an_answer_is_adverse_that_is_not_good(answer: str, adverse: bool) -> None:
+    asked = compile_form(markdown(SMALL)).definition.question("A/A01")
+    assert asked is not None
+    assert asked.is_adverse(answer) is adverse
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (in_cluster(judged("A01", se_good="ja")), ("NO_SUCH_ANSWER", "survey", 3, "bind::se:good")),
+        (in_cluster(judged("A01", se_good="")), ("NEEDS_GOOD", "survey", 3, "bind::se:good")),
+        (in_cluster(judged("A01", type="text")), ("NOT_JUDGED", "survey", 3, "bind::se:good")),
+        (in_cluster(judged("A01", se_severity="grave")), ("BAD_VALUE", "survey", 3, "bind::se:severity")),
+        (in_cluster(judged("A01", se_ilo="12")), ("BAD_VALUE", "survey", 3, "bind::se:ilo")),
+        (in_cluster(judged("A01", se_methods="gossip")), ("BAD_VALUE", "survey", 3, "bind::se:methods")),
+        (in_cluster(judged("A01", se_colour="red")), ("UNKNOWN_ATTRIBUTE", "survey", 3, "bind::se:colour")),
+        (in_cluster(judged("A01", se_finding_zh="")), ("NEEDS_FINDING", "survey", 3, "bind::se:finding-zh")),
+        (
+            in_cluster(judged("A01", se_statement="good_practice")),
+            ("WISH_OR_BREACH", "survey", 3, "bind::se:statement"),
+        ),
+        (
+            in_cluster(judged("A01", se_statement="breach", se_article="")),
+            ("BREACH_WITHOUT_ARTICLE", "survey", 3, "bind::se:article"),
+        ),
+        (
+            in_cluster(judged("A01", se_statement="indicator")),
+            ("INDICATOR_TOLD", "survey", 3, "bind::se:tell"),
+        ),
+        (
+            in_cluster(judged("A01"), judged("A01", name="A01b")),
+            ("QUESTION_TWICE", "survey", 4, "bind::se:question"),
+        ),
+        (in_cluster(text("a", relevant="${b} = ")), ("BAD_EXPRESSION", "survey", 3, "relevant")),
+        (in_cluster(text("a", relevant="evil('x')")), ("UNKNOWN_FUNCTION", "survey", 3, "relevant")),
+        (in_cluster(text("a", relevant="${zz} = 1")), ("PYREF_003", "survey", 3, "relevant")),
+        ([text("a b")], ("NAMES_008", "survey", 2, "name")),
+        ([text("a"), text("a")], ("NAMES_001", "survey", 3, "name")),
+        ([*group("A"), text("a")], ("SURVEY_002", "survey", 2, "")),
+        ([{"type": "wonder", "name": "w"}], ("XLSFORM", "survey", None, "")),
+        ([{"type": "xml-external", "name": "people"}], ("NEEDS_FILE", "survey", 2, "type")),
+        (
+            [text("a", **{"media::image::English (en)": "../../key.png"})],
+            ("MEDIA_NAME", "survey", 2, "media::image::English (en)"),
+        ),
+    ],
+)  # fmt: skip
+def test_each_problem_names_its_place(rows: list[dict[str, str]], found: tuple[Any, ...]) -> None:
+    assert found in problems(markdown(rows))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "instance('secrets')/root/item[1]/name",
+        "instance(concat('a', 'b'))/root",
+        "//A01",
+        "/data/ancestor::x",
+    ],
+)
+def test_an_expression_stays_inside_the_form(written: str) -> None:
+    assert [code for code, *_ in problems(markdown([text("a"), text("b", relevant=f"{written} = 'x'")]))] == [
+        "OUTSIDE_PATH"
+    ]
+
+
+@pytest.mark.parametrize("written", ["'] | //* | ['", "1 = 1] or [1", "${a} = 'x' or ''='", "a('", "$"])
+def test_an_injected_expression_is_no_expression(written: str) -> None:
+    assert "BAD_EXPRESSION" in [
+        code for code, *_ in problems(markdown([text("a"), text("b", relevant=written)]))
+    ]
+
+
+def test_the_answers_of_a_list_may_be_read() -> None:
+    rows = [
+        text("a"),
+        text("b", relevant="count(instance('judged')/root/item) > 1"),
+        judged("A01", type="select_one judged"),
+    ]
+    assert compile_form(markdown([*group("A"), *rows, *END])).definition.questions
+
+
+def test_a_circle_is_told_with_its_names() -> None:
+    rows = [
+        text("a", relevant="${c} = 'x'"), text("b", relevant="${a} = 'x'"),
+        {"type": "calculate", "name": "c", "calculation": "concat(${b}, 'x')"},
+    ]  # fmt: skip
+    with pytest.raises(FormError) as refused:
+        compile_form(markdown(rows))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.row) == ("CYCLE", 2)
+    assert set(str(problem.facts["names"]).split(" → ")) == {"a", "b", "c"}
+
+
+def test_a_group_that_depends_on_what_is_in_it_is_a_circle() -> None:
+    rows = [*group("A"), text("a"), *END]
+    rows[0]["relevant"] = "${a} = 'x'"
+    assert problems(markdown(rows))[0][0] == "CYCLE"
+
+
+def test_five_thousand_questions_are_a_form_and_too_many_rows_are_none() -> None:
+    rows = [text(f"q{number}") for number in range(5_000)]
+    assert len(compile_form(markdown(rows)).definition.questions) == 5_000
+    rows = [text(f"q{number}") for number in range(10_001)]
+    assert problems(markdown(rows)) == [("TOO_MANY_ROWS", "survey", None, "")]
+
+
+def test_settings_are_wanted() -> None:
+    assert ("NO_SETTING", "settings", None, "form_id") in problems(markdown(SMALL, form_id=""))
+    assert ("NO_SETTING", "settings", None, "version") in problems(markdown(SMALL, version=""))
+    assert ("BAD_SETTING", "settings", 2, "form_id") in problems(markdown(SMALL, form_id="../x"))
+    assert ("NO_NAMESPACE", "settings", None, "") in problems(markdown(SMALL, namespaces='se="urn:other"'))
+
+
+def test_what_is_no_form_is_refused_before_it_is_parsed() -> None:
+    assert problems(b"\xff\xd8\xff\xe0 picture")[0][0] == "NOT_A_FORM"
+    assert problems(b"hello")[0][0] == "NOT_A_FORM"
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "x")
+        archive.writestr("xl/workbook.xml", b"0" * 300_000_000)
+    assert problems(kept.getvalue())[0][0] == "UNREADABLE"
+    assert problems(b"| survey |\n" + b"x" * (6 * 1024 * 1024))[0][0] == "TOO_LARGE"
+
+
+def test_every_entry_of_the_catalogue_is_worded_in_chinese() -> None:
+    with translation.override("zh-hans"):
+        lacking = [
+            code for code, kind in KINDS.items() if str(kind.what).isascii() or str(kind.remedy).isascii()
+        ]
+    assert lacking == []
