@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 SILENT = frozenset(
     ("calculate", "hidden", "start", "end", "today", "deviceid", "audit", "start-geopoint", "phonenumber")
 )
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
 class ReadQuestion:
-    """A question as it is read: `language` is the reader's other one, shown beside."""
+    """A question as it is read, with the answers that can be chosen."""
 
     question: Question
     answers: tuple[Choice, ...]
@@ -39,14 +39,9 @@ class ReadQuestion:
         return told(self.question.hints)
 
     @property
-    def words(self) -> list[str]:
-        """The answers that can be chosen; those that are good are marked by `is_good`."""
-        return [told(choice.labels) for choice in self.answers]
-
-    @property
-    def good(self) -> str:
-        """The good answers in words."""
-        return ", ".join(told(choice.labels) for choice in self.answers if choice.name in self.question.good)
+    def words(self) -> list[tuple[str, bool]]:
+        """The answers that can be chosen, each with whether it is a good one."""
+        return [(told(choice.labels), choice.name in self.question.good) for choice in self.answers]
 
     @property
     def proposes(self) -> str:
@@ -57,11 +52,6 @@ class ReadQuestion:
     def condition(self) -> str:
         """When it is asked, as written in the form."""
         return self.question.logic.get("relevant", "")
-
-    @property
-    def is_required(self) -> bool:
-        """Whether the form wants an answer."""
-        return self.question.logic.get("required", "").lower() in {"yes", "true", "true()"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +70,7 @@ class Section:
 
 
 def sections(definition: Definition, *, after: int = 0) -> tuple[list[Section], int]:
-    """Return up to 200 questions from a position on, by group, and the position of the next (0: none)."""
+    """Return up to 100 questions from a position on, by group, and the position of the next (0: none)."""
     asked = [question for question in definition.questions if question.type not in SILENT]
     shown = asked[after : after + AT_ONCE]
     found = list(_by_group(definition, shown))

@@ -88,7 +88,7 @@ def test_lists_and_long_forms_open_in_few_queries(kunming: Association, manager:
     with CaptureQueriesContext(connection) as seen:
         first = browser.get(at("version", long.pk))
     assert len(seen) <= 12, [each["sql"] for each in seen]
-    assert first.context["following"] == 200
+    assert first.context["following"] == 100
     last = browser.get(at("version", long.pk), {"after": "400"})
     assert (last.context["following"], len(last.context["sections"][0].questions)) == (0, 50)
     assert io.BytesIO(browser.get(at("instruments"), {"export": "xlsx"}).getvalue()).read(2) == b"PK"
