@@ -22,8 +22,8 @@ VERSION = lifecycle(
                 policies.MANAGE_INSTRUMENTS, records=_("the hour; the version before it is retired"),
             ),
             Transition(
-                "retire", pgettext_lazy("a questionnaire", "Retire"), (VersionState.PUBLISHED,), VersionState.RETIRED,
-                policies.MANAGE_INSTRUMENTS,
+                "retire", pgettext_lazy("a questionnaire", "Retire"), (VersionState.PUBLISHED,),
+                VersionState.RETIRED, policies.MANAGE_INSTRUMENTS,
                 records=_("the hour; what was begun with it is still taken"),
             ),
         ),
