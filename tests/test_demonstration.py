@@ -51,6 +51,8 @@ SUBJECTS = {
     "ties/": "findings.Tie",
     "screenings/": "screenings.Screening",
     "visits/": "visits.Visit",
+    "instruments/": "instruments.Instrument",
+    "instruments/versions/": "instruments.InstrumentVersion",
     "conduct/versions/": "conduct.CodeVersion",
     "conduct/articles/": "conduct.Article",
     "conduct/recommendations/": "conduct.Recommendation",
@@ -162,7 +164,7 @@ class TheDemonstration(TestCase):
         pattern = str(entry.pattern)
         for name in re.findall(r"<(?:\w+:)?(\w+)>", pattern):
             choices = re.search(rf"\(\?P<{name}>([a-z_]+)\|", pattern)
-            if name == "pk":
+            if name == "pk" or (name == "other" and path.startswith("instruments/")):  # a version with itself
                 given[name] = self._key(path) if real else NOWHERE
             elif choices:
                 given[name] = choices[1]
