@@ -1,0 +1,15 @@
+"""What this room tells others: keys only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safe_employment.kit.events import Event
+
+
+@dataclass(frozen=True)
+class SubmissionReceived(Event):
+    """A filled-in questionnaire was stored; `subject` is what it is about, e.g. `visit:123`."""
+
+    submission_id: int
+    subject: str
