@@ -11,7 +11,7 @@ Wolfe 1960).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import highspy
 import numpy as np
@@ -178,7 +178,7 @@ def _solved(
     programme.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     programme.a_matrix_.index_ = row[order].astype(np.int32)
     programme.a_matrix_.value_ = value[order]
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("solver", "simplex")

@@ -43,14 +43,16 @@ def inclusion(log_odds: Numbers, size: int) -> Numbers:
         return np.ones(count)
     if size == 1:
         likely: Numbers = np.exp(log_odds - log_odds.max())
-        return likely / likely.sum()
+        likely /= likely.sum()
+        return likely
     after = tails(log_odds, size)
     before = tails(log_odds[::-1], size)[::-1]
     # Without i: j of those before, size - 1 - j of those after.
     mixed = before[:-1, :size] + after[1:, size - 1 :: -1]
     top = mixed.max(axis=1)
     without = top + np.log(np.exp(mixed - top[:, None]).sum(axis=1))
-    return np.exp(log_odds + without - after[0, size])
+    included: Numbers = np.exp(log_odds + without - after[0, size])
+    return included
 
 
 def odds_for(wanted: Numbers, size: int) -> Numbers:
@@ -59,8 +61,9 @@ def odds_for(wanted: Numbers, size: int) -> Numbers:
     """
     logit = np.log(wanted) - np.log1p(-wanted)
     if size <= 1:
-        return np.log(wanted)
-    log_odds = logit.copy()
+        odds: Numbers = np.log(wanted)
+        return odds
+    log_odds: Numbers = logit.copy()
     for _ in range(_ROUNDS):
         found = np.clip(inclusion(log_odds, size), 1e-300, 1 - 1e-15)
         if np.abs(found - wanted).max() < _EXACT:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 #: Probabilities are whole numbers of this many parts, so that every machine reads the same figure.
 PARTS = 10**12
-_TURNS, _CLOSE = 16, 2e-3
+_TURNS, _CLOSE = 24, 2e-3
 
 
 @dataclass(frozen=True)
@@ -258,23 +258,29 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
     # Of each team's hours: the most that are known to hold in every week, and the least known to be too many.
     holds, most, hours = np.zeros_like(problem.hours), problem.hours.copy(), problem.hours.copy()
     kept: Probabilities | None = None
-    for _ in range(_TURNS):
-        found, parts = _once(problem, mask, active, hours)
+    for turn in range(_TURNS):
+        try:
+            found, parts = _once(problem, mask, active, hours)
+        except DrawError:
+            if kept is None:
+                raise
+            return kept
         if parts is None:
             active = floored
             continue
         over = _over(problem, team, parts)
         if not over.any():
             worth = deterred(problem.roster.harm, parts / PARTS, problem.terms.deterrence)
-            kept = Probabilities(parts, team, worth, found.bound)
-            holds = hours.copy()
-            free = most >= problem.hours
-            if (free | (most - holds <= _CLOSE * most)).all():
+            kept, holds = Probabilities(parts, team, worth, found.bound), hours.copy()
+            if ((most >= problem.hours) | (most - holds <= _CLOSE * most)).all():
                 return kept
-        most = np.where(over > 0, hours, most)
-        hours = np.where(most < problem.hours, (holds + most) / 2, problem.hours)
-        if kept is None:
-            hours = np.where(over > 0, np.maximum(most - over * problem.terms.per_year * 1.01, holds), hours)
+        used = np.bincount(team, weights=parts / PARTS * problem.roster.hours, minlength=len(hours))
+        most = np.where(over > 0, np.minimum(hours, used), most)
+        tried = most - over * problem.terms.per_year if turn == 0 else most * 0.85
+        halfway = (
+            (holds + most) / 2 if kept is not None else np.where(over > 0, np.maximum(tried, 0.0), hours)
+        )
+        hours = np.where(most < problem.hours, halfway, problem.hours)
     if kept is None:
         raise DrawError(ProblemCode.NO_CAPACITY, problem.teams[int(np.argmax(over))].key)
     return kept
@@ -302,7 +308,8 @@ def _in_parts(problem: _Problem, mask: Whole, filled: Numbers) -> Whole:
         free = np.where(totals > spare, np.minimum((problem.visits - spare) / (totals - spare), 1.0), 1.0)
     floor = problem.terms.floor
     kept = floor + (filled - floor) * free[team]
-    return np.floor(kept * PARTS + 0.25).astype(np.int64)
+    parts: Whole = np.floor(kept * PARTS + 0.25).astype(np.int64)
+    return parts
 
 
 def _over(problem: _Problem, team: Whole, parts: Whole) -> Numbers:

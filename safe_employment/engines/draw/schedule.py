@@ -170,7 +170,7 @@ def _prepared(frame: Frame, teams: int, chance: Numbers, part: Whole) -> Design:
     count = int(group.max()) + 1
     order = np.argsort(group, kind="stable")
     starts = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=count))])
-    totals = np.bincount(group, weights=chance, minlength=count)
+    totals: Numbers = np.bincount(group, weights=chance, minlength=count).astype(np.float64)
     team_of, part_of = np.zeros(count, np.int64), np.zeros(count, np.int64)
     team_of[group], part_of[group] = frame.team, part
     sure = np.floor(totals + NEAR).astype(np.int64)
@@ -202,8 +202,8 @@ def draw_week(
         for part, size in zip(parts, pivotal([part.total for part in parts], chance), strict=True):
             counts = part.sure.copy()
             counts[part.lot.draw(size - int(part.sure.sum()), chance)] += 1
-            for at in np.flatnonzero(counts):
-                rows += design.employers(int(part.classes[at]), int(counts[at]), chance)
+            for busy in np.flatnonzero(counts):
+                rows += design.employers(int(part.classes[busy]), int(counts[busy]), chance)
         for at in range(len(rows) - 1, 0, -1):
             other = int(chance() * (at + 1))
             rows[at], rows[other] = rows[other], rows[at]

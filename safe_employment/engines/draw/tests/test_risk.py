@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from safe_employment.engines.draw import LINES, DrawError, Facts, Weights, harm, lines
 
 
-def facts(**changes: list) -> Facts:
+def facts(**changes: list[Any]) -> Facts:
     plain = {
         "minor": [0.0, 2.0], "major": [0.0, 1.0], "critical": [0.0, 1.0], "books": [0.0, 20.0],
         "reports": [2.0, 4.0], "trade": ["C18", "H61"], "turnover": [0.0, 0.5], "months": [3.0, -1.0],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ from safe_employment.engines.draw.sealing import canonical
 from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file
 
 
-def drawn_file() -> dict:
+def drawn_file() -> dict[str, Any]:
     file = a_file()
     drawer = Drawer(file, secret=SECRET, number=NUMBER)
     weeks = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
@@ -35,7 +36,7 @@ def told() -> bytes:
     return written(drawn_file())
 
 
-def failed(file: dict, **more: str) -> set[str]:
+def failed(file: dict[str, Any], **more: str) -> set[str]:
     return {check.code for check in verify(file, **more).checks if not check.holds}
 
 
@@ -80,7 +81,9 @@ def test_the_secret_and_the_number_decide(told: bytes) -> None:
         (("drawn", "weeks", "2027-W01"), [], {"WEEK"}),
     ],
 )  # fmt: skip
-def test_what_was_changed_is_caught(told: bytes, path: tuple, value: object, codes: set[str]) -> None:
+def test_what_was_changed_is_caught(
+    told: bytes, path: tuple[Any, ...], value: object, codes: set[str]
+) -> None:
     file = read(told)
     place = file
     for step in path[:-1]:
