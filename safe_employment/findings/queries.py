@@ -12,6 +12,8 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -23,6 +25,7 @@ from django.db.models.functions import Coalesce
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import allowance
+from safe_employment.findings.escalation import Level
 from safe_employment.findings.models import (
     OVER,
     TO_BE_DONE,
@@ -126,13 +129,18 @@ def tie_for(by: Actor, pk: int) -> Tie:
 
 
 def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Add `next_due_on` and `urgent_on`, and put the most overdue first.
+    """Add `next_due_on`, `told` and `urgent_on`, and put the most overdue first.
+
+    `told` is the highest step of the delay that was told of an action to be done (an `escalation.Level`).
 
     `urgent_on` is the earliest day on which someone has to act: an action's due date, else the day by
     which an action should be agreed; then what waits to be verified, wishes, and what is over.
     """
     return (
-        findings.annotate(next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE)))
+        findings.annotate(
+            next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE)),
+            told=Max(_told_of_action(), filter=Q(actions__state__in=TO_BE_DONE)),
+        )
         .annotate(
             urgent_on=Case(
                 When(state__in=OVER, then=Value(NO_MORE)),
@@ -142,6 +150,17 @@ def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
             )
         )
         .order_by("urgent_on", "pk")
+    )
+
+
+def _told_of_action() -> Case:
+    """The step of an action's delay as a number, as `escalation.told_level` gives it."""
+    return Case(
+        When(actions__board_told_on__isnull=False, then=Value(int(Level.BOARD))),
+        When(actions__manager_told_on__isnull=False, then=Value(int(Level.MANAGER))),
+        When(actions__head_told_on__isnull=False, then=Value(int(Level.HEAD))),
+        default=Value(0),
+        output_field=IntegerField(),
     )
 
 
@@ -174,12 +193,29 @@ def actions_in_order(actions: QuerySet[CorrectiveAction]) -> QuerySet[Corrective
 
 def earlier_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
     """Return other findings on the same point at the same employer, the newest first."""
-    same = (
-        findings_for(by).filter(employer=finding.employer_id, cluster=finding.cluster).exclude(pk=finding.pk)
-    )
-    if finding.question:
-        same = same.filter(question=finding.question)
+    same = findings_for(by).filter(employer=finding.employer_id).exclude(pk=finding.pk)
+    same = same_point(same, finding) if finding.code else same.filter(cluster=finding.cluster)
     return same.exclude(state=FindingState.WITHDRAWN).order_by("-found_on", "-pk")
+
+
+def same_point(findings: QuerySet[Finding], finding: Finding) -> QuerySet[Finding]:
+    """Narrow findings to those of the same code: the question of the checklist, or the rule."""
+    if finding.question:
+        return findings.filter(question=finding.question)
+    return findings.filter(rule=finding.rule)
+
+
+def earlier_of(finding: Finding) -> Finding | None:
+    """Return the last finding of the same code at the same workplace before this one; None without.
+
+    Where a finding names no workplace it is the employer's as a whole. Without a code nothing is known.
+    """
+    if not finding.code:
+        return None
+    place = {"employer": finding.employer_id, "workplace": finding.workplace_id}
+    before = Finding.objects.filter(association=finding.association_id, **place)
+    before = same_point(before, finding).exclude(pk=finding.pk).exclude(state=FindingState.WITHDRAWN)
+    return before.filter(found_on__lte=finding.found_on).order_by("-found_on", "-pk").first()
 
 
 def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import agree_by
-from safe_employment.findings.escalation import action_mark, due_mark
+from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark
 from safe_employment.findings.models import (
     TO_BE_DONE,
     ActionState,
@@ -60,6 +60,8 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
         return Mark(_("Waits for verification"), "waiting")
     if finding.is_over:
         return mark_of(finding)
+    if finding.contain_by is not None and finding.contained_at is None:
+        return containment_mark(finding, today)
     due: date | None = getattr(finding, "next_due_on", None)
     until = due or agree_by(finding.severity, finding.clock_on)
     if until is None:
@@ -70,7 +72,7 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
             _("Agree an action, overdue") if late else _("Agree an action"),
             "attention" if late else "waiting",
         )
-    return due_mark(due, today)
+    return due_mark(due, today, Level(getattr(finding, "told", None) or 0))
 
 
 def _overdue_findings(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:

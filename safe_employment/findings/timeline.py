@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import agree_by
-from safe_employment.findings.escalation import Level, action_mark, level_of
+from safe_employment.findings.escalation import Level, action_mark, level_of, told_level
 from safe_employment.findings.models import (
     TO_BE_DONE,
     ActionState,
@@ -36,6 +36,7 @@ LATE_TONES: dict[Level, Tone] = {
     Level.NONE: "active",
     Level.SOON: "waiting",
     Level.OVERDUE: "attention",
+    Level.HEAD: "attention",
     Level.MANAGER: "urgent",
     Level.BOARD: "urgent",
 }
@@ -88,7 +89,7 @@ def _next(finding: Finding, by: Actor) -> list[TimelineEntry]:
     made = []
     for action in finding.actions.all():
         if action.state in TO_BE_DONE:
-            level = level_of(action.due_on, today)
+            level = level_of(action.due_on, today, told_level(action))
             made.append(
                 TimelineEntry(
                     action.what, action.due_on, str(action_mark(action, today) or ""), url,
