@@ -23,6 +23,7 @@ from safe_employment.instruments.policies import (
     SEE_DEVICES,
     SEE_INSTRUMENTS,
     SETTLE_HELD,
+    SUBMIT,
 )
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of, own_records
@@ -123,3 +124,17 @@ def device_for(by: Actor, pk: int) -> Device:
     """Return a device of the actor, or anyone's for those who see them all. Raises Hidden."""
     found = devices_for(by).filter(pk=pk).first()
     return found or one_of(own_devices(by), pk)
+
+
+def offered_to(by: Actor) -> QuerySet[InstrumentVersion]:
+    """Return the versions in use that the actor fills in, with `media_count`; without their sources."""
+    found = own_records(InstrumentVersion.objects.filter(state=VersionState.PUBLISHED), by, SUBMIT)
+    if not can(by, READ_CONFIDENTIAL):
+        found = found.exclude(instrument__kind__in=CONFIDENTIAL)
+    counted = found.annotate(media_count=Count("media"))
+    return counted.select_related("instrument").order_by("instrument__form_id").defer(*LARGE)
+
+
+def one_offered(by: Actor, pk: int) -> InstrumentVersion:
+    """Return one of them. Raises Hidden."""
+    return one_of(offered_to(by).defer(None).defer("source", "definition"), pk)

@@ -6,9 +6,10 @@ only files that were missing; another XML under the same ID is held for a person
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from safe_employment.instruments.intake import sweeping  # noqa: F401 - registers its turn
 from safe_employment.instruments.intake.arrivals import Arrival, land
 from safe_employment.instruments.intake.jobs import Outcome, Receipt, prepare
 from safe_employment.instruments.intake.storing import Revoked
@@ -28,23 +29,25 @@ def receive(
     *,
     device: Device,
     xml: bytes,
-    files: Mapping[str, IO[Any] | Arrival],
+    files: Mapping[str, IO[Any]] | Sequence[Arrival],
     now: datetime,
     subject: str = "",
     device_time: datetime | None = None,
 ) -> Receipt:
     """Store a filled-in questionnaire with the files that came with it; returns after the commit.
 
-    `files` by the names that the XML gives them: open files, or arrivals that are on our disk already.
+    `files` are open files by the names that the XML gives them, or arrivals that are on our disk already.
     `subject` is what it is about (`visit:12`); without it the XML's own field says so. `device_time` is
     the device's clock when it sent. Inside a transaction everything is part of that transaction.
 
     Raises ProgrammeError SUBMISSION_NOT_XML, SUBMISSION_HAS_ENTITIES, SUBMISSION_TOO_LARGE,
     SUBMISSION_NOT_STORED and those of files; Revoked for a device that was revoked.
     """
-    arrivals = [
-        content if isinstance(content, Arrival) else land(name, content) for name, content in files.items()
-    ]
+    arrivals = (
+        [land(name, content) for name, content in files.items()]
+        if isinstance(files, Mapping)
+        else list(files)
+    )
     try:
         job = prepare(
             device=device, xml=xml, arrivals=arrivals, now=now, subject=subject, device_time=device_time

@@ -1,4 +1,4 @@
-"""Files that come with a submission: streamed to disk, told apart by content, safe on disk before they count."""
+"""Files that come with a submission: streamed to disk, told apart by content, durable before they count."""
 
 from __future__ import annotations
 
@@ -35,10 +35,12 @@ BEGINNINGS = (
     (b"%PDF-", "application/pdf"),
 )
 TAKEN = frozenset(
-    ("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif", "audio/ogg",
-     "audio/mpeg", "audio/amr", "audio/flac", "audio/mp4", "audio/wav", "audio/aac", "video/webm", "video/mp4",
-     "video/3gpp", "application/pdf", "text/csv", "text/plain")
-)  # fmt: skip
+    (
+        *("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif"),
+        *("audio/ogg", "audio/mpeg", "audio/amr", "audio/flac", "audio/mp4", "audio/wav", "audio/aac"),
+        *("video/webm", "video/mp4", "video/3gpp", "application/pdf", "text/csv", "text/plain"),
+    )
+)
 BRANDS = {b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic", b"avif": "image/avif",
           b"M4A ": "audio/mp4", b"3gp4": "video/3gpp", b"3gp5": "video/3gpp"}  # fmt: skip
 

@@ -151,10 +151,10 @@ def _sorted_out(arrivals: Iterable[Arrival]) -> tuple[dict[str, Arrival], tuple[
     taken: dict[str, Arrival] = {}
     refused: list[str] = []
     for arrival in arrivals:
-        if arrival.is_taken and arrival.name not in taken:
-            taken[arrival.name] = arrival
-        elif not arrival.is_taken:
+        before = taken.setdefault(arrival.name, arrival) if arrival.is_taken else None
+        if before is None or before.sha256 != arrival.sha256:
             refused.append(arrival.name)
+        if before is not arrival:
             arrival.remove()
     return taken, tuple(refused)
 

@@ -145,7 +145,7 @@ def parse(xml: bytes) -> Parsed:
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
     parser.ExternalEntityRefHandler = parser.UnparsedEntityDeclHandler = _refuse
     try:
-        parser.Parse(xml, True)  # noqa: FBT003 - positional in expat
+        parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise ProgrammeError(NOT_XML, {"line": error.lineno}) from error
     facts = reader.attributes

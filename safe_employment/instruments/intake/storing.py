@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 SEEN_EVERY = "1 minute"
 COLUMNS = (
-    "created_at, changed_at, association_id, version_id, instance_id, xml, sha256, answers, subject, received_at, "
-    "person_id, device_id, device_clock_off, replaces_id, files_expected, told_at"
+    "created_at, changed_at, association_id, version_id, instance_id, xml, sha256, answers, subject, "
+    "received_at, person_id, device_id, device_clock_off, replaces_id, files_expected, told_at"
 )
 ONE_ROW = f"({', '.join(['%s'] * 16)})"
 
 
-class Revoked(Exception):
+class Revoked(Exception):  # noqa: N818 - says what happened
     """The device was revoked between its request and the writing."""
 
 
@@ -118,9 +118,11 @@ def _find_originals(edits: Sequence[Job]) -> None:
     taken: set[int] = set()
     for job in edits:
         original = found.get((job.device.association_id, job.parsed.deprecated_id))
-        if original is None or job.version is None:
-            job.hold = HeldReason.NO_ORIGINAL
-        elif original.version.instrument_id != job.version.instrument_id:
+        if (
+            original is None
+            or job.version is None
+            or original.version.instrument_id != job.version.instrument_id
+        ):
             job.hold = HeldReason.NO_ORIGINAL
         elif original.person_id != job.device.person_id:
             job.hold = HeldReason.NOT_OWN
@@ -199,7 +201,7 @@ def _complete(job: Job, there: There) -> None:
     ]
     other = [
         each for each in job.arrivals.values()
-        if each.name in rows and rows[each.name].sha256 not in (None, each.sha256)
+        if each.name in here and bytes(rows[each.name].sha256 or b"") != each.sha256
     ]  # fmt: skip
     for name, file in _stored(job, missing, there.pk).items():
         made = _row(job, there.pk, name, file)
@@ -207,7 +209,7 @@ def _complete(job: Job, there: There) -> None:
             made.pk, made.created_at = rows[name].pk, rows[name].created_at
         made.save()
     _hold_files(job, other, HeldReason.OTHER_FILE)
-    arrived = {name for name, row in rows.items() if row.file_id} | {each.name for each in missing}
+    arrived = here | {each.name for each in missing}
     job.settle(
         Outcome.REPEATED, submission_id=there.pk, subject=there.subject,
         missing=tuple(name for name in rows if name not in arrived),

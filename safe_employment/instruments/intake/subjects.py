@@ -1,4 +1,4 @@
-"""What a submission is about. Rooms above say which of their records can be meant, and whether one takes it."""
+"""What a submission is about: rooms above say which of their records can be meant and which take answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The single door of submissions: each stored exactly once, nothing dropped, nothing taken that is not one."""
+"""The single door of submissions: each is stored exactly once, nothing is dropped."""
 
 from __future__ import annotations
 
@@ -191,8 +191,16 @@ def test_what_is_not_a_questionnaire_is_refused(monitor: Actor, xml: bytes, code
 
 
 @pytest.mark.parametrize(
-    "data", [EVIL, b"\x7fELF" + bytes(500), b"#!/bin/sh\nrm -rf /", b"PK\x03\x04" + bytes(60), b"<svg onload='x'/>", b""]
-)  # fmt: skip
+    "data",
+    [
+        EVIL,
+        b"\x7fELF" + bytes(500),
+        b"#!/bin/sh\nrm -rf /",
+        b"PK\x03\x04" + bytes(60),
+        b"<svg onload='x'/>",
+        b"",
+    ],
+)
 def test_a_program_dressed_as_a_photo_is_refused_and_the_answers_stay(
     kunming: Association, monitor: Actor, data: bytes
 ) -> None:
