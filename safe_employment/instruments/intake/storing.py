@@ -196,9 +196,8 @@ def _complete(job: Job, there: There) -> None:
     if job.arrivals:
         Submission.objects.select_for_update().filter(pk=there.pk).values_list("pk").first()
     rows = {row.name: row for row in SubmissionFile.objects.filter(submission=there.pk)}
-    missing = [
-        each for each in job.arrivals.values() if each.name not in rows or rows[each.name].file_id is None
-    ]
+    here = {name for name, row in rows.items() if row.file_id is not None}
+    missing = [each for each in job.arrivals.values() if each.name not in here]
     other = [
         each for each in job.arrivals.values()
         if each.name in here and bytes(rows[each.name].sha256 or b"") != each.sha256
