@@ -19,6 +19,7 @@ urlpatterns = [
     path("language/", language, name="set_language"),
     path("", include(("safe_employment.kit.urls", "kit"))),
     path("check/", include(("safe_employment.workforce.checking.urls", "check"))),
+    path("odk/", include(("safe_employment.instruments.openrosa.urls", "openrosa"))),
     path("api/v1/", api.urls),
     path("a/<slug:association>/", include(rooms)),
 ]
