@@ -96,8 +96,8 @@ def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str])
     arrived = {row.name: (row.file, bytes(row.sha256)) for row in kept.select_related("file")}
     names = [value.strip() for path, value in stored.answers.items() if without_positions(path) in paths]
     before = SubmissionFile.objects.filter(submission=stored.replaces, name__in=names, file__isnull=False)
-    for row in before.select_related("file") if stored.replaces else ():
-        arrived.setdefault(row.name, (row.file, bytes(row.sha256 or b"")))
+    for old in before.select_related("file") if stored.replaces else ():
+        arrived.setdefault(old.name, (old.file, bytes(old.sha256 or b"")))
     for name in dict.fromkeys((*names, *(row.name for row in kept))):
         file, digest = arrived.get(name, (None, None))
         SubmissionFile.objects.create(

@@ -128,7 +128,7 @@ def revoke_device(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.device_for(by, pk)
     words = FormWords(
-        _("Sign the device out"), _("Sign out"), _("The device is signed out."),
+        _("Sign the device out"), _("Sign the device out"), _("The device is signed out."),
         _("It can no longer fetch or send. What it sent stays; what is still on it cannot be sent."),
         danger=True,
     )  # fmt: skip
