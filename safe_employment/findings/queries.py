@@ -33,6 +33,9 @@ from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
     FindingState,
+    Postponement,
+    ProposedAction,
+    ProposedFinding,
     Severity,
     SourceKind,
     Statement,
@@ -113,6 +116,33 @@ def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
     return CorrectiveAction.objects.select_related(
         "finding__employer", "finding__found_by", "owner_person", "done_by", "verified_by"
     ).get(pk=pk)
+
+
+def proposals_for(by: Actor) -> QuerySet[ProposedFinding]:
+    """Return the proposed findings that the actor may see, the critical first."""
+    if by.association is None or not can(by, policies.DECIDE_PROPOSALS):
+        return ProposedFinding.objects.none()
+    seen = ProposedFinding.objects.filter(association=by.association)
+    if not can(by, policies.SEE_REPORTED):
+        seen = seen.exclude(source_kind=SourceKind.REPORT)
+    return seen
+
+
+def proposal_for(by: Actor, pk: int) -> ProposedFinding:
+    """Return one proposed finding. Raises Hidden."""
+    return one_of(proposals_for(by).select_related("employer", "found_by", "finding", "decided_by"), pk)
+
+
+def postponement_for(by: Actor, pk: int) -> Postponement:
+    """Return one request for more time, of an action that the actor may see. Raises Hidden."""
+    seen = Postponement.objects.filter(action__in=actions_for(by))
+    return one_of(seen.select_related("action__finding__employer", "asked_by"), pk)
+
+
+def proposed_action_for(by: Actor, pk: int) -> ProposedAction:
+    """Return one action that an employer proposes. Raises Hidden."""
+    seen = ProposedAction.objects.filter(finding__in=findings_for(by))
+    return one_of(seen.select_related("finding__employer", "proposed_by"), pk)
 
 
 def ties_for(by: Actor) -> QuerySet[Tie]:
@@ -216,6 +246,12 @@ def earlier_of(finding: Finding) -> Finding | None:
     before = Finding.objects.filter(association=finding.association_id, **place)
     before = same_point(before, finding).exclude(pk=finding.pk).exclude(state=FindingState.WITHDRAWN)
     return before.filter(found_on__lte=finding.found_on).order_by("-found_on", "-pk").first()
+
+
+def later_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
+    """Return the findings that were chained to this one: it was found again."""
+    later = findings_for(by).filter(earlier=finding).exclude(state=FindingState.WITHDRAWN)
+    return later.order_by("found_on", "pk")
 
 
 def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:
