@@ -162,14 +162,14 @@ def _told(finding: Finding) -> str:
 
 
 def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
-    """Return the actions of a finding, the open ones first. They stay with the finding (three queries)."""
+    """Return the actions of a finding, the open ones first. They stay with the finding (four queries)."""
     people = CorrectiveAction.objects.select_related("owner_person", "done_by", "verified_by")
     actions = Prefetch("actions", people.annotate(files=_files(EVIDENCE)))
     steps = Prefetch("actions__steps", ActionStep.objects.select_related("person"))
     asked = Prefetch(
         "actions__postponements", Postponement.objects.select_related("action__finding", "decided_by")
     )
-    prefetch_related_objects([finding], actions, steps, asked)
+    prefetch_related_objects([finding], "containments", actions, steps, asked)
     ordered = sorted(
         finding.actions.all(), key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk)
     )

@@ -99,7 +99,8 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
             Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
         )
     }
-    shown = with_urgency(findings_for(by)).annotate(**tied).select_related("employer", "found_by")
+    people = ("employer", "found_by", "workplace", "earlier")
+    shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 
 
@@ -246,12 +247,6 @@ def earlier_of(finding: Finding) -> Finding | None:
     before = Finding.objects.filter(association=finding.association_id, **place)
     before = same_point(before, finding).exclude(pk=finding.pk).exclude(state=FindingState.WITHDRAWN)
     return before.filter(found_on__lte=finding.found_on).order_by("-found_on", "-pk").first()
-
-
-def later_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
-    """Return the findings that were chained to this one: it was found again."""
-    later = findings_for(by).filter(earlier=finding).exclude(state=FindingState.WITHDRAWN)
-    return later.order_by("found_on", "pk")
 
 
 def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:

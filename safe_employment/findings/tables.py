@@ -255,9 +255,7 @@ class ProposalTable(Table[ProposedFinding]):
     export_permission = policies.EXPORT_FINDINGS
     empty = EmptyState(
         _("Nothing is proposed"),
-        _(
-            "Adverse answers of a visit and breaches that a check of the books shows appear here to be decided."
-        ),
+        _("Adverse answers of a visit, and breaches that a check of the books shows, appear here."),
     )
 
     def search(self, queryset: QuerySet[ProposedFinding], text: str) -> QuerySet[ProposedFinding]:

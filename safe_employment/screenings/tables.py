@@ -119,7 +119,5 @@ class UrgentTable(Table[UrgentRecord]):
     export_permission = EXPORT_SCREENINGS
     empty = EmptyState(
         _("No urgent records"),
-        _(
-            "When the answers of a screening point to forced labour or trafficking, it stands here until someone takes it."
-        ),
+        _("When the answers of a screening point to forced labour or trafficking, it stands here."),
     )

@@ -51,6 +51,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.shown_finding_for(by, pk)
     cards = presentation.action_cards(found, by, today)
     steps, current = presentation.steps_of(found)
+    others = list(queries.earlier_findings(by, found)[:20])
     return render(
         request,
         "findings/finding.html",
@@ -63,10 +64,10 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
             "cards": cards,
             "proposed": presentation.proposed_cards(found, by),
             "to_contain": containment_mark(found, today) if found.contained_at is None else None,
-            "later": queries.later_findings(by, found),
+            "earlier": [other for other in others if other.earlier_id != found.pk][:5],
+            "later": [other for other in others if other.earlier_id == found.pk],
             "replies": presentation.reply_cards(found),
             "notes": found.notes.select_related("person") if can(by, policies.KEEP_NOTES) else [],
-            "earlier": queries.earlier_findings(by, found)[:5],
             "story": presentation.story_of(found, cards),
             "verbs": [row.verb for row in FINDING.open_to(by, found)],
         },

@@ -54,7 +54,7 @@ def answer_question(
     details: dict[str, object] = {"question": f"{kind} {question}"}
     if found.next_step != before:
         details["next_step"] = found.next_step
-    record(by, "screenings.answer", found, details=details)
     raise_urgent(by, found, found.step, now)
+    record(by, "screenings.answer", found, details=details)
     row.screening = found
     return row
