@@ -86,7 +86,7 @@ HEAD_LATE_BY_PHONE = notice_kind(
 NOT_CONTAINED = notice_kind(
     "findings.not_contained",
     _("The harm of finding %(reference)s is not contained"),
-    _("It was to stop by %(contain_by)s. Find out today whether it goes on, and note who stopped it and how."),
+    _("It was to stop by %(contain_by)s. Find out whether it goes on, and note who stopped it and how."),
 )
 PROPOSED = notice_kind(
     "findings.proposed",

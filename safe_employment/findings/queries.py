@@ -33,6 +33,9 @@ from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
     FindingState,
+    Postponement,
+    ProposedAction,
+    ProposedFinding,
     Severity,
     SourceKind,
     Statement,
@@ -96,7 +99,8 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
             Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
         )
     }
-    shown = with_urgency(findings_for(by)).annotate(**tied).select_related("employer", "found_by")
+    people = ("employer", "found_by", "workplace", "earlier")
+    shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 
 
@@ -113,6 +117,33 @@ def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
     return CorrectiveAction.objects.select_related(
         "finding__employer", "finding__found_by", "owner_person", "done_by", "verified_by"
     ).get(pk=pk)
+
+
+def proposals_for(by: Actor) -> QuerySet[ProposedFinding]:
+    """Return the proposed findings that the actor may see, the critical first."""
+    if by.association is None or not can(by, policies.DECIDE_PROPOSALS):
+        return ProposedFinding.objects.none()
+    seen = ProposedFinding.objects.filter(association=by.association)
+    if not can(by, policies.SEE_REPORTED):
+        seen = seen.exclude(source_kind=SourceKind.REPORT)
+    return seen
+
+
+def proposal_for(by: Actor, pk: int) -> ProposedFinding:
+    """Return one proposed finding. Raises Hidden."""
+    return one_of(proposals_for(by).select_related("employer", "found_by", "finding", "decided_by"), pk)
+
+
+def postponement_for(by: Actor, pk: int) -> Postponement:
+    """Return one request for more time, of an action that the actor may see. Raises Hidden."""
+    seen = Postponement.objects.filter(action__in=actions_for(by))
+    return one_of(seen.select_related("action__finding__employer", "asked_by"), pk)
+
+
+def proposed_action_for(by: Actor, pk: int) -> ProposedAction:
+    """Return one action that an employer proposes. Raises Hidden."""
+    seen = ProposedAction.objects.filter(finding__in=findings_for(by))
+    return one_of(seen.select_related("finding__employer", "proposed_by"), pk)
 
 
 def ties_for(by: Actor) -> QuerySet[Tie]:

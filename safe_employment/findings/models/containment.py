@@ -34,7 +34,9 @@ class Containment(AssociationRecord):
             models.UniqueConstraint(fields=["finding", "round"], name="contained_once_a_round"),
             models.CheckConstraint(condition=~Q(who="") & ~Q(how=""), name="containment_says_who_and_how"),
         ]
-        triggers = [pgtrigger.Protect(name="containments_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="containments_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.finding_id} · {self.who}"

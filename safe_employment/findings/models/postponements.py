@@ -71,7 +71,9 @@ class Postponement(AssociationRecord):
                 condition=Q(asked_on__lte=F("was_due_on")), name="postponement_asked_before_it_is_late"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["granted", "refused"], decided_by__isnull=False, decided_on__isnull=False)
+                condition=Q(
+                    state__in=["granted", "refused"], decided_by__isnull=False, decided_on__isnull=False
+                )
                 & ~Q(decision="")
                 | Q(state__in=["asked", "taken_back"], decided_by=None, decided_on=None),
                 name="postponement_decided_with_reason",

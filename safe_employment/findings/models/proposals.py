@@ -107,7 +107,8 @@ class ProposedFinding(AssociationRecord):
                 name="accepted_proposal_has_its_finding",
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", decided_on=None) | ~Q(state="waiting") & Q(decided_on__isnull=False),
+                condition=Q(state="waiting", decided_on=None)
+                | ~Q(state="waiting") & Q(decided_on__isnull=False),
                 name="decided_proposal_has_its_day",
             ),
             models.CheckConstraint(
@@ -138,7 +139,7 @@ class ProposedFinding(AssociationRecord):
 
 @pghistory.track(exclude=["changed_at"])
 class ProposedAction(AssociationRecord):
-    """What the employer would do about a finding; the association agrees it, changed or not, or says why not."""
+    """What the employer would do about a finding; the association agrees it, or says why not."""
 
     TONES: ClassVar[dict[str, Tone]] = TONES
 
@@ -165,7 +166,9 @@ class ProposedAction(AssociationRecord):
     class Meta:
         ordering = ["proposed_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(what="") & ~Q(owner_name=""), name="proposed_action_complete"),
+            models.CheckConstraint(
+                condition=~Q(what="") & ~Q(owner_name=""), name="proposed_action_complete"
+            ),
             models.CheckConstraint(
                 condition=Q(state="accepted", action__isnull=False) | ~Q(state="accepted") & Q(action=None),
                 name="agreed_proposal_has_its_action",
