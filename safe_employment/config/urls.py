@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include(("safe_employment.kit.urls", "kit"))),
     path("check/", include(("safe_employment.workforce.checking.urls", "check"))),
     path("odk/", include(("safe_employment.instruments.openrosa.urls", "openrosa"))),
+    path("team/", include(("safe_employment.visits.arrival_urls", "arrival"))),
     path("api/v1/", api.urls),
     path("a/<slug:association>/", include(rooms)),
 ]
