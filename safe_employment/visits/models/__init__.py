@@ -1,5 +1,14 @@
 """Visits, the team that makes them, and the answers."""
 
+from safe_employment.visits.models.phone import (
+    Pairing,
+    PartState,
+    Phone,
+    PhoneChunk,
+    PhoneKey,
+    PhonePart,
+    PhonePiece,
+)
 from safe_employment.visits.models.visits import (
     REPORT_DAYS,
     REPORTED,
@@ -19,6 +28,13 @@ __all__ = [
     "Answer",
     "AnswerChoice",
     "Outcome",
+    "Pairing",
+    "PartState",
+    "Phone",
+    "PhoneChunk",
+    "PhoneKey",
+    "PhonePart",
+    "PhonePiece",
     "TeamMember",
     "Visit",
     "VisitState",
