@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include(("safe_employment.kit.urls", "kit"))),
     path("check/", include(("safe_employment.workforce.checking.urls", "check"))),
     path("phone/", include(("safe_employment.visits.phone.urls", "phone"))),
+    path("odk/", include(("safe_employment.instruments.openrosa.urls", "openrosa"))),
     path("api/v1/", api.urls),
     path("a/<slug:association>/", include(rooms)),
 ]

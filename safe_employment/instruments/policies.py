@@ -28,7 +28,9 @@ READ_CONFIDENTIAL = permission(
     "instruments.read_confidential", _("Read confidential questionnaires"), {Role.CASE_OFFICER}
 )
 SETTLE_HELD = permission(
-    "instruments.settle_held", _("Look at what was kept aside and settle it"), {Role.MANAGER}
+    "instruments.settle_held",
+    _("Look at what was kept aside and settle it"),
+    {Role.MANAGER, Role.CASE_OFFICER},
 )
 EXPORT_SUBMISSIONS = permission(
     "instruments.export_submissions", _("Take answers out as a file"), {Role.MANAGER}
