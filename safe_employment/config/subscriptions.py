@@ -41,5 +41,7 @@ def _visits() -> None:
     from safe_employment.visits import events, notices
 
     subscribe(events.TeamFormed, notices.tell_team)
+    subscribe(events.VisitReleased, notices.tell_released)
+    subscribe(events.NobodyMet, notices.tell_nobody_met)
     subscribe(events.VisitReported, notices.tell_reported)
     subscribe(events.ReportTakenBack, notices.tell_taken_back)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from safe_employment.demo.stage import TODAY, Stage
-from safe_employment.demo.texts_visits import CLEAN, FINDINGS, REPORT
+from safe_employment.demo.texts_visits import CLEAN, FINDINGS, REPORT, WHY
 from safe_employment.findings.commands import (
     agree_action,
     declare_tie,
@@ -24,6 +24,7 @@ from safe_employment.findings.models import Finding
 from safe_employment.visits.checklist import questions
 from safe_employment.visits.commands import (
     answer_questions,
+    close_visit,
     plan_visit,
     record_visit,
     report_visit,
@@ -49,6 +50,7 @@ def past(stage: Stage, employers: list[Employer]) -> None:
         if number < 3:
             _finding(stage, visit, employer, FINDINGS[number], day, fate="closed")
         review_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=20))
+        close_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=60))
 
 
 def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
@@ -74,6 +76,8 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
             _finding(stage, visit, employer, words, day, fate=fates[number % len(fates)])
         if number % 4:
             review_visit(by=stage.by("manager"), visit=visit, today=min(TODAY, day + timedelta(days=21)))
+            if day + timedelta(days=40) < TODAY:
+                close_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=40))
     _own_visit(stage, own)
     _to_come(stage, employers[44:])
 
@@ -159,9 +163,10 @@ def _to_come(stage: Stage, employers: list[Employer]) -> None:
     for number, employer in enumerate(employers[:5]):
         plan_visit(
             by=stage.by("manager"), employer=employer, planned_on=TODAY + timedelta(days=3 + 2 * number),
-            team=_team(stage), today=TODAY,
+            team=_team(stage), today=TODAY, why=WHY[number % len(WHY)],
         )  # fmt: skip
     out = plan_visit(
-        by=stage.by("manager"), employer=employers[5], planned_on=TODAY, team=_team(stage), today=TODAY
-    )
+        by=stage.by("manager"), employer=employers[5], planned_on=TODAY, team=_team(stage), today=TODAY,
+        why=WHY[0],
+    )  # fmt: skip
     set_out(by=stage.by("monitor"), visit=out, now=timezone.make_aware(datetime.combine(TODAY, time(9, 30))))

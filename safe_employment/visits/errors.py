@@ -86,3 +86,75 @@ PLAN_IS_OVER = ErrorKind(
     _("The plan of this visit can no longer be changed."),
     _("Open the visit and look at what is next."),
 )
+WHY_MISSING = ErrorKind(
+    "VISIT_WHY_MISSING",
+    _("A visit that was not drawn needs a reason."),
+    _(
+        "Write why just this employer: what was seen, heard or reported. Only the team and the manager read it."
+    ),
+)
+NOT_ITS_DAY = ErrorKind(
+    "VISIT_NOT_ITS_DAY",
+    _("The day of this visit has not come."),
+    _("It is released on the morning of its day. To go earlier, change the plan first."),
+)
+NOT_RELEASED_YET = ErrorKind(
+    "VISIT_NOT_RELEASED_YET",
+    _("This visit is not released yet."),
+    _("It is released on the morning of its day; if it is not, ask the programme manager."),
+)
+IS_OVER = ErrorKind(
+    "VISIT_IS_OVER",
+    _("How this visit went was noted already."),
+    _("If what was noted does not hold, choose “Go on with the visit” and say why."),
+)
+NOT_OVER = ErrorKind(
+    "VISIT_NOT_OVER",
+    _("Nobody has noted yet how the visit went."),
+    _("End the visit with its outcome first."),
+)
+REVIEWER_HAS_TIE = ErrorKind(
+    "VISIT_REVIEWER_HAS_TIE",
+    _("You have declared a tie with this employer, so someone else reviews this visit."),
+    _("Ask another manager."),
+)
+DIFFERENCES_OPEN = ErrorKind(
+    "VISIT_DIFFERENCES_OPEN",
+    _("The team gave different answers to these questions: %(questions)s."),
+    _("Look at both answers, ask those who gave them, and settle which holds."),
+)
+NO_DIFFERENCE = ErrorKind(
+    "VISIT_NO_DIFFERENCE",
+    _("There are no different answers to question %(question)s."),
+    _("Open the visit again."),
+)
+REPLY_TIME_RUNS = ErrorKind(
+    "VISIT_REPLY_TIME_RUNS",
+    _("The employer has not read the report and may reply until %(day)s."),
+    _("Close the visit when it was read, or after that day."),
+)
+REPLY_TIME_OVER = ErrorKind(
+    "VISIT_REPLY_TIME_OVER",
+    _("The time to reply to this report ended on %(day)s."),
+    _("Write to the association; the findings themselves can still be answered."),
+)
+DRAWN_ALREADY = ErrorKind(
+    "VISIT_DRAWN_ALREADY",
+    _("This row of the draw has its visit already."),
+    _("Nothing needs to be done."),
+)
+TEAM_NAME_TAKEN = ErrorKind(
+    "VISIT_TEAM_NAME_TAKEN",
+    _("There is a team of this name."),
+    _("Choose another name."),
+)
+TEAM_WITHOUT_DAYS = ErrorKind(
+    "VISIT_TEAM_WITHOUT_DAYS",
+    _("A team works on at least one day of the week."),
+    _("Mark the days, or dissolve the team."),
+)
+TEAM_DISSOLVED = ErrorKind(
+    "VISIT_TEAM_DISSOLVED",
+    _("This team was dissolved."),
+    _("Form a new team."),
+)

@@ -23,6 +23,16 @@ class TeamFormed(VisitEvent):
 
 
 @dataclass(frozen=True)
+class VisitReleased(VisitEvent):
+    """A visit was released to its team: target and day are no longer sealed."""
+
+
+@dataclass(frozen=True)
+class NobodyMet(VisitEvent):
+    """The workplace was not found, or its business is closed: the register may be wrong."""
+
+
+@dataclass(frozen=True)
 class VisitReported(VisitEvent):
     """A visit was reported: the employer can read the report."""
 
@@ -33,5 +43,10 @@ class ReportTakenBack(VisitEvent):
 
 
 @dataclass(frozen=True)
+class VisitReviewed(VisitEvent):
+    """A visit was reviewed by someone who was not on its team."""
+
+
+@dataclass(frozen=True)
 class VisitClosed(VisitEvent):
-    """A visit was reviewed and closed."""
+    """A visit is closed."""

@@ -40,7 +40,12 @@ class PlanForm(TeamForm):
 
     employer = EmployerField()
     planned_on = forms.DateField(label=_("Planned for"))
-    field_order = ["employer", "planned_on", "team"]
+    why = long_text(
+        _("Why just this employer"),
+        _("What was seen, heard or reported. Only the team and the manager read it, before and after."),
+        rows=3,
+    )
+    field_order = ["employer", "planned_on", "team", "why"]
 
 
 class ChangePlanForm(TeamForm):

@@ -23,6 +23,21 @@ ON_THE_TEAM = notice_kind(
     _("You are on the team of visit %(reference)s"),
     _("Open it to see where and when; every look is noted. Tell no one. Declare a tie if you have one."),
 )
+RELEASED = notice_kind(
+    "visits.released",
+    _("Visit %(reference)s is released: today"),
+    _("Open it for the place, the route and the code by which the employer knows you."),
+)
+NOT_RELEASED = notice_kind(
+    "visits.not_released",
+    _("Visit %(reference)s could not be released"),
+    _("Its team is not fit for it any more. Open it, change the team or postpone it; each look is noted."),
+)
+NOBODY_MET = notice_kind(
+    "visits.nobody_met",
+    _("%(employer)s: %(outcome)s"),
+    _("A team was there and met nobody. Ask, and correct the register."),
+)
 REPORTED = notice_kind(
     "visits.reported",
     _("Visit %(reference)s was reported"),
@@ -63,6 +78,30 @@ def tell_team(event: events.TeamFormed) -> None:
     """Those who are new on a team learn it."""
     people = Person.objects.filter(pk__in=event.people, is_active=True).exclude(pk=event.person_id or 0)
     _tell(people, ON_THE_TEAM, _visit(event.visit_id))
+
+
+def tell_released(event: events.VisitReleased) -> None:
+    """The team learns that its visit is released."""
+    visit = _visit(event.visit_id)
+    _tell(team_of(visit), RELEASED, visit)
+
+
+def tell_not_released(visit: Visit) -> None:
+    """The managers learn that the clock could not release a visit; which one by its number only."""
+    _tell(people_with(visit.association, Role.MANAGER), NOT_RELEASED, visit)
+
+
+def tell_nobody_met(event: events.NobodyMet) -> None:
+    """The membership clerks learn that the register may be wrong."""
+    visit = Visit.objects.select_related("association", "employer").get(pk=event.visit_id)
+    kwargs = {"association": visit.association.slug, "pk": visit.employer_id}
+    notify(
+        people_with(visit.association, Role.CLERK),
+        NOBODY_MET,
+        association=visit.association,
+        facts={"employer": str(visit.employer), "outcome": visit.get_outcome_display()},
+        path=reverse("members:employer", kwargs=kwargs),
+    )
 
 
 def tell_reported(event: events.VisitReported) -> None:

@@ -24,6 +24,16 @@ PLAN_VISITS = permission(
 MAKE_VISITS = permission(
     "visits.make_visits", _("Make visits, answer the checklist and report"), {Role.MANAGER, Role.MONITOR}
 )
+DRAW_VISITS = permission(
+    "visits.draw_visits", _("Turn the rows of a draw into sealed visits"), {Role.MANAGER}
+)
+RELEASE_VISITS = permission(
+    "visits.release_visits",
+    _("Release a visit to its team on the day, where the clock has not done it"),
+    {Role.MANAGER},
+)
+KEEP_TEAMS = permission("visits.keep_teams", _("Form and change standing teams"), {Role.MANAGER})
+SEE_TEAMS = permission("visits.see_teams", _("See the standing teams"), {Role.MANAGER, Role.MONITOR})
 REVIEW_VISITS = permission("visits.review_visits", _("Review and close reported visits"), {Role.MANAGER})
 READ_REMARKS = permission(
     "visits.read_remarks",

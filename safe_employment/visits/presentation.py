@@ -19,19 +19,27 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
 
 REACHED = {
-    VisitState.PLANNED: 2,
-    VisitState.POSTPONED: 2,
-    VisitState.UNDER_WAY: 2,
-    VisitState.TO_REPORT: 3,
-    VisitState.REPORTED: 4,
-    VisitState.CLOSED: 5,
+    VisitState.DRAWN: 1,
+    VisitState.SEALED: 2,
+    VisitState.POSTPONED: 1,
+    VisitState.RELEASED: 3,
+    VisitState.UNDER_WAY: 3,
+    VisitState.REFUSED: 4,
+    VisitState.NOT_FOUND: 5,
+    VisitState.BUSINESS_CLOSED: 5,
+    VisitState.REPORTED: 5,
+    VisitState.REVIEWED: 6,
+    VisitState.CLOSED: 7,
 }
 
 
 def steps_of(visit: Visit) -> tuple[list[str], int]:
-    """Return the four steps of a visit and which of them is next, counted from 1."""
-    steps = [pgettext("a visit", "Planned"), _("Visited"), _("Reported"), _("Reviewed")]
-    return steps, REACHED.get(VisitState(visit.state), 1)
+    """Return the six steps of a visit and which of them is next, counted from 1."""
+    steps = [
+        pgettext("a visit", "Planned"), pgettext("a visit", "Released"), _("Visited"), _("Reported"),
+        pgettext("a visit", "Reviewed"), pgettext("a visit", "Closed"),
+    ]  # fmt: skip
+    return steps, 4 if visit.waits_for_report else REACHED.get(VisitState(visit.state), 1)
 
 
 def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:

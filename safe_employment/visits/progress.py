@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safe_employment.findings.models import Cluster, Finding, FindingState, SourceKind
 from safe_employment.kit.policies import can
 from safe_employment.visits import checklist
-from safe_employment.visits.models import Answer
+from safe_employment.visits.models import Answer, GivenAnswer
 from safe_employment.visits.policies import READ_REMARKS
 
 if TYPE_CHECKING:
@@ -57,6 +58,36 @@ class ClusterPage:
     def is_complete(self) -> bool:
         """Whether every question has an answer."""
         return self.answered == len(self.rows)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Different answers of several people of the team to one question, each person's last."""
+
+    question: str
+    given: list[GivenAnswer]
+    answer: Answer | None
+
+    @cached_property
+    def is_settled(self) -> bool:
+        """Whether the reviewer has settled it after the last of them was given."""
+        settled = self.answer.settled_at if self.answer else None
+        return settled is not None and settled >= max(one.given_at for one in self.given)
+
+
+def differences_of(visit: Visit) -> list[Difference]:
+    """Return the questions to which people gave different answers (two queries)."""
+    last: dict[str, dict[int | None, GivenAnswer]] = {}
+    replaced = {one.submission.replaces_id for one in visit.given.all() if one.submission} - {None}
+    for one in visit.given.all():
+        if one.submission_id is None or one.submission_id not in replaced:
+            last.setdefault(one.question, {})[one.given_by_id] = one
+    answers = {answer.question: answer for answer in visit.answers.all()}
+    return [
+        Difference(question, list(people.values()), answers.get(question))
+        for question, people in sorted(last.items())
+        if len({one.answer for one in people.values()}) > 1
+    ]
 
 
 def pages_of(visit: Visit) -> list[ClusterPage]:

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
+from safe_employment.findings.models import Tie
 from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.roles import Role
 from safe_employment.visits import policies
-from safe_employment.visits.models import REPORT_DAYS, REPORTED, Outcome, TeamMember, Visit, VisitState
+from safe_employment.visits.models import (
+    REPORT_DAYS,
+    GivenAnswer,
+    Outcome,
+    Team,
+    TeamMember,
+    Visit,
+    VisitState,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
 
 LOOK = "visits.look_at_sealed"
 NAMED = ("employer", "workplace", "association")
+REPORT_IS_DUE = Q(state=VisitState.UNDER_WAY, outcome=Outcome.HELD) | Q(state=VisitState.REFUSED)
 
 
 def visits_for(by: Actor) -> QuerySet[Visit]:
@@ -41,7 +51,7 @@ def visits_for(by: Actor) -> QuerySet[Visit]:
         return visits.filter(Q(released_at__isnull=False) | own)
     if can(by, policies.SEE_OWN_REPORTS) and by.person is not None:
         own_employers = by.person.employer_contacts.filter(ended_at=None).values("employer")
-        return visits.filter(employer__in=own_employers, state__in=REPORTED)
+        return visits.filter(employer__in=own_employers, reported_on__isnull=False)
     return Visit.objects.none()
 
 
@@ -54,10 +64,15 @@ def visit_for(by: Actor, pk: int) -> Visit:
 
 
 def shown_visit_for(by: Actor, pk: int) -> Visit:
-    """Return one visit with its team and answers, as its page shows it (three queries). Raises Hidden."""
+    """Return one visit with its team and answers, as its page shows it (four queries). Raises Hidden.
+
+    `reader_is_tied` says whether the actor has declared a tie with the employer.
+    """
     team = Prefetch("team", TeamMember.objects.select_related("person"))
-    shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers")
-    return one_of(shown, pk)
+    given = Prefetch("given", GivenAnswer.objects.select_related("submission", "given_by"))
+    shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers", given)
+    tied = Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
+    return one_of(shown.annotate(reader_is_tied=Exists(tied)), pk)
 
 
 def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -93,8 +108,25 @@ def visits_at(by: Actor, employer: Employer) -> QuerySet[Visit]:
 
 
 def reports_due(by: Actor) -> QuerySet[Visit]:
-    """Return the visits that are to be reported, the oldest first."""
-    return visits_for(by).filter(state=VisitState.TO_REPORT).order_by("visited_on", "pk")
+    """Return the visits whose report is to be written, the oldest first."""
+    return visits_for(by).filter(REPORT_IS_DUE).order_by("visited_on", "pk")
+
+
+def teams_for(by: Actor) -> QuerySet[Team]:
+    """Return the standing teams of the association, those that were dissolved last."""
+    if by.association is None or not can(by, policies.SEE_TEAMS):
+        return Team.objects.none()
+    ordered = Team.objects.filter(association=by.association).order_by(
+        F("retired_on").asc(nulls_first=True), "name"
+    )
+    return ordered.prefetch_related("members")
+
+
+def to_return(association: Association) -> QuerySet[Visit]:
+    """Return the refused visits that are to be made again and since which no other was begun."""
+    later = Visit.objects.filter(employer=OuterRef("employer"), visited_on__gt=OuterRef("visited_on"))
+    refused = Visit.objects.filter(association=association, return_by__isnull=False)
+    return refused.filter(~Exists(later.exclude(outcome=Outcome.REFUSED))).order_by("return_by", "pk")
 
 
 # What results are counted from: the records themselves, in a half-open period [start, end).

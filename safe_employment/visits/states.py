@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.eyes import tied_people
 from safe_employment.kit.errors import ProgrammeError
@@ -13,7 +15,7 @@ from safe_employment.kit.roles import Role
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import errors, policies
 from safe_employment.visits.models import Outcome, VisitState
-from safe_employment.visits.progress import adverse_without_finding, unanswered
+from safe_employment.visits.progress import adverse_without_finding, differences_of, unanswered
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -41,18 +43,39 @@ def team_is_fit(by: Actor, visit: Visit) -> None:
     people = _team_of(visit)
     if len(people) < 2:
         raise ProgrammeError(errors.TEAM_TOO_SMALL)
-    tied = tied_people(visit.employer_id, people, visit.planned_on)
+    tied = tied_people(visit.employer_id, people, visit.planned_on or timezone.localdate())
     if tied:
         names = ", ".join(Person.objects.filter(pk__in=tied).values_list("name", flat=True))
         raise ProgrammeError(errors.TEAM_HAS_TIE, {"people": names})
 
 
+def is_not_over(by: Actor, visit: Visit) -> None:
+    """Let the team act while nobody has noted how the visit went.
+
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_IS_OVER.
+    """
+    on_the_team(by, visit)
+    if visit.outcome:
+        raise ProgrammeError(errors.IS_OVER)
+
+
+def is_over(by: Actor, visit: Visit) -> None:
+    """Let the team act once it is noted how the visit went.
+
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_NOT_OVER.
+    """
+    on_the_team(by, visit)
+    if not visit.outcome:
+        raise ProgrammeError(errors.NOT_OVER)
+
+
 def report_is_complete(by: Actor, visit: Visit) -> None:
     """Let a visit be reported when the checklist is answered and each adverse answer has its finding.
 
-    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_UNANSWERED, VISIT_ADVERSE_WITHOUT_FINDING.
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_NOT_OVER, VISIT_UNANSWERED,
+    VISIT_ADVERSE_WITHOUT_FINDING.
     """
-    on_the_team(by, visit)
+    is_over(by, visit)
     if visit.outcome == Outcome.HELD and not visit.on_paper and (left := unanswered(visit)):
         raise ProgrammeError(errors.UNANSWERED, {"questions": ", ".join(question.id for question in left)})
     if missing := adverse_without_finding(visit):
@@ -61,10 +84,39 @@ def report_is_complete(by: Actor, visit: Visit) -> None:
         )
 
 
-def reviewed_by_another(by: Actor, visit: Visit) -> None:
-    """Let someone review who was not on the team. Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM."""
+def was_held(by: Actor, visit: Visit) -> None:  # noqa: ARG001 - as all guards
+    """Let the report of a visit be taken back that was held. Raises ProgrammeError VISIT_IS_OVER."""
+    if visit.outcome == Outcome.REFUSED:
+        raise ProgrammeError(errors.IS_OVER)
+
+
+def was_refused(by: Actor, visit: Visit) -> None:  # noqa: ARG001 - as all guards
+    """Let the report of a refusal be taken back. Raises ProgrammeError VISIT_IS_OVER."""
+    if visit.outcome != Outcome.REFUSED:
+        raise ProgrammeError(errors.IS_OVER)
+
+
+def may_review(by: Actor, visit: Visit) -> None:
+    """Let someone review who was not on the team and has no tie with the employer.
+
+    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE.
+    """
     if by.person is None or by.person.pk in _team_of(visit):
         raise ProgrammeError(errors.REVIEWER_ON_THE_TEAM)
+    known: bool | None = getattr(visit, "reader_is_tied", None)
+    tied = tied_people(visit.employer_id, [by.person.pk], timezone.localdate()) if known is None else known
+    if tied:
+        raise ProgrammeError(errors.REVIEWER_HAS_TIE)
+
+
+def reviewed_by_another(by: Actor, visit: Visit) -> None:
+    """Let the review be concluded when all differences between the team's answers are settled.
+
+    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE, VISIT_DIFFERENCES_OPEN.
+    """
+    may_review(by, visit)
+    if left := [difference.question for difference in differences_of(visit) if not difference.is_settled]:
+        raise ProgrammeError(errors.DIFFERENCES_OPEN, {"questions": ", ".join(left)})
 
 
 VISIT = lifecycle(
@@ -72,55 +124,91 @@ VISIT = lifecycle(
         key="visits.visit",
         title=_("Visit"),
         states=VisitState,
-        initial=VisitState.PLANNED,
+        initial=VisitState.DRAWN,
         final=frozenset({VisitState.CANCELLED, VisitState.CLOSED}),
         transitions=(
             Transition(
-                "set_out", _("Set out"), (VisitState.PLANNED,), VisitState.UNDER_WAY,
+                "seal", _("Give a day and a team"), (VisitState.DRAWN,), VisitState.SEALED,
+                policies.PLAN_VISITS, guard=on_the_team, records=_("that it was done, not for whom or when"),
+            ),
+            Transition(
+                "release", _("Release to the team"), (VisitState.SEALED,), VisitState.RELEASED,
+                policies.RELEASE_VISITS, guard=team_is_fit,
+                records=_("the hour; the seal is opened"), tells=_("the team"),
+            ),
+            Transition(
+                "set_out", _("Set out"), (VisitState.SEALED, VisitState.RELEASED), VisitState.UNDER_WAY,
                 policies.MAKE_VISITS, guard=team_is_fit,
                 records=_("the day and the hour; the seal is opened"),
             ),
             Transition(
-                "postpone", _("Postpone"), (VisitState.PLANNED,), VisitState.POSTPONED,
-                policies.PLAN_VISITS, guard=on_the_team, needs_reason=True, records=_("the reason"),
+                "postpone", _("Postpone"),
+                (VisitState.SEALED, VisitState.RELEASED, VisitState.UNDER_WAY), VisitState.POSTPONED,
+                policies.PLAN_VISITS, guard=is_not_over,
+                records=_("the reason, with the visit; it is sealed again and waits for a new day"),
             ),
             Transition(
-                "replan", _("Plan anew"), (VisitState.POSTPONED,), VisitState.PLANNED,
+                "replan", _("Plan anew"), (VisitState.POSTPONED,), VisitState.SEALED,
                 policies.PLAN_VISITS, guard=on_the_team, records=_("that there is a new day, not which"),
             ),
             Transition(
-                "cancel", _("Cancel"), (VisitState.PLANNED, VisitState.POSTPONED), VisitState.CANCELLED,
-                policies.PLAN_VISITS, guard=on_the_team, needs_reason=True, records=_("the reason"),
+                "cancel", _("Cancel"),
+                (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED),
+                VisitState.CANCELLED, policies.PLAN_VISITS, guard=on_the_team,
+                records=_("the reason, with the visit; it stays sealed"),
             ),
             Transition(
-                "end", _("End the visit"), (VisitState.UNDER_WAY,), VisitState.TO_REPORT,
-                policies.MAKE_VISITS, guard=on_the_team, records=_("the hour"),
+                "end", _("End the visit"), (VisitState.UNDER_WAY,), VisitState.UNDER_WAY,
+                policies.MAKE_VISITS, guard=is_not_over, records=_("the hour; the report is due"),
             ),
             Transition(
-                "note_refusal", _("Entry refused"), (VisitState.UNDER_WAY,), VisitState.TO_REPORT,
-                policies.MAKE_VISITS, guard=on_the_team, needs_reason=True,
-                records=_("what was said, and a finding"),
+                "note_refusal", _("Entry refused"), (VisitState.UNDER_WAY,), VisitState.REFUSED,
+                policies.MAKE_VISITS, guard=is_not_over, needs_reason=True,
+                records=_("what was said, a finding, and by when the visit comes back"),
             ),
             Transition(
-                "note_not_found", _("Workplace not found"), (VisitState.UNDER_WAY,), VisitState.TO_REPORT,
-                policies.MAKE_VISITS, guard=on_the_team, needs_reason=True, records=_("where was looked"),
+                "note_not_found", _("Workplace not found"), (VisitState.UNDER_WAY,), VisitState.NOT_FOUND,
+                policies.MAKE_VISITS, guard=is_not_over, needs_reason=True, records=_("where was looked"),
+                tells=_("the membership clerk"),
             ),
             Transition(
-                "note_business_closed", _("Business closed"), (VisitState.UNDER_WAY,), VisitState.TO_REPORT,
-                policies.MAKE_VISITS, guard=on_the_team, needs_reason=True, records=_("what was seen"),
+                "note_business_closed", _("Business closed"), (VisitState.UNDER_WAY,),
+                VisitState.BUSINESS_CLOSED, policies.MAKE_VISITS, guard=is_not_over, needs_reason=True,
+                records=_("what was seen"), tells=_("the membership clerk"),
             ),
             Transition(
-                "report", _("Hand in the report"), (VisitState.TO_REPORT,), VisitState.REPORTED,
-                policies.MAKE_VISITS, guard=report_is_complete, records=_("the day"),
+                "go_on", _("Go on with the visit"),
+                (
+                    VisitState.UNDER_WAY, VisitState.REFUSED, VisitState.NOT_FOUND,
+                    VisitState.BUSINESS_CLOSED,
+                ),
+                VisitState.UNDER_WAY, policies.MAKE_VISITS, guard=is_over, needs_reason=True,
+                records=_("why what was noted did not hold"),
+            ),
+            Transition(
+                "report", _("Hand in the report"), (VisitState.UNDER_WAY, VisitState.REFUSED),
+                VisitState.REPORTED, policies.MAKE_VISITS, guard=report_is_complete, records=_("the day"),
                 tells=_("the manager, and the employer"),
             ),
             Transition(
-                "take_back_report", _("Take the report back"), (VisitState.REPORTED,), VisitState.TO_REPORT,
-                policies.REVIEW_VISITS, needs_reason=True, records=_("the reason"), tells=_("the team"),
+                "take_back_report", _("Take the report back"), (VisitState.REPORTED,), VisitState.UNDER_WAY,
+                policies.REVIEW_VISITS, guard=was_held, needs_reason=True, records=_("the reason"),
+                tells=_("the team"),
             ),
             Transition(
-                "review", _("Review and close"), (VisitState.REPORTED,), VisitState.CLOSED,
+                "take_back_refusal", _("Take the report back"), (VisitState.REPORTED,), VisitState.REFUSED,
+                policies.REVIEW_VISITS, guard=was_refused, needs_reason=True, records=_("the reason"),
+                tells=_("the team"),
+            ),
+            Transition(
+                "review", pgettext_lazy("a visit", "Review"),
+                (VisitState.REPORTED, VisitState.NOT_FOUND, VisitState.BUSINESS_CLOSED), VisitState.REVIEWED,
                 policies.REVIEW_VISITS, guard=reviewed_by_another, records=_("who reviewed it"),
+            ),
+            Transition(
+                "close", pgettext_lazy("a visit", "Close"), (VisitState.REVIEWED,), VisitState.CLOSED,
+                policies.REVIEW_VISITS,
+                records=_("the day: the employer has read the report, or its time to reply is over"),
             ),
         ),
     )

@@ -13,7 +13,8 @@ from safe_employment.findings.tables import number_in
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table, to_page
 from safe_employment.visits import policies
-from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.models import Origin, Outcome, Visit, VisitState
+from safe_employment.visits.queries import REPORT_IS_DUE
 from safe_employment.visits.timeline import report_mark
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def _employer(row: Visit) -> str:
 
 def _employer_page(row: Visit, by: Actor) -> str:
     return "" if row.is_sealed else address(by, "members:employer", pk=row.employer_id)
+
+
+def _due(queryset: QuerySet[Visit], _values: list[str]) -> QuerySet[Visit]:
+    return queryset.filter(REPORT_IS_DUE)
 
 
 class VisitTable(Table[Visit]):
@@ -49,11 +54,15 @@ class VisitTable(Table[Visit]):
         ),
         Column("reported_on", _("Reported on"), kind="date", sort="reported_on", optional=True),
         Column("reviewed_on", _("Reviewed on"), kind="date", sort="reviewed_on", optional=True),
+        Column("origin", _("Origin"), sort="origin", optional=True),
+        Column("closed_on", _("Closed on"), kind="date", sort="closed_on", optional=True),
         Column("on_paper", _("From paper"), kind="boolean", optional=True),
     )  # fmt: skip
     filters = (
         ChoiceFilter("state", _("State"), choices=VisitState.choices),
         ChoiceFilter("outcome", _("Outcome"), choices=Outcome.choices),
+        ChoiceFilter("due", _("Report due"), choices=[("report", _("Report due"))], narrow_by=_due),
+        ChoiceFilter("origin", _("Origin"), choices=Origin.choices),
         DateRangeFilter("visited", _("Visited on"), field="visited_on"),
         DateRangeFilter("reported", _("Reported on"), field="reported_on"),
     )

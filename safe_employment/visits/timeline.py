@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,7 +40,7 @@ def page_of(visit: Visit, by: Actor) -> str:
 
 def report_mark(visit: Visit, today: date) -> Mark | None:
     """Say in a word and a shape when the report is due; None where none is."""
-    if visit.state != VisitState.TO_REPORT or visit.report_due_on is None:
+    if not visit.waits_for_report or visit.report_due_on is None:
         return None
     left = (visit.report_due_on - today).days
     if left < 0:
@@ -63,7 +64,7 @@ def entries(employer: Employer, by: Actor) -> list[TimelineEntry]:
         if visit.reported_on:
             told = _("Report of visit %(reference)s") % facts
             made.append(TimelineEntry(told, visit.reported_on, url=url))
-        elif visit.state == VisitState.TO_REPORT:
+        elif visit.waits_for_report:
             told = _("Report visit %(reference)s") % facts
             made.append(TimelineEntry(told, visit.report_due_on, url=url, tone="waiting", is_next=True))
     return made
@@ -74,8 +75,9 @@ def own_visits(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG0
     """The visits of one's own teams; a sealed one by its number only."""
     if by.person is None or not can(by, policies.MAKE_VISITS):
         return None
-    states = [VisitState.PLANNED, VisitState.POSTPONED, VisitState.UNDER_WAY]
-    own = visits_for(by).filter(team__person=by.person, state__in=states).order_by("-state", "pk")
+    states = [VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED, VisitState.UNDER_WAY]
+    own = visits_for(by).filter(team__person=by.person, state__in=states, outcome="")
+    own = own.order_by(F("released_at").asc(nulls_last=True), "pk")
     items = []
     for visit in own.select_related("employer")[:SHOWN]:
         name = "" if visit.is_sealed else f" · {visit.employer}"
@@ -102,7 +104,7 @@ def late_reports(by: Actor, today: date) -> day.TodaySection | None:
         for visit in waiting[:SHOWN]
     ]
     url = reverse("visits:visits", kwargs={"association": by.home.slug})
-    return day.TodaySection(_("Visits to be reported"), 2, items, waiting.count(), f"{url}?state=to_report")
+    return day.TodaySection(_("Visits to be reported"), 2, items, waiting.count(), f"{url}?due=report")
 
 
 @day.contribute

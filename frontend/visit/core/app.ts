@@ -1,11 +1,11 @@
 // The state of the whole app: who is here, what is open, and what went wrong.
 import { reactive, shallowRef } from "vue";
+import { inLanguage, language, speak } from "../words";
 import { type AppDatabase, isFull, openApp, type PersonOnPhone, STRICT } from "./database";
 import { closeInterrupted, partsOf } from "./parts";
 import { forgetKeys, sendRound } from "./sending";
 import { type Bundle, server, Trouble } from "./server";
 import { LOCK_AFTER, Vault } from "./vault";
-import { inLanguage, language, speak } from "../words";
 
 export type Screen =
   | { name: "starting" }
@@ -80,7 +80,10 @@ export async function start(): Promise<void> {
 
 /** The code that the office's QR carries behind the #, which no server ever sees. */
 export function codeInAddress(): string {
-  return location.hash.slice(1).replace(/[^0-9A-Za-z-]/g, "").slice(0, 12);
+  return location.hash
+    .slice(1)
+    .replace(/[^0-9A-Za-z-]/g, "")
+    .slice(0, 12);
 }
 
 function touch(): void {
@@ -127,7 +130,8 @@ export async function pairPhone(code: string, name: string): Promise<void> {
 
 /** Open the store of a person: the first time by making it, later by their PIN. */
 export async function enter(person: PersonOnPhone, pin: string, token = ""): Promise<void> {
-  const opened = token && !(await Vault.exists(person)) ? await Vault.make(person, pin) : await Vault.unlock(person, pin);
+  const opened =
+    token && !(await Vault.exists(person)) ? await Vault.make(person, pin) : await Vault.unlock(person, pin);
   if (token) await opened.keep("token", token);
   touch();
   vault.value = opened;

@@ -59,7 +59,7 @@ export class Filling {
 
   private async write(): Promise<void> {
     const photos = [...this.photos];
-    const { xml } = await this.form.write();
+    const xml = await this.form.write();
     const { answered, asked } = this.form.progress();
     await this.part.append(this.envelope(xml), { ...this.part.info, answered, asked }, photos);
     this.photos = this.photos.filter((photo) => !photos.includes(photo));

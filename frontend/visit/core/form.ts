@@ -6,12 +6,12 @@ import {
   type GroupNode,
   type InstanceData,
   type RepeatInstanceNode,
-  restoreInstance,
   type RootNode,
+  restoreInstance,
 } from "@getodk/xforms-engine";
 import { shallowReactive } from "vue";
-import type { Photo } from "./parts";
 import type { Language } from "../words";
+import type { Photo } from "./parts";
 
 export const PHOTO_TYPE = "image/jpeg";
 
@@ -62,12 +62,10 @@ export class OpenForm {
     return this;
   }
 
-  /** Return the instance as it would be handed in: its XML and the names of the photos that it shows. */
-  async write(): Promise<{ xml: string; files: string[] }> {
+  /** Return the instance as it would be handed in. */
+  async write(): Promise<string> {
     const { data } = await this.root.prepareInstancePayload({ payloadType: "monolithic" });
-    const parts = data[0];
-    const files = [...parts.keys()].filter((name) => name !== "xml_submission_file");
-    return { xml: await readText(parts.get("xml_submission_file")), files };
+    return readText(data[0].get("xml_submission_file"));
   }
 
   /** Return the pages that are asked now. */
@@ -137,12 +135,11 @@ export function labelOf(node: AnyNode): string {
   return node.currentState.label?.asString ?? "";
 }
 
-/** A question with yes and no among its answers gets large buttons. */
 export function isQuestion(node: AnyNode): boolean {
   return ["input", "select", "upload", "range", "rank", "trigger"].includes(node.nodeType);
 }
 
-export function valueOf(node: AnyNode): string {
+export function answerOf(node: AnyNode): string {
   const state = node.currentState as { instanceValue?: string };
   return state.instanceValue ?? "";
 }
@@ -155,7 +152,7 @@ function count(nodes: AnyChildNode[]): { asked: number; answered: number } {
       // A photo or a note may be left out; it counts when it is there.
       if (node.nodeType === "upload" || (node.nodeType === "input" && !node.currentState.required)) continue;
       asked += 1;
-      if (valueOf(node) !== "") answered += 1;
+      if (answerOf(node) !== "") answered += 1;
     } else if (node.currentState.children) {
       const inner = count(childrenOf(node));
       asked += inner.asked;

@@ -1,5 +1,5 @@
 // Handing in what is sealed: any order, any number of tries, from where it stopped. Needs no PIN.
-import { closeAll, contentOf, markDelivered } from "./parts";
+
 import {
   type AppDatabase,
   forgetPerson,
@@ -9,6 +9,7 @@ import {
   type PersonOnPhone,
   STRICT,
 } from "./database";
+import { closeAll, contentOf, markDelivered } from "./parts";
 import { base64 } from "./sealing";
 import { CHUNK, type PartAnswer, server, Trouble } from "./server";
 

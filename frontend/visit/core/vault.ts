@@ -1,6 +1,17 @@
 // A person's own store, opened by their PIN and closed after ten minutes without a touch.
 import { openPerson, type PersonDatabase, type PersonOnPhone, STRICT } from "./database";
-import { changePin, type Lock, makeLock, open, openJson, openLock, seal, sealJson, type Bytes, WrongPin } from "./sealing";
+import {
+  type Bytes,
+  changePin,
+  type Lock,
+  makeLock,
+  open,
+  openJson,
+  openLock,
+  seal,
+  sealJson,
+  WrongPin,
+} from "./sealing";
 
 export const LOCK_AFTER = 10 * 60_000;
 export const PIN_SIGNS = 6;

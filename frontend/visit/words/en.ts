@@ -37,7 +37,8 @@ export const en = {
     title: "Today's visits",
     other: "Other visits",
     none: "No visit is released to you",
-    noneAbout: "A visit appears here on its morning, when it is released to your team. Then fetch it while there is a network.",
+    noneAbout:
+      "A visit appears here on its morning, when it is released to your team. Then fetch it while there is a network.",
     fetch: "Fetch now",
     fetched: (at: string) => `Fetched at ${at}`,
     never: "Nothing was fetched yet",
@@ -107,7 +108,8 @@ export const en = {
   interview: {
     title: "Worker interview",
     hand: "Give the phone to the worker",
-    handAbout: "One question at a time. Each answer is sealed as it is given: nobody can read it on this phone, not even you.",
+    handAbout:
+      "One question at a time. Each answer is sealed as it is given: nobody can read it on this phone, not even you.",
     begin: "Begin",
     yes: "Yes",
     no: "No",
@@ -118,7 +120,8 @@ export const en = {
     skip: "No answer",
     end: "End",
     done: "Thank you. Your answers are sealed. Please give the phone back.",
-    interrupted: (count: number) => `${count} interviews were interrupted. What was answered is sealed and will be handed in.`,
+    interrupted: (count: number) =>
+      `${count} interviews were interrupted. What was answered is sealed and will be handed in.`,
     comeBack: "Enter the PIN to go on",
     press: "Open",
   },
@@ -160,23 +163,27 @@ export const en = {
   },
   trouble: {
     refusedTitle: "This browser does not let the app store anything",
-    refused: "Private windows often forbid it. Open the app in an ordinary window. Nothing was lost: nothing could be begun.",
+    refused:
+      "Private windows often forbid it. Open the app in an ordinary window. Nothing was lost: nothing could be begun.",
     fullTitle: "The phone's storage is full",
     full: "Your last answer is on the screen but not stored yet. Keep this page open, remove pictures or other apps, then try again. All that says “Saved” is safe.",
     clockTitle: "The clock of this phone is wrong",
     clock: (minutes: number) =>
       `It is ${Math.abs(minutes)} minutes ${minutes > 0 ? "ahead" : "behind"}. Go on working: the association notes its own time. Please set the clock.`,
     expiredTitle: "Please sign in again",
-    expired: "The association does not know this sign-in any more. All that is on the phone stays; a new code is enough.",
+    expired:
+      "The association does not know this sign-in any more. All that is on the phone stays; a new code is enough.",
     revokedTitle: "This phone was signed out",
-    revoked: "The association signed this phone out. What you had begun was sealed and is handed in first; all else is gone from this phone.",
+    revoked:
+      "The association signed this phone out. What you had begun was sealed and is handed in first; all else is gone from this phone.",
     revokedLeft: (count: number) => `${count} sealed parts are still to be sent. Keep the phone on the network.`,
     update: "A new version is ready.",
     updateNow: "Use it now",
     other: "Something went wrong. What says “Saved” is safe.",
     twoTabs: "The app is open in another window of this phone. Use that one.",
     codes: {
-      PHONE_CODE_UNKNOWN: "This code does not work: it was used, is too old, or was typed otherwise. Ask for a new one.",
+      PHONE_CODE_UNKNOWN:
+        "This code does not work: it was used, is too old, or was typed otherwise. Ask for a new one.",
       PHONE_TOO_OFTEN: "Too many codes were tried. Wait ten minutes.",
     } as Record<string, string>,
     offline: "There is no network. Try again where there is one.",

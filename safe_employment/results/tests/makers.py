@@ -142,7 +142,8 @@ def visit(association: Association, day: date, outcome: str = "held") -> Visit:
         planned_on=day,
         visited_on=day,
         released_at=datetime(day.year, day.month, day.day, 2, tzinfo=UTC),
-        state="to_report",
+        origin="drawn",
+        state="under_way" if outcome == "held" else outcome,
         outcome=outcome,
         reason="" if outcome == "held" else "门卫不让进",
     )

@@ -4,30 +4,48 @@ from safe_employment.visits.commands.answering import answer_questions, record_a
 from safe_employment.visits.commands.planning import (
     cancel_visit,
     change_plan,
+    draw_visit,
     plan_visit,
     postpone_visit,
     replan_visit,
+    seal_visit,
 )
 from safe_employment.visits.commands.reporting import (
+    close_visit,
     report_visit,
     review_visit,
     take_back_report,
     write_report,
 )
-from safe_employment.visits.commands.visiting import end_visit, record_visit, set_out
+from safe_employment.visits.commands.teams import dissolve_team, keep_team, name_officers
+from safe_employment.visits.commands.visiting import (
+    end_visit,
+    go_on,
+    record_visit,
+    release_visit,
+    set_out,
+)
 
 __all__ = [
     "answer_questions",
     "cancel_visit",
     "change_plan",
+    "close_visit",
+    "dissolve_team",
+    "draw_visit",
     "end_visit",
+    "go_on",
+    "keep_team",
+    "name_officers",
     "plan_visit",
     "postpone_visit",
     "record_answer_finding",
     "record_visit",
+    "release_visit",
     "replan_visit",
     "report_visit",
     "review_visit",
+    "seal_visit",
     "set_out",
     "take_back_report",
     "write_report",

@@ -11,7 +11,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.visits import errors, policies
 from safe_employment.visits.checklist import questions
-from safe_employment.visits.models import Answer, AnswerChoice, Outcome, Visit, VisitState
+from safe_employment.visits.models import Answer, AnswerChoice, Visit, VisitState
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.states import on_the_team
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 def is_open_for_answers(visit: Visit) -> bool:
     """Whether answers can still be given: under way, or held and not yet reported."""
-    return visit.state == VisitState.UNDER_WAY or (
-        visit.state == VisitState.TO_REPORT and visit.outcome == Outcome.HELD
-    )
+    return visit.state == VisitState.UNDER_WAY
 
 
 @command

@@ -12,11 +12,12 @@ from safe_employment.kit.events import publish
 from safe_employment.kit.models import RoleAssignment
 from safe_employment.kit.policies import check
 from safe_employment.kit.roles import Role
-from safe_employment.kit.states import move
+from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.events import TeamFormed
-from safe_employment.visits.models import TeamMember, Visit, VisitState
+from safe_employment.visits.models import Origin, TeamMember, Visit, VisitState
 from safe_employment.visits.queries import visit_for
+from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, on_the_team
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer, Workplace
+    from safe_employment.visits.models import Team
 
 
 def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> None:
@@ -36,21 +38,30 @@ def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> 
         raise ProgrammeError(errors.WORKPLACE_OF_ANOTHER, field="workplace")
 
 
-def check_team(by: Actor, team: Collection[Person], employer: Employer, on: date, *, now: bool) -> None:
-    """Hold the rules of a team: two monitors at least, none with a tie; `now`: they must be monitors today.
+def check_monitors(by: Actor, team: Collection[Person], *, now: bool, field: str = "team") -> None:
+    """Hold that a team is of two monitors at least; `now`: they must be monitors today.
 
-    Raises ProgrammeError VISIT_TEAM_TOO_SMALL, VISIT_NOT_A_MONITOR, VISIT_TEAM_HAS_TIE.
+    Raises ProgrammeError VISIT_TEAM_TOO_SMALL, VISIT_NOT_A_MONITOR.
     """
     people = {person.pk: person for person in team}
     if len(people) < 2:
-        raise ProgrammeError(errors.TEAM_TOO_SMALL, field="team")
+        raise ProgrammeError(errors.TEAM_TOO_SMALL, field=field)
     held = RoleAssignment.objects.filter(association=by.home, role=Role.MONITOR, person__in=people)
     if now:
         held = held.filter(ended_at=None)
     strangers = people.keys() - set(held.values_list("person_id", flat=True))
     if strangers:
         names = ", ".join(str(people[pk]) for pk in sorted(strangers))
-        raise ProgrammeError(errors.NOT_A_MONITOR, {"people": names}, field="team")
+        raise ProgrammeError(errors.NOT_A_MONITOR, {"people": names}, field=field)
+
+
+def check_team(by: Actor, team: Collection[Person], employer: Employer, on: date, *, now: bool) -> None:
+    """Hold the rules of a team: two monitors at least, none with a tie; `now`: they must be monitors today.
+
+    Raises ProgrammeError VISIT_TEAM_TOO_SMALL, VISIT_NOT_A_MONITOR, VISIT_TEAM_HAS_TIE.
+    """
+    check_monitors(by, team, now=now)
+    people = {person.pk: person for person in team}
     tied = tied_people(employer.pk, people, on)
     if tied:
         names = ", ".join(str(people[pk]) for pk in sorted(tied))
@@ -74,23 +85,66 @@ def plan_visit(
     employer: Employer,
     planned_on: date,
     team: Collection[Person],
+    why: str,
     today: date,
     workplace: Workplace | None = None,
+    standing_team: Team | None = None,
 ) -> Visit:
-    """Plan an unannounced visit; its target and day are sealed until the team sets out.
+    """Plan a targeted visit, with the reason; target, day and reason are sealed until it is released.
 
-    Raises ProgrammeError VISIT_PLANNED_IN_THE_PAST, VISIT_TEAM_…, VISIT_NOT_A_MONITOR,
+    Raises ProgrammeError VISIT_WHY_MISSING, VISIT_PLANNED_IN_THE_PAST, VISIT_TEAM_…, VISIT_NOT_A_MONITOR,
     VISIT_PLAN_YOURSELF_IN, VISIT_WORKPLACE_OF_ANOTHER.
     """
     check(by, policies.PLAN_VISITS)
     check_target(by, employer, workplace)
+    if not why.strip():
+        raise ProgrammeError(errors.WHY_MISSING, field="why")
     _check_plan(by, team, employer, planned_on, today)
     visit = Visit.objects.create(
         association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
-        planned_on=planned_on, planned_by=by.person,
+        planned_on=planned_on, planned_by=by.person, origin=Origin.TARGETED, why=why.strip(),
+        standing_team=standing_team, state=VisitState.SEALED,
     )  # fmt: skip
     set_team(visit, team)
     record(by, "visits.plan_visit", visit)
+    _tell_team(by, visit, {person.pk for person in team})
+    return visit
+
+
+@command
+def draw_visit(*, by: Actor, employer: Employer, drawn_in: str, workplace: Workplace | None = None) -> Visit:
+    """Make the visit of one row of a draw; it gets its day and its team by `seal_visit`.
+
+    `drawn_in` names the row; of one row there is one visit. Raises ProgrammeError VISIT_DRAWN_ALREADY.
+    """
+    check(by, policies.DRAW_VISITS)
+    check_target(by, employer, workplace)
+    if Visit.objects.filter(association=by.home, drawn_in=drawn_in).exists():
+        raise ProgrammeError(errors.DRAWN_ALREADY)
+    visit = Visit.objects.create(
+        association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
+        planned_by=by.person, origin=Origin.DRAWN, drawn_in=drawn_in, state=VisitState.DRAWN,
+    )  # fmt: skip
+    record(by, "visits.draw_visit", visit)
+    return visit
+
+
+@command
+def seal_visit(
+    *,
+    by: Actor,
+    visit: Visit,
+    planned_on: date,
+    team: Collection[Person],
+    today: date,
+    standing_team: Team | None = None,
+) -> Visit:
+    """Give a drawn visit its day and its team; both stay sealed. Raises as `plan_visit`."""
+    visit = visit_for(by, visit.pk)
+    _check_plan(by, team, visit.employer, planned_on, today)
+    set_team(visit, team)
+    changes: dict[str, object] = {"planned_on": planned_on, "standing_team": standing_team}
+    move(VISIT, "seal", by=by, subject=visit, changes=changes)
     _tell_team(by, visit, {person.pk for person in team})
     return visit
 
@@ -125,7 +179,7 @@ def change_plan(
     check(by, policies.PLAN_VISITS)
     visit = visit_for(by, visit.pk)
     on_the_team(by, visit)
-    if visit.state != VisitState.PLANNED:
+    if visit.state != VisitState.SEALED:
         raise ProgrammeError(errors.PLAN_IS_OVER)
     check_target(by, visit.employer, workplace)
     _check_plan(by, team, visit.employer, planned_on, today)
@@ -137,11 +191,18 @@ def change_plan(
     return visit
 
 
+def _check_reason(verb: str, reason: str) -> None:
+    """A reason may name the target, so it is kept with the sealed visit and not in the audit log."""
+    if not reason.strip():
+        raise ProgrammeError(REASON_MISSING, {"verb": VISIT.transition(verb).words}, field="reason")
+
+
 @command
 def postpone_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
-    """Postpone a planned visit, with the reason; it stays sealed."""
+    """Postpone a visit, for safety or because it could not be made; it is sealed (again) for a new day."""
     visit = visit_for(by, visit.pk)
-    move(VISIT, "postpone", by=by, subject=visit, reason=reason, changes={"reason": reason.strip()})
+    _check_reason("postpone", reason)
+    move(VISIT, "postpone", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
     return visit
 
 
@@ -159,5 +220,6 @@ def replan_visit(*, by: Actor, visit: Visit, planned_on: date, today: date) -> V
 def cancel_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     """Cancel a visit that was not made, with the reason; who was to be visited stays sealed."""
     visit = visit_for(by, visit.pk)
-    move(VISIT, "cancel", by=by, subject=visit, reason=reason, changes={"reason": reason.strip()})
+    _check_reason("cancel", reason)
+    move(VISIT, "cancel", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
     return visit

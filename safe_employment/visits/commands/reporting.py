@@ -12,8 +12,8 @@ from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import NOT_FROM_HERE, move
 from safe_employment.visits import errors, policies
-from safe_employment.visits.events import ReportTakenBack, VisitClosed, VisitReported
-from safe_employment.visits.models import Visit, VisitState
+from safe_employment.visits.events import ReportTakenBack, VisitClosed, VisitReported, VisitReviewed
+from safe_employment.visits.models import Outcome, Visit
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.states import VISIT, on_the_team
 
@@ -33,7 +33,7 @@ def write_report(*, by: Actor, visit: Visit, report: str, remarks: str) -> Visit
     check(by, policies.MAKE_VISITS)
     visit = visit_for(by, visit.pk)
     on_the_team(by, visit)
-    if visit.state != VisitState.TO_REPORT:
+    if not visit.waits_for_report:
         raise ProgrammeError(
             NOT_FROM_HERE, {"verb": VISIT.transition("report").words, "state": visit.get_state_display()}
         )
@@ -63,17 +63,37 @@ def report_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
 def take_back_report(*, by: Actor, visit: Visit, reason: str) -> Visit:
     """Take a report back to be corrected, with the reason; the employer no longer reads it."""
     visit = visit_for(by, visit.pk)
-    changes: dict[str, object] = {"reported_on": None, "reported_by": None}
-    move(VISIT, "take_back_report", by=by, subject=visit, reason=reason, changes=changes)
+    verb = "take_back_refusal" if visit.outcome == Outcome.REFUSED else "take_back_report"
+    changes: dict[str, object] = {
+        "reported_on": None, "reported_by": None, "read_at": None, "read_by": None,
+    }  # fmt: skip
+    move(VISIT, verb, by=by, subject=visit, reason=reason, changes=changes)
     publish(ReportTakenBack(by.home.pk, visit.pk, _person(by)))
     return visit
 
 
 @command
 def review_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
-    """Review and close a visit; whoever was on the team cannot. Raises VISIT_REVIEWER_ON_THE_TEAM."""
+    """Review a visit; whoever was on the team or has a tie cannot.
+
+    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE, VISIT_DIFFERENCES_OPEN.
+    """
     visit = visit_for(by, visit.pk)
     changes: dict[str, object] = {"reviewed_on": today, "reviewed_by": by.person}
     move(VISIT, "review", by=by, subject=visit, changes=changes)
+    publish(VisitReviewed(by.home.pk, visit.pk, _person(by)))
+    return visit
+
+
+@command
+def close_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
+    """Close a reviewed visit once the employer has read the report, or its time to reply is over.
+
+    Findings and their correction go on by themselves. Raises ProgrammeError VISIT_REPLY_TIME_RUNS.
+    """
+    visit = visit_for(by, visit.pk)
+    if visit.reply_until and visit.read_at is None and today <= visit.reply_until:
+        raise ProgrammeError(errors.REPLY_TIME_RUNS, {"day": visit.reply_until})
+    move(VISIT, "close", by=by, subject=visit, changes={"closed_on": today})
     publish(VisitClosed(by.home.pk, visit.pk, _person(by)))
     return visit

@@ -1,8 +1,8 @@
-"""Making a visit: setting out, ending it, or recording afterwards what was done on paper."""
+"""Making a visit: releasing it, setting out, ending it, or recording afterwards what was done on paper."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,12 +13,15 @@ from safe_employment.findings.models import Cluster, Severity, SourceKind, State
 from safe_employment.findings.numbering import next_number
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.commands.planning import check_target, check_team, set_team
-from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.events import NobodyMet, VisitReleased
+from safe_employment.visits.models import NOBODY_MET, Origin, Outcome, Visit, VisitState
 from safe_employment.visits.queries import visit_for
+from safe_employment.visits.releasing import RELEASE_AT, released
 from safe_employment.visits.states import VISIT
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer, Workplace
 
+RETURN_DAYS = 42
 VERBS = {
     Outcome.HELD: "end",
     Outcome.REFUSED: "note_refusal",
@@ -38,29 +42,83 @@ VERBS = {
 
 
 @command
-def set_out(*, by: Actor, visit: Visit, now: datetime) -> Visit:
-    """The team leaves: the seal is opened and the visit begins.
+def release_visit(*, by: Actor, visit: Visit, now: datetime) -> Visit:
+    """Release a visit to its team on its day: target and day are no longer sealed.
 
-    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_TEAM_TOO_SMALL, VISIT_TEAM_HAS_TIE.
+    Raises ProgrammeError VISIT_NOT_ITS_DAY, VISIT_TEAM_TOO_SMALL, VISIT_TEAM_HAS_TIE, and
+    STATE_NOT_FROM_HERE for a second release.
     """
-    visit = visit_for(by, visit.pk)
-    changes: dict[str, object] = {
-        "released_at": now,
-        "started_at": now,
-        "visited_on": timezone.localdate(now),
-    }
+    visit, today = visit_for(by, visit.pk), timezone.localdate(now)
+    if visit.state == VisitState.SEALED and (visit.planned_on is None or visit.planned_on > today):
+        raise ProgrammeError(errors.NOT_ITS_DAY)
+    changes = {"released_at": now, "visited_on": today, **released(visit)}
+    move(VISIT, "release", by=by, subject=visit, changes=changes)
+    publish(VisitReleased(by.home.pk, visit.pk, by.person.pk if by.person else None))
+    return visit
+
+
+@command
+def set_out(*, by: Actor, visit: Visit, now: datetime) -> Visit:
+    """The team goes in: the visit begins. One that the clock should have released is released by it.
+
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_TEAM_TOO_SMALL, VISIT_TEAM_HAS_TIE,
+    VISIT_NOT_RELEASED_YET.
+    """
+    visit, here = visit_for(by, visit.pk), timezone.localtime(now)
+    changes: dict[str, object] = {"started_at": now, "visited_on": here.date()}
+    if visit.is_sealed:
+        if visit.planned_on is None or datetime.combine(visit.planned_on, RELEASE_AT) > here.replace(
+            tzinfo=None
+        ):
+            raise ProgrammeError(errors.NOT_RELEASED_YET)
+        changes |= {"released_at": now, **released(visit)}
     move(VISIT, "set_out", by=by, subject=visit, changes=changes)
     return visit
 
 
 @command
-def end_visit(*, by: Actor, visit: Visit, outcome: str, now: datetime, reason: str = "") -> Visit:
-    """End a visit with its outcome; one that was not held says why, and a refusal is a finding."""
+def end_visit(
+    *,
+    by: Actor,
+    visit: Visit,
+    outcome: str,
+    now: datetime,
+    reason: str = "",
+    workers_interviewed: int | None = None,
+) -> Visit:
+    """End a visit with its outcome; one that was not held says why.
+
+    A refusal is a finding and brings the visit back; of a workplace that is gone the clerk is told.
+    """
     visit = visit_for(by, visit.pk)
-    changes: dict[str, object] = {"ended_at": now, "outcome": outcome, "reason": reason.strip()}
-    move(VISIT, VERBS[Outcome(outcome)], by=by, subject=visit, reason=reason, changes=changes)
+    changes: dict[str, object] = {
+        "ended_at": now, "outcome": outcome, "reason": reason.strip(), "arrival_code": "",
+        "workers_interviewed": workers_interviewed,
+    }  # fmt: skip
     if outcome == Outcome.REFUSED:
-        _record_refusal(by, visit, timezone.localdate(now))
+        changes["return_by"] = timezone.localdate(now) + timedelta(days=RETURN_DAYS)
+    move(VISIT, VERBS[Outcome(outcome)], by=by, subject=visit, reason=reason, changes=changes)
+    _follow_up(by, visit, timezone.localdate(now))
+    return visit
+
+
+def _follow_up(by: Actor, visit: Visit, today: date) -> None:
+    """See to what follows from an outcome."""
+    if visit.outcome == Outcome.REFUSED:
+        _record_refusal(by, visit, today)
+    if visit.outcome in NOBODY_MET:
+        publish(NobodyMet(by.home.pk, visit.pk, by.person.pk if by.person else None))
+
+
+@command
+def go_on(*, by: Actor, visit: Visit, reason: str) -> Visit:
+    """Go on with a visit whose end was noted too soon: the door opened after all, or it was a slip.
+
+    A finding that a refusal led to stays; the manager withdraws it where it was a slip.
+    """
+    visit = visit_for(by, visit.pk)
+    changes: dict[str, object] = {"ended_at": None, "outcome": "", "reason": "", "return_by": None}
+    move(VISIT, "go_on", by=by, subject=visit, reason=reason, changes=changes)
     return visit
 
 
@@ -102,7 +160,8 @@ def record_visit(
     check_team(by, team, employer, visited_on, now=False)
     visit = Visit.objects.create(
         association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
-        planned_on=visited_on, planned_by=by.person, state=VisitState.TO_REPORT, on_paper=True,
+        planned_on=visited_on, planned_by=by.person, origin=Origin.TARGETED, on_paper=True,
+        state=VisitState.UNDER_WAY if outcome == Outcome.HELD else VisitState(outcome),
         released_at=timezone.make_aware(datetime.combine(visited_on, time())), visited_on=visited_on,
         outcome=outcome, reason=reason.strip(),
     )  # fmt: skip

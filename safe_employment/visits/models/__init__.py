@@ -1,5 +1,16 @@
-"""Visits, the team that makes them, and the answers."""
+"""Visits, the teams that make them, the answers, and what belongs to a report."""
 
+from safe_employment.visits.models.answers import Answer, GivenAnswer
+from safe_employment.visits.models.choices import (
+    NOBODY_MET,
+    OUT,
+    REPORTED,
+    SEALED,
+    AnswerChoice,
+    Origin,
+    Outcome,
+    VisitState,
+)
 from safe_employment.visits.models.phone import (
     Pairing,
     PartState,
@@ -9,24 +20,23 @@ from safe_employment.visits.models.phone import (
     PhonePart,
     PhonePiece,
 )
-from safe_employment.visits.models.visits import (
-    REPORT_DAYS,
-    REPORTED,
-    SEALED,
-    Answer,
-    AnswerChoice,
-    Outcome,
-    TeamMember,
-    Visit,
-    VisitState,
-)
+from safe_employment.visits.models.reports import ReportReply, VisitPhoto
+from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team, TeamMember
+from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, Visit
 
 __all__ = [
+    "NOBODY_MET",
+    "OUT",
+    "REPLY_DAYS",
     "REPORTED",
     "REPORT_DAYS",
     "SEALED",
+    "WORKING_WEEK",
     "Answer",
     "AnswerChoice",
+    "GivenAnswer",
+    "JointOfficer",
+    "Origin",
     "Outcome",
     "Pairing",
     "PartState",
@@ -35,7 +45,10 @@ __all__ = [
     "PhoneKey",
     "PhonePart",
     "PhonePiece",
+    "ReportReply",
+    "Team",
     "TeamMember",
     "Visit",
+    "VisitPhoto",
     "VisitState",
 ]

@@ -1,4 +1,4 @@
-"""Visits, the team that makes them, and the answers to the short checklist."""
+"""Visits."""
 
 from __future__ import annotations
 
@@ -10,37 +10,13 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Tone
-from safe_employment.kit.models import AssociationRecord, HistoryModel
+from safe_employment.kit.models import AssociationRecord
+from safe_employment.visits.models.choices import OUT, REPORTED, SEALED, Origin, Outcome, VisitState
 
 REPORT_DAYS = 30
-
-
-class VisitState(models.TextChoices):
-    """The states of a visit."""
-
-    PLANNED = "planned", _("Planned, sealed")
-    POSTPONED = "postponed", _("Postponed, sealed")
-    CANCELLED = "cancelled", _("Cancelled, sealed")
-    UNDER_WAY = "under_way", _("Under way")
-    TO_REPORT = "to_report", _("To be reported")
-    REPORTED = "reported", _("Reported")
-    CLOSED = "closed", _("Reviewed and closed")
-
-
-class Outcome(models.TextChoices):
-    """How a visit went."""
-
-    HELD = "held", pgettext_lazy("a visit", "Held")
-    REFUSED = "refused", _("Entry refused")
-    NOT_FOUND = "not_found", _("Workplace not found")
-    BUSINESS_CLOSED = "business_closed", _("Business closed")
-
-
-SEALED = (VisitState.PLANNED, VisitState.POSTPONED, VisitState.CANCELLED)
-REPORTED = (VisitState.REPORTED, VisitState.CLOSED)
+REPLY_DAYS = 14
 
 # Checked at the end of the transaction, when the team is complete.
 TEAM_IS_FIT = """
@@ -52,6 +28,14 @@ TEAM_IS_FIT = """
             RAISE EXCEPTION 'a visit needs a team of two'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'team_of_at_least_two';
         END IF;
+        IF TG_OP = 'UPDATE' AND EXISTS (
+            SELECT 1 FROM findings_tie f JOIN visits_teammember t ON t.person_id = f.person_id
+            WHERE t.visit_id = NEW.id AND f.employer_id = NEW.employer_id AND OLD.released_at IS NULL
+                AND (f.ended_on IS NULL OR f.ended_on > NEW.visited_on))
+        THEN
+            RAISE EXCEPTION 'someone of the team has a tie with the employer'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'team_has_no_tie';
+        END IF;
         IF NEW.reviewed_by_id IN (SELECT t.person_id FROM visits_teammember t WHERE t.visit_id = NEW.id) THEN
             RAISE EXCEPTION 'the reviewer was on the team'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_was_not_on_the_team';
@@ -59,49 +43,42 @@ TEAM_IS_FIT = """
         RETURN NULL;
     END;
 """
-TEAM_STAYS_FIT = """
-    DECLARE members integer;
-    BEGIN
-        PERFORM 1 FROM visits_visit v WHERE v.id = OLD.visit_id AND v.released_at IS NOT NULL;
-        IF NOT FOUND THEN RETURN NULL; END IF;
-        SELECT count(*) INTO members FROM visits_teammember t WHERE t.visit_id = OLD.visit_id;
-        IF members < 2 THEN
-            RAISE EXCEPTION 'a visit needs a team of two'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'team_of_at_least_two';
-        END IF;
-        RETURN NULL;
-    END;
-"""
-NO_TIE = """
-    IF EXISTS (
-        SELECT 1 FROM findings_tie t JOIN visits_visit v ON v.id = NEW.visit_id
-        WHERE t.person_id = NEW.person_id AND t.employer_id = v.employer_id
-            AND (t.ended_on IS NULL OR t.ended_on > COALESCE(v.visited_on, v.planned_on)))
-    THEN
-        RAISE EXCEPTION 'this person has a tie with the employer'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'team_has_no_tie';
-    END IF;
-    RETURN NEW;
-"""
+
+WITHOUT_OUTCOME = (*SEALED, VisitState.RELEASED)
+NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 
 
-@pghistory.track(exclude=["changed_at", "report_told_on"])
+@pghistory.track(
+    exclude=[
+        "changed_at", "report_told_on", "report_reminded_on", "release_failed_on", "arrival_code",
+        "screening_opened_on",
+    ]
+)  # fmt: skip
 class Visit(AssociationRecord):
     """An unannounced visit to an employer.
 
-    Until the team sets out (`released_at`) the target and the day are sealed: only the team and the
-    manager can open them, and each look is noted. A cancelled visit stays sealed. `report` is what
-    the employer reads; `remarks` are kept among the staff. `on_paper` visits were recorded afterwards
-    from paper and need no answers. `reason` says why it was postponed, cancelled or not held.
+    Until it is released to its team (`released_at`) the target and the day are sealed: only the team and
+    the manager can open them, and each look is noted. A cancelled visit stays sealed, a postponed one is
+    sealed again. `origin` says whether it was drawn (`drawn_in` names the row of the draw) or targeted,
+    which needs a `why`. A visit that was held and waits for its report is under way with an outcome.
+    `report` is what the employer reads; `remarks` are kept among the staff. `on_paper` visits were recorded
+    afterwards and need no answers. `reason` says why it was postponed, cancelled or not held.
+    `arrival_code` lets the employer check that the team is real. `return_by` is the day by which a refused
+    visit comes back. `version` is the questionnaire that was in force when it was released.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
-        VisitState.PLANNED: "waiting",
-        VisitState.POSTPONED: "waiting",
+        VisitState.DRAWN: "waiting",
+        VisitState.SEALED: "waiting",
+        VisitState.POSTPONED: "attention",
         VisitState.CANCELLED: "ended",
+        VisitState.RELEASED: "active",
         VisitState.UNDER_WAY: "active",
-        VisitState.TO_REPORT: "attention",
+        VisitState.REFUSED: "urgent",
+        VisitState.NOT_FOUND: "attention",
+        VisitState.BUSINESS_CLOSED: "attention",
         VisitState.REPORTED: "active",
+        VisitState.REVIEWED: "good",
         VisitState.CLOSED: "good",
     }
 
@@ -117,53 +94,95 @@ class Visit(AssociationRecord):
         related_name="+",
         verbose_name=_("workplace"),
     )
-    planned_on = models.DateField(_("planned for"))
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.TARGETED)
+    why = models.TextField(_("why just this employer"), max_length=2000, blank=True)
+    drawn_in = models.CharField(_("row of the draw"), max_length=80, blank=True, editable=False)
+    planned_on = models.DateField(_("planned for"), null=True)
     planned_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("planned by")
     )
+    standing_team = models.ForeignKey(
+        "visits.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+        verbose_name=_("standing team"),
+    )
+    route_order = models.PositiveSmallIntegerField(_("place in the day's route"), null=True, editable=False)
+    version = models.ForeignKey(
+        "instruments.InstrumentVersion", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
     state = models.CharField(
-        _("state"), max_length=10, choices=VisitState, default=VisitState.PLANNED, editable=False
+        _("state"), max_length=15, choices=VisitState, default=VisitState.SEALED, editable=False
     )
     on_paper = models.BooleanField(_("recorded afterwards from paper"), default=False, editable=False)
     released_at = models.DateTimeField(_("released"), null=True, editable=False)
+    arrival_code = models.CharField(max_length=8, blank=True, editable=False)
+    code_checked_at = models.DateTimeField(_("employer checked the code"), null=True, editable=False)
     visited_on = models.DateField(_("visited on"), null=True)
     started_at = models.DateTimeField(_("began"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     outcome = models.CharField(_("outcome"), max_length=15, choices=Outcome, blank=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    return_by = models.DateField(_("to be visited again by"), null=True, editable=False)
+    workers_interviewed = models.PositiveSmallIntegerField(
+        _("workers spoken with alone"), null=True, blank=True
+    )
     report = models.TextField(_("report, as the employer reads it"), max_length=20_000, blank=True)
     remarks = models.TextField(_("remarks for the staff only"), max_length=10_000, blank=True)
     reported_on = models.DateField(_("reported on"), null=True)
     reported_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    read_at = models.DateTimeField(_("read by the employer"), null=True, editable=False)
+    read_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_on = models.DateField(_("reviewed on"), null=True)
     reviewed_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    closed_on = models.DateField(_("closed on"), null=True)
+    release_failed_on = models.DateField(null=True, editable=False)
+    report_reminded_on = models.DateField(null=True, editable=False)
     report_told_on = models.DateField(null=True, editable=False)
+    screening_opened_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["association", "number"], name="visit_number_once"),
+            models.CheckConstraint(condition=Q(state__in=VisitState.values), name="visit_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state__in=SEALED, released_at=None, visited_on=None)
                 | ~Q(state__in=SEALED) & Q(released_at__isnull=False, visited_on__isnull=False),
                 name="visit_is_sealed_until_released",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["to_report", "reported", "closed"]) & ~Q(outcome="")
-                | ~Q(state__in=["to_report", "reported", "closed"]) & Q(outcome=""),
+                condition=Q(planned_on__isnull=False) | Q(state__in=["drawn", "cancelled"]),
+                name="visit_has_a_day_once_sealed",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="drawn") | Q(origin="targeted") & (~Q(why="") | Q(on_paper=True)),
+                name="targeted_visit_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=WITHOUT_OUTCOME, outcome="")
+                | Q(state="under_way", outcome__in=["", "held"])
+                | Q(state__in=NOT_HELD, outcome=F("state"))
+                | Q(state__in=REPORTED) & ~Q(outcome=""),
                 name="ended_visit_has_an_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["planned", "under_way"]) | Q(outcome="held") | ~Q(reason=""),
+                condition=Q(state__in=["drawn", "sealed", "released", "under_way"])
+                | Q(outcome="held")
+                | ~Q(reason=""),
                 name="visit_not_held_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=REPORTED, reported_on__isnull=False) & ~Q(report="")
+                | Q(state__in=["reviewed", "closed"], outcome__in=["not_found", "business_closed"])
                 | ~Q(state__in=REPORTED) & Q(reported_on=None),
                 name="reported_visit_has_its_report",
             ),
             models.CheckConstraint(
-                condition=~Q(state="closed") | Q(reviewed_by__isnull=False, reviewed_on__isnull=False),
+                condition=~Q(state__in=["reviewed", "closed"])
+                | Q(reviewed_by__isnull=False, reviewed_on__isnull=False),
                 name="closed_visit_was_reviewed",
             ),
             models.CheckConstraint(
@@ -174,9 +193,19 @@ class Visit(AssociationRecord):
                 condition=Q(started_at=None) | Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
                 name="visit_not_ended_before_it_began",
             ),
+            models.CheckConstraint(
+                condition=Q(arrival_code="") | Q(state__in=OUT), name="arrival_code_ends_with_the_visit"
+            ),
+            models.UniqueConstraint(
+                fields=["arrival_code"], condition=~Q(arrival_code=""), name="arrival_code_once"
+            ),
+            models.UniqueConstraint(
+                fields=["association", "drawn_in"], condition=~Q(drawn_in=""), name="drawn_row_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["association", "-visited_on"], name="visits_by_day"),
+            models.Index(fields=["association", "planned_on"], name="visits_by_planned_day"),
             models.Index(fields=["employer", "-visited_on"], name="visits_of_employer"),
         ]
         triggers = [
@@ -206,77 +235,21 @@ class Visit(AssociationRecord):
     @property
     def is_reported(self) -> bool:
         """Whether the employer can read the report."""
-        return self.state in REPORTED
+        return self.reported_on is not None
+
+    @property
+    def waits_for_report(self) -> bool:
+        """Whether the report is to be written: the visit was held or entry was refused."""
+        return self.state == VisitState.REFUSED or (
+            self.state == VisitState.UNDER_WAY and self.outcome == Outcome.HELD
+        )
 
     @property
     def report_due_on(self) -> date | None:
         """The day by which the report is due; None while the visit is sealed."""
         return self.visited_on + timedelta(days=REPORT_DAYS) if self.visited_on else None
 
-
-@pghistory.track(exclude=["changed_at"])
-class TeamMember(HistoryModel):
-    """A person on the team of a visit; nobody with a tie to the employer."""
-
-    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="team")
-    person = models.ForeignKey(
-        "kit.Person", on_delete=models.PROTECT, related_name="visits", verbose_name=_("person")
-    )
-
-    class Meta:
-        ordering = ["visit", "pk"]
-        constraints = [models.UniqueConstraint(fields=["visit", "person"], name="on_the_team_once")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="no_tie",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=NO_TIE,
-            ),
-            pgtrigger.Trigger(
-                name="team_stays_fit",
-                when=pgtrigger.After,
-                operation=pgtrigger.Delete,
-                timing=pgtrigger.Deferred,
-                func=TEAM_STAYS_FIT,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.visit_id} · {self.person_id}"
-
-
-class AnswerChoice(models.TextChoices):
-    """The answers to a question of the checklist."""
-
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    PARTLY = "partly", _("Partly")
-    NOT_APPLICABLE = "not_applicable", _("Does not apply")
-    NOT_SEEN = "not_seen", _("Not seen")
-
-
-@pghistory.track(exclude=["changed_at"])
-class Answer(HistoryModel):
-    """What the team found on one question; `note` stays among the staff."""
-
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="answers")
-    question = models.CharField(_("question"), max_length=3)
-    answer = models.CharField(_("answer"), max_length=14, choices=AnswerChoice)
-    note = models.TextField(_("note"), max_length=2000, blank=True)
-    answered_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["visit", "question"]
-        constraints = [
-            models.UniqueConstraint(fields=["visit", "question"], name="question_answered_once"),
-            models.CheckConstraint(
-                condition=Q(question__regex=r"^[A-L]\d\d$"), name="answer_names_a_question"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer__in=AnswerChoice.values), name="answer_is_one_of_the_choices"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.question}: {self.get_answer_display()}"
+    @property
+    def reply_until(self) -> date | None:
+        """The last day on which the employer may reply to the report; None before it is handed in."""
+        return self.reported_on + timedelta(days=REPLY_DAYS) if self.reported_on else None

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from safe_employment.instruments.models import InstrumentKind, InstrumentVersion, MediaFile, VersionState
-from safe_employment.visits.models import TeamMember, Visit, VisitState
+from safe_employment.visits.models import OUT, TeamMember, Visit
 from safe_employment.visits.phone.keys import key_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # Not the confidential screening: it is made at a desk, by case officers.
 CARRIED = (InstrumentKind.VISIT_CHECKLIST, InstrumentKind.WALK_THROUGH, InstrumentKind.WORKER_INTERVIEW)
-OPEN = (VisitState.UNDER_WAY, VisitState.TO_REPORT)
 KEPT_DAYS = 14
 
 
@@ -30,7 +29,7 @@ def visits_of(person: Person, association: Association, today: date) -> QuerySet
     """Return the released visits of a person's teams: all that take answers, others for two weeks."""
     recent = Q(visited_on__gte=today - timedelta(days=KEPT_DAYS))
     own = TeamMember.objects.filter(person=person).values("visit")
-    found = Visit.objects.filter(Q(state__in=OPEN) | recent, association=association, pk__in=own)
+    found = Visit.objects.filter(Q(state__in=OUT) | recent, association=association, pk__in=own)
     team = Prefetch("team", TeamMember.objects.select_related("person"))
     return (
         found.filter(released_at__isnull=False, on_paper=False)
@@ -69,13 +68,13 @@ def _visit(visit: Visit, today: date) -> dict[str, Any]:
         "id": visit.pk,
         "reference": visit.reference,
         "state": visit.state,
-        "takes_answers": visit.state in OPEN,
+        "takes_answers": visit.state in OUT,
         "is_today": visit.visited_on == today,
         "on": visit.visited_on.isoformat() if visit.visited_on else "",
         "employer": visit.employer.name,
         "address": (place.address if place else "") or visit.employer.address,
         "team": [member.person.name for member in visit.team.all()],
-        "code": str(getattr(visit, "arrival_code", "") or ""),
+        "code": visit.arrival_code,
     }
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from safe_employment.instruments import intake
-from safe_employment.instruments.models import Submission
 from safe_employment.kit.actors import Actor, actor_for
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -86,6 +85,8 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
         )  # fmt: skip
     except ProgrammeError as problem:
         return _keep(by, part, problem.code)
+    except intake.Revoked:
+        return _keep(by, part, errors.SENT_AFTER_SIGNING_OUT.code)
     whole = len(here) == len(envelope.files)
     _note(by, part, receipt, now, whole=whole)
     return part
@@ -114,9 +115,7 @@ def _note(by: Actor, part: PhonePart, receipt: intake.Receipt, now: datetime, *,
     if whole:
         part.state, part.delivered_at = PartState.DELIVERED, now
         PhoneChunk.objects.filter(piece__part=part).delete()
-    found = getattr(receipt, "submission", None)
-    if isinstance(found, Submission):
-        part.submission = found
+    part.submission_id = receipt.submission_id or part.submission_id
     part.save()
     record(by, "visits.deliver_phone_part", part, details={"whole": whole})
 

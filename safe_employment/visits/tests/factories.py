@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from safe_employment.kit.actors import Actor
+from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import Person
 from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import employer as an_employer
@@ -27,7 +27,7 @@ def people(*actors: Actor) -> list[Person]:
 
 def planned(by: Actor, *team: Actor, employer: Employer | None = None, **facts: Any) -> Visit:
     """A sealed visit that `by` plans for a team (themselves and the others)."""
-    given = {"planned_on": PLANNED, "today": date(2026, 3, 1), **facts}
+    given = {"planned_on": PLANNED, "today": date(2026, 3, 1), "why": "有人反映", **facts}
     there, together = employer or an_employer(by.home), people(*(team or (by,)))
     return commands.plan_visit(by=by, employer=there, team=together, **given)
 
@@ -46,6 +46,13 @@ def held(by: Actor, *team: Actor, employer: Employer | None = None, adverse: Seq
         answers[question.id] = (bad if question.id in adverse else question.good, "")
     commands.answer_questions(by=by, visit=visit, answers=answers)
     return commands.end_visit(by=by, visit=visit, outcome="held", now=MADE)
+
+
+def released(by: Actor, *team: Actor, employer: Employer | None = None) -> Visit:
+    """A visit that the clock has released to its team (with `by`)."""
+    return commands.release_visit(
+        by=machine(by.home), visit=planned(by, by, *team, employer=employer), now=MADE
+    )
 
 
 def reported(by: Actor, *team: Actor, employer: Employer | None = None) -> Visit:

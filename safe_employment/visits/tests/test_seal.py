@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -21,10 +21,11 @@ from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.members.timeline import timeline_of
 from safe_employment.visits import commands, policies, queries
 from safe_employment.visits.models import Visit
-from safe_employment.visits.tests.factories import MADE, people, planned
+from safe_employment.visits.tests.factories import people, planned
 
 NAME = "昆明盘龙区北辰制衣厂"
 DAY = date(2031, 7, 23)
+ON_THE_DAY = datetime(2031, 7, 23, 2, tzinfo=UTC)
 OUTSIDERS = ("third_monitor", "case_officer", "board", "clerk", "trainer", "neighbour_manager")
 STAFF = ("manager", "monitor", "other_monitor", *OUTSIDERS)
 
@@ -72,7 +73,7 @@ def test_outsiders_learn_nothing_on_any_page(
     for route in ("set_out", "hand_in", "review"):
         assert client.post(url(monitor, route, pk=sealed.pk)).status_code == 404, route
     if can(by, policies.SEE_VISITS) and by.home == monitor.home:
-        for asked in ({}, {"q": "北辰"}, {"q": sealed.reference}, {"state": "planned"}):
+        for asked in ({}, {"q": "北辰"}, {"q": sealed.reference}, {"state": "sealed"}):
             page = client.get(url(by, "visits"), asked).content.decode()
             assert url(monitor, "visit", pk=sealed.pk) not in page
             assert NAME not in page
@@ -94,7 +95,7 @@ def test_team_and_manager_open_it_and_each_look_is_noted_and_shown(
 
 
 def test_a_look_after_the_seal_is_open_is_no_longer_noted(sealed: Visit, monitor: Actor) -> None:
-    commands.set_out(by=monitor, visit=sealed, now=MADE)
+    commands.set_out(by=monitor, visit=sealed, now=ON_THE_DAY)
     signed_in(monitor).get(url(monitor, "visit", pk=sealed.pk))
     assert not queries.looks_at(sealed).exists()
 
@@ -176,7 +177,7 @@ def test_the_employer_sees_neither_plan_nor_visit_before_the_report(
 ) -> None:
     owner = contact_of(sealed.employer)
     if released:
-        commands.set_out(by=monitor, visit=sealed, now=MADE)
+        commands.set_out(by=monitor, visit=sealed, now=ON_THE_DAY)
     client = signed_in(owner)
     assert sealed.reference not in client.get(url(owner, "own_reports")).content.decode()
     assert client.get(url(owner, "own_report", pk=sealed.pk)).status_code == 404

@@ -41,7 +41,7 @@ def at_once(change: Callable[[], object]) -> None:
 
 def test_the_whole_way_from_plan_to_review(monitor: Actor, other_monitor: Actor, manager: Actor) -> None:
     visit = planned(manager, monitor, other_monitor)
-    assert (visit.state, visit.is_sealed) == (VisitState.PLANNED, True)
+    assert (visit.state, visit.is_sealed) == (VisitState.SEALED, True)
     commands.set_out(by=monitor, visit=visit, now=MADE)
     visit.refresh_from_db()
     assert (visit.state, visit.visited_on, visit.is_sealed) == ("under_way", DAY, False)
@@ -51,6 +51,7 @@ def test_the_whole_way_from_plan_to_review(monitor: Actor, other_monitor: Actor,
     commands.write_report(by=monitor, visit=visit, report="一切正常", remarks="")
     commands.report_visit(by=monitor, visit=visit, today=TODAY)
     commands.review_visit(by=manager, visit=visit, today=TODAY)
+    commands.close_visit(by=manager, visit=visit, today=date(2026, 4, 10))
     visit.refresh_from_db()
     assert (visit.state, visit.reviewed_by, visit.reported_by) == ("closed", manager.person, monitor.person)
     done = list(
@@ -58,7 +59,7 @@ def test_the_whole_way_from_plan_to_review(monitor: Actor, other_monitor: Actor,
     )
     assert done == [
         "visits.plan_visit", "visits.set_out", "visits.answer_questions", "visits.end",
-        "visits.write_report", "visits.report", "visits.review",
+        "visits.write_report", "visits.report", "visits.review", "visits.close",
     ]  # fmt: skip
 
 
@@ -286,10 +287,11 @@ class TestReview:
         visit = reported(monitor, other_monitor)
         commands.take_back_report(by=manager, visit=visit, reason="日期不对")
         visit.refresh_from_db()
-        assert (visit.state, visit.reported_on, visit.is_reported) == ("to_report", None, False)
+        assert (visit.state, visit.reported_on, visit.is_reported) == ("under_way", None, False)
 
 
 def test_every_state_is_reached_and_left_or_final() -> None:
+    assert len({row.verb for row in VISIT.transitions}) == len(VISIT.transitions)
     reached = {VISIT.initial, *(row.target for row in VISIT.transitions)}
     left = {source for row in VISIT.transitions for source in row.sources}
     assert reached == set(VisitState.values)

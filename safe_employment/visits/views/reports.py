@@ -50,11 +50,21 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 @door(policies.REVIEW_VISITS)
 @require_POST
 def review(request: HttpRequest, pk: int) -> HttpResponseRedirect:
-    """Review and close."""
+    """Review a visit."""
     by, today = actor_of(request), timezone.localdate()
     visit, back = queries.visit_for(by, pk), page(by, "visit", pk)
-    saved = _("Reviewed and closed.")
+    saved = _("Reviewed.")
     return one_click(request, commands.review_visit, saved, back=back, by=by, visit=visit, today=today)
+
+
+@door(policies.REVIEW_VISITS)
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Close a reviewed visit."""
+    by, today = actor_of(request), timezone.localdate()
+    visit, back = queries.visit_for(by, pk), page(by, "visit", pk)
+    saved = pgettext_lazy("a visit", "Closed.")
+    return one_click(request, commands.close_visit, saved, back=back, by=by, visit=visit, today=today)
 
 
 @door(policies.REVIEW_VISITS)

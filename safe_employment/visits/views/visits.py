@@ -117,13 +117,35 @@ def record_on_paper(request: HttpRequest) -> HttpResponse:
     )
 
 
+@door(policies.RELEASE_VISITS)
+@require_POST
+def release(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Release a visit to its team."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    back, saved = page(by, "visit", pk), _("Released. The team is told.")
+    return one_click(
+        request, commands.release_visit, saved, back=back, by=by, visit=found, now=timezone.now()
+    )
+
+
+@door(policies.MAKE_VISITS)
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with a visit whose end was noted too soon."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    words = FormWords(_("Go on with the visit"), _("Go on"), _("The visit goes on."), str(found))
+    form = ReasonForm(*posted(request))
+    return form_page(request, form, commands.go_on, words, back=page(by, "visit", pk), by=by, visit=found)
+
+
 @door(policies.MAKE_VISITS)
 @require_POST
 def set_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """The team leaves: the seal is opened."""
     by = actor_of(request)
     found = queries.visit_for(by, pk)
-    back, saved = page(by, "visit", pk), _("The seal is open. Go in, say who you are, and begin.")
+    back, saved = page(by, "visit", pk), _("The visit has begun. Say who you are, show the code, and begin.")
     return one_click(request, commands.set_out, saved, back=back, by=by, visit=found, now=timezone.now())
 
 
