@@ -17,6 +17,7 @@ from safe_employment.kit.sealed import DigestField, SealedField
 CHUNK_BYTES = 256 * 1024
 PIECE_BYTES = 24 * 1024 * 1024
 PIECES = 120
+CLOCK_SECONDS = 300
 
 
 class PhoneKey(AssociationRecord):
@@ -70,6 +71,11 @@ class Phone(HistoryModel):
 
     def __str__(self) -> str:
         return str(self.device_id)
+
+    @property
+    def is_clock_wrong(self) -> bool:
+        """Whether the phone's clock was off by five minutes or more."""
+        return abs(self.clock_off) >= CLOCK_SECONDS
 
 
 class PartState(models.TextChoices):
@@ -126,6 +132,14 @@ class PhonePart(AssociationRecord):
 
     def __str__(self) -> str:
         return str(self.part_id)
+
+    @property
+    def told(self) -> str:
+        """Why it was kept aside, in words; the code for a reason of another room."""
+        from safe_employment.visits.phone.errors import KEPT
+
+        kind = KEPT.get(self.problem)
+        return str(kind.what) if kind else self.problem
 
 
 class PhonePiece(HistoryModel):

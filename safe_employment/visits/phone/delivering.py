@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from safe_employment.instruments import intake
+from safe_employment.instruments.models import Device
 from safe_employment.kit.actors import Actor, actor_for
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -79,10 +82,11 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
             for name in here
         }
         clock = envelope.finished_at if timezone.is_aware(envelope.finished_at or now) else None
-        receipt = intake.receive(
-            device=part.device, xml=envelope.xml, files=files, now=now,
-            subject=f"visit:{envelope.visit}", device_time=clock,
-        )  # fmt: skip
+        with _active(part.device) if checked else nullcontext():
+            receipt = intake.receive(
+                device=part.device, xml=envelope.xml, files=files, now=now,
+                subject=f"visit:{envelope.visit}", device_time=clock,
+            )  # fmt: skip
     except ProgrammeError as problem:
         return _keep(by, part, problem.code)
     except intake.Revoked:
@@ -92,9 +96,21 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
     return part
 
 
+@contextmanager
+def _active(device: Device) -> Iterator[None]:
+    """Let a device that was signed out hand in what a person has looked at, within this transaction."""
+    row = Device.objects.filter(pk=device.pk)
+    before = {"revoked_at": device.revoked_at, "wiped_at": device.wiped_at}
+    row.update(revoked_at=None, wiped_at=None)
+    try:
+        yield
+    finally:
+        row.update(**before)
+
+
 def _check(part: PhonePart, envelope: Envelope) -> None:
     """Raises ProgrammeError PHONE_SENT_AFTER_SIGNING_OUT, PHONE_NOT_FOR_VISIT."""
-    if part.device.revoked_at is not None and part.created_at >= part.device.revoked_at:
+    if part.device.revoked_at is not None:
         raise ProgrammeError(errors.SENT_AFTER_SIGNING_OUT)
     team = TeamMember.objects.filter(
         visit=envelope.visit, visit__association=part.association_id, visit__released_at__isnull=False
