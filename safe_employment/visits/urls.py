@@ -42,7 +42,14 @@ urlpatterns = [
 
 for _page in (
     Page("chain", 40, "visits:visits", pgettext_lazy("the room", "Visits"), "walk", policies.SEE_VISITS),
-    Page("chain", 41, "visits:phones", pgettext_lazy("the room", "Phones"), "device-mobile", policies.MAKE_VISITS),
+    Page(
+        "chain",
+        41,
+        "visits:phones",
+        pgettext_lazy("the room", "Phones"),
+        "device-mobile",
+        policies.MAKE_VISITS,
+    ),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):
     add_page(_page)

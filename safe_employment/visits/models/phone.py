@@ -121,9 +121,7 @@ class PhonePart(AssociationRecord):
                 condition=~Q(state="delivered") | Q(delivered_at__isnull=False),
                 name="delivered_part_says_when",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="kept") | ~Q(problem=""), name="kept_part_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="kept") | ~Q(problem=""), name="kept_part_says_why"),
             models.CheckConstraint(
                 condition=~Q(state="set_aside") | ~Q(settled_why=""), name="part_put_away_for_a_reason"
             ),

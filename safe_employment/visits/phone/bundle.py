@@ -34,7 +34,7 @@ def visits_of(person: Person, association: Association, today: date) -> QuerySet
     return (
         found.filter(released_at__isnull=False, on_paper=False)
         .select_related("employer", "workplace")
-        .prefetch_related(team)
+        .prefetch_related(team, "employer__workplaces")
         .order_by("-visited_on", "number")
     )
 
@@ -63,7 +63,7 @@ def bundle_of(device: Device, now: datetime, today: date, wanted: set[int]) -> d
 
 
 def _visit(visit: Visit, today: date) -> dict[str, Any]:
-    place = visit.workplace
+    place = visit.workplace or next(iter(visit.employer.workplaces.all()), None)
     return {
         "id": visit.pk,
         "reference": visit.reference,
@@ -72,7 +72,7 @@ def _visit(visit: Visit, today: date) -> dict[str, Any]:
         "is_today": visit.visited_on == today,
         "on": visit.visited_on.isoformat() if visit.visited_on else "",
         "employer": visit.employer.name,
-        "address": (place.address if place else "") or visit.employer.address,
+        "address": place.address if place else "",
         "team": [member.person.name for member in visit.team.all()],
         "code": visit.arrival_code,
     }

@@ -66,12 +66,24 @@ def issue_code(*, by: Actor, now: datetime) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def count_try(address: str) -> None:
-    """Count a try from an address. Raises ProgrammeError PHONE_TOO_OFTEN."""
-    key = f"phone-pairing:{hashlib.sha256(address.encode()).hexdigest()[:24]}"
-    cache.add(key, 0, CODE_MINUTES * 60)
-    if cache.incr(key) > TRIES:
+def _counter(address: str) -> str:
+    return f"phone-pairing:{hashlib.sha256(address.encode()).hexdigest()[:24]}"
+
+
+def pair_from(address: str, *, code: str, name: str, now: datetime) -> Paired:
+    """Pair a phone that calls from `address`; wrong codes are counted.
+
+    Raises ProgrammeError PHONE_TOO_OFTEN, PHONE_CODE_UNKNOWN.
+    """
+    key = _counter(address)
+    if cache.get(key, 0) >= TRIES:
         raise ProgrammeError(errors.TOO_OFTEN)
+    try:
+        return pair(code=code, name=name, now=now)
+    except ProgrammeError:
+        cache.add(key, 0, CODE_MINUTES * 60)
+        cache.incr(key)
+        raise
 
 
 def pair(*, code: str, name: str, now: datetime) -> Paired:

@@ -63,7 +63,10 @@ class TestPhone:
     def post(self, path: str, token: str, said: object) -> Any:
         """Post JSON."""
         return self.client.post(
-            f"/phone/api/{path}", json.dumps(said), content_type="application/json", headers=self.headers(token)
+            f"/phone/api/{path}",
+            json.dumps(said),
+            content_type="application/json",
+            headers=self.headers(token),
         )
 
     def bundle(self) -> Any:

@@ -12,6 +12,8 @@ from PIL import Image
 from safe_employment.instruments import commands as instruments
 from safe_employment.instruments.models import InstrumentVersion, Submission, SubmissionFile
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.roles import Role
+from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, Visit
 from safe_employment.visits.models.phone import CHUNK_BYTES
@@ -46,9 +48,7 @@ def photo_answer(version: InstrumentVersion) -> str:
     """An answer that names the photo, at a question that asks for one."""
     path = next(one["path"] for one in version.definition["questions"] if one["type"] in ("photo", "image"))
     names = path.split("/")
-    return (
-        "".join(f"<{name}>" for name in names) + PHOTO + "".join(f"</{name}>" for name in reversed(names))
-    )
+    return "".join(f"<{name}>" for name in names) + PHOTO + "".join(f"</{name}>" for name in reversed(names))
 
 
 def test_a_part_is_delivered(monitor: Actor, checklist: InstrumentVersion, visit: Visit) -> None:
@@ -58,7 +58,11 @@ def test_a_part_is_delivered(monitor: Actor, checklist: InstrumentVersion, visit
     )
     assert phone.send(part)["state"] == "delivered"
     stored = Submission.objects.get()
-    assert (stored.subject, stored.person, stored.device) == (f"visit:{visit.pk}", monitor.person, phone.device)
+    assert (stored.subject, stored.person, stored.device) == (
+        f"visit:{visit.pk}",
+        monitor.person,
+        phone.device,
+    )
     assert stored.answers["A/A01"] == "yes"
     assert not PhoneChunk.objects.exists()
 
@@ -114,7 +118,8 @@ def test_what_does_not_open_is_kept(monitor: Actor, checklist: InstrumentVersion
 def test_a_part_of_another_visit_is_kept(
     manager: Actor, monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion
 ) -> None:
-    foreign = factories.under_way(manager, other_monitor)
+    third = actors.actor(monitor.home, Role.MONITOR, name="白监督")
+    foreign = factories.under_way(other_monitor, third)
     phone = TestPhone(monitor)
     part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, foreign, "")})
     assert phone.send(part)["problem"] == "PHONE_NOT_FOR_VISIT"

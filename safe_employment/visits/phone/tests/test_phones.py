@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from safe_employment.instruments import commands as instruments
 from safe_employment.kit.actors import Actor
@@ -17,6 +18,11 @@ from safe_employment.visits.phone.tests.phone import TestPhone
 from safe_employment.visits.tests import factories
 
 NOW = datetime.now(UTC)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_tried() -> None:
+    cache.clear()
 
 
 def test_a_code_works_once(monitor: Actor) -> None:
@@ -120,6 +126,7 @@ def test_the_app_is_the_same_for_everyone_and_forbids_eval(monitor: Actor) -> No
     assert "'wasm-unsafe-eval'" in policy
     assert "default-src 'none'" in policy
     assert "style=" not in answer.content.decode()
-    assert "'wasm-unsafe-eval'" not in signed_in(monitor).get("/a/kunming/phones/").headers[
-        "Content-Security-Policy"
-    ]
+    assert (
+        "'wasm-unsafe-eval'"
+        not in signed_in(monitor).get("/a/kunming/phones/").headers["Content-Security-Policy"]
+    )

@@ -44,9 +44,9 @@ def _said(request: HttpRequest) -> dict[str, Any]:
 @require_POST
 def pair(request: HttpRequest) -> HttpResponse:
     """Use a pairing code up."""
-    pairing.count_try(request.META.get("REMOTE_ADDR", ""))
-    said, now = _said(request), timezone.now()
-    made = pairing.pair(code=str(said.get("code", "")), name=str(said.get("name", "")), now=now)
+    said, now, address = _said(request), timezone.now(), request.META.get("REMOTE_ADDR", "")
+    code, name = str(said.get("code", "")), str(said.get("name", ""))
+    made = pairing.pair_from(address, code=code, name=name, now=now)
     device, key = made.device, key_of(made.device.association)
     home = device.association
     return JsonResponse(
