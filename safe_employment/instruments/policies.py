@@ -19,6 +19,11 @@ SUBMIT = permission(
 SEE_DEVICES = permission(
     "instruments.see_devices", _("See and revoke the devices of everyone"), {Role.MANAGER, Role.ADMINISTRATOR}
 )
+KEEP_DEVICES = permission(
+    "instruments.keep_devices",
+    _("Open the page of a device, one's own or one that one may see, and sign it out"),
+    SUBMIT.roles | SEE_DEVICES.roles,
+)
 READ_SUBMISSIONS = permission(
     "instruments.read_submissions",
     _("Read what was answered"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.models import (
@@ -13,6 +14,7 @@ from safe_employment.instruments.models import (
     Instrument,
     InstrumentVersion,
     Submission,
+    SubmissionFile,
     VersionState,
 )
 from safe_employment.instruments.models.instruments import CONFIDENTIAL
@@ -138,3 +140,13 @@ def offered_to(by: Actor) -> QuerySet[InstrumentVersion]:
 def one_offered(by: Actor, pk: int) -> InstrumentVersion:
     """Return one of them. Raises Hidden."""
     return one_of(offered_to(by).defer(None).defer("source", "definition"), pk)
+
+
+def listed_submissions(by: Actor) -> QuerySet[Submission]:
+    """Return the submissions with `is_replaced`, `files_here` and `files_missing`."""
+    files = SubmissionFile.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
+    return submissions_for(by).annotate(
+        is_replaced=Exists(Submission.objects.filter(replaces=OuterRef("pk"))),
+        files_here=Coalesce(Subquery(files.annotate(n=Count("file")).values("n")), 0),
+        files_missing=Coalesce(Subquery(files.filter(file=None).annotate(n=Count("pk")).values("n")), 0),
+    )

@@ -10,6 +10,7 @@ from safe_employment.instruments import policies
 from safe_employment.instruments.models import Device, DeviceKind
 from safe_employment.instruments.queries import device_for
 from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden
 from safe_employment.kit.policies import check
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def digest_of(token: str) -> bytes:
 def add_device(*, by: Actor, kind: str, name: str) -> tuple[Device, str]:
     """Add a device of one's own; returns it with its token, which is shown once and kept nowhere."""
     check(by, NEEDED[DeviceKind(kind)])
+    if by.person is None:
+        raise Hidden
     token = secrets.token_urlsafe(32)
     device = Device.objects.create(
         association=by.home, person=by.person, kind=kind, name=name, token_digest=digest_of(token)

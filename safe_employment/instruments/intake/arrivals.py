@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.errors import ErrorKind, ProgrammeError
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.files import DISK_FULL, TOO_LARGE, content_type, place
 
 if TYPE_CHECKING:
@@ -43,12 +42,6 @@ TAKEN = frozenset(
 )
 BRANDS = {b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic", b"avif": "image/avif",
           b"M4A ": "audio/mp4", b"3gp4": "video/3gpp", b"3gp5": "video/3gpp"}  # fmt: skip
-
-NOT_MEDIA = ErrorKind(
-    "SUBMISSION_FILE_REFUSED",
-    _("“%(name)s” is not a photo, recording or document: its content is of another kind. It was not kept."),
-    _("The answers were kept. Take the photo again, or remove the file from the questionnaire."),
-)
 
 
 @dataclass

@@ -127,7 +127,7 @@ class _Reader:
             self.counts.pop()
 
 
-def _refuse(*_facts: object) -> None:
+def _refuse(*_facts: object) -> int:
     raise ProgrammeError(ENTITIES)
 
 

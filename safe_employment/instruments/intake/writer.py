@@ -67,7 +67,8 @@ class Writer:
 
     def _next_round(self) -> tuple[list[tuple[Job, Future[Receipt]]], list[tuple[Job, Future[Receipt]]]]:
         """Take what waits, each instance ID once; a repetition waits for the next round."""
-        taken, left = [], []
+        taken: list[tuple[Job, Future[Receipt]]] = []
+        left: list[tuple[Job, Future[Receipt]]] = []
         keys: set[tuple[int, str]] = set()
         for each in self._waiting:
             if each[0].key in keys or len(taken) == MOST_AT_ONCE:

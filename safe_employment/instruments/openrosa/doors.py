@@ -74,18 +74,19 @@ def note_seen(device: Device, now: datetime) -> None:
 
 def device_door(
     view: Callable[Concatenate[HttpRequest, Caller, str, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
+) -> Callable[..., HttpResponseBase]:
     """Let in the device of the token; to all others the same is said, whatever the reason."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         caller = device_of(token, DeviceKind.COLLECT)
         if caller is None:
             return answer(403, _("This device is not known here or was signed out. Nothing on it is lost."))
         with translation.override(caller.device.person.language or None):
             return view(request, caller, token, *args, **kwargs)
 
-    return csrf_exempt(public(guarded))
+    entered: Callable[..., HttpResponseBase] = guarded
+    return csrf_exempt(public(entered))
 
 
 def device_time(request: HttpRequest) -> datetime | None:

