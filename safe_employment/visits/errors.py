@@ -123,6 +123,11 @@ DIFFERENCES_OPEN = ErrorKind(
     _("The team gave different answers to these questions: %(questions)s."),
     _("Look at both answers, ask those who gave them, and settle which holds."),
 )
+TAKES_NO_ANSWERS = ErrorKind(
+    "VISIT_TAKES_NO_ANSWERS",
+    _("A visit that is “%(state)s” takes no answers."),
+    _("What was sent is kept with the questionnaires; the programme manager looks at it."),
+)
 NO_DIFFERENCE = ErrorKind(
     "VISIT_NO_DIFFERENCE",
     _("There are no different answers to question %(question)s."),
@@ -157,4 +162,14 @@ TEAM_DISSOLVED = ErrorKind(
     "VISIT_TEAM_DISSOLVED",
     _("This team was dissolved."),
     _("Form a new team."),
+)
+PHOTO_WITHOUT_WORDS = ErrorKind(
+    "VISIT_PHOTO_WITHOUT_WORDS",
+    _("The photograph says nothing without words."),
+    _("Write in a few words what it shows; no worker's name, post or shift."),
+)
+QUOTES_A_WORKER = ErrorKind(
+    "VISIT_QUOTES_A_WORKER",
+    _("The report tells what a worker said, or names a shift or a post: “%(words)s”."),
+    _("Say what was seen. What workers said appears only as a count of at least five interviews."),
 )

@@ -1,6 +1,11 @@
 """What can be done with visits."""
 
-from safe_employment.visits.commands.answering import answer_questions, record_answer_finding
+from safe_employment.visits.commands.answering import (
+    answer_questions,
+    record_answer_finding,
+    settle_difference,
+    take_submission,
+)
 from safe_employment.visits.commands.planning import (
     cancel_visit,
     change_plan,
@@ -9,6 +14,12 @@ from safe_employment.visits.commands.planning import (
     postpone_visit,
     replan_visit,
     seal_visit,
+)
+from safe_employment.visits.commands.replying import (
+    add_photo,
+    leave_photo_out,
+    note_reading,
+    reply_to_report,
 )
 from safe_employment.visits.commands.reporting import (
     close_visit,
@@ -27,6 +38,7 @@ from safe_employment.visits.commands.visiting import (
 )
 
 __all__ = [
+    "add_photo",
     "answer_questions",
     "cancel_visit",
     "change_plan",
@@ -36,17 +48,22 @@ __all__ = [
     "end_visit",
     "go_on",
     "keep_team",
+    "leave_photo_out",
     "name_officers",
+    "note_reading",
     "plan_visit",
     "postpone_visit",
     "record_answer_finding",
     "record_visit",
     "release_visit",
     "replan_visit",
+    "reply_to_report",
     "report_visit",
     "review_visit",
     "seal_visit",
     "set_out",
+    "settle_difference",
     "take_back_report",
+    "take_submission",
     "write_report",
 ]
