@@ -50,6 +50,8 @@ SUBJECTS = {
     "actions/": "findings.CorrectiveAction",
     "ties/": "findings.Tie",
     "screenings/": "screenings.Screening",
+    "phones/": "instruments.Device",
+    "phones/parts/": "visits.PhonePart",
     "visits/": "visits.Visit",
     "instruments/": "instruments.Instrument",
     "instruments/versions/": "instruments.InstrumentVersion",
