@@ -51,6 +51,7 @@ SUBJECTS = {
     "ties/": "findings.Tie",
     "screenings/": "screenings.Screening",
     "visits/": "visits.Visit",
+    "visits/teams/": "visits.Team",
     "instruments/": "instruments.Instrument",
     "instruments/versions/": "instruments.InstrumentVersion",
     "conduct/versions/": "conduct.CodeVersion",
@@ -110,6 +111,7 @@ OTHER_ARGUMENTS: dict[str, object] = {
     "question": "B02",
     "programme": "kunming-2005-2008",
     "indicator": "staff_trained",
+    "photo": 1,
     "part": "whole",
     "kind": "xlsx",
 }
