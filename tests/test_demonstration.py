@@ -53,6 +53,7 @@ SUBJECTS = {
     "phones/": "instruments.Device",
     "phones/parts/": "visits.PhonePart",
     "visits/": "visits.Visit",
+    "visits/teams/": "visits.Team",
     "instruments/": "instruments.Instrument",
     "instruments/versions/": "instruments.InstrumentVersion",
     "submissions/": "instruments.Submission",
@@ -115,6 +116,7 @@ OTHER_ARGUMENTS: dict[str, object] = {
     "question": "B02",
     "programme": "kunming-2005-2008",
     "indicator": "staff_trained",
+    "photo": 1,
     "part": "whole",
     "kind": "xlsx",
 }
