@@ -12,6 +12,7 @@ from safe_employment.demo import (
     accounts,
     chances,
     core,
+    corrections,
     learning,
     programmes,
     promises,
@@ -68,6 +69,7 @@ def load(tell: Callable[[str], None]) -> None:
     visiting.present(stage, rest[100:160], own)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
+    corrections.present(stage, rest[160:164], own)
     screenings.present(stage)
     programmes.programmes(stage)
     _note(by=stage.by("manager"))
