@@ -12,6 +12,7 @@ from safe_employment.demo import (
     accounts,
     chances,
     core,
+    corrections,
     learning,
     programmes,
     promises,
@@ -72,6 +73,7 @@ def load(tell: Callable[[str], None]) -> None:
     sending.present(stage)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
+    corrections.present(stage, rest[160:164], own)
     screenings.present(stage)
     programmes.programmes(stage)
     _note(by=stage.by("manager"))
