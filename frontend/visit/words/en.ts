@@ -9,7 +9,7 @@ export const en = {
   language: "Language",
   signIn: {
     title: "Sign in on this phone",
-    about: "In the office, open “My phones” and ask for a code. It works once, for ten minutes.",
+    about: "In the office, open “Phones” and ask for a code. It works once, for ten minutes.",
     code: "Code",
     name: "Name of this phone",
     nameDefault: "My phone",

@@ -10,7 +10,7 @@ export const zh: Words = {
   language: "语言",
   signIn: {
     title: "在这部手机上登录",
-    about: "在办公室打开“我的手机”，领取一个代码。代码十分钟内有效，只能用一次。",
+    about: "在办公室打开“手机”页面，领取一个代码。代码十分钟内有效，只能用一次。",
     code: "代码",
     name: "给这部手机起个名字",
     nameDefault: "我的手机",

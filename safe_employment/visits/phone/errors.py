@@ -9,7 +9,7 @@ from safe_employment.kit.errors import ErrorKind
 CODE_UNKNOWN = ErrorKind(
     "PHONE_CODE_UNKNOWN",
     _("This code does not work: it was used, is older than ten minutes, or was typed otherwise."),
-    _("Ask for a new code on the page “My phones”."),
+    _("Ask for a new code on the page “Phones”."),
 )
 TOO_OFTEN = ErrorKind(
     "PHONE_TOO_OFTEN", _("Too many codes were tried from here."), _("Wait ten minutes and try again.")
