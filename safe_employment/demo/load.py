@@ -13,6 +13,7 @@ from safe_employment.demo import (
     chances,
     core,
     learning,
+    phones,
     programmes,
     promises,
     publicity,
@@ -66,6 +67,7 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
+    phones.present(stage)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
     screenings.present(stage)
