@@ -14,6 +14,7 @@ from safe_employment.demo import (
     core,
     corrections,
     learning,
+    phones,
     programmes,
     promises,
     publicity,
@@ -71,6 +72,7 @@ def load(tell: Callable[[str], None]) -> None:
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
     sending.present(stage)
+    phones.present(stage)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
     corrections.present(stage, rest[160:164], own)
