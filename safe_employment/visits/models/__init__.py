@@ -11,6 +11,15 @@ from safe_employment.visits.models.choices import (
     Outcome,
     VisitState,
 )
+from safe_employment.visits.models.phone import (
+    Pairing,
+    PartState,
+    Phone,
+    PhoneChunk,
+    PhoneKey,
+    PhonePart,
+    PhonePiece,
+)
 from safe_employment.visits.models.reports import ReportReply, VisitPhoto
 from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team, TeamMember
 from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, Visit
@@ -29,6 +38,13 @@ __all__ = [
     "JointOfficer",
     "Origin",
     "Outcome",
+    "Pairing",
+    "PartState",
+    "Phone",
+    "PhoneChunk",
+    "PhoneKey",
+    "PhonePart",
+    "PhonePiece",
     "ReportReply",
     "Team",
     "TeamMember",
