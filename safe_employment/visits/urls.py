@@ -31,11 +31,6 @@ urlpatterns = [
     path("visits/<int:pk>/hand-in/", reports.hand_in, name="hand_in"),
     path("visits/<int:pk>/review/", reports.review, name="review"),
     path("visits/<int:pk>/take-back/", reports.take_back, name="take_back"),
-    path("phones/", phone.phones, name="phones"),
-    path("phones/connect/", phone.connect, name="connect_phone"),
-    path("phones/<int:pk>/sign-out/", phone.sign_out, name="sign_phone_out"),
-    path("phones/parts/<int:pk>/take/", phone.take_part, name="take_phone_part"),
-    path("phones/parts/<int:pk>/put-away/", phone.put_part_away, name="put_phone_part_away"),
     path("visits/<int:pk>/report.pdf", reports.report_pdf, name="report_pdf"),
     path("visits/<int:pk>/photo/", reports.add_photo, name="add_photo"),
     path("visits/<int:pk>/photo/<int:photo>/", reports.leave_photo_out, name="leave_photo_out"),
@@ -50,21 +45,26 @@ urlpatterns = [
     path("visits/teams/<int:pk>/dissolve/", teams.dissolve_team, name="dissolve_team"),
     path("own/visits/<int:pk>/report.pdf", reports.own_report_pdf, name="own_report_pdf"),
     path("own/visits/<int:pk>/reply/", reports.reply, name="reply"),
+    path("phones/", phone.phones, name="phones"),
+    path("phones/connect/", phone.connect, name="connect_phone"),
+    path("phones/<int:pk>/sign-out/", phone.sign_out, name="sign_phone_out"),
+    path("phones/parts/<int:pk>/take/", phone.take_part, name="take_phone_part"),
+    path("phones/parts/<int:pk>/put-away/", phone.put_part_away, name="put_phone_part_away"),
     path("own/visits/", reports.own_reports, name="own_reports"),
     path("own/visits/<int:pk>/", reports.own_report, name="own_report"),
 ]
 
 for _page in (
     Page("chain", 40, "visits:visits", pgettext_lazy("the room", "Visits"), "walk", policies.SEE_VISITS),
+    Page("chain", 41, "visits:week", _("Week of the teams"), "calendar", policies.SEE_VISITS),
     Page(
         "chain",
-        42,
+        41,
         "visits:phones",
         pgettext_lazy("the room", "Phones"),
         "device-mobile",
         policies.MAKE_VISITS,
     ),
-    Page("chain", 41, "visits:week", _("Week of the teams"), "calendar", policies.SEE_VISITS),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):
     add_page(_page)
