@@ -12,6 +12,7 @@ from safe_employment.demo import (
     accounts,
     chances,
     core,
+    corrections,
     learning,
     phones,
     programmes,
@@ -19,11 +20,13 @@ from safe_employment.demo import (
     publicity,
     registers,
     screenings,
+    sending,
     stories,
     visiting,
 )
 from safe_employment.demo.stage import TODAY, Stage, count_rows
 from safe_employment.instruments.commands import add_library
+from safe_employment.instruments.models import InstrumentVersion
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.commands import command, record
 from safe_employment.members.commands import edit_employer, give_contact
@@ -56,6 +59,7 @@ def load(tell: Callable[[str], None]) -> None:
     visiting.past(stage, older[300:306])
     tell("the year 2026")
     add_library(by=stage.by("manager"), now=IMPORTED_AT)
+    InstrumentVersion.objects.update(created_at=IMPORTED_AT)
     taken = {own.pk, *(employer.pk for employer in older[:1320])}
     rest = [employer for employer in stage.employers if employer.pk not in taken]
     stage.rng.shuffle(rest)
@@ -67,9 +71,11 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
+    sending.present(stage)
     phones.present(stage)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
+    corrections.present(stage, rest[160:164], own)
     screenings.present(stage)
     programmes.programmes(stage)
     _note(by=stage.by("manager"))

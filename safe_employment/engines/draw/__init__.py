@@ -1,0 +1,63 @@
+"""The draw: who is visited without notice, so that nobody can know, nobody can rig it, and anybody can check.
+
+1. :func:`harm` adds up what is known of each employer, line by line (:mod:`.risk`).
+2. :func:`solve` chooses every employer's expected visits a year (:mod:`.probabilities`), with a certified
+bound.
+3. :class:`Design` and :func:`draw_week` make whole weeks of it (:mod:`.schedule`).
+4. :func:`seal`, :class:`Drawer` and :func:`verify` make it provable (:mod:`.sealing`, :mod:`.file`).
+
+Nothing here reads a clock, a database or a source of chance: numbers come from a seed that is handed in.
+
+Sources: J. Pita et al., *Deployed ARMOR protection* (AAMAS 2008); E. Shieh et al., *PROTECT* (AAMAS 2012);
+J. Blocki et al., *Audit games* (IJCAI 2013); E. Budish, Y.-K. Che, F. Kojima and P. Milgrom, *Designing
+random allocation mechanisms* (AER 103, 2013); X.-H. Chen, A. P. Dempster and J. S. Liu (Biometrika 81, 1994);
+J.-C. Deville and Y. Tillé (Biometrika 85, 1998); RFC 3797; E. Duflo et al. (Econometrica 86, 2018) on the
+share that is kept for visits with reasons.
+"""
+
+from .file import Drawer, facts_hash, read, root_of, seal, terms_in_text, written
+from .probabilities import PARTS, Probabilities, codes, deterred, joined, solve
+from .problems import DrawError, ProblemCode
+from .risk import LINES, Facts, Weights, harm, lines
+from .roster import Roster, Team, Terms, keep_for_targeted
+from .schedule import Design, Frame, Visit, draw_week
+from .sealing import Stream, commitment, public_number, read_number
+from .verifying import Check, Verdict, verify
+
+__all__ = [
+    "LINES",
+    "PARTS",
+    "Check",
+    "Design",
+    "DrawError",
+    "Drawer",
+    "Facts",
+    "Frame",
+    "Probabilities",
+    "ProblemCode",
+    "Roster",
+    "Stream",
+    "Team",
+    "Terms",
+    "Verdict",
+    "Visit",
+    "Weights",
+    "codes",
+    "commitment",
+    "deterred",
+    "draw_week",
+    "facts_hash",
+    "harm",
+    "joined",
+    "keep_for_targeted",
+    "lines",
+    "public_number",
+    "read",
+    "read_number",
+    "root_of",
+    "seal",
+    "solve",
+    "terms_in_text",
+    "verify",
+    "written",
+]

@@ -1,0 +1,175 @@
+"""The seal: what was published can be checked, and anything that was changed is caught."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from safe_employment.engines.draw import (
+    Drawer,
+    DrawError,
+    Stream,
+    commitment,
+    public_number,
+    read,
+    read_number,
+    verify,
+    written,
+)
+from safe_employment.engines.draw.sealing import canonical
+from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file
+
+
+def drawn_file() -> dict[str, Any]:
+    file = a_file()
+    drawer = Drawer(file, secret=SECRET, number=NUMBER)
+    weeks = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
+    return {**file, "drawn": {"number": NUMBER, "weeks": weeks}, "secret": SECRET.hex()}
+
+
+@pytest.fixture(scope="module")
+def told() -> bytes:
+    return written(drawn_file())
+
+
+def failed(file: dict[str, Any], **more: str) -> set[str]:
+    return {check.code for check in verify(file, **more).checks if not check.holds}
+
+
+def test_a_file_verifies(told: bytes) -> None:
+    verdict = verify(read(told))
+    assert verdict.holds
+    assert not verdict.source_differs
+    assert sum(check.code == "WEEK" for check in verdict.checks) == 10
+    assert all(check.words["zh"] and check.words["en"] for check in verdict.checks)
+
+
+def test_the_secret_and_the_number_decide(told: bytes) -> None:
+    file = read(told)
+    other = Drawer(file, secret=SECRET[::-1], number=NUMBER)
+    later = Drawer(file, secret=SECRET, number="3.8.14.22.27.32./9./")
+    weeks = list(file["drawn"]["weeks"].values())
+    assert [other.week(at) for at in range(10)] != weeks
+    assert [later.week(at) for at in range(10)] != weeks
+    assert len({json.dumps(week) for week in weeks}) == 10
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "codes"),
+    [
+        (("rows", 3, 4), 5, {"ROOT", "WEEK"}),
+        (("rows", 3, 0), "R9999", {"ROOT", "WEEK"}),
+        (("terms", "deterrence"), "5", {"ROOT", "WEEK"}),
+        (("teams", 0, "visits", 2), 2, {"ROOT", "LIMITS"}),
+        (("facts",), "00", {"ROOT", "WEEK"}),
+        (("number", "day"), "2026-01-05", {"ROOT", "WEEK"}),
+        (("period", "name"), "2027", {"ROOT", "WEEK"}),
+        (("engine", "version"), "0", {"ENGINE", "ROOT", "WEEK"}),
+        (("published", "root"), "00", {"ROOT"}),
+        (("published", "commitment"), "00", {"SECRET"}),
+        (("secret",), "11" * 32, {"SECRET", "WEEK"}),
+        (("secret",), "", {"SECRET"}),
+        (("secret",), "zz", {"SECRET"}),
+        (("drawn", "number"), "3.8.14.22.27.31./8./", {"WEEK"}),
+        (("drawn", "number"), "31.8.14.22.27.3./9./", {"NUMBER"}),
+        (("drawn", "weeks", "2026-W03", 0, 0), "R0001", {"WEEK"}),
+        (("drawn", "weeks", "2026-W03", 0, 2), "another day", {"WEEK"}),
+        (("drawn", "weeks", "2027-W01"), [], {"WEEK"}),
+    ],
+)  # fmt: skip
+def test_what_was_changed_is_caught(
+    told: bytes, path: tuple[Any, ...], value: object, codes: set[str]
+) -> None:
+    file = read(told)
+    place = file
+    for step in path[:-1]:
+        place = place[step]
+    assert not isinstance(place, dict) or place.get(path[-1]) != value
+    place[path[-1]] = value
+    assert codes <= failed(file)
+
+
+def test_a_row_that_is_missing_or_moved_is_caught(told: bytes) -> None:
+    fewer, moved = read(told), read(told)
+    fewer["rows"].pop()
+    moved["rows"][0], moved["rows"][1] = moved["rows"][1], moved["rows"][0]
+    assert "ROOT" in failed(fewer)
+    assert "ROOT" in failed(moved)
+
+
+def test_a_file_that_was_forged_as_a_whole_has_another_hash(told: bytes) -> None:
+    seen = read(told)["published"]["root"]
+    file = drawn_file()
+    file["rows"][0][4] -= 1
+    forged = copy.deepcopy(file)
+    from safe_employment.engines.draw import root_of
+
+    forged["published"]["root"] = root_of(forged)
+    drawer = Drawer(forged, secret=SECRET, number=NUMBER)
+    forged["drawn"]["weeks"] = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
+    assert verify(forged).holds
+    assert failed(forged, published=seen) == {"PUBLISHED"}
+    assert not failed(read(told), published=seen)
+
+
+def test_before_the_secret_is_told_nothing_is_claimed() -> None:
+    verdict = verify(a_file())
+    assert not verdict.holds
+    assert {check.code for check in verdict.checks if not check.holds} == {"SECRET", "NUMBER"}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b'{"format": "safe-employment draw 1"}', b"\xff\xfe", b"[" * 100_000]
+)
+def test_what_is_no_file_is_told(data: bytes) -> None:
+    with pytest.raises(DrawError, match="DRAW_NOT_A_FILE"):
+        read(data)
+
+
+def test_rows_of_another_form_are_told(told: bytes) -> None:
+    for rows in ([["R1", 0, 9, 60, 5]], [["R1", 0, 0, 0, 5]], [["R1"]], "rows", [["R1", 0, 0, 60, -5]]):
+        file = read(told)
+        file["rows"] = rows
+        with pytest.raises(DrawError):
+            Drawer(file, secret=SECRET, number=NUMBER)
+
+
+def test_public_numbers_have_the_form_of_rfc_3797() -> None:
+    # The sources of the example in RFC 3797, section 6, as they stand in its key.
+    assert (
+        public_number([[9319], [2, 5, 12, 8, 10], [9, 18, 26, 34, 41, 45]])
+        == "9319./2.5.8.10.12./9.18.26.34.41.45./"
+    )
+    assert read_number("12 05 31 / 7") == "5.12.31./7./"
+    assert read_number("B8A1" * 16) == "b8a1" * 16 + "./"
+    for wrong in ("", "/", "no", "12 xyz"):
+        if wrong == "12 xyz":
+            continue
+        with pytest.raises(DrawError):
+            read_number(wrong)
+
+
+def test_a_secret_must_be_long() -> None:
+    with pytest.raises(DrawError):
+        commitment(b"short")
+
+
+def test_figures_with_fractions_have_no_canonical_form() -> None:
+    assert canonical({"b": [1, "二"], "a": None}) == '{"a":null,"b":[1,"二"]}'.encode()
+    with pytest.raises(DrawError):
+        canonical({"a": [1.5]})
+
+
+def test_the_stream_is_even_and_fixed() -> None:
+    stream = Stream(b"seed" * 8, "2026-W01")
+    numbers = np.array([stream() for _ in range(20_000)])
+    assert numbers.min() >= 0
+    assert numbers.max() < 1
+    assert np.histogram(numbers, 20, (0, 1))[0] == pytest.approx(1000, abs=150)
+    again = Stream(b"seed" * 8, "2026-W01")
+    assert [again() for _ in range(5)] == numbers[:5].tolist()
+    assert Stream(b"seed" * 8, "2026-W02")() != numbers[0]
