@@ -1,4 +1,4 @@
-"""The monitor's phone. A newcomer connects a further one at the desk: Phones, Connect a phone, Use it here."""
+"""The monitor's phone. Another is connected at the desk: Phones, Connect a phone, Use it here."""
 
 from __future__ import annotations
 

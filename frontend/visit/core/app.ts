@@ -148,7 +148,15 @@ export async function enter(person: PersonOnPhone, pin: string, token = ""): Pro
 }
 
 export async function refresh(): Promise<void> {
-  if (vault.value) state.parts = await partsOf(vault.value);
+  const opened = vault.value;
+  if (!opened) return;
+  try {
+    const parts = await partsOf(opened);
+    if (vault.value === opened) state.parts = parts;
+  } catch (problem) {
+    // The store was closed meanwhile: locked, or forgotten.
+    if (vault.value === opened && !(problem instanceof DOMException)) throw problem;
+  }
 }
 
 /** Fetch the day's visits; forms that an open part was begun with are kept whatever becomes of them. */

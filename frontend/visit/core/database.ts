@@ -72,6 +72,10 @@ export async function openPerson(key: string): Promise<PersonDatabase> {
       database.createObjectStore("journal");
       database.createObjectStore("photos");
     },
+    // When a person's store is forgotten, a page that still has it open lets go.
+    blocking(_now, _next, event) {
+      (event.target as IDBDatabase).close();
+    },
   });
 }
 
