@@ -51,6 +51,8 @@ SUBJECTS = {
     "ties/": "findings.Tie",
     "screenings/": "screenings.Screening",
     "visits/": "visits.Visit",
+    "visits/draw/": "visits.DrawPeriod",
+    "visits/asked/": "visits.TargetRequest",
     "instruments/": "instruments.Instrument",
     "instruments/versions/": "instruments.InstrumentVersion",
     "conduct/versions/": "conduct.CodeVersion",
@@ -112,6 +114,7 @@ OTHER_ARGUMENTS: dict[str, object] = {
     "indicator": "staff_trained",
     "part": "whole",
     "kind": "xlsx",
+    "period": "kunming-2026-07-06",
 }
 
 

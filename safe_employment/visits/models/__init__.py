@@ -11,6 +11,16 @@ from safe_employment.visits.models.choices import (
     Outcome,
     VisitState,
 )
+from safe_employment.visits.models.draws import (
+    DrawMaterial,
+    DrawPeriod,
+    DrawRules,
+    DrawWeek,
+    NumberKind,
+    PeriodState,
+    RequestState,
+    TargetRequest,
+)
 from safe_employment.visits.models.reports import ReportReply, VisitPhoto
 from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team, TeamMember
 from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, Visit
@@ -25,11 +35,19 @@ __all__ = [
     "WORKING_WEEK",
     "Answer",
     "AnswerChoice",
+    "DrawMaterial",
+    "DrawPeriod",
+    "DrawRules",
+    "DrawWeek",
     "GivenAnswer",
     "JointOfficer",
+    "NumberKind",
     "Origin",
     "Outcome",
+    "PeriodState",
     "ReportReply",
+    "RequestState",
+    "TargetRequest",
     "Team",
     "TeamMember",
     "Visit",
