@@ -37,11 +37,14 @@ def _findings() -> None:
 
 
 def _visits() -> None:
+    from safe_employment.instruments.events import SubmissionReceived
     from safe_employment.kit.events import subscribe
-    from safe_employment.visits import events, notices
+    from safe_employment.visits import events, listening, notices
 
+    subscribe(SubmissionReceived, listening.take_received)
     subscribe(events.TeamFormed, notices.tell_team)
     subscribe(events.VisitReleased, notices.tell_released)
     subscribe(events.NobodyMet, notices.tell_nobody_met)
     subscribe(events.VisitReported, notices.tell_reported)
+    subscribe(events.ReportAnswered, notices.tell_answered)
     subscribe(events.ReportTakenBack, notices.tell_taken_back)

@@ -9,5 +9,5 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register notices, schedules, the source of findings and the employer's timeline."""
-        from safe_employment.visits import notices, sources, tasks, timeline  # noqa: F401 - they register
-        from safe_employment.visits.drawing import states  # noqa: F401 - they register, too
+        from safe_employment.visits import files, notices, sources, tasks, timeline  # noqa: F401 - they register
+        from safe_employment.visits.drawing import tasks as _draws  # noqa: F401 - they register, too

@@ -123,6 +123,11 @@ DIFFERENCES_OPEN = ErrorKind(
     _("The team gave different answers to these questions: %(questions)s."),
     _("Look at both answers, ask those who gave them, and settle which holds."),
 )
+TAKES_NO_ANSWERS = ErrorKind(
+    "VISIT_TAKES_NO_ANSWERS",
+    _("A visit that is “%(state)s” takes no answers."),
+    _("What was sent is kept with the questionnaires; the programme manager looks at it."),
+)
 NO_DIFFERENCE = ErrorKind(
     "VISIT_NO_DIFFERENCE",
     _("There are no different answers to question %(question)s."),
@@ -158,59 +163,13 @@ TEAM_DISSOLVED = ErrorKind(
     _("This team was dissolved."),
     _("Form a new team."),
 )
-DRAW_WHOLE_WEEKS = ErrorKind(
-    "DRAW_WHOLE_WEEKS",
-    _("A period is of whole weeks, from a Monday to a Sunday, 53 at most."),
-    _("Choose a Monday and a later Sunday."),
+PHOTO_WITHOUT_WORDS = ErrorKind(
+    "VISIT_PHOTO_WITHOUT_WORDS",
+    _("The photograph says nothing without words."),
+    _("Write in a few words what it shows; no worker's name, post or shift."),
 )
-DRAW_NUMBER_TOO_EARLY = ErrorKind(
-    "DRAW_NUMBER_TOO_EARLY",
-    _("The public number must not exist yet, and must exist before the period begins."),
-    _("Name a draw or a round that is held after today and before the first day."),
-)
-DRAW_PERIODS_OVERLAP = ErrorKind(
-    "DRAW_PERIODS_OVERLAP",
-    _("Another period of the draw has some of these days."),
-    _("Begin after its last day."),
-)
-DRAW_NUMBER_NOT_YET = ErrorKind(
-    "DRAW_NUMBER_NOT_YET",
-    _("The number is drawn on %(day)s."),
-    _("Enter it then, as it was announced."),
-)
-DRAW_BAD_NUMBER = ErrorKind(
-    "DRAW_BAD_NUMBER",
-    _("This is not a public number."),
-    _("Write the numbers with blanks between them, other balls after a stroke: 3 8 14 22 27 31 / 9."),
-)
-DRAW_NO_NUMBER = ErrorKind(
-    "DRAW_NO_NUMBER",
-    _("The public number of this period is not known yet."),
-    _("Enter it on its day; then the weeks can be drawn."),
-)
-DRAW_WEEK_DRAWN = ErrorKind(
-    "DRAW_WEEK_DRAWN", _("This week was drawn already."), _("Open the period and look at its weeks.")
-)
-DRAW_NOT_OVER = ErrorKind(
-    "DRAW_NOT_OVER",
-    _("The period lasts until %(day)s; until then the secret stays secret."),
-    _("Tell it afterwards."),
-)
-DRAW_VISITS_SEALED = ErrorKind(
-    "DRAW_VISITS_SEALED",
-    _("Visits of this period are still sealed; the file would tell of them."),
-    _("Make, cancel or replace them first."),
-)
-TARGET_ASKED = ErrorKind(
-    "TARGET_ASKED",
-    _("A visit to this employer was asked for already."),
-    _("Wait until it is decided."),
-)
-TARGET_OWN_REQUEST = ErrorKind(
-    "TARGET_OWN_REQUEST",
-    _("Nobody decides upon a request of their own."),
-    _("Ask another manager: two pairs of eyes look at every targeted visit."),
-)
-TARGET_NOT_YOURS = ErrorKind(
-    "TARGET_NOT_YOURS", _("Only who asked can withdraw a request."), _("Decline it with a reason instead.")
+QUOTES_A_WORKER = ErrorKind(
+    "VISIT_QUOTES_A_WORKER",
+    _("The report tells what a worker said, or names a shift or a post: “%(words)s”."),
+    _("Say what was seen. What workers said appears only as a count of at least five interviews."),
 )

@@ -38,6 +38,11 @@ class VisitReported(VisitEvent):
 
 
 @dataclass(frozen=True)
+class ReportAnswered(VisitEvent):
+    """The employer has replied to a report."""
+
+
+@dataclass(frozen=True)
 class ReportTakenBack(VisitEvent):
     """A report is being corrected."""
 

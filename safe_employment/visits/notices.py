@@ -33,6 +33,11 @@ NOT_RELEASED = notice_kind(
     _("Visit %(reference)s could not be released"),
     _("Its team is not fit for it any more. Open it, change the team or postpone it; each look is noted."),
 )
+NOT_TAKEN = notice_kind(
+    "visits.answers_not_taken",
+    _("Answers arrived for visit %(reference)s, which takes none"),
+    _("It was cancelled, postponed or reviewed meanwhile. Nothing is lost: look at what was sent."),
+)
 NOBODY_MET = notice_kind(
     "visits.nobody_met",
     _("%(employer)s: %(outcome)s"),
@@ -47,6 +52,11 @@ REPORT_FOR_EMPLOYER = notice_kind(
     "visits.report_for_employer",
     _("The report of the visit to you is ready: %(reference)s"),
     _("Read it, reply to what you see differently, and agree what will be done."),
+)
+ANSWERED = notice_kind(
+    "visits.report_answered",
+    _("The employer has replied to the report of visit %(reference)s"),
+    _("Read the reply before the visit is reviewed or closed."),
 )
 TAKEN_BACK = notice_kind(
     "visits.taken_back",
@@ -91,6 +101,11 @@ def tell_not_released(visit: Visit) -> None:
     _tell(people_with(visit.association, Role.MANAGER), NOT_RELEASED, visit)
 
 
+def tell_not_taken(visit: Visit) -> None:
+    """The managers learn that answers came for a visit that takes none."""
+    _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+
+
 def tell_nobody_met(event: events.NobodyMet) -> None:
     """The membership clerks learn that the register may be wrong."""
     visit = Visit.objects.select_related("association", "employer").get(pk=event.visit_id)
@@ -114,6 +129,14 @@ def tell_reported(event: events.VisitReported) -> None:
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
     )
     _tell(contacts.distinct(), REPORT_FOR_EMPLOYER, visit, "visits:own_report")
+
+
+def tell_answered(event: events.ReportAnswered) -> None:
+    """The team and the managers learn that the employer has replied."""
+    visit = _visit(event.visit_id)
+    people = {person.pk: person for person in team_of(visit)}
+    people |= {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
+    _tell(people.values(), ANSWERED, visit)
 
 
 def tell_taken_back(event: events.ReportTakenBack) -> None:

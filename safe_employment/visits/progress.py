@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safe_employment.findings.models import Cluster, Finding, FindingState, SourceKind
 from safe_employment.kit.policies import can
-from safe_employment.visits import checklist
+from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import Answer, GivenAnswer
 from safe_employment.visits.policies import READ_REMARKS
 
@@ -19,12 +21,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """Different answers of several people of the team to one question, each person's last."""
+
+    question: str
+    given: list[GivenAnswer]
+    answer: Answer | None
+
+    @cached_property
+    def is_settled(self) -> bool:
+        """Whether the reviewer has settled it after the last of them was given."""
+        settled = self.answer.settled_at if self.answer else None
+        return settled is not None and settled >= max(one.given_at for one in self.given)
+
+
+@dataclass(frozen=True)
 class AnsweredQuestion:
     """A question with the answer that the visit gave, if any, and the finding that it led to."""
 
     question: Question
     answer: Answer | None
     finding: Finding | None
+    difference: Difference | None = None
 
     @property
     def is_adverse(self) -> bool:
@@ -35,6 +53,11 @@ class AnsweredQuestion:
     def needs_finding(self) -> bool:
         """Whether the answer shows harm and nothing is recorded yet."""
         return self.is_adverse and self.finding is None
+
+    @property
+    def must_be_recorded(self) -> bool:
+        """Whether there is no report without a finding for it."""
+        return self.needs_finding and self.question.critical
 
 
 @dataclass(frozen=True)
@@ -60,21 +83,6 @@ class ClusterPage:
         return self.answered == len(self.rows)
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Different answers of several people of the team to one question, each person's last."""
-
-    question: str
-    given: list[GivenAnswer]
-    answer: Answer | None
-
-    @cached_property
-    def is_settled(self) -> bool:
-        """Whether the reviewer has settled it after the last of them was given."""
-        settled = self.answer.settled_at if self.answer else None
-        return settled is not None and settled >= max(one.given_at for one in self.given)
-
-
 def differences_of(visit: Visit) -> list[Difference]:
     """Return the questions to which people gave different answers (two queries)."""
     last: dict[str, dict[int | None, GivenAnswer]] = {}
@@ -91,19 +99,17 @@ def differences_of(visit: Visit) -> list[Difference]:
 
 
 def pages_of(visit: Visit) -> list[ClusterPage]:
-    """Return the checklist of a visit, cluster by cluster (two queries)."""
+    """Return the checklist of a visit, cluster by cluster: critical questions, and others with an answer."""
+    asked = checklist_of(visit)
     answers = {answer.question: answer for answer in visit.answers.all()}
     found = {finding.question: finding for finding in _findings(visit)}
-    return [
-        ClusterPage(
-            cluster,
-            [
-                AnsweredQuestion(question, answers.get(question.id), found.get(question.id))
-                for question in checklist.of_cluster(cluster)
-            ],
-        )
-        for cluster in checklist.clusters()
-    ]
+    differing = {each.question: each for each in differences_of(visit)}
+    pages: dict[str, list[AnsweredQuestion]] = {letter: [] for letter in asked.clusters}
+    for key, question in asked.asked.items():
+        if question.critical or key in answers:
+            row = AnsweredQuestion(question, answers.get(key), found.get(key), differing.get(key))
+            pages.setdefault(question.cluster, []).append(row)
+    return [ClusterPage(letter, rows) for letter, rows in sorted(pages.items())]
 
 
 def pages_for(by: Actor, visit: Visit) -> list[ClusterPage]:
@@ -126,11 +132,47 @@ def _findings(visit: Visit) -> list[Finding]:
 
 
 def unanswered(visit: Visit) -> list[Question]:
-    """Return the questions without an answer."""
+    """Return the critical questions without an answer."""
     given = {answer.question for answer in visit.answers.all()}
-    return [question for question in checklist.questions().values() if question.id not in given]
+    return [question for question in checklist_of(visit).critical.values() if question.id not in given]
 
 
 def adverse_without_finding(visit: Visit) -> list[Question]:
-    """Return the questions whose answer shows harm and that led to no finding yet."""
-    return [row.question for page in pages_of(visit) for row in page.rows if row.needs_finding]
+    """Return the critical questions whose answer shows harm and that led to no finding yet."""
+    return [row.question for page in pages_of(visit) for row in page.rows if row.must_be_recorded]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How good the answers are, of 100, by cluster and in all; None where nothing was judged.
+
+    `stopped_by` are critical questions with an adverse answer: with one of them there is no score in all.
+    """
+
+    clusters: dict[str, int]
+    total: int | None
+    stopped_by: list[str]
+
+
+GOODNESS = {"partly": Fraction(1, 2)}
+
+
+def score_of(visit: Visit) -> Score:
+    """Reckon the score of a visit by the weights of its questionnaire; partly counts half."""
+    asked, parts = checklist_of(visit), defaultdict[str, list[Fraction]](list)
+    stopped = []
+    for answer in visit.answers.all():
+        question = asked.asked.get(answer.question)
+        if question is None or answer.answer in ("not_applicable", "not_seen"):
+            continue
+        bad = question.is_adverse(answer.answer)
+        parts[question.cluster].append(GOODNESS.get(answer.answer, Fraction(0)) if bad else Fraction(1))
+        if bad and question.critical:
+            stopped.append(question.id)
+    shares = {letter: sum(found, Fraction(0)) / len(found) for letter, found in sorted(parts.items())}
+    weights = {letter: asked.weights.get(letter, 1) for letter in shares}
+    total = None
+    if shares and not stopped:
+        weighed = sum((shares[letter] * weights[letter] for letter in shares), Fraction(0))
+        total = round(100 * weighed / sum(weights.values()))
+    return Score({letter: round(100 * share) for letter, share in shares.items()}, total, sorted(stopped))

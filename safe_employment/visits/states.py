@@ -117,6 +117,10 @@ def reviewed_by_another(by: Actor, visit: Visit) -> None:
     may_review(by, visit)
     if left := [difference.question for difference in differences_of(visit) if not difference.is_settled]:
         raise ProgrammeError(errors.DIFFERENCES_OPEN, {"questions": ", ".join(left)})
+    if missing := adverse_without_finding(visit):
+        raise ProgrammeError(
+            errors.ADVERSE_WITHOUT_FINDING, {"questions": ", ".join(question.id for question in missing)}
+        )
 
 
 VISIT = lifecycle(

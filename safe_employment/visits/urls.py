@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.visits import policies
-from safe_employment.visits.views import checklist, drawing, targets, reports, visits
+from safe_employment.visits.views import checklist, drawing, reports, targets, visits
 
 urlpatterns = [
     path("visits/", visits.visits, name="visits"),

@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+from django.utils.translation import pgettext
+
 from safe_employment.findings.commands import record_finding
 from safe_employment.findings.models import Finding, SourceKind
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
+from safe_employment.kit.states import REASON_MISSING
 from safe_employment.visits import errors, policies
-from safe_employment.visits.checklist import questions
-from safe_employment.visits.models import Answer, AnswerChoice, Visit, VisitState
+from safe_employment.visits.checklist import checklist_of
+from safe_employment.visits.models import REPORTED, Answer, AnswerChoice, GivenAnswer, Visit, VisitState
+from safe_employment.visits.progress import differences_of
 from safe_employment.visits.queries import visit_for
-from safe_employment.visits.states import on_the_team
+from safe_employment.visits.screening import open_screening_of
+from safe_employment.visits.states import may_review, on_the_team
+from safe_employment.visits.submissions import Said, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
+    from safe_employment.instruments.models import Submission
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Person
+
+# Answers from phones come late: also when the report is handed in, until it was reviewed.
+TAKES_ANSWERS = (VisitState.RELEASED, VisitState.UNDER_WAY, VisitState.REPORTED)
 
 
 def is_open_for_answers(visit: Visit) -> bool:
-    """Whether answers can still be given: under way, or held and not yet reported."""
+    """Whether answers can still be given in the office: under way, or held and not yet reported."""
     return visit.state == VisitState.UNDER_WAY
 
 
 @command
-def answer_questions(*, by: Actor, visit: Visit, answers: Mapping[str, tuple[str, str]]) -> list[Answer]:
-    """Record answers: question id → (answer, note). What was answered before is replaced.
+def answer_questions(
+    *, by: Actor, visit: Visit, answers: Mapping[str, tuple[str, str]], now: datetime | None = None
+) -> list[GivenAnswer]:
+    """Record answers given in the office: question id → (answer, note).
 
+    Who corrects their own answer replaces it; another person's stays, and the reviewer settles which holds.
     Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_NOT_OPEN_FOR_ANSWERS, VISIT_UNKNOWN_QUESTION, and
     ValueError for an answer that is none of the choices.
     """
@@ -39,19 +54,98 @@ def answer_questions(*, by: Actor, visit: Visit, answers: Mapping[str, tuple[str
     on_the_team(by, visit)
     if not is_open_for_answers(visit):
         raise ProgrammeError(errors.NOT_OPEN_FOR_ANSWERS)
-    unknown = answers.keys() - questions().keys()
+    unknown = answers.keys() - checklist_of(visit).asked.keys()
     if unknown:
         raise ProgrammeError(errors.UNKNOWN_QUESTION, {"question": ", ".join(sorted(unknown))})
-    kept = [
-        Answer.objects.update_or_create(
-            visit=visit,
-            question=question,
-            defaults={"answer": AnswerChoice(answer), "note": note.strip(), "answered_by": by.person},
-        )[0]
-        for question, (answer, note) in answers.items()
-    ]
+    found = {key: Said(AnswerChoice(answer), note.strip()) for key, (answer, note) in answers.items()}
+    given = take_answers(visit, found, person=by.person, now=now or timezone.now())
     record(by, "visits.answer_questions", visit, details={"questions": sorted(answers)})
-    return kept
+    _screen(by, visit, found)
+    return given
+
+
+@command
+def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: datetime) -> list[GivenAnswer]:
+    """Take the answers of a submission into a visit, as its person gave them; twice changes nothing.
+
+    A visit that is sealed (again), cancelled or reviewed takes none: the submission itself is kept, and the
+    managers are told. Raises ProgrammeError VISIT_TAKES_NO_ANSWERS.
+    """
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("association").get(pk=visit.pk)
+    if visit.state not in TAKES_ANSWERS:
+        raise ProgrammeError(errors.TAKES_NO_ANSWERS, {"state": visit.get_state_display()})
+    if visit.given.filter(submission=submission).exists():
+        return []
+    found = said_in(submission)
+    given = take_answers(visit, found, person=submission.person, now=now, submission=submission)
+    details = {"submission": submission.pk, "questions": sorted(found)}
+    record(by, "visits.take_submission", visit, details=details)
+    _screen(by, visit, found, now)
+    return given
+
+
+def take_answers(
+    visit: Visit,
+    found: Mapping[str, Said],
+    *,
+    person: Person | None,
+    now: datetime,
+    submission: Submission | None = None,
+) -> list[GivenAnswer]:
+    """Keep what a person said; where the visit has no answer yet, or only this person's, it becomes that."""
+    given = GivenAnswer.objects.bulk_create(
+        GivenAnswer(
+            visit=visit, question=key, answer=said.answer, note=said.note[:2000], given_by=person,
+            given_at=now, submission=submission,
+        )
+        for key, said in found.items()
+    )  # fmt: skip
+    held = {answer.question: answer for answer in visit.answers.select_for_update()}
+    others = set(
+        visit.given.filter(question__in=found).exclude(given_by=person).values_list("question", flat=True)
+    )
+    for key, said in found.items():
+        kept = held.get(key) or Answer(visit=visit, question=key, answered_by=person)
+        own = key not in others and kept.answered_by_id == (person.pk if person else None)
+        if kept.pk is None or (own and kept.settled_at is None and visit.state not in REPORTED):
+            kept.answer, kept.note = said.answer, said.note[:2000]
+            kept.save()
+        elif kept.answer == said.answer and said.note and not kept.note:
+            kept.note = said.note[:2000]
+            kept.save()
+    return given
+
+
+@command
+def settle_difference(*, by: Actor, visit: Visit, given: int, why: str, now: datetime) -> Answer:
+    """Settle which of several answers to a question holds, with the reason; all of them stay to be seen.
+
+    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE, VISIT_NO_DIFFERENCE,
+    STATE_REASON_MISSING.
+    """
+    check(by, policies.REVIEW_VISITS)
+    visit = visit_for(by, visit.pk)
+    may_review(by, visit)
+    differing = {one.pk: each for each in differences_of(visit) for one in each.given}
+    difference = differing.get(given)
+    if difference is None or visit.state not in TAKES_ANSWERS:
+        raise ProgrammeError(errors.NO_DIFFERENCE, {"question": difference.question if difference else "?"})
+    if not why.strip():
+        raise ProgrammeError(REASON_MISSING, {"verb": pgettext("a difference", "Settle")}, field="why")
+    chosen = next(one for one in difference.given if one.pk == given)
+    answer = difference.answer or Answer(visit=visit, question=difference.question)
+    answer.answer, answer.note, answer.answered_by = chosen.answer, chosen.note, chosen.given_by
+    answer.settled_by, answer.settled_at, answer.settled_why = by.person, now, why.strip()[:500]
+    answer.save()
+    record(by, "visits.settle_difference", visit, details={"question": answer.question})
+    return answer
+
+
+def _screen(by: Actor, visit: Visit, found: Mapping[str, Said], now: datetime | None = None) -> None:
+    """Open the confidential screening where a critical answer shows harm."""
+    asked = checklist_of(visit).critical
+    if any(key in asked and asked[key].is_adverse(said.answer) for key, said in found.items()):
+        open_screening_of(by, visit, now or timezone.now())
 
 
 @command
@@ -75,7 +169,7 @@ def record_answer_finding(
     check(by, policies.MAKE_VISITS)
     visit = visit_for(by, visit.pk)
     on_the_team(by, visit)
-    asked = questions().get(question)
+    asked = checklist_of(visit).asked.get(question)
     given = visit.answers.filter(question=question).first()
     if asked is None or given is None or not asked.is_adverse(given.answer):
         raise ProgrammeError(errors.ANSWER_NOT_ADVERSE, {"question": question})

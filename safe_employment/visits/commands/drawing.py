@@ -20,9 +20,9 @@ from safe_employment.kit.queries import one_of
 from safe_employment.kit.sealed import Plain, open_sealed, put_sealed
 from safe_employment.kit.states import move
 from safe_employment.members.models import Employer
-from safe_employment.visits import errors, policies
+from safe_employment.visits import policies
 from safe_employment.visits.commands.planning import draw_visit, seal_visit
-from safe_employment.visits.drawing import rosters
+from safe_employment.visits.drawing import errors, rosters
 from safe_employment.visits.drawing.days import mondays, week_name
 from safe_employment.visits.drawing.problems import told
 from safe_employment.visits.drawing.queries import periods_for, rules_of, visits_of_period

@@ -9,10 +9,12 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.states import REASON_MISSING, move
-from safe_employment.visits import errors, policies
+from safe_employment.visits import policies
 from safe_employment.visits.commands.planning import check_target, plan_visit
+from safe_employment.visits.drawing import errors
 from safe_employment.visits.drawing.queries import requests_for
 from safe_employment.visits.drawing.states import REQUEST, decided_by_another
+from safe_employment.visits.errors import WHY_MISSING
 from safe_employment.visits.models import RequestState, TargetRequest
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def ask_target(*, by: Actor, employer: Employer, why: str, today: date) -> Targe
     check(by, policies.ASK_TARGETED)
     check_target(by, employer, None)
     if not why.strip():
-        raise ProgrammeError(errors.WHY_MISSING, field="why")
+        raise ProgrammeError(WHY_MISSING, field="why")
     if TargetRequest.objects.filter(employer=employer, state=RequestState.ASKED).exists():
         raise ProgrammeError(errors.TARGET_ASKED, field="employer")
     asked = TargetRequest.objects.create(

@@ -1,4 +1,4 @@
-"""Coverage of a period as pictures: expected visits a year by district and by trade, and who is left alone."""
+"""Coverage of a period as pictures, by district and by trade; who is left alone; risks line by line."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
-from safe_employment.visits import errors, policies
+from safe_employment.visits import policies
+from safe_employment.visits.drawing import errors
 from safe_employment.visits.models import PeriodState, RequestState
 
 if TYPE_CHECKING:

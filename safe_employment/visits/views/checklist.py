@@ -17,7 +17,7 @@ from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.navigation import address
 from safe_employment.kit.pages import FormWords, form_page, posted
 from safe_employment.visits import commands, forms, policies
-from safe_employment.visits.checklist import clusters, questions
+from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import AnswerChoice
 from safe_employment.visits.progress import ClusterPage, pages_of
 from safe_employment.visits.queries import visit_for
@@ -34,9 +34,9 @@ NOTE_LENGTH = 2000
 
 def _next_page(by: Actor, visit: Visit, cluster: str) -> str:
     """Return the next cluster with something to answer, round to the first; else the visit."""
-    letters = clusters()
-    place = letters.index(cluster) + 1 if cluster else 0
     pages = {page.cluster: page for page in pages_of(visit)}
+    letters = tuple(pages)
+    place = letters.index(cluster) + 1 if cluster else 0
     for letter in (*letters[place:], *letters[:place]):
         if letter != cluster and not pages[letter].is_complete:
             return address(by, "visits:cluster", pk=visit.pk, cluster=letter)
@@ -50,7 +50,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     visit = visit_for(by, pk)
     onward = _next_page(by, visit, "")
     if onward == page(by, "visit", pk):
-        onward = address(by, "visits:cluster", pk=pk, cluster=clusters()[0])
+        onward = address(by, "visits:cluster", pk=pk, cluster=checklist_of(visit).clusters[0])
     return HttpResponseRedirect(onward)
 
 
@@ -59,10 +59,10 @@ def cluster(request: HttpRequest, pk: int, cluster: str) -> HttpResponse | HttpR
     """Show one cluster, or keep its answers and go on."""
     by = actor_of(request)
     visit = visit_for(by, pk)
-    if cluster not in clusters() or visit.is_sealed:
+    pages = [] if visit.is_sealed else pages_of(visit)
+    page = next((page for page in pages if page.cluster == cluster), None)
+    if page is None:
         raise Hidden
-    pages = pages_of(visit)
-    page = next(page for page in pages if page.cluster == cluster)
     if request.method == "POST":
         try:
             if changed := _changed(request.POST, page):
@@ -101,7 +101,7 @@ def propose(request: HttpRequest, pk: int, question: str) -> HttpResponse:
     """Record the finding that an adverse answer proposes: everything is filled in."""
     by, today = actor_of(request), timezone.localdate()
     visit = visit_for(by, pk)
-    asked = questions().get(question)
+    asked = checklist_of(visit).asked.get(question)
     if asked is None or visit.is_sealed:
         raise Hidden
     initial = {

@@ -16,7 +16,8 @@ from safe_employment.kit.forms import show_error
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
-from safe_employment.visits import commands, policies
+from safe_employment.visits import policies
+from safe_employment.visits.commands import drawing as commands
 from safe_employment.visits.drawing import forms, pictures, queries
 from safe_employment.visits.drawing.presentation import facts_of, lines_of
 from safe_employment.visits.drawing.previews import preview

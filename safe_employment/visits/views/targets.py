@@ -24,7 +24,8 @@ from safe_employment.kit.pages import (
     record_page,
 )
 from safe_employment.kit.queries import one_of
-from safe_employment.visits import commands, policies
+from safe_employment.visits import policies
+from safe_employment.visits.commands import targeting as commands
 from safe_employment.visits.drawing import forms
 from safe_employment.visits.drawing.queries import requests_for
 from safe_employment.visits.drawing.states import REQUEST

@@ -1,0 +1,63 @@
+"""What a filled-in questionnaire says about a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.models import InstrumentKind, Submission
+from safe_employment.visits.models import AnswerChoice, Visit
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+SUBJECT = "visit:"
+# Whose judged questions are the visit's. What workers say in an interview is only counted.
+ABOUT_THE_VISIT = (InstrumentKind.VISIT_CHECKLIST, InstrumentKind.WALK_THROUGH)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer to a judged question, with its note."""
+
+    answer: str
+    note: str = ""
+
+
+def subject_of(visit: Visit) -> str:
+    """Return how a submission names the visit that it is about."""
+    return f"{SUBJECT}{visit.pk}"
+
+
+def visit_of(association_id: int, subject: str) -> Visit | None:
+    """Return the visit that a submission is about, or None."""
+    kind, _, key = subject.partition(":")
+    if f"{kind}:" != SUBJECT or not key.isdecimal():
+        return None
+    return Visit.objects.filter(association=association_id, pk=int(key)).first()
+
+
+def said_in(submission: Submission) -> dict[str, Said]:
+    """Return the judged answers of a submission by the id of the question; the first where one stands twice."""
+    definition = Definition.from_json(submission.version.definition)
+    notes = {path.rpartition("/")[2]: value for path, value in submission.answers.items()}
+    found: dict[str, Said] = {}
+    for path, value in submission.answers.items():
+        question = definition.question(path)
+        if question is None or not question.is_judged or not question.id or value not in AnswerChoice.values:
+            continue
+        found.setdefault(question.id, Said(value, str(notes.get(f"{question.name}_note", "")).strip()))
+    return found
+
+
+def submissions_of(visit: Visit) -> QuerySet[Submission]:
+    """Return what was sent about a visit and not replaced since."""
+    sent = Submission.objects.filter(association=visit.association_id, subject=subject_of(visit))
+    return sent.filter(replaced_by=None).select_related("version__instrument", "person")
+
+
+def interviews_of(visit: Visit) -> int:
+    """Return with how many workers the team spoke alone: by the interviews sent, or as the team wrote."""
+    sent = submissions_of(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW).count()
+    return max(sent, visit.workers_interviewed or 0)
