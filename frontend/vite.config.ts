@@ -31,5 +31,5 @@ export default defineConfig({
     },
   },
   css: { preprocessorOptions: { scss: { quietDeps: true } } },
-  test: { environment: "jsdom", include: ["**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["**/*.test.ts"], setupFiles: ["visit/tests/setup.ts"] },
 });

@@ -34,6 +34,11 @@ def _findings() -> None:
     subscribe(events.ActionAgreed, notices.tell_agreed)
     subscribe(events.ActionDone, notices.tell_done)
     subscribe(events.ActionSentBack, notices.tell_sent_back)
+    subscribe(events.FindingProposed, notices.tell_proposed)
+    subscribe(events.PostponementAsked, notices.tell_more_time_asked)
+    subscribe(events.PostponementDecided, notices.tell_more_time_decided)
+    subscribe(events.ActionProposed, notices.tell_action_proposed)
+    subscribe(events.ActionNotAgreed, notices.tell_action_not_agreed)
 
 
 def _visits() -> None:

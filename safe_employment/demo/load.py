@@ -23,6 +23,7 @@ from safe_employment.demo import (
 )
 from safe_employment.demo.stage import TODAY, Stage, count_rows
 from safe_employment.instruments.commands import add_library
+from safe_employment.instruments.models import InstrumentVersion
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.commands import command, record
 from safe_employment.members.commands import edit_employer, give_contact
@@ -55,6 +56,7 @@ def load(tell: Callable[[str], None]) -> None:
     visiting.past(stage, older[300:306])
     tell("the year 2026")
     add_library(by=stage.by("manager"), now=IMPORTED_AT)
+    InstrumentVersion.objects.update(created_at=IMPORTED_AT)
     taken = {own.pk, *(employer.pk for employer in older[:1320])}
     rest = [employer for employer in stage.employers if employer.pk not in taken]
     stage.rng.shuffle(rest)

@@ -1,28 +1,51 @@
-"""How long a correction may take, and when its delay is told to whom (data: `deadlines.yaml`)."""
+"""How long containment and correction may take, and when a delay is told to whom.
+
+The periods are data, `deadlines.yaml`; the steps of a delay are the association's own where it has set them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
+
+if TYPE_CHECKING:
+    from safe_employment.kit.models import Association
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """Days from the finding to an agreed action, and from the agreement to its being done; None: no limit."""
+    """Days from the finding to its containment and to an agreed action, and from the agreement to its being
+    done; None: no limit.
+    """
 
+    contain_days: int | None
     agree_days: int | None
     correct_days: int | None
 
 
 @dataclass(frozen=True)
-class Escalation:
-    """Days after the due date on which manager and board are told; days between two calls to the owner."""
+class Steps:
+    """When a delay is told: days before the due date, days between two calls of the owner, days after it.
 
+    None leaves a step out.
+    """
+
+    remind_before_days: int | None
     owner_every_days: int
+    head_after_days: int | None
+    manager_after_days: int | None
+    board_after_days: int | None
+
+
+@dataclass(frozen=True)
+class ContainmentSteps:
+    """Days after the day of containment on which manager and board are told."""
+
     manager_after_days: int
     board_after_days: int
 
@@ -46,9 +69,41 @@ def allowance(severity: str) -> Allowance:
 
 
 @cache
-def escalation() -> Escalation:
-    """Return the days of the escalation."""
-    return Escalation(**_data()["escalation"])  # type: ignore[arg-type]  # integers in our own data file
+def usual_steps(severity: str) -> Steps:
+    """Return the steps of a severity where an association has set none. Raises KeyError."""
+    days = _data()["escalation"][severity]
+    assert isinstance(days, dict)  # noqa: S101 - the shape of our own data file
+    return Steps(**days)
+
+
+def steps_of(association: Association) -> dict[str, Steps]:
+    """Return the association's steps, by severity: its own, else the usual ones. One query."""
+    from safe_employment.findings.models import EscalationDays, Severity
+
+    names = [field.name for field in fields(Steps)]
+    own = {row.severity: row for row in EscalationDays.objects.filter(association=association)}
+    return {
+        severity: Steps(**{name: getattr(own[severity], name) for name in names})
+        if severity in own
+        else usual_steps(severity)
+        for severity in Severity.values
+    }
+
+
+@cache
+def containment_steps() -> ContainmentSteps:
+    """Return when harm that goes on is told to whom."""
+    return ContainmentSteps(**_data()["containment"])  # type: ignore[arg-type]  # integers in our own data file
+
+
+def contain_by(severity: str, statement: str, since: date) -> date | None:
+    """Return the day by which the harm must have stopped; None where there is no such clock.
+
+    An indicator of forced labour has none: what is done about it the case officer decides, and haste at
+    the workplace could betray who spoke.
+    """
+    days = allowance(severity).contain_days
+    return None if days is None or statement == "indicator" else since + timedelta(days=days)
 
 
 def agree_by(severity: str, since: date) -> date | None:

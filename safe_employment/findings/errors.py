@@ -142,3 +142,88 @@ MORE_TIME_IS_LATER = ErrorKind(
     _("Choose a later day."),
 )
 REPLY_EMPTY = ErrorKind("REPLY_EMPTY", _("Nothing is written."), _("Write what you have to say."))
+LAW_NAMES_ARTICLE = ErrorKind(
+    "FINDING_LAW_NAMES_ARTICLE",
+    _("What rests on the law names the article."),
+    _("Enter the law and its article, or say that it rests on a rule of the programme."),
+)
+PROGRAMME_RULE_IS_NO_BREACH = ErrorKind(
+    "FINDING_PROGRAMME_RULE_IS_NO_BREACH",
+    _("Only the law can be breached; this rests on a rule of the programme."),
+    _("Call it a possible breach or a good-practice wish, or name the law and its article."),
+)
+CAUSE_IN_WORDS = ErrorKind(
+    "FINDING_CAUSE_IN_WORDS",
+    _("“Other” says nothing about the cause."),
+    _("Write the cause in a sentence."),
+)
+ILO_UNKNOWN = ErrorKind(
+    "FINDING_ILO_UNKNOWN",
+    _("The ILO has eleven indicators of forced labour; %(number)s is none of them."),
+    _("Choose from 1 to 11."),
+)
+NO_CONTAINMENT = ErrorKind(
+    "FINDING_NO_CONTAINMENT",
+    _("This finding has no clock of containment."),
+    _("Agree a corrective action instead."),
+)
+ALREADY_CONTAINED = ErrorKind(
+    "FINDING_ALREADY_CONTAINED",
+    _("The harm of finding %(reference)s is contained already."),
+    _("If it goes on, open the finding again once it is closed, or write a note."),
+)
+CONTAINED_BEFORE_FOUND = ErrorKind(
+    "FINDING_CONTAINED_BEFORE_FOUND",
+    _("It cannot have been contained before it was found on %(found)s."),
+    _("Check the day and the hour."),
+)
+SAY_WHO_AND_HOW = ErrorKind(
+    "FINDING_SAY_WHO_AND_HOW",
+    _("A containment says who stopped the harm and how."),
+    _("Write the person's name and post, and in a sentence what was done."),
+)
+PROPOSAL_DECIDED = ErrorKind(
+    "PROPOSAL_DECIDED",
+    _("This proposal is decided already: %(state)s."),
+    _("Open it again and read by whom."),
+)
+PROPOSAL_DECIDER_HAS_TIE = ErrorKind(
+    "PROPOSAL_DECIDER_HAS_TIE",
+    _("You have declared a tie with this employer."),
+    _("Ask a colleague without a tie to decide."),
+)
+REASON_TO_PUT_ASIDE = ErrorKind(
+    "PROPOSAL_REASON_MISSING",
+    _("What is put aside needs a reason."),
+    _("Write in a sentence why."),
+)
+POSTPONEMENT_AFTER_DUE = ErrorKind(
+    "POSTPONEMENT_AFTER_DUE",
+    _("The action was due on %(due)s; more time is asked for before that day."),
+    _("Report it done, or call the association: the programme manager can give more time."),
+)
+POSTPONEMENT_ASKED = ErrorKind(
+    "POSTPONEMENT_ASKED",
+    _("More time is asked for already, and not decided yet."),
+    _("Wait for the decision, or take the request back and ask anew."),
+)
+POSTPONEMENT_DECIDER_ASKED = ErrorKind(
+    "POSTPONEMENT_DECIDER_ASKED",
+    _("You asked for it, so someone else decides."),
+    _("Ask the programme manager."),
+)
+POSTPONEMENT_DECIDER_HAS_TIE = ErrorKind(
+    "POSTPONEMENT_DECIDER_HAS_TIE",
+    _("You have declared a tie with this employer, so someone else decides."),
+    _("Ask a colleague without a tie."),
+)
+POSTPONEMENT_OF_ANOTHER = ErrorKind(
+    "POSTPONEMENT_OF_ANOTHER",
+    _("Only who asked takes the request back."),
+    _("Refuse it with a reason, or leave it."),
+)
+STEPS_OUT_OF_ORDER = ErrorKind(
+    "ESCALATION_STEPS_OUT_OF_ORDER",
+    _("The steps go from the owner to the employer's head, the manager and the board."),
+    _("Give each step at least as many days as the one before it, or leave it empty."),
+)

@@ -1,7 +1,12 @@
-"""How far a delay has come: the level as a word and a shape, and who is told once."""
+"""How far a delay has come: the level as a word and a shape, and which step is due for whom.
+
+A step is told once: it is claimed by comparing and setting the row itself. The conditions of that update
+stand on the row alone, without a join, since PostgreSQL looks again only at the row it waited for.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -10,11 +15,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from safe_employment.findings.deadlines import escalation
-from safe_employment.findings.models import TO_BE_DONE, ActionState, CorrectiveAction
+from safe_employment.findings.deadlines import Steps, containment_steps, steps_of
+from safe_employment.findings.models import TO_BE_DONE, ActionState, CorrectiveAction, Finding, OwnerKind
+from safe_employment.findings.models.findings import OVER
 from safe_employment.kit.marks import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from safe_employment.kit.models import Association
 
 SOON = 3  # days before the due date on which an action is shown as due soon
@@ -26,32 +34,37 @@ class Level(IntEnum):
     NONE = 0
     SOON = 1
     OVERDUE = 2
-    MANAGER = 3
-    BOARD = 4
+    HEAD = 3
+    MANAGER = 4
+    BOARD = 5
 
 
-def level_of(due_on: date, today: date) -> Level:
-    """Return the level that a day still to be met has on a day."""
-    late = (today - due_on).days
-    days = escalation()
-    if late >= days.board_after_days:
+def told_level(action: CorrectiveAction) -> Level:
+    """Return the highest step that was told of this due date."""
+    if action.board_told_on:
         return Level.BOARD
-    if late >= days.manager_after_days:
+    if action.manager_told_on:
         return Level.MANAGER
+    return Level.HEAD if action.head_told_on else Level.NONE
+
+
+def level_of(due_on: date, today: date, told: Level = Level.NONE) -> Level:
+    """Return the level that a day still to be met has on a day, `told` the highest step that was told."""
+    late = (today - due_on).days
     if late > 0:
-        return Level.OVERDUE
+        return max(Level.OVERDUE, told)
     return Level.SOON if late >= -SOON else Level.NONE
 
 
-def due_mark(due_on: date, today: date) -> Mark:
-    """Say in a word and a shape how a due date stands."""
+def due_mark(due_on: date, today: date, told: Level = Level.NONE) -> Mark:
+    """Say in a word and a shape how a due date stands, and who was told of the delay."""
     late = (today - due_on).days
-    level = level_of(due_on, today)
+    level = level_of(due_on, today, told)
     if level == Level.NONE:
         return Mark(_("In time"), "plain")
     if level == Level.SOON:
         return Mark(_("Due today") if late == 0 else _("Due soon"), "waiting")
-    if level == Level.OVERDUE:
+    if level in (Level.OVERDUE, Level.HEAD):
         words = ngettext("%(days)s day overdue", "%(days)s days overdue", late)
         return Mark(words % {"days": late}, "attention")
     if level == Level.MANAGER:
@@ -59,37 +72,108 @@ def due_mark(due_on: date, today: date) -> Mark:
     return Mark(_("%(days)s days overdue, board told") % {"days": late}, "urgent")
 
 
+def containment_mark(finding: Finding, today: date) -> Mark | None:
+    """Say how the clock of containment stands; None where there is none."""
+    if finding.contain_by is None:
+        return None
+    if finding.contained_at is not None:
+        return Mark(_("Contained"), "good")
+    if finding.is_over:
+        return None
+    if today > finding.contain_by:
+        return Mark(_("Not contained, overdue"), "urgent")
+    return Mark(_("To be contained today"), "attention")
+
+
 def action_mark(action: CorrectiveAction, today: date) -> Mark | None:
     """Return the mark of an action's due date; None when nothing is left to be done by its owner."""
     if action.state in TO_BE_DONE:
-        return due_mark(action.due_on, today)
+        return due_mark(action.due_on, today, told_level(action))
     if action.state == ActionState.DONE:
         return Mark(_("Waits for verification"), "waiting")
     return None
 
 
-def _late(association: Association) -> QuerySet[CorrectiveAction]:
-    return CorrectiveAction.objects.filter(association=association, state__in=TO_BE_DONE)
+@dataclass(frozen=True)
+class Step:
+    """One step of a delay: who is told, the field that holds when, and on which actions it is due.
+
+    `due(steps, today)` narrows the actions of one severity; None where the association left the step out.
+    """
+
+    whom: str
+    field: str
+    due: Callable[[Steps, date], Q | None]
 
 
-def due_for_owner(association: Association, today: date) -> QuerySet[CorrectiveAction]:
-    """Actions whose owner is called today: on the due date, then every few days."""
-    again = today - timedelta(days=escalation().owner_every_days)
-    return _late(association).filter(Q(owner_told_on=None) | Q(owner_told_on__lte=again), due_on__lte=today)
+def _after(days: int | None, field: str, today: date) -> Q | None:
+    if days is None:
+        return None
+    return Q(**{field: None, "due_on__lte": today - timedelta(days=days)})
 
 
-def due_for_manager(association: Association, today: date) -> QuerySet[CorrectiveAction]:
-    """Actions so late that the manager is told, and was not yet."""
-    since = today - timedelta(days=escalation().manager_after_days)
-    return _late(association).filter(manager_told_on=None, due_on__lte=since)
+def _before(steps: Steps, today: date) -> Q | None:
+    if steps.remind_before_days is None:
+        return None
+    until = today + timedelta(days=steps.remind_before_days)
+    return Q(reminded_on=None, due_on__gt=today, due_on__lte=until)
 
 
-def due_for_board(association: Association, today: date) -> QuerySet[CorrectiveAction]:
-    """Actions so late that the board is told, and was not yet."""
-    since = today - timedelta(days=escalation().board_after_days)
-    return _late(association).filter(board_told_on=None, due_on__lte=since)
+def _owner(steps: Steps, today: date) -> Q:
+    again = today - timedelta(days=steps.owner_every_days)
+    return Q(due_on__lte=today) & (Q(owner_told_on=None) | Q(owner_told_on__lte=again))
 
 
-def claim(waiting: QuerySet[CorrectiveAction], pk: int, field: str, today: date) -> bool:
-    """Take an alert for oneself: of two processes that try, one gets True (a conditional update)."""
-    return waiting.filter(pk=pk).update(**{field: today}) == 1
+def _head(steps: Steps, today: date) -> Q | None:
+    due = _after(steps.head_after_days, "head_told_on", today)
+    return due and due & Q(owner_kind=OwnerKind.EMPLOYER)
+
+
+# In the order in which they are told: who was down for days catches up in this order.
+STEPS = (
+    Step("before", "reminded_on", _before),
+    Step("owner", "owner_told_on", _owner),
+    Step("head", "head_told_on", _head),
+    Step("manager", "manager_told_on", lambda s, day: _after(s.manager_after_days, "manager_told_on", day)),
+    Step("board", "board_told_on", lambda s, day: _after(s.board_after_days, "board_told_on", day)),
+)
+
+
+def due_for(
+    step: Step, association: Association, today: date, steps: dict[str, Steps] | None = None
+) -> QuerySet[CorrectiveAction]:
+    """Return the actions whose step is due, by the association's days or by `steps`; the oldest first."""
+    wanted = Q(pk__in=[])
+    for severity, days in (steps or steps_of(association)).items():
+        due = step.due(days, today)
+        if due is not None:
+            wanted |= Q(finding__severity=severity) & due
+    late = CorrectiveAction.objects.filter(association=association, state__in=TO_BE_DONE)
+    return late.filter(wanted).order_by("due_on", "pk")
+
+
+def claim(action: CorrectiveAction, field: str, today: date) -> bool:
+    """Take a step for oneself: of several processes that try, one gets True.
+
+    It fails too when the action was done, given more time or told in between.
+    """
+    rows = CorrectiveAction.objects.filter(pk=action.pk, state__in=TO_BE_DONE, due_on=action.due_on)
+    return rows.filter(**{field: getattr(action, field)}).update(**{field: today}) == 1
+
+
+def uncontained(association: Association, today: date) -> QuerySet[Finding]:
+    """Return the findings whose harm was to have stopped before today."""
+    found = Finding.objects.filter(association=association, contained_at=None, contain_by__lt=today)
+    return found.exclude(state__in=OVER).order_by("contain_by", "pk")
+
+
+CONTAINMENT = (
+    ("manager", "containment_manager_told_on", containment_steps().manager_after_days),
+    ("board", "containment_board_told_on", containment_steps().board_after_days),
+)
+
+
+def claim_containment(finding: Finding, field: str, today: date) -> bool:
+    """Take the alert of a containment for oneself, as `claim`."""
+    rows = Finding.objects.filter(pk=finding.pk, contained_at=None, contain_by=finding.contain_by)
+    return rows.exclude(state__in=OVER).filter(**{field: None}).update(**{field: today}) == 1

@@ -73,3 +73,31 @@ class ActionDone(ActionEvent):
 @dataclass(frozen=True)
 class ActionSentBack(ActionEvent):
     """What was done was not enough."""
+
+
+@dataclass(frozen=True)
+class FindingProposed(Event):
+    """A finding was proposed; someone decides."""
+
+    proposal_id: int
+    severity: str
+
+
+@dataclass(frozen=True)
+class PostponementAsked(ActionEvent):
+    """The employer asks for more time."""
+
+
+@dataclass(frozen=True)
+class PostponementDecided(ActionEvent):
+    """More time was granted or refused."""
+
+
+@dataclass(frozen=True)
+class ActionProposed(FindingEvent):
+    """The employer proposed an action."""
+
+
+@dataclass(frozen=True)
+class ActionNotAgreed(FindingEvent):
+    """An action that the employer proposed was not agreed."""

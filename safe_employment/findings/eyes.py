@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from safe_employment.findings import errors
-from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, Tie
+from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, Postponement, Tie
 from safe_employment.kit.errors import ProgrammeError
 
 if TYPE_CHECKING:
@@ -55,9 +55,31 @@ def check_verifier(by: Actor, action: CorrectiveAction) -> None:
         raise ProgrammeError(errors.VERIFIER_HAS_TIE)
 
 
+def has_tie(by: Actor, employer_id: int) -> bool:
+    """Whether the actor has a tie with an employer that is not ended."""
+    return Tie.objects.filter(person=by.person, employer_id=employer_id, ended_on=None).exists()
+
+
+def check_decider(by: Actor, postponement: Postponement) -> None:
+    """Let someone decide on more time who did not ask for it and has no tie with the employer.
+
+    Raises ProgrammeError POSTPONEMENT_DECIDER_ASKED or …_HAS_TIE.
+    """
+    if by.person is not None and by.person.pk == postponement.asked_by_id:
+        raise ProgrammeError(errors.POSTPONEMENT_DECIDER_ASKED)
+    if has_tie(by, postponement.action.finding.employer_id):
+        raise ProgrammeError(errors.POSTPONEMENT_DECIDER_HAS_TIE)
+
+
+def check_asker(by: Actor, postponement: Postponement) -> None:
+    """Let a request be taken back by who asked. Raises ProgrammeError POSTPONEMENT_OF_ANOTHER."""
+    if by.person is None or by.person.pk != postponement.asked_by_id:
+        raise ProgrammeError(errors.POSTPONEMENT_OF_ANOTHER)
+
+
 def _has_tie(by: Actor, finding: Finding) -> bool:
     """Whether the actor has a tie with the employer; `queries.shown_finding_for` has asked already."""
     known: bool | None = getattr(finding, "reader_is_tied", None)
     if known is not None:
         return known
-    return Tie.objects.filter(person=by.person, employer_id=finding.employer_id, ended_on=None).exists()
+    return has_tie(by, finding.employer_id)

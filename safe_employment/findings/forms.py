@@ -9,13 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import latest_due_on
-from safe_employment.findings.models import Cluster, Finding, Severity, Statement, TieKind
+from safe_employment.findings.grounds import ilo_choices
+from safe_employment.findings.models import (
+    Basis,
+    Cluster,
+    Finding,
+    RootCause,
+    Severity,
+    Statement,
+    TieKind,
+    VerifiedHow,
+)
 from safe_employment.kit.actor_forms import ActorForm, OwnChoiceField
 from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.models import Person, RoleAssignment
 from safe_employment.kit.policies import can
 from safe_employment.kit.roles import Role
 from safe_employment.members.choosing import EmployerField
+from safe_employment.members.models import Contact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,12 +115,78 @@ class WordsForm(OfficeForm):
         return str(self.cleaned_data["question"]).strip().upper()
 
 
-class FindingForm(ActorForm, WordsForm):
+def _ilo_choices() -> list[tuple[int, str]]:
+    return [(number, f"{number} {word}") for number, word in ilo_choices()]
+
+
+class GroundsForm(WordsForm):
+    """What is said of a finding, what it rests on and why it came about."""
+
+    basis = forms.ChoiceField(
+        label=_("Rests on"),
+        choices=Basis.choices,
+        widget=forms.RadioSelect,
+        help_text=_("The law with its article, or a rule of the programme; never both."),
+    )
+    ilo = forms.TypedMultipleChoiceField(
+        label=_("ILO indicators of forced labour it points to"),
+        choices=_ilo_choices,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    root_cause = forms.ChoiceField(
+        label=_("Root cause, if it is known"), choices=[("", "–"), *RootCause.choices], required=False
+    )
+    root_cause_text = forms.CharField(label=_("Root cause in words"), max_length=500, required=False)
+    field_order = [
+        "title", "cluster", "question", "statement", "severity", "basis", "article", "description", "ilo",
+        "root_cause", "root_cause_text", "for_employer",
+    ]  # fmt: skip
+
+
+class FindingForm(ActorForm, GroundsForm):
     """A new finding."""
 
     employer = EmployerField()
     found_on = forms.DateField(label=_("Found on"))
-    field_order = ["employer", "found_on", "title"]
+    field_order = ["employer", "found_on", *GroundsForm.field_order]
+
+
+class ContainForm(OfficeForm):
+    """Who stopped the harm, how and when."""
+
+    who = forms.CharField(label=_("Who stopped it"), max_length=80, help_text=_("A name and a post"))
+    how = long_text(_("How it was stopped"), _("No worker's name, and nothing a worker said."), rows=4)
+    contained_at = forms.DateTimeField(label=_("When"))
+
+
+class AskForTimeForm(OfficeForm):
+    """More time, and why."""
+
+    wanted_on = forms.DateField(label=_("New day you ask for"))
+    reason = long_text(_("Why more time is needed"), rows=4)
+
+
+class GrantForm(OfficeForm):
+    """More time is granted."""
+
+    due_on = forms.DateField(label=_("New day"))
+    decision = long_text(_("Reason"), _("The owner reads this."), rows=3)
+
+
+class RefuseForm(OfficeForm):
+    """More time is refused."""
+
+    decision = long_text(_("Reason"), _("The owner reads this."), rows=3)
+
+
+class ProposeActionForm(OfficeForm):
+    """What the employer would do."""
+
+    what = forms.CharField(label=_("What will be done"), max_length=500)
+    owner_name = forms.CharField(label=_("Who does it"), max_length=80, help_text=_("A name and a post"))
+    due_on = forms.DateField(label=_("Until when"))
 
 
 def followers_of(by: Actor) -> QuerySet[Person]:
@@ -118,12 +195,19 @@ def followers_of(by: Actor) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, assignments__in=held).distinct().order_by("name", "pk")
 
 
+def _no_contacts(by: Actor) -> QuerySet[Contact]:  # noqa: ARG001 - the finding's form offers its employer's
+    return Contact.objects.none()
+
+
 class ActionForm(ActorForm):
     """What will be done, by whom, until when."""
 
     what = forms.CharField(label=_("What will be done"), max_length=500)
+    owner_contact = OwnChoiceField(
+        _no_contacts, label=_("Who does it at the employer: a contact of the register"), required=False
+    )
     owner_name = forms.CharField(
-        label=_("Who does it at the employer"),
+        label=_("or another person of the employer"),
         max_length=80,
         required=False,
         help_text=_("A name and a post"),
@@ -138,8 +222,11 @@ class ActionForm(ActorForm):
         person = self.fields["owner_person"]
         assert isinstance(person, forms.ModelChoiceField)  # noqa: S101 - declared above
         person.queryset = followers_of(by).exclude(pk=finding.found_by_id)
+        contact = self.fields["owner_contact"]
+        assert isinstance(contact, forms.ModelChoiceField)  # noqa: S101 - declared above
+        contact.queryset = Contact.objects.filter(employer=finding.employer_id).order_by("pk")
         if not finding.for_employer:
-            del self.fields["owner_name"]
+            del self.fields["owner_name"], self.fields["owner_contact"]
             person.required = True
             person.label = _("Who of the association does it")
         if latest:
@@ -155,8 +242,11 @@ class DoneForm(OfficeForm):
 
 
 class VerifyForm(OfficeForm):
-    """What was looked at."""
+    """How it was looked at, and what was seen."""
 
+    how = forms.ChoiceField(
+        label=_("How you verified it"), choices=VerifiedHow.choices, widget=forms.RadioSelect
+    )
     text = long_text(_("What you looked at"), required=False, rows=3)
 
 

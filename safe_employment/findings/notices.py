@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, SourceKind, Statement
-from safe_employment.kit.models import Person
+from safe_employment.kit.models import Association, Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
 
@@ -63,6 +63,56 @@ WITHDRAWN = notice_kind(
 REPLIED = notice_kind(
     "findings.replied", _("A reply to finding %(reference)s"), _("Open the finding to read it.")
 )
+COMES_DUE = notice_kind(
+    "findings.owner_due_soon",
+    _("An action on finding %(reference)s is due on %(due_on)s"),
+    _("Report it done when it is. If you need more time, ask for it with a reason before that day."),
+)
+COMES_DUE_BY_PHONE = notice_kind(
+    "findings.owner_due_soon_by_phone",
+    _("Call the employer: an action on finding %(reference)s is due on %(due_on)s"),
+    _("The employer has no access to the programme."),
+)
+HEAD_LATE = notice_kind(
+    "findings.head_late",
+    _("For whoever heads the business: an action on finding %(reference)s is %(days)s days overdue"),
+    _("It was to be done by %(due_on)s. See to it that it is done, or ask the association to talk."),
+)
+HEAD_LATE_BY_PHONE = notice_kind(
+    "findings.head_late_by_phone",
+    _("Call the employer's head: an action on finding %(reference)s is %(days)s days overdue"),
+    _("It was to be done by %(due_on)s, and the employer has no access to the programme."),
+)
+NOT_CONTAINED = notice_kind(
+    "findings.not_contained",
+    _("The harm of finding %(reference)s is not contained"),
+    _("It was to stop by %(contain_by)s. Find out whether it goes on, and note who stopped it and how."),
+)
+PROPOSED = notice_kind(
+    "findings.proposed",
+    _("A critical finding is proposed: decide today"),
+    _("Open what is proposed, and accept it, change it, or put it aside with a reason."),
+)
+MORE_TIME_ASKED = notice_kind(
+    "findings.postponement_asked",
+    _("More time is asked for on finding %(reference)s"),
+    _("The action is due on %(due_on)s. Grant it or refuse it, with a reason."),
+)
+MORE_TIME_DECIDED = notice_kind(
+    "findings.postponement_decided",
+    _("Your request for more time on finding %(reference)s is decided"),
+    _("Open the finding to read the decision and its reason. The action is due on %(due_on)s."),
+)
+ACTION_PROPOSED = notice_kind(
+    "findings.action_proposed",
+    _("The employer proposes an action on finding %(reference)s"),
+    _("Agree it, change it, or say why it is not enough."),
+)
+ACTION_NOT_AGREED = notice_kind(
+    "findings.action_not_agreed",
+    _("The action you proposed on finding %(reference)s was not agreed"),
+    _("Open the finding to read why, and propose another."),
+)
 OWNER_LATE = notice_kind(
     "findings.owner_late",
     _("An action on finding %(reference)s is due"),
@@ -81,7 +131,7 @@ MANAGER_LATE = notice_kind(
 BOARD_LATE = notice_kind(
     "findings.board_late",
     _("An action on finding %(reference)s is still not done after %(days)s days"),
-    _("It was to be done by %(due_on)s. The programme manager was told two weeks ago."),
+    _("It was to be done by %(due_on)s. The programme manager was told before."),
 )
 
 
@@ -202,6 +252,73 @@ def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: 
         _tell([finding.found_by], OWNER_LATE_BY_PHONE, finding, _office(finding), **facts)
     else:
         _tell_owner(action, OWNER_LATE)
+
+
+def tell_owner_it_comes_due(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
+    """Remind the owner some days before; where an employer has no account, ask the finder to phone."""
+    finding = action.finding
+    if action.owner_kind == OwnerKind.EMPLOYER and not contacts_of(finding):
+        facts = {"due_on": action.due_on.isoformat()}
+        _tell([finding.found_by], COMES_DUE_BY_PHONE, finding, _office(finding), **facts)
+    else:
+        _tell_owner(action, COMES_DUE)
+
+
+def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
+    """Tell whoever heads the employer: by its access to the programme, or by the finder's phone."""
+    finding = action.finding
+    facts = _late_facts(action, today)
+    if people := contacts_of(finding):
+        _tell(people, HEAD_LATE, finding, _portal(finding), **facts)
+    else:
+        _tell([finding.found_by], HEAD_LATE_BY_PHONE, finding, _office(finding), **facts)
+
+
+def tell_not_contained(finding: Finding, whom: str) -> None:
+    """Tell the manager with the finder, or the board, that harm may go on."""
+    facts = {"contain_by": finding.contain_by.isoformat() if finding.contain_by else ""}
+    if whom == "board":
+        path = "" if finding.source_kind == SourceKind.REPORT else _office(finding)
+        _tell(people_with(finding.association, Role.BOARD), NOT_CONTAINED, finding, path, **facts)
+    else:
+        people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
+        _tell(people, NOT_CONTAINED, finding, _office(finding), **facts)
+
+
+def tell_proposed(event: events.FindingProposed) -> None:
+    """What is critical is decided the same day: the manager and the monitors are told."""
+    if event.severity != "critical":
+        return
+    association = Association.objects.get(pk=event.association_id)
+    path = reverse("findings:proposals", kwargs={"association": association.slug})
+    people = people_with(association, Role.MANAGER, Role.MONITOR)
+    notify(people, PROPOSED, association=association, facts={}, path=path)
+
+
+def tell_more_time_asked(event: events.PostponementAsked) -> None:
+    """Those who may grant it learn that an employer asks."""
+    action = _action(event.action_id)
+    people = [p for p in people_with(action.finding.association, Role.MANAGER) if p.pk != event.person_id]
+    facts = {"due_on": action.due_on.isoformat()}
+    _tell(people, MORE_TIME_ASKED, action.finding, _office(action.finding), **facts)
+
+
+def tell_more_time_decided(event: events.PostponementDecided) -> None:
+    """The owner learns what was decided."""
+    _tell_owner(_action(event.action_id), MORE_TIME_DECIDED, event.person_id)
+
+
+def tell_action_proposed(event: events.ActionProposed) -> None:
+    """The finder and the manager learn what the employer would do."""
+    finding = _finding(event.finding_id)
+    people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
+    _tell(people, ACTION_PROPOSED, finding, _office(finding))
+
+
+def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:
+    """The employer learns that something else is needed."""
+    finding = _finding(event.finding_id)
+    _tell(contacts_of(finding), ACTION_NOT_AGREED, finding, _portal(finding))
 
 
 def _late_facts(action: CorrectiveAction, today: date) -> dict[str, object]:

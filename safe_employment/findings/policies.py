@@ -31,6 +31,28 @@ WITHDRAW_FINDINGS = permission(
 REOPEN_FINDINGS = permission("findings.reopen_findings", _("Open closed findings again"), FOLLOWERS)
 AGREE_ACTIONS = permission("findings.agree_actions", _("Agree corrective actions"), FOLLOWERS)
 EXTEND_ACTIONS = permission("findings.extend_actions", _("Give more time for an action"), {Role.MANAGER})
+DECIDE_PROPOSALS = permission(
+    "findings.decide_proposals",
+    _("Accept, change or put aside what is proposed as a finding"),
+    FOLLOWERS,
+)
+CONTAIN_FINDINGS = permission(
+    "findings.contain", _("Note that the harm of a critical finding has stopped"), FOLLOWERS
+)
+ASK_FOR_TIME = permission(
+    "findings.ask_for_time", _("Ask for more time for an action"), {Role.EMPLOYER_CONTACT, Role.MONITOR}
+)
+PROPOSE_ACTIONS = permission(
+    "findings.propose_actions",
+    _("Propose what one's own employer does about a finding"),
+    {Role.EMPLOYER_CONTACT},
+)
+SET_ESCALATION = permission("findings.set_escalation", _("Set when a delay is told to whom"), {Role.MANAGER})
+SEE_BOARDS = permission(
+    "findings.see_boards",
+    _("See the boards of what is overdue, how long corrections take and what comes back"),
+    FOLLOWERS | {Role.BOARD},
+)
 REPORT_DONE = permission(
     "findings.report_done", _("Report an action done, with evidence"), FOLLOWERS | {Role.EMPLOYER_CONTACT}
 )

@@ -9,23 +9,29 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
-from safe_employment.findings.escalation import action_mark
+from safe_employment.findings.escalation import action_mark, containment_mark
 from safe_employment.findings.files import EVIDENCE, REPLY
+from safe_employment.findings.grounds import ilo_word
 from safe_employment.findings.models import (
     TO_BE_DONE,
     ActionStep,
+    Basis,
     CorrectiveAction,
     Finding,
     FindingState,
+    Postponement,
+    ProposalState,
+    ProposedAction,
     Reply,
     StepKind,
 )
 from safe_employment.findings.sources import source_of
-from safe_employment.findings.states import ACTION
+from safe_employment.findings.states import ACTION, POSTPONEMENT, PROPOSED_ACTION
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import StoredFile
 from safe_employment.kit.navigation import address
@@ -83,6 +89,7 @@ class ActionCard:
     due: Mark | None
     files: list[ShownFile]
     steps: list[ActionStep]
+    asked: list[Postponement] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
 
 
@@ -108,6 +115,8 @@ def facts_of(finding: Finding, by: Actor) -> list[tuple[str, object]]:
     facts: list[tuple[str, object]] = [
         (_("Employer"), employer),
         *common_facts(finding),
+        (_("ILO indicators"), " · ".join(ilo_word(number) for number in finding.ilo)),
+        (_("Root cause"), _cause(finding)),
         (_("Found by"), str(finding.found_by)),
         (_("Told to the employer"), finding.shared_on or _told(finding)),
     ]
@@ -126,12 +135,26 @@ def common_facts(finding: Finding) -> list[tuple[str, object]]:
         (_("What is said"), finding.get_statement_display()),
         (_("Severity"), finding.severity_mark),
         (_("Cluster"), finding.get_cluster_display()),
-        (_("Article"), finding.article),
+        (_("Rests on"), finding.get_basis_display()),
+        (_("Article") if finding.basis == Basis.LAW else _("Rule"), finding.article),
+        (_("Workplace"), finding.workplace),
         (_("Found on"), finding.found_on),
+    ]
+    if clock := containment_mark(finding, timezone.localdate()):
+        facts.append((_("Containment"), clock))
+    facts += [
+        (_("Contained by"), f"{each.who}: {each.how}")
+        for each in finding.containments.all()
+        if each.round == finding.round
     ]
     if finding.recurred:
         facts.append((_("Recurrence"), Mark(_("It came back after being corrected"), "attention")))
     return facts
+
+
+def _cause(finding: Finding) -> str:
+    words = [finding.get_root_cause_display() if finding.root_cause else "", finding.root_cause_text]
+    return ": ".join(str(word) for word in words if word)
 
 
 def _told(finding: Finding) -> str:
@@ -139,11 +162,14 @@ def _told(finding: Finding) -> str:
 
 
 def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
-    """Return the actions of a finding, the open ones first. They stay with the finding (two queries)."""
+    """Return the actions of a finding, the open ones first. They stay with the finding (four queries)."""
     people = CorrectiveAction.objects.select_related("owner_person", "done_by", "verified_by")
     actions = Prefetch("actions", people.annotate(files=_files(EVIDENCE)))
     steps = Prefetch("actions__steps", ActionStep.objects.select_related("person"))
-    prefetch_related_objects([finding], actions, steps)
+    asked = Prefetch(
+        "actions__postponements", Postponement.objects.select_related("action__finding", "decided_by")
+    )
+    prefetch_related_objects([finding], "containments", actions, steps, asked)
     ordered = sorted(
         finding.actions.all(), key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk)
     )
@@ -153,6 +179,7 @@ def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
             action_mark(action, today),
             action.files,  # type: ignore[attr-defined]
             list(action.steps.all()),
+            list(action.postponements.all()),
             _buttons(action, by),
         )
         for action in ordered
@@ -172,9 +199,46 @@ def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
         )
         for row in ACTION.open_to(by, action)
     ]
+    asked = next((each for each in action.postponements.all() if each.is_asked), None)
+    if asked is not None:
+        buttons += [
+            Button(str(row.words), address(by, f"findings:{row.verb}", pk=asked.pk))
+            for row in POSTPONEMENT.open_to(by, asked)
+        ]
+    elif _may_ask(action, by):
+        buttons.append(Button(_("Ask for more time"), address(by, "findings:ask_for_time", pk=action.pk)))
     if action.state in TO_BE_DONE and can(by, policies.EXTEND_ACTIONS):
         buttons.append(Button(_("Give more time"), address(by, "findings:extend", pk=action.pk)))
     return buttons
+
+
+def _may_ask(action: CorrectiveAction, by: Actor) -> bool:
+    """Whether more time may be asked for: before it is late."""
+    waits = action.state in TO_BE_DONE and timezone.localdate() <= action.due_on
+    return waits and can(by, policies.ASK_FOR_TIME)
+
+
+@dataclass(frozen=True)
+class ProposedCard:
+    """An action that the employer proposes, with the moves that the actor can make."""
+
+    proposed: ProposedAction
+    buttons: list[Button]
+
+
+def proposed_cards(finding: Finding, by: Actor) -> list[ProposedCard]:
+    """Return what the employer proposes and is not decided, and what was put aside."""
+    rows = finding.proposed_actions.exclude(state=ProposalState.ACCEPTED).select_related("proposed_by")
+    return [
+        ProposedCard(
+            row,
+            [
+                Button(str(move.words), address(by, f"findings:{move.verb}", pk=row.pk), number == 0)
+                for number, move in enumerate(PROPOSED_ACTION.open_to(by, row))
+            ],
+        )
+        for row in rows
+    ]
 
 
 def reply_cards(finding: Finding) -> list[ReplyCard]:
@@ -186,6 +250,12 @@ def reply_cards(finding: Finding) -> list[ReplyCard]:
 def story_of(finding: Finding, cards: list[ActionCard]) -> list[TimelineEntry]:
     """Return what happened to a finding, the latest first."""
     entries = [TimelineEntry(_("It was found"), finding.found_on, finding.title)]
+    entries += [
+        TimelineEntry(
+            _("Contained"), timezone.localdate(each.contained_at), f"{each.who}: {each.how}", tone="good"
+        )
+        for each in finding.containments.all()
+    ]
     if finding.shared_on:
         entries.append(TimelineEntry(_("Told to the employer"), finding.shared_on))
     for card in cards:

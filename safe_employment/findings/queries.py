@@ -12,6 +12,8 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -23,6 +25,7 @@ from django.db.models.functions import Coalesce
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import allowance
+from safe_employment.findings.escalation import Level
 from safe_employment.findings.models import (
     OVER,
     TO_BE_DONE,
@@ -30,6 +33,9 @@ from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
     FindingState,
+    Postponement,
+    ProposedAction,
+    ProposedFinding,
     Severity,
     SourceKind,
     Statement,
@@ -93,7 +99,8 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
             Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
         )
     }
-    shown = with_urgency(findings_for(by)).annotate(**tied).select_related("employer", "found_by")
+    people = ("employer", "found_by", "workplace", "earlier")
+    shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 
 
@@ -112,6 +119,33 @@ def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
     ).get(pk=pk)
 
 
+def proposals_for(by: Actor) -> QuerySet[ProposedFinding]:
+    """Return the proposed findings that the actor may see, the critical first."""
+    if by.association is None or not can(by, policies.DECIDE_PROPOSALS):
+        return ProposedFinding.objects.none()
+    seen = ProposedFinding.objects.filter(association=by.association)
+    if not can(by, policies.SEE_REPORTED):
+        seen = seen.exclude(source_kind=SourceKind.REPORT)
+    return seen
+
+
+def proposal_for(by: Actor, pk: int) -> ProposedFinding:
+    """Return one proposed finding. Raises Hidden."""
+    return one_of(proposals_for(by).select_related("employer", "found_by", "finding", "decided_by"), pk)
+
+
+def postponement_for(by: Actor, pk: int) -> Postponement:
+    """Return one request for more time, of an action that the actor may see. Raises Hidden."""
+    seen = Postponement.objects.filter(action__in=actions_for(by))
+    return one_of(seen.select_related("action__finding__employer", "asked_by"), pk)
+
+
+def proposed_action_for(by: Actor, pk: int) -> ProposedAction:
+    """Return one action that an employer proposes. Raises Hidden."""
+    seen = ProposedAction.objects.filter(finding__in=findings_for(by))
+    return one_of(seen.select_related("finding__employer", "proposed_by"), pk)
+
+
 def ties_for(by: Actor) -> QuerySet[Tie]:
     """Return the ties that the actor may see: the manager and followers all, others their own."""
     if by.association is None or not can(by, policies.SEE_TIES):
@@ -126,13 +160,18 @@ def tie_for(by: Actor, pk: int) -> Tie:
 
 
 def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Add `next_due_on` and `urgent_on`, and put the most overdue first.
+    """Add `next_due_on`, `told` and `urgent_on`, and put the most overdue first.
+
+    `told` is the highest step of the delay that was told of an action to be done (an `escalation.Level`).
 
     `urgent_on` is the earliest day on which someone has to act: an action's due date, else the day by
     which an action should be agreed; then what waits to be verified, wishes, and what is over.
     """
     return (
-        findings.annotate(next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE)))
+        findings.annotate(
+            next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE)),
+            told=Max(_told_of_action(), filter=Q(actions__state__in=TO_BE_DONE)),
+        )
         .annotate(
             urgent_on=Case(
                 When(state__in=OVER, then=Value(NO_MORE)),
@@ -142,6 +181,17 @@ def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
             )
         )
         .order_by("urgent_on", "pk")
+    )
+
+
+def _told_of_action() -> Case:
+    """The step of an action's delay as a number, as `escalation.told_level` gives it."""
+    return Case(
+        When(actions__board_told_on__isnull=False, then=Value(int(Level.BOARD))),
+        When(actions__manager_told_on__isnull=False, then=Value(int(Level.MANAGER))),
+        When(actions__head_told_on__isnull=False, then=Value(int(Level.HEAD))),
+        default=Value(0),
+        output_field=IntegerField(),
     )
 
 
@@ -174,12 +224,29 @@ def actions_in_order(actions: QuerySet[CorrectiveAction]) -> QuerySet[Corrective
 
 def earlier_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
     """Return other findings on the same point at the same employer, the newest first."""
-    same = (
-        findings_for(by).filter(employer=finding.employer_id, cluster=finding.cluster).exclude(pk=finding.pk)
-    )
-    if finding.question:
-        same = same.filter(question=finding.question)
+    same = findings_for(by).filter(employer=finding.employer_id).exclude(pk=finding.pk)
+    same = same_point(same, finding) if finding.code else same.filter(cluster=finding.cluster)
     return same.exclude(state=FindingState.WITHDRAWN).order_by("-found_on", "-pk")
+
+
+def same_point(findings: QuerySet[Finding], finding: Finding) -> QuerySet[Finding]:
+    """Narrow findings to those of the same code: the question of the checklist, or the rule."""
+    if finding.question:
+        return findings.filter(question=finding.question)
+    return findings.filter(rule=finding.rule)
+
+
+def earlier_of(finding: Finding) -> Finding | None:
+    """Return the last finding of the same code at the same workplace before this one; None without.
+
+    Where a finding names no workplace it is the employer's as a whole. Without a code nothing is known.
+    """
+    if not finding.code:
+        return None
+    place = {"employer": finding.employer_id, "workplace": finding.workplace_id}
+    before = Finding.objects.filter(association=finding.association_id, **place)
+    before = same_point(before, finding).exclude(pk=finding.pk).exclude(state=FindingState.WITHDRAWN)
+    return before.filter(found_on__lte=finding.found_on).order_by("-found_on", "-pk").first()
 
 
 def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:

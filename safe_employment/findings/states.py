@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import errors, policies
-from safe_employment.findings.eyes import check_verifier
-from safe_employment.findings.models import ActionState, FindingState, Statement
+from safe_employment.findings.eyes import check_asker, check_decider, check_verifier
+from safe_employment.findings.models import (
+    ActionState,
+    FindingState,
+    PostponementState,
+    ProposalState,
+    Statement,
+)
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 
@@ -103,7 +109,8 @@ ACTION = lifecycle(
             Transition(
                 "verify", _("Verify"), (ActionState.DONE,), ActionState.VERIFIED,
                 policies.VERIFY_ACTIONS, guard=check_verifier,
-                records=_("who looked, and when"), tells=_("the employer, when the finding is closed"),
+                records=_("who looked, when, and whether on site or by records"),
+                tells=_("the employer, when the finding is closed"),
             ),
             Transition(
                 "send_back", _("Send back"), (ActionState.DONE,), ActionState.REJECTED,
@@ -113,6 +120,75 @@ ACTION = lifecycle(
             Transition(
                 "drop", _("Drop"), (ActionState.AGREED, ActionState.REJECTED, ActionState.DONE),
                 ActionState.DROPPED, policies.AGREE_ACTIONS, needs_reason=True, records=_("the reason"),
+            ),
+        ),
+    )
+)  # fmt: skip
+
+POSTPONEMENT = lifecycle(
+    Lifecycle(
+        key="findings.postponement",
+        title=_("Request for more time"),
+        states=PostponementState,
+        initial=PostponementState.ASKED,
+        final=frozenset(
+            {PostponementState.GRANTED, PostponementState.REFUSED, PostponementState.TAKEN_BACK}
+        ),
+        transitions=(
+            Transition(
+                "grant_postponement", _("Grant more time"), (PostponementState.ASKED,),
+                PostponementState.GRANTED, policies.EXTEND_ACTIONS, guard=check_decider, needs_reason=True,
+                records=_("the new day and the reason; the day first agreed stays"), tells=_("the owner"),
+            ),
+            Transition(
+                "refuse_postponement", _("Refuse"), (PostponementState.ASKED,),
+                PostponementState.REFUSED, policies.EXTEND_ACTIONS, guard=check_decider, needs_reason=True,
+                records=_("the reason"), tells=_("the owner"),
+            ),
+            Transition(
+                "take_postponement_back", _("Take back"), (PostponementState.ASKED,),
+                PostponementState.TAKEN_BACK, policies.ASK_FOR_TIME, guard=check_asker,
+            ),
+        ),
+    )
+)  # fmt: skip
+
+PROPOSAL = lifecycle(
+    Lifecycle(
+        key="findings.proposal",
+        title=_("Proposed finding"),
+        states=ProposalState,
+        initial=ProposalState.WAITING,
+        final=frozenset({ProposalState.ACCEPTED, ProposalState.SET_ASIDE}),
+        transitions=(
+            Transition(
+                "accept_proposal", _("Accept"), (ProposalState.WAITING,), ProposalState.ACCEPTED,
+                policies.DECIDE_PROPOSALS, records=_("the finding, and which words were changed"),
+            ),
+            Transition(
+                "put_proposal_aside", _("Put aside"), (ProposalState.WAITING,), ProposalState.SET_ASIDE,
+                policies.DECIDE_PROPOSALS, needs_reason=True, records=_("the reason"),
+            ),
+        ),
+    )
+)  # fmt: skip
+
+PROPOSED_ACTION = lifecycle(
+    Lifecycle(
+        key="findings.proposed_action",
+        title=_("Action proposed by the employer"),
+        states=ProposalState,
+        initial=ProposalState.WAITING,
+        final=frozenset({ProposalState.ACCEPTED, ProposalState.SET_ASIDE}),
+        transitions=(
+            Transition(
+                "agree_proposed_action", _("Agree"), (ProposalState.WAITING,), ProposalState.ACCEPTED,
+                policies.AGREE_ACTIONS, records=_("the corrective action"), tells=_("the action's owner"),
+            ),
+            Transition(
+                "put_proposed_action_aside", _("Put aside"), (ProposalState.WAITING,),
+                ProposalState.SET_ASIDE, policies.AGREE_ACTIONS, needs_reason=True,
+                records=_("the reason"), tells=_("the employer"),
             ),
         ),
     )

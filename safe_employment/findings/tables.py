@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import agree_by
-from safe_employment.findings.escalation import action_mark, due_mark
+from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark
 from safe_employment.findings.models import (
+    OVER,
     TO_BE_DONE,
     ActionState,
+    Basis,
     Cluster,
     CorrectiveAction,
     Finding,
     FindingState,
     OwnerKind,
+    ProposalState,
+    ProposedFinding,
+    RootCause,
     Severity,
+    SourceKind,
     Statement,
     Tie,
     TieKind,
@@ -60,6 +66,8 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
         return Mark(_("Waits for verification"), "waiting")
     if finding.is_over:
         return mark_of(finding)
+    if finding.contain_by is not None and finding.contained_at is None:
+        return containment_mark(finding, today)
     due: date | None = getattr(finding, "next_due_on", None)
     until = due or agree_by(finding.severity, finding.clock_on)
     if until is None:
@@ -70,13 +78,18 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
             _("Agree an action, overdue") if late else _("Agree an action"),
             "attention" if late else "waiting",
         )
-    return due_mark(due, today)
+    return due_mark(due, today, Level(getattr(finding, "told", None) or 0))
 
 
 def _overdue_findings(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:
     late = Q(actions__state__in=TO_BE_DONE, actions__due_on__lt=timezone.localdate())
     keys = Finding.objects.filter(late).values("pk")
     return queryset.filter(pk__in=keys) if wanted else queryset.exclude(pk__in=keys)
+
+
+def _uncontained(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:
+    waits = Q(contain_by__isnull=False, contained_at=None) & ~Q(state__in=OVER)
+    return queryset.filter(waits) if wanted else queryset.exclude(waits)
 
 
 def _overdue_actions(queryset: QuerySet[CorrectiveAction], wanted: bool) -> QuerySet[CorrectiveAction]:
@@ -108,7 +121,13 @@ class FindingTable(Table[Finding]):
         Column("statement", _("What is said"), optional=True),
         Column("cluster", _("Cluster"), optional=True),
         Column("question", _("Question"), kind="code", optional=True),
+        Column("basis", _("Rests on"), optional=True),
         Column("article", _("Article"), optional=True),
+        Column("root_cause", _("Root cause"), optional=True),
+        Column(
+            "containment", _("Containment"), kind="state", optional=True,
+            value=lambda row: containment_mark(row, timezone.localdate()),
+        ),
         Column("recurred", _("Came back"), kind="boolean", optional=True),
         Column("found_on", _("Found on"), kind="date", sort="found_on", optional=True),
         Column("found_by", _("Found by"), optional=True),
@@ -120,6 +139,9 @@ class FindingTable(Table[Finding]):
         ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
         ChoiceFilter("statement", _("What is said"), choices=Statement.choices),
         ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
+        ChoiceFilter("basis", _("Rests on"), choices=Basis.choices),
+        ChoiceFilter("root_cause", _("Root cause"), choices=RootCause.choices),
+        BooleanFilter("uncontained", _("To be contained"), narrow_by=_uncontained),
         BooleanFilter("recurred", _("Came back")),
         DateRangeFilter("found", _("Found on"), field="found_on"),
         DateRangeFilter("closed", _("Closed on"), field="closed_on"),
@@ -190,6 +212,55 @@ class ActionTable(Table[CorrectiveAction]):
         wanted = Q(finding__employer__name__icontains=text) | Q(what__icontains=text)
         number = number_in(text, "F")
         return queryset.filter(wanted | Q(finding__number=number) if number is not None else wanted)
+
+
+def in_order_to_decide(queryset: QuerySet[ProposedFinding]) -> QuerySet[ProposedFinding]:
+    """Put what waits first, and of that the critical."""
+    grave = [When(severity=each, then=Value(place)) for place, each in enumerate(reversed(Severity.values))]
+    waits = When(state=ProposalState.WAITING, then=Case(*grave, default=Value(9)))
+    return queryset.annotate(pressing=Case(waits, default=Value(99), output_field=IntegerField()))
+
+
+class ProposalTable(Table[ProposedFinding]):
+    """Proposed findings, what waits and is critical first."""
+
+    key = "findings.proposals"
+    title = _("Proposed findings")
+    columns = (
+        Column("title", _("Finding"), primary=True, link=to_page("findings:proposal")),
+        Column(
+            "employer", _("Employer"), sort="employer__name", link=to_page("members:employer", "employer_id")
+        ),
+        Column("severity", _("Severity"), kind="state", value="severity_mark", sort="pressing"),
+        Column("state", _("State"), kind="state", sort="state"),
+        Column("source_kind", _("Source")),
+        Column("code", _("Question or rule"), kind="code"),
+        Column("statement", _("What is said"), optional=True),
+        Column("basis", _("Rests on"), optional=True),
+        Column("found_on", _("Found on"), kind="date", sort="found_on"),
+        Column("decided_by", _("Decided by"), optional=True),
+        Column("decided_on", _("Decided on"), kind="date", sort="decided_on", optional=True),
+        Column("reason", _("Reason"), optional=True, wide=True),
+        Column("finding", _("Reference number"), kind="code", optional=True),
+    )
+    filters = (
+        ChoiceFilter("state", _("State"), choices=ProposalState.choices),
+        ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
+        ChoiceFilter("source", _("Source"), choices=SourceKind.choices, field="source_kind"),
+        ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
+        DateRangeFilter("found", _("Found on"), field="found_on"),
+    )
+    search_label = _("Employer or words of the finding")
+    default_sort = "severity"
+    export_permission = policies.EXPORT_FINDINGS
+    empty = EmptyState(
+        _("Nothing is proposed"),
+        _("Adverse answers of a visit, and breaches that a check of the books shows, appear here."),
+    )
+
+    def search(self, queryset: QuerySet[ProposedFinding], text: str) -> QuerySet[ProposedFinding]:
+        """Find by part of the employer's name or of the title."""
+        return queryset.filter(Q(employer__name__icontains=text) | Q(title__icontains=text))
 
 
 def _tie_end(row: Any, by: Actor) -> str:

@@ -1,4 +1,8 @@
-"""The morning's turn: what is late is told."""
+"""The day's turns: what comes due and what is late is told.
+
+The turn is given each hour, from the morning on, so that a worker that was down in the morning still tells
+it the same day. Each step is claimed before it is told; who was down for days catches up in order.
+"""
 
 from __future__ import annotations
 
@@ -8,65 +12,76 @@ from django.db import transaction
 from django.utils import timezone
 
 from safe_employment.findings import escalation, notices
+from safe_employment.findings.deadlines import steps_of
+from safe_employment.findings.models import CorrectiveAction, Finding
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.tasks import daily
+from safe_employment.kit.tasks import hourly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
-    from safe_employment.findings.models import CorrectiveAction
+    from safe_employment.findings.escalation import Step
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.models import Association
 
-    Waiting = Callable[[Association, date], QuerySet[CorrectiveAction]]
     Tell = Callable[[CorrectiveAction, date], None]
 
-ALERTS: tuple[tuple[str, Waiting, str, Tell], ...] = (
-    ("owner", escalation.due_for_owner, "owner_told_on", notices.tell_owner_is_late),
-    ("manager", escalation.due_for_manager, "manager_told_on", notices.tell_manager_is_late),
-    ("board", escalation.due_for_board, "board_told_on", notices.tell_board_is_late),
-)
+MORNING = 7  # the hour from which people are told
+TELLINGS: dict[str, Tell] = {
+    "before": notices.tell_owner_it_comes_due,
+    "owner": notices.tell_owner_is_late,
+    "head": notices.tell_head_is_late,
+    "manager": notices.tell_manager_is_late,
+    "board": notices.tell_board_is_late,
+}
 
 
-@daily
+@hourly
 def remind(by: Actor, now: datetime) -> None:
-    """Tell owners, the manager and the board of what is late, each alert once."""
+    """Tell owners, employers' heads, the manager and the board of what is due or late, each step once."""
+    if timezone.localtime(now).hour < MORNING:
+        return
     today = timezone.localdate(now)
-    for whom, waiting, field, tell in ALERTS:
-        for pk in list(waiting(by.home, today).values_list("pk", flat=True)):
-            raise_alert(
-                by=by, whom=whom, waiting=waiting(by.home, today), pk=pk, field=field, tell=tell, today=today
-            )
+    steps = steps_of(by.home)
+    for step in escalation.STEPS:
+        for action in escalation.due_for(step, by.home, today, steps).select_related("finding"):
+            raise_alert(by=by, step=step, action=action, today=today)
+    for whom, field, after in escalation.CONTAINMENT:
+        for finding in escalation.uncontained(by.home, today).filter(**{field: None}):
+            if finding.contain_by and (today - finding.contain_by).days >= after:
+                raise_containment(by=by, whom=whom, field=field, finding=finding, today=today)
 
 
-def raise_alert(
-    *,
-    by: Actor,
-    whom: str,
-    waiting: QuerySet[CorrectiveAction],
-    pk: int,
-    field: str,
-    tell: Tell,
-    today: date,
-) -> bool:
-    """Claim one alert and send it in the same transaction; False when another process was first."""
+def raise_alert(*, by: Actor, step: Step, action: CorrectiveAction, today: date) -> bool:
+    """Claim one step and tell it in the same transaction; False when another process was first."""
     with transaction.atomic():
-        if not escalation.claim(waiting, pk, field, today):
+        if not escalation.claim(action, step.field, today):
             return False
-        _note_alert(by=by, whom=whom, pk=pk, tell=tell, today=today)
+        _note_alert(by=by, whom=step.whom, pk=action.pk, today=today)
     return True
 
 
 @command
-def _note_alert(*, by: Actor, whom: str, pk: int, tell: Tell, today: date) -> None:
-    from safe_employment.findings.models import CorrectiveAction
-
+def _note_alert(*, by: Actor, whom: str, pk: int, today: date) -> None:
     action = CorrectiveAction.objects.select_related(
-        "finding__employer", "finding__found_by", "owner_person", "association"
+        "finding__employer", "finding__found_by", "finding__association", "owner_person", "association"
     ).get(pk=pk)
-    tell(action, today)
+    TELLINGS[whom](action, today)
     late = (today - action.due_on).days
     record(by, "findings.remind", action, details={"whom": whom, "days_late": late})
+
+
+def raise_containment(*, by: Actor, whom: str, field: str, finding: Finding, today: date) -> bool:
+    """Claim the alert of a containment and tell it; False when another process was first."""
+    with transaction.atomic():
+        if not escalation.claim_containment(finding, field, today):
+            return False
+        _note_containment(by=by, whom=whom, pk=finding.pk)
+    return True
+
+
+@command
+def _note_containment(*, by: Actor, whom: str, pk: int) -> None:
+    finding = Finding.objects.select_related("association", "found_by").get(pk=pk)
+    notices.tell_not_contained(finding, whom)
+    record(by, "findings.remind_containment", finding, details={"whom": whom})

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.deadlines import agree_by
-from safe_employment.findings.escalation import Level, action_mark, level_of
+from safe_employment.findings.escalation import Level, action_mark, containment_mark, level_of, told_level
 from safe_employment.findings.models import (
+    OVER,
     TO_BE_DONE,
     ActionState,
     CorrectiveAction,
     Finding,
     FindingState,
+    Postponement,
+    PostponementState,
+    ProposalState,
 )
-from safe_employment.findings.queries import actions_for, actions_to_verify, findings_for, overdue_actions
+from safe_employment.findings.queries import (
+    actions_for,
+    actions_to_verify,
+    findings_for,
+    overdue_actions,
+    proposals_for,
+)
 from safe_employment.kit import today as day
-from safe_employment.kit.marks import Tone
+from safe_employment.kit.marks import Tone, mark_of
 from safe_employment.kit.policies import can
 from safe_employment.members.timeline import TimelineEntry, contribute
 
@@ -36,6 +46,7 @@ LATE_TONES: dict[Level, Tone] = {
     Level.NONE: "active",
     Level.SOON: "waiting",
     Level.OVERDUE: "attention",
+    Level.HEAD: "attention",
     Level.MANAGER: "urgent",
     Level.BOARD: "urgent",
 }
@@ -88,7 +99,7 @@ def _next(finding: Finding, by: Actor) -> list[TimelineEntry]:
     made = []
     for action in finding.actions.all():
         if action.state in TO_BE_DONE:
-            level = level_of(action.due_on, today)
+            level = level_of(action.due_on, today, told_level(action))
             made.append(
                 TimelineEntry(
                     action.what, action.due_on, str(action_mark(action, today) or ""), url,
@@ -160,3 +171,56 @@ def without_action(by: Actor, today: date) -> day.TodaySection | None:
         for found in ordered[:SHOWN]
     ]
     return day.TodaySection(_("Findings without an action"), 3, items, waiting.count(), f"{url}?state=open")
+
+
+@day.contribute
+def to_contain(by: Actor, today: date) -> day.TodaySection | None:
+    """Harm that is not contained: before everything else."""
+    if not can(by, policies.CONTAIN_FINDINGS):
+        return None
+    waiting = findings_for(by).filter(contain_by__isnull=False, contained_at=None)
+    waiting = waiting.exclude(state__in=OVER).order_by("contain_by", "pk")
+    url = reverse("findings:findings", kwargs={"association": by.home.slug})
+    items = [
+        day.TodayItem(
+            f"{found.reference} · {found.title}", page_of(found, by), containment_mark(found, today)
+        )
+        for found in waiting[:SHOWN]
+    ]
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Harm to be contained"), -1, items, total, f"{url}?uncontained=yes")
+
+
+@day.contribute
+def to_decide(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - the shape of contributions
+    """Proposed findings that wait for a decision, the critical first."""
+    if not can(by, policies.DECIDE_PROPOSALS):
+        return None
+    waiting = proposals_for(by).filter(state=ProposalState.WAITING)
+    critical = Q(severity="critical")
+    ordered = [*waiting.filter(critical)[:SHOWN], *waiting.exclude(critical)[:SHOWN]][:SHOWN]
+    base = {"association": by.home.slug}
+    items = [
+        day.TodayItem(
+            each.title, reverse("findings:proposal", kwargs={**base, "pk": each.pk}), each.severity_mark
+        )
+        for each in ordered
+    ]
+    url = reverse("findings:proposals", kwargs=base)
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Proposed findings to decide"), 2, items, total, f"{url}?state=waiting")
+
+
+@day.contribute
+def more_time(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - the shape of contributions
+    """Requests for more time that the actor may decide."""
+    if not can(by, policies.EXTEND_ACTIONS):
+        return None
+    waiting = Postponement.objects.filter(action__in=actions_for(by), state=PostponementState.ASKED)
+    waiting = waiting.select_related("action__finding").order_by("was_due_on", "pk")
+    items = [
+        day.TodayItem(str(each.action), page_of(each.action.finding, by), mark_of(each))
+        for each in waiting[:SHOWN]
+    ]
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Requests for more time"), 2, items, total)

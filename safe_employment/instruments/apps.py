@@ -8,5 +8,5 @@ class InstrumentsConfig(AppConfig):
     label = "instruments"
 
     def ready(self) -> None:
-        """Register the lifecycle and the doorways of files."""
-        from safe_employment.instruments import files, states  # noqa: F401 - they register
+        """Register the lifecycle, the doorways of files and the work by the clock."""
+        from safe_employment.instruments import files, intake, states  # noqa: F401 - they register

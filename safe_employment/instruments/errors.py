@@ -26,3 +26,12 @@ NOT_A_DRAFT = ErrorKind(
     _("Version %(version)s was published and is kept."),
     _("Upload a new version; retire this one if it should no longer be used."),
 )
+
+SETTLED = ErrorKind(
+    "INSTRUMENT_HELD_SETTLED", _("This was settled already."), _("Look at what was done with it.")
+)
+NOT_ACCEPTABLE = ErrorKind(
+    "INSTRUMENT_HELD_NOT_ACCEPTABLE",
+    _("This cannot be stored: its questionnaire or version is not here, or its content is not of it."),
+    _("Publish the version that it names and accept it then, or put it away with a reason."),
+)

@@ -49,3 +49,29 @@ class MediaForm(OfficeForm):
         """Return what the command takes."""
         file = self.cleaned_data["file"]
         return {"file": file, "name": Path(file.name).name}
+
+
+class DeviceForm(OfficeForm):
+    """A device of one's own."""
+
+    name = forms.CharField(
+        label=_("Name of the device"),
+        max_length=80,
+        help_text=_("So that you know it again, e.g. “Red phone”"),
+    )
+    kind = forms.ChoiceField(label=_("What it uses"), choices=())
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
+        kind.choices = kinds
+
+
+class DiscardForm(OfficeForm):
+    """Why something that was kept aside is put away."""
+
+    why = forms.CharField(
+        label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stays readable, with this reason."),
+    )  # fmt: skip

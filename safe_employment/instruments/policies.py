@@ -19,6 +19,11 @@ SUBMIT = permission(
 SEE_DEVICES = permission(
     "instruments.see_devices", _("See and revoke the devices of everyone"), {Role.MANAGER, Role.ADMINISTRATOR}
 )
+KEEP_DEVICES = permission(
+    "instruments.keep_devices",
+    _("Open the page of a device, one's own or one that one may see, and sign it out"),
+    SUBMIT.roles | SEE_DEVICES.roles,
+)
 READ_SUBMISSIONS = permission(
     "instruments.read_submissions",
     _("Read what was answered"),
@@ -28,7 +33,9 @@ READ_CONFIDENTIAL = permission(
     "instruments.read_confidential", _("Read confidential questionnaires"), {Role.CASE_OFFICER}
 )
 SETTLE_HELD = permission(
-    "instruments.settle_held", _("Look at what was kept aside and settle it"), {Role.MANAGER}
+    "instruments.settle_held",
+    _("Look at what was kept aside and settle it"),
+    {Role.MANAGER, Role.CASE_OFFICER},
 )
 EXPORT_SUBMISSIONS = permission(
     "instruments.export_submissions", _("Take answers out as a file"), {Role.MANAGER}

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from safe_employment.instruments.definitions import Definition
-from safe_employment.instruments.models import Instrument, InstrumentVersion, VersionState
-from safe_employment.instruments.policies import SEE_INSTRUMENTS
+from safe_employment.instruments.models import (
+    Device,
+    HeldSubmission,
+    Instrument,
+    InstrumentVersion,
+    Submission,
+    SubmissionFile,
+    VersionState,
+)
+from safe_employment.instruments.models.instruments import CONFIDENTIAL
+from safe_employment.instruments.policies import (
+    MANAGE_INSTRUMENTS,
+    READ_CONFIDENTIAL,
+    READ_SUBMISSIONS,
+    SEE_DEVICES,
+    SEE_INSTRUMENTS,
+    SETTLE_HELD,
+    SUBMIT,
+)
+from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of, own_records
 
 if TYPE_CHECKING:
@@ -17,6 +36,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
 
 LARGE = ("source", "xform", "definition")
+HEAVY = ("xml", "answers", "version__source", "version__xform", "version__definition")
 
 
 def instruments_for(by: Actor) -> QuerySet[Instrument]:
@@ -59,3 +79,74 @@ def definition_of(version: InstrumentVersion) -> Definition:
 def published_of(by: Actor, kind: str) -> QuerySet[InstrumentVersion]:
     """Return the published versions of the questionnaires of a kind."""
     return versions_for(by).filter(state=VersionState.PUBLISHED, instrument__kind=kind)
+
+
+def submissions_for(by: Actor) -> QuerySet[Submission]:
+    """Return what was answered; confidential questionnaires to those alone whose duty it is."""
+    found = own_records(Submission.objects.all(), by, READ_SUBMISSIONS)
+    if not can(by, READ_CONFIDENTIAL):
+        found = found.exclude(version__instrument__kind__in=CONFIDENTIAL)
+    return found.select_related("version__instrument", "person", "device").defer(*HEAVY)
+
+
+def submission_for(by: Actor, pk: int) -> Submission:
+    """Return one submission. Raises Hidden."""
+    return one_of(submissions_for(by), pk)
+
+
+def held_for(by: Actor) -> QuerySet[HeldSubmission]:
+    """Return what was kept aside; of confidential questionnaires to case officers, of others to managers."""
+    found = own_records(HeldSubmission.objects.all(), by, SETTLE_HELD)
+    confidential = Instrument.objects.filter(
+        association=OuterRef("association"), form_id=OuterRef("form_id"), kind__in=CONFIDENTIAL
+    )
+    if not can(by, READ_CONFIDENTIAL):
+        found = found.exclude(Exists(confidential))
+    if not can(by, MANAGE_INSTRUMENTS):
+        found = found.filter(Exists(confidential))
+    return found.select_related("person", "device", "file", "settled_by").defer("content")
+
+
+def held_submission_for(by: Actor, pk: int) -> HeldSubmission:
+    """Return one thing that was kept aside. Raises Hidden."""
+    return one_of(held_for(by), pk)
+
+
+def devices_for(by: Actor) -> QuerySet[Device]:
+    """Return everyone's devices."""
+    return own_records(Device.objects.select_related("person", "revoked_by"), by, SEE_DEVICES)
+
+
+def own_devices(by: Actor) -> QuerySet[Device]:
+    """Return the actor's own devices in this association."""
+    return Device.objects.filter(association=by.association, person=by.person).select_related("person")
+
+
+def device_for(by: Actor, pk: int) -> Device:
+    """Return a device of the actor, or anyone's for those who see them all. Raises Hidden."""
+    found = devices_for(by).filter(pk=pk).first()
+    return found or one_of(own_devices(by), pk)
+
+
+def offered_to(by: Actor) -> QuerySet[InstrumentVersion]:
+    """Return the versions in use that the actor fills in, with `media_count`; without their sources."""
+    found = own_records(InstrumentVersion.objects.filter(state=VersionState.PUBLISHED), by, SUBMIT)
+    if not can(by, READ_CONFIDENTIAL):
+        found = found.exclude(instrument__kind__in=CONFIDENTIAL)
+    counted = found.annotate(media_count=Count("media"))
+    return counted.select_related("instrument").order_by("instrument__form_id").defer(*LARGE)
+
+
+def one_offered(by: Actor, pk: int) -> InstrumentVersion:
+    """Return one of them. Raises Hidden."""
+    return one_of(offered_to(by).defer(None).defer("source", "definition"), pk)
+
+
+def listed_submissions(by: Actor) -> QuerySet[Submission]:
+    """Return the submissions with `is_replaced`, `files_here` and `files_missing`."""
+    files = SubmissionFile.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
+    return submissions_for(by).annotate(
+        is_replaced=Exists(Submission.objects.filter(replaces=OuterRef("pk"))),
+        files_here=Coalesce(Subquery(files.annotate(n=Count("file")).values("n")), 0),
+        files_missing=Coalesce(Subquery(files.filter(file=None).annotate(n=Count("pk")).values("n")), 0),
+    )

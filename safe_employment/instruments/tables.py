@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.instruments import policies
-from safe_employment.instruments.models import Instrument, InstrumentKind
+from safe_employment.instruments.models import (
+    Device,
+    DeviceKind,
+    HeldReason,
+    HeldSubmission,
+    Instrument,
+    InstrumentKind,
+    Submission,
+)
+from safe_employment.instruments.models.instruments import CONFIDENTIAL
 from safe_employment.kit.marks import Mark
-from safe_employment.kit.tables import ChoiceFilter, Column, EmptyState, Table, to_page
+from safe_employment.kit.policies import can
+from safe_employment.kit.tables import (
+    BooleanFilter,
+    ChoiceFilter,
+    Column,
+    DateRangeFilter,
+    EmptyState,
+    Table,
+    to_page,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from safe_employment.kit.actors import Actor
 
 
 def _standing(row: Instrument) -> Mark:
@@ -58,3 +78,139 @@ class InstrumentTable(Table[Instrument]):
         """Find by part of a title or of the form id."""
         wanted = Q(title_zh__icontains=text) | Q(title_en__icontains=text) | Q(form_id__icontains=text)
         return queryset.filter(wanted)
+
+
+def standing_of(row: Submission) -> Mark:
+    """Say whether a submission is whole, waits for files or was replaced."""
+    if getattr(row, "is_replaced", False):
+        return Mark(str(_("Replaced by an edit")), "ended")
+    if getattr(row, "files_missing", 0):
+        return Mark(str(_("Files are missing")), "waiting")
+    return Mark(str(_("Whole")), "good")
+
+
+def _questionnaires(by: Actor) -> list[tuple[Any, str]]:
+    found = Instrument.objects.filter(association=by.home)
+    if not can(by, policies.READ_CONFIDENTIAL):
+        found = found.exclude(kind__in=CONFIDENTIAL)
+    return [(instrument.pk, instrument.title) for instrument in found]
+
+
+class SubmissionTable(Table[Submission]):
+    """Filled-in questionnaires, the latest first."""
+
+    key = "instruments.submissions"
+    title = _("Filled-in questionnaires")
+    columns = (
+        Column("received_at", _("Received"), kind="datetime", primary=True, sort="received_at",
+               link=to_page("instruments:submission")),
+        Column("title", _("Questionnaire"), value=lambda row: row.version.instrument.title),
+        Column("version", _("Version"), kind="code", value="version__version", optional=True),
+        Column("person", _("Filled in by"), value="person"),
+        Column("subject", _("About"), kind="code"),
+        Column("standing", _("State"), kind="state", value=standing_of),
+        Column("files", _("Files"), kind="number", value=lambda row: getattr(row, "files_here", 0)),
+        Column("device", _("Device"), value="device", optional=True),
+        Column("instance_id", _("Instance ID"), kind="code", optional=True),
+    )  # fmt: skip
+    filters = (
+        ChoiceFilter(
+            "questionnaire", _("Questionnaire"), field="version__instrument", choices=_questionnaires
+        ),
+        DateRangeFilter("received", _("Received"), field="received_at__date"),
+        BooleanFilter("replaced", _("Replaced by an edit"), field="is_replaced"),
+    )
+    search_label = _("Instance ID, person or what it is about")
+    default_sort = "-received_at"
+    export_permission = policies.EXPORT_SUBMISSIONS
+    empty = EmptyState(
+        _("Nothing was sent yet"),
+        _("Filled-in questionnaires appear here as soon as a device sends them."),
+        _("Connect a device"),
+        "instruments:add_device",
+        policies.SUBMIT,
+    )
+
+    def search(self, queryset: QuerySet[Submission], text: str) -> QuerySet[Submission]:
+        """Find by the instance ID, the person or the subject."""
+        wanted = Q(instance_id__icontains=text) | Q(person__name__icontains=text) | Q(subject=text)
+        return queryset.filter(wanted)
+
+
+def held_mark(row: HeldSubmission) -> Mark:
+    """Say whether it waits for somebody."""
+    if row.settled_at is None:
+        return Mark(str(_("Waits to be looked at")), "attention")
+    words = {"taken": _("Arrived again and taken"), "accepted": _("Accepted")}
+    return Mark(str(words.get(row.settled_how, _("Put away"))), "ended")
+
+
+class HeldTable(Table[HeldSubmission]):
+    """What was kept aside."""
+
+    key = "instruments.held"
+    title = _("Kept aside")
+    columns = (
+        Column("received_at", _("Received"), kind="datetime", primary=True, sort="received_at",
+               link=to_page("instruments:held_one")),
+        Column("reason", _("Why"), wide=True),
+        Column("form_id", _("Form id"), kind="code"),
+        Column("name", _("File name"), kind="code"),
+        Column("person", _("Sent by"), value="person"),
+        Column("standing", _("State"), kind="state", value=held_mark),
+        Column("instance_id", _("Instance ID"), kind="code", optional=True),
+    )  # fmt: skip
+    filters = (
+        ChoiceFilter("reason", _("Why"), choices=HeldReason.choices),
+        BooleanFilter(
+            "open", _("Waits to be looked at"),
+            narrow_by=lambda rows, wanted: rows.filter(settled_at__isnull=wanted),
+        ),
+    )  # fmt: skip
+    default_sort = "-received_at"
+    empty = EmptyState(
+        _("Nothing was kept aside"),
+        _(
+            "What a device sends and cannot be stored as it is waits here: another content under an ID that "
+            "is taken, a version that is not here, an edit of something that was replaced."
+        ),
+    )
+
+
+def device_mark(row: Device) -> Mark:
+    """Say whether a device may speak."""
+    return Mark(str(_("Active")), "good") if row.is_active else Mark(str(_("Signed out")), "ended")
+
+
+class DeviceTable(Table[Device]):
+    """Devices of everyone."""
+
+    key = "instruments.devices"
+    title = _("Devices of everyone")
+    columns = (
+        Column("name", _("Device"), primary=True, sort="name", link=to_page("instruments:device")),
+        Column("person", _("Person"), value="person", sort="person__name"),
+        Column("kind", _("What it uses"), sort="kind"),
+        Column("standing", _("State"), kind="state", value=device_mark),
+        Column("last_seen_at", _("Last seen"), kind="datetime", sort="last_seen_at"),
+        Column("created_at", _("Added"), kind="datetime", sort="created_at", optional=True),
+    )
+    filters = (
+        ChoiceFilter("kind", _("What it uses"), choices=DeviceKind.choices),
+        BooleanFilter(
+            "active", _("Active"), narrow_by=lambda rows, wanted: rows.filter(revoked_at__isnull=wanted)
+        ),
+    )
+    search_label = _("Name of the device or person")
+    default_sort = "-last_seen_at"
+    empty = EmptyState(
+        _("No devices yet"),
+        _("Each phone that fills in questionnaires is listed here, with when it was last seen."),
+        _("Connect a device"),
+        "instruments:add_device",
+        policies.SUBMIT,
+    )
+
+    def search(self, queryset: QuerySet[Device], text: str) -> QuerySet[Device]:
+        """Find by the name of the device or of its person."""
+        return queryset.filter(Q(name__icontains=text) | Q(person__name__icontains=text))

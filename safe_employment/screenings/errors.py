@@ -31,3 +31,13 @@ SUBJECT_HAS_OPEN = ErrorKind(
     _("Another screening of the same person is not closed yet."),
     _("Go on with that one."),
 )
+URGENT_TAKEN = ErrorKind(
+    "URGENT_TAKEN",
+    _("Someone has taken it already."),
+    _("Open the page again to see who, and speak with them."),
+)
+URGENT_PLAN_MISSING = ErrorKind(
+    "URGENT_PLAN_MISSING",
+    _("It does not say what is done next."),
+    _("Write in a sentence what you do now; write no name."),
+)

@@ -83,3 +83,11 @@ class WhyForm(OfficeForm):
     """Why the contact is shown."""
 
     reason = forms.CharField(label=_("What is it needed for?"), max_length=300)
+
+
+class TakeForm(OfficeForm):
+    """What a case officer does who takes an urgent record."""
+
+    plan = forms.CharField(
+        label=_("What you do now"), max_length=500, help_text=_("Write no name and no employer.")
+    )

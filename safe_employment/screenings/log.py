@@ -24,6 +24,9 @@ WORDS: Mapping[str, str | _StrPromise] = {
     "screenings.conclude_screening": _("concluded it"),
     "screenings.close_screening": _("closed it"),
     "screenings.reopen_screening": _("opened it again"),
+    "screenings.raise_urgent": _("made it urgent by an answer or a conclusion"),
+    "screenings.take_urgent": _("took the urgent record on"),
+    "screenings.remind_urgent": _("called the case officers again"),
     "kit.unmask": _("had the contact shown"),
 }
 

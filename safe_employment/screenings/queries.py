@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from safe_employment.engines.screening import NextStep
 from safe_employment.kit.commands import record
 from safe_employment.kit.models import AuditEntry
 from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of, own_records
-from safe_employment.screenings.models import Screening, State
+from safe_employment.screenings.models import Screening, State, UrgentRecord
 from safe_employment.screenings.policies import READ_SCREENINGS
 
 if TYPE_CHECKING:
@@ -77,3 +77,29 @@ def not_closed(by: Actor, subjects: Iterable[str]) -> dict[str, Screening]:
 def open_ones(by: Actor) -> QuerySet[Any]:
     """Return what is open, the most urgent first, then the oldest."""
     return screenings_for(by).filter(state=State.OPEN).order_by("-urgency", "opened_at", "pk")
+
+
+def urgent_records_for(by: Actor) -> QuerySet[Any]:
+    """Return the urgent records that the actor may read, what nobody has taken first."""
+    rows = own_records(
+        UrgentRecord.objects.select_related("screening", "acknowledged_by"), by, READ_SCREENINGS
+    )
+    return rows.annotate(waits=Q(acknowledged_at=None)).order_by("-waits", "-opened_at", "-pk")
+
+
+def urgent_for(by: Actor, pk: int) -> UrgentRecord:
+    """Return one urgent record. Raises Hidden."""
+    found: UrgentRecord = one_of(urgent_records_for(by).select_related("association"), pk)
+    return found
+
+
+def read_urgent(by: Actor, pk: int) -> UrgentRecord:
+    """Return one urgent record to be shown; the reading is noted with its screening. Raises Hidden."""
+    found = urgent_for(by, pk)
+    record(by, READ, found.screening, details={"page": "urgent"})
+    return found
+
+
+def untaken(by: Actor) -> QuerySet[Any]:
+    """Return the urgent records that nobody has taken, the oldest first."""
+    return urgent_records_for(by).filter(acknowledged_at=None).order_by("opened_at", "pk")

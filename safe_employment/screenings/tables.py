@@ -13,7 +13,7 @@ from safe_employment.engines.screening import NextStep, wording
 from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table, to_page
 from safe_employment.members.models import Employer
 from safe_employment.screenings.languages import said
-from safe_employment.screenings.models import Age, Outcome, Screening, Source, State
+from safe_employment.screenings.models import Age, Outcome, Screening, Source, State, UrgentRecord
 from safe_employment.screenings.policies import EXPORT_SCREENINGS, KEEP_SCREENINGS
 from safe_employment.screenings.presentation import step_mark
 
@@ -93,3 +93,31 @@ class ScreeningTable(Table[Screening]):
         if figures.isascii() and figures.isdigit() and len(figures) < 9:
             wanted |= Q(number=int(figures))
         return queryset.filter(wanted)
+
+
+class UrgentTable(Table[UrgentRecord]):
+    """Urgent records, what nobody has taken first."""
+
+    key = "screenings.urgent"
+    title = _("Urgent records")
+    columns = (
+        Column(
+            "number",
+            pgettext_lazy("serial number", "Number"),
+            value=str,
+            sort="number",
+            primary=True,
+            link=to_page("screenings:urgent"),
+        ),
+        Column("taken", _("Taken"), kind="state", value="mark"),
+        Column("step", _("Next step"), kind="state", value=lambda row: step_mark(row.screening.step)),
+        Column("opened_at", _("Opened on"), kind="date", sort="opened_at"),
+        Column("acknowledged_by", _("Taken by")),
+        Column("reminders", _("Reminders"), kind="number"),
+    )
+    filters = ()
+    export_permission = EXPORT_SCREENINGS
+    empty = EmptyState(
+        _("No urgent records"),
+        _("When the answers of a screening point to forced labour or trafficking, it stands here."),
+    )

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.screenings.policies import READ_SCREENINGS
-from safe_employment.screenings.views import answers, conclusions, screenings
+from safe_employment.screenings.views import answers, conclusions, screenings, urgent
 
 urlpatterns = [
     path("screenings/", screenings.screenings, name="screenings"),
     path("screenings/open/", screenings.open_screening, name="open_screening"),
     path("screenings/kept/", screenings.retention, name="retention"),
+    path("screenings/urgent/", urgent.urgent_records, name="urgent_records"),
+    path("screenings/urgent/<int:pk>/", urgent.urgent, name="urgent"),
     path("screenings/<int:pk>/", screenings.screening, name="screening"),
     path("screenings/<int:pk>/answer/", answers.answer, name="answer"),
     path("screenings/<int:pk>/elements/", screenings.elements, name="elements"),

@@ -62,3 +62,8 @@ READ_REMARKS = permission(
 SEE_OWN_REPORTS = permission(
     "visits.see_own_reports", _("Read the reports of visits to one's own employer"), {Role.EMPLOYER_CONTACT}
 )
+SEE_PHONES = permission(
+    "visits.see_phones",
+    _("See the phones of everyone, sign them out, and settle what they sent"),
+    {Role.MANAGER},
+)

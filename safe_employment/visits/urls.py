@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.visits import policies
+from safe_employment.visits.phone.views import pages as phone
 from safe_employment.visits.views import checklist, drawing, reports, targets, visits
 
 urlpatterns = [
@@ -43,12 +44,25 @@ urlpatterns = [
     path("visits/<int:pk>/hand-in/", reports.hand_in, name="hand_in"),
     path("visits/<int:pk>/review/", reports.review, name="review"),
     path("visits/<int:pk>/take-back/", reports.take_back, name="take_back"),
+    path("phones/", phone.phones, name="phones"),
+    path("phones/connect/", phone.connect, name="connect_phone"),
+    path("phones/<int:pk>/sign-out/", phone.sign_out, name="sign_phone_out"),
+    path("phones/parts/<int:pk>/take/", phone.take_part, name="take_phone_part"),
+    path("phones/parts/<int:pk>/put-away/", phone.put_part_away, name="put_phone_part_away"),
     path("own/visits/", reports.own_reports, name="own_reports"),
     path("own/visits/<int:pk>/", reports.own_report, name="own_report"),
 ]
 
 for _page in (
     Page("chain", 40, "visits:visits", pgettext_lazy("the room", "Visits"), "walk", policies.SEE_VISITS),
+    Page(
+        "chain",
+        41,
+        "visits:phones",
+        pgettext_lazy("the room", "Phones"),
+        "device-mobile",
+        policies.MAKE_VISITS,
+    ),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):
     add_page(_page)

@@ -14,7 +14,7 @@ from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
 from safe_employment.kit.writing import day_text
 from safe_employment.workforce.importing import errors
-from safe_employment.workforce.models import CheckResult, CheckRun, ResultState
+from safe_employment.workforce.models import CheckResult, CheckRun, ResultLevel, ResultState
 from safe_employment.workforce.policies import READ_RESULTS, SEE_COUNTS
 
 if TYPE_CHECKING:
@@ -32,11 +32,20 @@ def named(by: Actor, source_id: str) -> Source | None:
     words = str(SourceKind.CHECK.label)
     found = _result(source_id)
     if found is None or found.association_id != by.home.pk:
-        return Source(words)
+        return _run_named(by, source_id, words)
     words = gettext("%(source)s, rule %(rule)s") % {"source": words, "rule": found.rule}
     if can(by, READ_RESULTS) or can(by, SEE_COUNTS):
         return Source(words, address(by, "workforce:case_results", pk=found.employer_id))
     return Source(words)
+
+
+def _run_named(by: Actor, source_id: str, words: str) -> Source:
+    """Return the check itself, for a finding that stands for all cases of a rule."""
+    key = source_id.removeprefix("run.") if source_id.startswith("run.") else ""
+    run = CheckRun.objects.filter(pk=int(key), association=by.home).first() if key.isdigit() else None
+    if run is None or not (can(by, READ_RESULTS) or can(by, SEE_COUNTS)):
+        return Source(words)
+    return Source(words, address(by, "workforce:case_results", pk=run.employer_id))
 
 
 def check_gone(finding: Finding) -> None:
@@ -45,11 +54,23 @@ def check_gone(finding: Finding) -> None:
     Raises ProgrammeError CHECK_RESULT_STILL_THERE.
     """
     found = _result(finding.source_id)
-    if found is None or found.state == ResultState.GONE:
+    if found is None:
+        standing = _still_there(finding)
+    else:
+        standing = found.rule if found.state != ResultState.GONE else ""
+    if not standing:
         return
-    last = CheckRun.objects.filter(employer_id=found.employer_id).first()
+    last = CheckRun.objects.filter(employer_id=finding.employer_id).first()
     day = day_text(last.ran_at.date()) if last else "—"
-    raise ProgrammeError(errors.RESULT_STILL_THERE, {"day": day, "rule": found.rule})
+    raise ProgrammeError(errors.RESULT_STILL_THERE, {"day": day, "rule": standing})
+
+
+def _still_there(finding: Finding) -> str:
+    """Return the rule of a finding that stands for all its cases, while the books still show one."""
+    cases = CheckResult.objects.filter(
+        employer=finding.employer_id, rule=finding.rule, level=ResultLevel.BREACH, confidential=False
+    )
+    return finding.rule if finding.rule and cases.exclude(state=ResultState.GONE).exists() else ""
 
 
 name_source(SourceKind.CHECK, named)

@@ -18,11 +18,13 @@ from safe_employment.findings.models import (
     FindingState,
     OwnerKind,
     StepKind,
+    VerifiedHow,
 )
+from safe_employment.findings.models.actions import TOLD
 from safe_employment.findings.queries import action_for, finding_for
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
 from safe_employment.kit.files import store_file
 from safe_employment.kit.policies import check
@@ -34,9 +36,11 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
+    from safe_employment.members.models import Contact
 
 
-def _step(by: Actor, action: CorrectiveAction, kind: StepKind, day: date, text: str = "") -> None:
+def step(by: Actor, action: CorrectiveAction, kind: StepKind, day: date, text: str = "") -> None:
+    """Note a step of an action with the words that were said."""
     ActionStep.objects.create(
         association=by.home, action=action, kind=kind, taken_on=day, person=by.person, text=text.strip(),
         due_on=action.due_on,
@@ -62,27 +66,33 @@ def agree_action(
     due_on: date,
     today: date,
     owner_name: str = "",
+    owner_contact: Contact | None = None,
     owner_person: Person | None = None,
     agreed_on: date | None = None,
 ) -> CorrectiveAction:
     """Agree what will be done about a finding, by whom and until when.
 
-    Give either `owner_name` (the employer's person) or `owner_person` (the association's). Raises
+    Give either `owner_name` or `owner_contact` (the employer's person) or `owner_person` (the
+    association's). Raises Hidden for a contact of another employer, and
     ProgrammeError ACTION_OWNER_MISSING, …_OWNER_KEPT_IN_THE_DARK, …_FIXER_IS_FINDER, …_DUE_….
     """
     check(by, policies.AGREE_ACTIONS)
     finding = finding_for(by, finding.pk)
     if finding.is_over:
         raise ProgrammeError(errors.IS_OVER, {"reference": finding.reference})
+    if owner_contact is not None and owner_contact.employer_id != finding.employer_id:
+        raise Hidden
+    if owner_contact is not None and not owner_name.strip():
+        owner_name = (owner_contact.name or str(owner_contact))[:80]
     kind = OwnerKind.ASSOCIATION if owner_person else OwnerKind.EMPLOYER
     action = CorrectiveAction(
         association=by.home, finding=finding, round=finding.round, what=what.strip(), owner_kind=kind,
-        owner_name=owner_name.strip(),
+        owner_name=owner_name.strip(), owner_contact=owner_contact,
         owner_person=owner_person, agreed_on=agreed_on or today, due_on=due_on, first_due_on=due_on,
     )  # fmt: skip
     _check_agreement(action, today)
     action.save()
-    _step(by, action, StepKind.AGREED, action.agreed_on, what)
+    step(by, action, StepKind.AGREED, action.agreed_on, what)
     record(by, "findings.agree_action", action, details={"due_on": due_on.isoformat(), "owner": kind})
     if finding.state in (FindingState.OPEN, FindingState.DONE):
         move(FINDING, "begin_correction", by=by, subject=finding)
@@ -116,18 +126,10 @@ def extend_action(
     """Give more time, with a reason; the day first agreed stays on record, and alerts begin anew."""
     check(by, policies.EXTEND_ACTIONS)
     action = action_for(by, action.pk, locked=True)
-    if action.state not in TO_BE_DONE:
-        raise ProgrammeError(
-            NOT_FROM_HERE, {"verb": StepKind.EXTENDED.label, "state": action.get_state_display()}
-        )
+    before = action.due_on
     if not reason.strip():
         raise ProgrammeError(errors.REASON_FOR_MORE_TIME, field="reason")
-    if due_on <= max(action.due_on, today):
-        raise ProgrammeError(errors.MORE_TIME_IS_LATER, {"day": max(action.due_on, today)}, field="due_on")
-    before, action.due_on = action.due_on, due_on
-    action.owner_told_on = action.manager_told_on = action.board_told_on = None
-    action.save()
-    _step(by, action, StepKind.EXTENDED, today, reason)
+    give_more_time(by, action, due_on, reason, today)
     details: dict[str, object] = {
         "from": before.isoformat(),
         "to": due_on.isoformat(),
@@ -135,6 +137,25 @@ def extend_action(
     }
     record(by, "findings.extend_action", action, details=details)
     return action
+
+
+def give_more_time(by: Actor, action: CorrectiveAction, due_on: date, reason: str, today: date) -> None:
+    """Move the due date of a locked action; each step of its delay may be told anew.
+
+    The day first agreed and every day in between stay on record. Raises ProgrammeError
+    STATE_NOT_FROM_HERE or ACTION_MORE_TIME_IS_LATER.
+    """
+    if action.state not in TO_BE_DONE:
+        raise ProgrammeError(
+            NOT_FROM_HERE, {"verb": StepKind.EXTENDED.label, "state": action.get_state_display()}
+        )
+    if due_on <= max(action.due_on, today):
+        raise ProgrammeError(errors.MORE_TIME_IS_LATER, {"day": max(action.due_on, today)}, field="due_on")
+    action.due_on = due_on
+    for field in TOLD:
+        setattr(action, field, None)
+    action.save()
+    step(by, action, StepKind.EXTENDED, today, reason)
 
 
 @command
@@ -166,7 +187,7 @@ def report_action_done(
     move(ACTION, "report_done", by=by, subject=action, changes=changes)
     for name, content in evidence:
         store_file(by=by, purpose=EVIDENCE, content=content, name=name, subject_id=action.pk)
-    _step(by, action, StepKind.DONE, done_on, text)
+    step(by, action, StepKind.DONE, done_on, text)
     if not _this_round(action.finding) & set(TO_BE_DONE):
         move(FINDING, "finish_correction", by=by, subject=action.finding)
     publish(events.ActionDone(by.home.pk, action.pk, _person(by)))
@@ -174,17 +195,19 @@ def report_action_done(
 
 
 @command
-def verify_action(*, by: Actor, action: CorrectiveAction, today: date, text: str = "") -> CorrectiveAction:
-    """Verify that an action was done; with the last one the finding is closed.
+def verify_action(
+    *, by: Actor, action: CorrectiveAction, today: date, text: str = "", how: str = VerifiedHow.RECORDS
+) -> CorrectiveAction:
+    """Verify that an action was done, on site or by records; with the last one the finding is closed.
 
     Raises ProgrammeError ACTION_VERIFIER_… for whoever found, did or owns it, or has a tie, and what the
     source raises while it still shows what was found.
     """
     action = action_for(by, action.pk, locked=True)
     check_corrected(action.finding)
-    changes: dict[str, object] = {"verified_by": by.person, "verified_on": today}
+    changes: dict[str, object] = {"verified_by": by.person, "verified_on": today, "verified_how": how}
     move(ACTION, "verify", by=by, subject=action, changes=changes)
-    _step(by, action, StepKind.VERIFIED, today, text)
+    step(by, action, StepKind.VERIFIED, today, text)
     finding = action.finding
     if _this_round(finding) == {ActionState.VERIFIED}:
         _close(by, finding, today)
@@ -205,8 +228,10 @@ def send_action_back(
     if due_on is not None and due_on < today:
         raise ProgrammeError(errors.DUE_BEFORE_AGREED, field="due_on")
     changes: dict[str, object] = {"due_on": due_on} if due_on else {}
+    if due_on and due_on != action.due_on:
+        changes |= dict.fromkeys(TOLD)
     move(ACTION, "send_back", by=by, subject=action, reason=reason, changes=changes)
-    _step(by, action, StepKind.SENT_BACK, today, reason)
+    step(by, action, StepKind.SENT_BACK, today, reason)
     if action.finding.state == FindingState.DONE:
         move(FINDING, "resume_correction", by=by, subject=action.finding)
     publish(events.ActionSentBack(by.home.pk, action.pk, _person(by)))
@@ -218,7 +243,7 @@ def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date
     """Drop an action that was a mistake or is replaced; the finding goes on with what is left."""
     action = action_for(by, action.pk, locked=True)
     move(ACTION, "drop", by=by, subject=action, reason=reason)
-    _step(by, action, StepKind.DROPPED, today, reason)
+    step(by, action, StepKind.DROPPED, today, reason)
     finding = action.finding
     left = _this_round(finding)
     if not left:

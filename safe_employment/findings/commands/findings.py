@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from safe_employment.findings import errors, events, policies
+from safe_employment.findings.deadlines import contain_by
+from safe_employment.findings.grounds import ILO_NUMBERS, basis_of
 from safe_employment.findings.models import (
     ActionState,
     ActionStep,
+    Basis,
     Finding,
     FindingState,
     Reopening,
+    RootCause,
     Severity,
     SourceKind,
     Statement,
     StepKind,
 )
 from safe_employment.findings.numbering import next_number
-from safe_employment.findings.queries import finding_for
+from safe_employment.findings.queries import earlier_of, finding_for
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -26,11 +30,24 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.states import move
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from typing import Unpack
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
-    from safe_employment.members.models import Employer
+    from safe_employment.members.models import Employer, Workplace
+
+
+class Grounds(TypedDict, total=False):
+    """What a finding rests on and why it came about; `ilo` are numbers of the ILO's indicators."""
+
+    basis: str
+    ilo: Sequence[int]
+    rule: str
+    workplace: Workplace | None
+    root_cause: str
+    root_cause_text: str
 
 
 def _check_words(finding: Finding) -> None:
@@ -47,6 +64,27 @@ def _check_words(finding: Finding) -> None:
         )
     if finding.statement == Statement.INDICATOR and finding.for_employer:
         raise ProgrammeError(errors.NEVER_SHARED, field="for_employer")
+    _check_grounds(finding)
+
+
+def _check_grounds(finding: Finding) -> None:
+    if finding.basis == Basis.LAW and not finding.article.strip():
+        raise ProgrammeError(errors.LAW_NAMES_ARTICLE, field="article")
+    if finding.basis == Basis.PROGRAMME and finding.statement == Statement.BREACH:
+        raise ProgrammeError(errors.PROGRAMME_RULE_IS_NO_BREACH, field="basis")
+    if finding.root_cause == RootCause.OTHER and not finding.root_cause_text.strip():
+        raise ProgrammeError(errors.CAUSE_IN_WORDS, field="root_cause_text")
+    for number in finding.ilo:
+        if number not in ILO_NUMBERS:
+            raise ProgrammeError(errors.ILO_UNKNOWN, {"number": number}, field="ilo")
+
+
+def _place(finding: Finding) -> None:
+    """Find what came before, and set the clock of containment, by the words as they are now."""
+    finding.earlier = earlier_of(finding)
+    if finding.earlier is not None and finding.earlier.state == FindingState.CLOSED:
+        finding.recurred = True
+    finding.contain_by = contain_by(finding.severity, finding.statement, finding.clock_on)
 
 
 @command
@@ -67,9 +105,12 @@ def record_finding(
     source_kind: str = SourceKind.OTHER,
     source_id: str = "",
     found_by: Person | None = None,
+    **grounds: Unpack[Grounds],
 ) -> Finding:
     """Record a finding; what does not come from a visit is shared at once if the employer may be told.
 
+    What was found before by the same code at the same workplace is chained to it. `basis`: what it rests
+    on, told from its article where it is not given.
     `found_by` is the actor where none is given. What comes from a confidential report is never marked
     as such to those who may not know. Raises Hidden, and ProgrammeError FINDING_….
     """
@@ -88,7 +129,9 @@ def record_finding(
         description=description, article=article, found_by=finder, found_on=found_on, clock_on=found_on,
         for_employer=for_employer,
     )  # fmt: skip
+    _put_grounds(finding, grounds)
     _check_words(finding)
+    _place(finding)
     if for_employer and source_kind != SourceKind.VISIT:
         finding.shared_on = today
     finding.number = next_number(Finding, by.home)
@@ -99,6 +142,17 @@ def record_finding(
     if finding.shared_on:
         publish(events.FindingShared(by.home.pk, finding.pk, person))
     return finding
+
+
+def _put_grounds(finding: Finding, grounds: Grounds) -> None:
+    workplace = grounds.get("workplace")
+    if workplace is not None and workplace.employer_id != finding.employer_id:
+        raise Hidden
+    for name, value in grounds.items():
+        setattr(finding, name, value)
+    finding.ilo = sorted({int(number) for number in finding.ilo})
+    if not grounds.get("basis"):
+        finding.basis = basis_of(finding.article, finding.statement)
 
 
 def _check_new(by: Actor, source_kind: str, source_id: str, question: str) -> None:
@@ -125,6 +179,7 @@ def edit_finding(
     article: str,
     question: str,
     for_employer: bool,
+    **grounds: Unpack[Grounds],
 ) -> Finding:
     """Change the words of a finding that is not over. Who found it, when and where it came from stay."""
     check(by, policies.RECORD_FINDINGS)
@@ -139,7 +194,10 @@ def edit_finding(
     changed = [name for name, value in given.items() if getattr(finding, name) != value]
     for name, value in given.items():
         setattr(finding, name, value)
+    changed += [name for name, value in grounds.items() if value != getattr(finding, name)]
+    _put_grounds(finding, grounds)
     _check_words(finding)
+    _place(finding)
     finding.save()
     record(by, "findings.edit_finding", finding, details={"fields": changed})
     return finding
@@ -189,6 +247,8 @@ def reopen_finding(*, by: Actor, finding: Finding, reason: str, recurrence: bool
     """Open a closed finding again. `recurrence`: it was corrected and came back; the flag stays."""
     finding = finding_for(by, finding.pk)
     changes: dict[str, object] = {"closed_on": None, "clock_on": today, "round": finding.round + 1}
+    changes["contain_by"] = contain_by(finding.severity, finding.statement, today)
+    changes |= {"contained_at": None, "containment_manager_told_on": None, "containment_board_told_on": None}
     if recurrence:
         changes["recurred"] = True
     move(FINDING, "reopen", by=by, subject=finding, reason=reason, changes=changes)

@@ -1,4 +1,4 @@
-"""Findings, corrective actions and their steps, replies, internal notes, re-openings, ties."""
+"""Findings, proposals, corrective actions, postponements, containment, replies, notes, ties, settings."""
 
 from safe_employment.findings.models.actions import (
     TO_BE_DONE,
@@ -7,16 +7,23 @@ from safe_employment.findings.models.actions import (
     CorrectiveAction,
     OwnerKind,
     StepKind,
+    VerifiedHow,
 )
+from safe_employment.findings.models.containment import Containment
+from safe_employment.findings.models.escalating import EscalationDays
 from safe_employment.findings.models.findings import (
     OVER,
+    Basis,
     Cluster,
     Finding,
     FindingState,
+    RootCause,
     Severity,
     SourceKind,
     Statement,
 )
+from safe_employment.findings.models.postponements import Postponement, PostponementState
+from safe_employment.findings.models.proposals import ProposalState, ProposedAction, ProposedFinding
 from safe_employment.findings.models.remarks import InternalNote, Reopening, Reply
 from safe_employment.findings.models.ties import Tie, TieKind
 
@@ -25,18 +32,28 @@ __all__ = [
     "TO_BE_DONE",
     "ActionState",
     "ActionStep",
+    "Basis",
     "Cluster",
+    "Containment",
     "CorrectiveAction",
+    "EscalationDays",
     "Finding",
     "FindingState",
     "InternalNote",
     "OwnerKind",
+    "Postponement",
+    "PostponementState",
+    "ProposalState",
+    "ProposedAction",
+    "ProposedFinding",
     "Reopening",
     "Reply",
+    "RootCause",
     "Severity",
     "SourceKind",
     "Statement",
     "StepKind",
     "Tie",
     "TieKind",
+    "VerifiedHow",
 ]

@@ -62,12 +62,23 @@ SEPARATE_PEOPLE = """
 """
 
 
-@pghistory.track(exclude=["changed_at", "owner_told_on", "manager_told_on", "board_told_on"])
+class VerifiedHow(models.TextChoices):
+    """How the verifier looked."""
+
+    SITE = "site", _("On site")
+    RECORDS = "records", _("By records")
+
+
+TOLD = ("reminded_on", "owner_told_on", "head_told_on", "manager_told_on", "board_told_on")
+
+
+@pghistory.track(exclude=["changed_at", *TOLD])
 class CorrectiveAction(AssociationRecord):
     """One thing that will be done about a finding.
 
     `round` is the finding's when it was agreed: after a re-opening only the new actions count.
-    `owner_name` is the employer's person, who needs no account; `owner_person` is the association's.
+    `owner_name` is the employer's person, who needs no account, `owner_contact` where the register has
+    them; `owner_person` is the association's.
     `done_by` is who reported it done: the owner, or the staff member whom the employer told.
     `first_due_on` is what was agreed first; it stays when the time is extended. The `…_told_on`
     dates are claimed by a conditional update, so that each alert is sent once.
@@ -88,6 +99,14 @@ class CorrectiveAction(AssociationRecord):
     what = models.CharField(_("what will be done"), max_length=500)
     owner_kind = models.CharField(_("who acts"), max_length=11, choices=OwnerKind, default=OwnerKind.EMPLOYER)
     owner_name = models.CharField(_("the employer's person"), max_length=80, blank=True)
+    owner_contact = models.ForeignKey(
+        "members.Contact",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact of the employer"),
+    )
     owner_person = models.ForeignKey(
         "kit.Person",
         on_delete=models.PROTECT,
@@ -115,7 +134,10 @@ class CorrectiveAction(AssociationRecord):
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("verified by")
     )
     verified_on = models.DateField(_("verified on"), null=True)
+    verified_how = models.CharField(_("how it was verified"), max_length=7, choices=VerifiedHow, blank=True)
+    reminded_on = models.DateField(null=True, editable=False)
     owner_told_on = models.DateField(null=True, editable=False)
+    head_told_on = models.DateField(null=True, editable=False)
     manager_told_on = models.DateField(null=True, editable=False)
     board_told_on = models.DateField(null=True, editable=False)
 
@@ -140,6 +162,12 @@ class CorrectiveAction(AssociationRecord):
                 condition=Q(state="verified", verified_by__isnull=False, verified_on__isnull=False)
                 | (~Q(state="verified") & Q(verified_by=None, verified_on=None)),
                 name="verified_action_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_how="") | Q(state="verified"), name="only_verified_says_how"
+            ),
+            models.CheckConstraint(
+                condition=Q(owner_contact=None) | Q(owner_kind="employer"), name="contact_is_the_employers"
             ),
             models.CheckConstraint(
                 condition=Q(verified_by=None) | ~Q(verified_by=F("done_by")), name="doer_does_not_verify"
@@ -185,6 +213,8 @@ class StepKind(models.TextChoices):
     """What happened to an action."""
 
     AGREED = "agreed", _("Agreed")
+    ASKED = "asked", _("Asked for more time")
+    REFUSED = "refused", _("More time refused")
     EXTENDED = "extended", _("Given more time")
     DONE = "done", _("Reported done")
     SENT_BACK = "sent_back", _("Sent back")
@@ -207,7 +237,7 @@ class ActionStep(AssociationRecord):
         ordering = ["created_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind__in=["sent_back", "dropped", "extended"]) | ~Q(text=""),
+                condition=~Q(kind__in=["sent_back", "dropped", "extended", "asked", "refused"]) | ~Q(text=""),
                 name="step_back_gives_its_reason",
             )
         ]

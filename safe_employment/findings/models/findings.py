@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
@@ -60,6 +61,26 @@ class Statement(models.TextChoices):
     GOOD_PRACTICE = "good_practice", _("Good-practice wish")
 
 
+class Basis(models.TextChoices):
+    """What a finding rests on: the law with its article, or a rule of the programme. Never mixed."""
+
+    LAW = "law", _("Law")
+    PROGRAMME = "programme", _("Programme rule")
+
+
+class RootCause(models.TextChoices):
+    """Why it came about: a short list, with words beside it."""
+
+    RULE_NOT_KNOWN = "rule_not_known", _("The rule was not known")
+    NOBODY_IN_CHARGE = "nobody_in_charge", _("Nobody was in charge of it")
+    NO_RECORDS = "no_records", _("Records were missing or wrong")
+    COST = "cost", _("Cost, or pressure of orders")
+    RECRUITER = "recruiter", _("A recruiter or another firm did it")
+    SUPERVISOR = "supervisor", _("A supervisor acted on their own")
+    ON_PURPOSE = "on_purpose", _("It was done on purpose")
+    OTHER = "other", pgettext_lazy("a root cause", "Other")
+
+
 class FindingState(models.TextChoices):
     """The states of a finding."""
 
@@ -79,13 +100,18 @@ SEVERITY_TONES: dict[str, Tone] = {
 }
 
 
-@pghistory.track(exclude=["changed_at"])
+@pghistory.track(exclude=["changed_at", "containment_manager_told_on", "containment_board_told_on"])
 class Finding(AssociationRecord):
     """Something that must be corrected, or could be better, at one employer.
 
     `round` counts its corrections: one more with each re-opening.
     `source_id` is the record it comes from, as text: the rooms above know what it means. `clock_on`
     is the day from which the time for an agreement counts: the finding, or its last re-opening.
+    `basis` keeps the law and the programme's own rules apart; `ilo` are the ILO's indicators of forced
+    labour (1 to 11) it points to. `question` (of the checklist) or `rule` (of the check of the books) is
+    the code by which a recurrence is known; `earlier` is the finding before it of the same code at the
+    same workplace, `recurred` whether that one had been closed. `contain_by` is the day by which the
+    harm must have stopped, `contained_at` when it had (who and how: `Containment`).
     `for_employer` says whether the employer may be told of it; `shared_on` is when it was.
     An indicator of forced labour is never told to the employer, since a worker may have spoken.
     """
@@ -108,16 +134,44 @@ class Finding(AssociationRecord):
     source_id = models.CharField(max_length=40, blank=True, editable=False)
     cluster = models.CharField(_("cluster"), max_length=1, choices=Cluster)
     question = models.CharField(_("question of the checklist"), max_length=3, blank=True)
+    rule = models.CharField(_("rule of the check of the books"), max_length=12, blank=True, editable=False)
+    workplace = models.ForeignKey(
+        "members.Workplace",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("workplace"),
+    )
+    earlier = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="later",
+        verbose_name=_("earlier finding of the same"),
+    )
     severity = models.CharField(_("severity"), max_length=13, choices=Severity)
     statement = models.CharField(_("what is said"), max_length=15, choices=Statement)
     title = models.CharField(_("title"), max_length=160)
     description = models.TextField(_("description"), max_length=5000, blank=True)
+    basis = models.CharField(_("rests on"), max_length=9, choices=Basis, default=Basis.LAW)
     article = models.CharField(_("article"), max_length=200, blank=True)
+    ilo = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("ILO indicators"), default=list, blank=True
+    )
+    root_cause = models.CharField(_("root cause"), max_length=16, choices=RootCause, blank=True)
+    root_cause_text = models.CharField(_("root cause in words"), max_length=500, blank=True)
     found_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("found by")
     )
     found_on = models.DateField(_("found on"))
     clock_on = models.DateField(editable=False)
+    contain_by = models.DateField(_("to be contained by"), null=True, blank=True, editable=False)
+    contained_at = models.DateTimeField(_("contained"), null=True, blank=True, editable=False)
+    containment_manager_told_on = models.DateField(null=True, editable=False)
+    containment_board_told_on = models.DateField(null=True, editable=False)
     for_employer = models.BooleanField(_("the employer may be told"), default=True)
     shared_on = models.DateField(_("told to the employer on"), null=True, blank=True, editable=False)
     state = models.CharField(
@@ -156,6 +210,19 @@ class Finding(AssociationRecord):
                 condition=~Q(statement="breach") | ~Q(article=""), name="breach_names_its_article"
             ),
             models.CheckConstraint(
+                condition=Q(basis="law") & ~Q(article="") | Q(basis="programme") & ~Q(statement="breach"),
+                name="law_and_programme_rule_apart",
+            ),
+            models.CheckConstraint(
+                condition=Q(ilo__contained_by=list(range(1, 12))), name="ilo_indicators_are_one_to_eleven"
+            ),
+            models.CheckConstraint(
+                condition=~Q(root_cause="other") | ~Q(root_cause_text=""), name="other_cause_is_told"
+            ),
+            models.CheckConstraint(
+                condition=Q(earlier=None) | ~Q(earlier=F("pk")), name="no_finding_before_itself"
+            ),
+            models.CheckConstraint(
                 condition=~Q(statement="indicator") | Q(for_employer=False),
                 name="indicator_is_not_told_to_the_employer",
             ),
@@ -172,6 +239,11 @@ class Finding(AssociationRecord):
             models.Index(fields=["association", "state", "-found_on"], name="findings_by_state"),
             models.Index(fields=["employer", "-found_on"], name="findings_of_employer"),
             models.Index(fields=["association", "source_kind", "source_id"], name="findings_by_source"),
+            models.Index(
+                fields=["association", "contain_by"],
+                condition=Q(contained_at=None, contain_by__isnull=False),
+                name="findings_to_contain",
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="origin_stays", fields=["found_by", "source_kind", "source_id"]),
@@ -194,6 +266,11 @@ class Finding(AssociationRecord):
     def is_shared(self) -> bool:
         """Whether the employer can read it."""
         return self.shared_on is not None and self.state != FindingState.WITHDRAWN
+
+    @property
+    def code(self) -> str:
+        """The code by which its coming back is known: the question, or the rule; "" without either."""
+        return self.question or self.rule
 
     @property
     def severity_mark(self) -> Mark:

@@ -35,8 +35,7 @@ def told(by: Actor) -> list[str]:
         (0, Level.SOON, "Due today", "waiting"),
         (1, Level.OVERDUE, "1 day overdue", "attention"),
         (6, Level.OVERDUE, "6 days overdue", "attention"),
-        (7, Level.MANAGER, "7 days overdue, manager told", "urgent"),
-        (21, Level.BOARD, "21 days overdue, board told", "urgent"),
+        (7, Level.OVERDUE, "7 days overdue", "attention"),
     ],
 )
 def test_levels_are_a_word_and_a_shape(days: int, level: Level, word: str, tone: str) -> None:
@@ -48,7 +47,21 @@ def test_levels_are_a_word_and_a_shape(days: int, level: Level, word: str, tone:
     assert mark.shape
 
 
-def test_the_owner_is_called_on_the_day_and_every_three_days(monitor: Actor) -> None:
+@pytest.mark.parametrize(
+    ("told", "word", "tone"),
+    [
+        (Level.HEAD, "21 days overdue", "attention"),
+        (Level.MANAGER, "21 days overdue, manager told", "urgent"),
+        (Level.BOARD, "21 days overdue, board told", "urgent"),
+    ],
+)
+def test_who_was_told_is_said_only_when_they_were(told: Level, word: str, tone: str) -> None:
+    with translation.override("en"):
+        mark = escalation.due_mark(DUE, DUE + timedelta(days=21), told)
+    assert (mark.word, mark.tone) == (word, tone)
+
+
+def test_the_owner_is_called_before_on_the_day_and_every_three_days(monitor: Actor) -> None:
     made = finding(monitor)
     owner = contact_of(made.employer)
     action(monitor, made)
@@ -56,9 +69,10 @@ def test_the_owner_is_called_on_the_day_and_every_three_days(monitor: Actor) -> 
     for day in days:
         run_on(monitor, day)
         run_on(monitor, day)
-    assert told(owner) == ["findings.owner_late"] * 3
+    called = ["findings.owner_late", "findings.head_late"]
+    assert told(owner) == ["findings.owner_due_soon", "findings.owner_late", *called, "findings.owner_late"]
     alerts = AuditEntry.objects.filter(action="findings.remind").order_by("pk")
-    assert [entry.details["days_late"] for entry in alerts] == [0, 3, 6]
+    assert [entry.details["days_late"] for entry in alerts] == [-2, 0, 3, 3, 6]
 
 
 def test_manager_and_board_are_told_once(monitor: Actor, manager: Actor, board: Actor) -> None:
@@ -83,10 +97,7 @@ def test_an_employer_without_account_is_phoned_by_the_finder(monitor: Actor) -> 
 
 def test_of_two_that_claim_an_alert_one_gets_it(monitor: Actor) -> None:
     agreed = action(monitor, finding(monitor))
-    claims = [
-        escalation.claim(escalation.due_for_owner(monitor.home, DUE), agreed.pk, "owner_told_on", DUE)
-        for _ in range(2)
-    ]
+    claims = [escalation.claim(agreed, "owner_told_on", DUE) for _ in range(2)]
     assert claims == [True, False]
 
 

@@ -56,6 +56,7 @@ def test_a_finding_is_recorded_on_its_page(monitor: Actor) -> None:
         "employer": there.name, "found_on": "2026-03-02", "title": "宿舍门上锁", "cluster": "H",
         "question": "h03",
         "statement": "possible_breach", "severity": "critical", "article": "Work Safety Law 42",
+        "basis": "law", "ilo": ["3"],
         "description": "二楼", "for_employer": "on",
     }  # fmt: skip
     page = client.get(url(monitor, "new") + f"?employer={there.pk}")
@@ -73,7 +74,7 @@ def test_a_refusal_is_shown_in_words_at_its_field(monitor: Actor) -> None:
     there = employer(monitor.home)
     given = {
         "employer": there.name, "found_on": "2026-03-02", "title": "欠薪", "cluster": "G",
-        "statement": "breach", "severity": "major",
+        "statement": "breach", "severity": "major", "basis": "law",
     }  # fmt: skip
     answer = signed_in(monitor).post(url(monitor, "new"), given)
     assert answer.status_code == 422
@@ -115,7 +116,7 @@ def test_from_agreement_to_verification_on_the_pages(monitor: Actor, other_monit
     assert url(monitor, "verify", pk=agreed.pk) not in (
         signed_in(monitor).get(url(monitor, "finding", pk=made.pk)).content.decode()
     )
-    signed_in(other_monitor).post(url(monitor, "verify", pk=agreed.pk), {"text": "看过了"})
+    signed_in(other_monitor).post(url(monitor, "verify", pk=agreed.pk), {"text": "看过了", "how": "site"})
     made.refresh_from_db()
     assert made.state == "closed"
     signed_in(monitor).post(url(monitor, "reopen", pk=made.pk), {"reason": "又锁了", "recurrence": "on"})
@@ -193,7 +194,7 @@ class TestLists:
             )  # fmt: skip
         client = signed_in(manager)
         client.get(url(manager, route))
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(15):
             page = client.get(url(manager, route)).content.decode()
         assert "昆明第3饭店" in page
 
@@ -223,7 +224,7 @@ class TestLists:
         commands.reply_to_finding(by=manager, finding=made, text="请看")
         commands.write_note(by=manager, finding=made, text="老板换了")
         client = signed_in(manager)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(15):
             page = client.get(url(manager, "finding", pk=made.pk)).content.decode()
         assert "做完第2项" in page
         assert "老板换了" in page

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.findings import commands, forms, policies, presentation, queries
+from safe_employment.findings.escalation import containment_mark
 from safe_employment.findings.states import FINDING
 from safe_employment.findings.tables import FindingTable, standing_of
 from safe_employment.findings.views.parts import action_if, list_page, page, page_of
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 
-EDITED = ("title", "cluster", "question", "statement", "severity", "article", "description", "for_employer")
+EDITED = (
+    "title", "cluster", "question", "statement", "severity", "basis", "article", "description", "ilo",
+    "root_cause", "root_cause_text", "for_employer",
+)  # fmt: skip
 
 
 @door(policies.SEE_FINDINGS)
@@ -35,8 +39,9 @@ def findings(request: HttpRequest) -> HttpResponseBase:
     found = queries.with_urgency(queries.findings_for(by)).select_related("employer", "found_by")
     add = action_if(by, policies.RECORD_FINDINGS, _("Record a finding"), "new", kind="primary", icon="plus")
     actions = action_if(by, policies.SEE_FINDINGS, _("Corrective actions"), "actions")
+    proposed = action_if(by, policies.DECIDE_PROPOSALS, _("Proposed findings"), "proposals")
     about = _("What has to be corrected, the most overdue first.")
-    return list_page(request, FindingTable, found, add, actions, subtitle=about)
+    return list_page(request, FindingTable, found, add, proposed, actions, subtitle=about)
 
 
 @door(policies.SEE_FINDINGS)
@@ -46,6 +51,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.shown_finding_for(by, pk)
     cards = presentation.action_cards(found, by, today)
     steps, current = presentation.steps_of(found)
+    others = list(queries.earlier_findings(by, found)[:20])
     return render(
         request,
         "findings/finding.html",
@@ -56,9 +62,12 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
             "current": current,
             "facts": presentation.facts_of(found, by),
             "cards": cards,
+            "proposed": presentation.proposed_cards(found, by),
+            "to_contain": containment_mark(found, today) if found.contained_at is None else None,
+            "earlier": [other for other in others if other.earlier_id != found.pk][:5],
+            "later": [other for other in others if other.earlier_id == found.pk],
             "replies": presentation.reply_cards(found),
             "notes": found.notes.select_related("person") if can(by, policies.KEEP_NOTES) else [],
-            "earlier": queries.earlier_findings(by, found)[:5],
             "story": presentation.story_of(found, cards),
             "verbs": [row.verb for row in FINDING.open_to(by, found)],
         },
@@ -70,7 +79,12 @@ def new(request: HttpRequest) -> HttpResponse:
     """Record a finding."""
     by = actor_of(request)
     given = request.GET.get("employer", "")
-    initial = {"found_on": timezone.localdate(), "for_employer": True, "statement": "possible_breach"}
+    initial = {
+        "found_on": timezone.localdate(),
+        "for_employer": True,
+        "statement": "possible_breach",
+        "basis": "law",
+    }
     if given.isdigit():
         initial["employer"] = employer_for(by, int(given))
     form = forms.FindingForm(*posted(request), by=by, initial=initial)
@@ -94,7 +108,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of a finding."""
     by = actor_of(request)
     found = queries.finding_for(by, pk)
-    form = forms.WordsForm(*posted(request), initial={name: getattr(found, name) for name in EDITED})
+    form = forms.GroundsForm(*posted(request), initial={name: getattr(found, name) for name in EDITED})
     words = FormWords(_("Change the finding"), _("Save"), _("Finding changed."))
     back = page(by, "finding", pk)
     return form_page(request, form, commands.edit_finding, words, back=back, by=by, finding=found)

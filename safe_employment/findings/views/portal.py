@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from safe_employment.findings import policies, presentation, queries
+from safe_employment.findings.escalation import containment_mark
 from safe_employment.findings.tables import standing_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
@@ -39,6 +40,8 @@ def own_finding(request: HttpRequest, pk: int) -> HttpResponse:
             "steps": steps,
             "current": current,
             "facts": presentation.common_facts(found),
+            "proposed": presentation.proposed_cards(found, by),
+            "to_contain": containment_mark(found, today) if found.contained_at is None else None,
             "cards": presentation.action_cards(found, by, today),
             "replies": presentation.reply_cards(found),
         },

@@ -1,5 +1,7 @@
 """What can be done with questionnaires."""
 
+from safe_employment.instruments.commands.devices import add_device, revoke_device
+from safe_employment.instruments.commands.held import accept_held, discard_held
 from safe_employment.instruments.commands.library import add_library
 from safe_employment.instruments.commands.versions import (
     add_media,
@@ -11,11 +13,15 @@ from safe_employment.instruments.commands.versions import (
 )
 
 __all__ = [
+    "accept_held",
+    "add_device",
     "add_library",
     "add_media",
     "describe_instrument",
     "discard_draft",
+    "discard_held",
     "publish_version",
     "retire_version",
+    "revoke_device",
     "upload_version",
 ]

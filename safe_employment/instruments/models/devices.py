@@ -15,6 +15,7 @@ class DeviceKind(models.TextChoices):
 
     APP = "app", _("The visit app")
     COLLECT = "collect", _("ODK Collect")
+    PROGRAM = "program", _("A program that reads answers")
 
 
 @pghistory.track(exclude=["changed_at", "token_digest", "last_seen_at"])

@@ -20,6 +20,7 @@ class Submission(AssociationRecord):
     position as `rooms[1]/beds`. `subject` is what it is about, e.g. `visit:123`: the rooms above know what
     that means. `replaces` is the submission that this edit takes the place of; one without a successor is
     current. `device_clock_off` is by how many seconds the device's clock was wrong when it was sent.
+    `told_at` is when the rooms above had learnt of it; until then they are told again.
     """
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="submissions")
@@ -38,6 +39,7 @@ class Submission(AssociationRecord):
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by", editable=False
     )
     files_expected = models.PositiveSmallIntegerField(_("files announced"), default=0, editable=False)
+    told_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-received_at", "-pk"]
@@ -51,9 +53,12 @@ class Submission(AssociationRecord):
             models.Index(
                 fields=["association", "subject"], condition=~Q(subject=""), name="submissions_of_subject"
             ),
+            models.Index(fields=["association"], condition=Q(told_at=None), name="submissions_not_told"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="submission_stays", exclude=["changed_at", "subject", "files_expected"])
+            pgtrigger.ReadOnly(
+                name="submission_stays", exclude=["changed_at", "subject", "files_expected", "told_at"]
+            )
         ]
 
     def __str__(self) -> str:
@@ -88,8 +93,13 @@ class HeldReason(models.TextChoices):
     """Why something that was sent was kept aside."""
 
     OTHER_XML = "other_xml", _("Another content under an ID that is taken")
+    UNKNOWN_FORM = "unknown_form", _("A questionnaire that is not here")
     UNKNOWN_VERSION = "unknown_version", _("A version that was never published here")
+    WRONG_ROOT = "wrong_root", _("Its root is not that of the questionnaire")
+    NO_INSTANCE_ID = "no_instance_id", _("It has no instance ID")
     NOT_CURRENT = "not_current", _("It replaces a submission that was replaced already")
+    NO_ORIGINAL = "no_original", _("It replaces a submission that is not here")
+    NOT_OWN = "not_own", _("It replaces what another person sent")
     SUBJECT_CLOSED = "subject_closed", _("What it is about takes no more answers")
     OTHER_FILE = "other_file", _("Another file under a name that is taken")
 
@@ -103,6 +113,7 @@ class HeldSubmission(AssociationRecord):
     version = models.CharField(_("version"), max_length=40, blank=True)
     instance_id = models.CharField(_("instance ID"), max_length=100)
     name = models.CharField(_("file name"), max_length=200, blank=True)
+    subject = models.CharField(max_length=60, blank=True, editable=False)
     content = models.BinaryField(editable=False, null=True)
     file = models.ForeignKey("kit.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     sha256 = models.BinaryField(max_length=32, editable=False)

@@ -13,6 +13,7 @@ from safe_employment.kit.models import AuditEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from safe_employment.kit.actors import Actor
 
@@ -42,18 +43,28 @@ def write(entries: Sequence[Pending]) -> None:
     """Append the entries, in order, each to the chain of its association (chain 0: the machine)."""
     now = timezone.now()
     for entry in entries:
-        AuditEntry.objects.create(
-            chain=entry.by.association.pk if entry.by.association else 0,
-            position=0,
-            at=now,
-            association=entry.by.association,
-            person=entry.by.person,
-            roles=",".join(sorted(entry.by.roles)) if entry.by.person else "machine",
-            channel=entry.by.channel,
-            action=entry.action,
-            object_type=entry.object_type,
-            object_id=entry.object_id,
-            object_label=entry.object_label,
-            details=entry.details,
-            request_id=entry.by.request_id,
-        )
+        _row(entry, now).save(force_insert=True)
+
+
+def write_together(entries: Sequence[Pending]) -> None:
+    """Append entries of many people in one statement; the trigger chains them in their order."""
+    now = timezone.now()
+    AuditEntry.objects.bulk_create([_row(entry, now) for entry in entries])
+
+
+def _row(entry: Pending, now: datetime) -> AuditEntry:
+    return AuditEntry(
+        chain=entry.by.association.pk if entry.by.association else 0,
+        position=0,
+        at=now,
+        association=entry.by.association,
+        person=entry.by.person,
+        roles=",".join(sorted(entry.by.roles)) if entry.by.person else "machine",
+        channel=entry.by.channel,
+        action=entry.action,
+        object_type=entry.object_type,
+        object_id=entry.object_id,
+        object_label=entry.object_label,
+        details=entry.details,
+        request_id=entry.by.request_id,
+    )

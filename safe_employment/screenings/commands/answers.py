@@ -8,6 +8,7 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.screenings import errors
 from safe_employment.screenings.commands.screenings import editable, refresh
+from safe_employment.screenings.commands.urgent import raise_urgent
 from safe_employment.screenings.models import Given, Kind, ScreeningAnswer
 from safe_employment.screenings.questions import is_question
 
@@ -53,6 +54,7 @@ def answer_question(
     details: dict[str, object] = {"question": f"{kind} {question}"}
     if found.next_step != before:
         details["next_step"] = found.next_step
+    raise_urgent(by, found, found.step, now)
     record(by, "screenings.answer", found, details=details)
     row.screening = found
     return row

@@ -12,6 +12,7 @@ from safe_employment.kit.states import move
 from safe_employment.screenings import errors
 from safe_employment.screenings.assessing import assess, snapshot
 from safe_employment.screenings.commands.screenings import editable
+from safe_employment.screenings.commands.urgent import raise_urgent
 from safe_employment.screenings.languages import said
 from safe_employment.screenings.models import Outcome
 from safe_employment.screenings.queries import screening_for
@@ -39,7 +40,8 @@ def conclude_screening(
 ) -> Screening:
     """Conclude: the case officer may see more than the answers say, never less.
 
-    Kept with it: the answers and all that the engine says of them. Raises ProgrammeError
+    Kept with it: the answers and all that the engine says of them. An urgent one
+    opens an urgent record. Raises ProgrammeError
     SCREENING_NOT_OPEN or SCREENING_CONCLUSION_TOO_WEAK.
     """
     found = editable(by, screening)
@@ -56,6 +58,8 @@ def conclude_screening(
         "assessment": snapshot(found, answers),
     }
     move(SCREENING, "conclude_screening", by=by, subject=found, changes=changes)
+    if outcome == Outcome.URGENT:
+        raise_urgent(by, found, max(step, NextStep.REFER, key=lambda each: each.rank), now)
     return found
 
 

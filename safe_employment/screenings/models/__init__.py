@@ -1,4 +1,4 @@
-"""Screenings and their answers."""
+"""Screenings, their answers, and the urgent records that follow from them."""
 
 from safe_employment.screenings.models.choices import (
     Age,
@@ -11,8 +11,10 @@ from safe_employment.screenings.models.choices import (
     State,
 )
 from safe_employment.screenings.models.screenings import Screening, ScreeningAnswer
+from safe_employment.screenings.models.urgent import URGENT_STEPS, UrgentRecord
 
 __all__ = [
+    "URGENT_STEPS",
     "Age",
     "AtWork",
     "Given",
@@ -23,4 +25,5 @@ __all__ = [
     "Sex",
     "Source",
     "State",
+    "UrgentRecord",
 ]

@@ -21,6 +21,15 @@ from safe_employment.visits.models.draws import (
     RequestState,
     TargetRequest,
 )
+from safe_employment.visits.models.phone import (
+    Pairing,
+    PartState,
+    Phone,
+    PhoneChunk,
+    PhoneKey,
+    PhonePart,
+    PhonePiece,
+)
 from safe_employment.visits.models.reports import ReportReply, VisitPhoto
 from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team, TeamMember
 from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, Visit
@@ -45,6 +54,13 @@ __all__ = [
     "Origin",
     "Outcome",
     "PeriodState",
+    "Pairing",
+    "PartState",
+    "Phone",
+    "PhoneChunk",
+    "PhoneKey",
+    "PhonePart",
+    "PhonePiece",
     "ReportReply",
     "RequestState",
     "TargetRequest",

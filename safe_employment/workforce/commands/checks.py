@@ -26,6 +26,7 @@ from safe_employment.workforce.law import BANK_FILE_RULE, cluster_of, is_confide
 from safe_employment.workforce.models import CheckResult, CheckRun, ResultLevel, ResultState
 from safe_employment.workforce.notices import tell_of_signs
 from safe_employment.workforce.policies import CHECK_REGISTER, MAKE_FINDINGS
+from safe_employment.workforce.proposing import propose_of_run
 from safe_employment.workforce.results import result_for
 
 if TYPE_CHECKING:
@@ -179,6 +180,8 @@ def _run(
         looked_at = _Window(months, listed.get(key, frozenset()), bank_months.get(key))
         if _keep(run, found.get(key, ()), law, looked_at, now):
             tell_of_signs(employer)
+        if by.is_machine:
+            propose_of_run(by, run, law, today)
         record(by, "workforce.run_checks", run, details={"employer": employer.pk, "months": str(run)})
         runs.append(run)
     return runs
@@ -353,6 +356,7 @@ def make_finding(*, by: Actor, result: int, owner_name: str, today: date) -> Fin
         statement=statement, title=getattr(rule.title, language)[:160],
         description=f"{about}{explanation}"[:5000], article=article[:200], found_on=today, today=today,
         source_kind=SourceKind.CHECK, source_id=str(found.pk), found_by=by.person,
+        rule=found.rule, ilo=[each for each in found.ilo if isinstance(each, int)],
     )  # fmt: skip
     agree_action(
         by=actor, finding=made, what=getattr(rule.remedy, language)[:500],

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('kit', '0002_sealed_values'),
         ('members', '0003_days_of_leaving_and_answers'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('visits', '0002_lifecycle'),
+        ('visits', '0003_phone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

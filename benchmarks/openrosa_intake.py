@@ -1,0 +1,200 @@
+"""Intake of submissions: each exactly once through cuts and kill -9, and group commit against a plain view.
+
+    python -m benchmarks.openrosa_intake [--submissions 2000] [--phones 50] [--rounds 3] [--each 3000]
+
+A real server process (granian) and a real PostgreSQL with fsync and synchronous_commit on, in a fresh
+folder. First part: phones send submissions with two photos each at once, requests are cut at random
+places, sent again, and the server is killed with SIGKILL again and again; afterwards every submission must
+be stored once, with equal bytes. Second part: 60 answers without photos, the programme's own address and a
+plain Django view that commits each request, by turns in the same run on the same server and database; the
+figure is the median of the ratios. Fails below 3 times, or when the server's memory grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from benchmarks.openrosa_server.phones import Filled, Phone, filled, together
+
+LEAST_RATIO, MOST_GROWTH_MB = 3.0, 32
+PHOTO_BYTES = 100_000
+MOST_KILLS = 12
+DOORS = ("plain", "audited", "odk")
+
+
+class Server:
+    """The server process; killed without warning and started again."""
+
+    def __init__(self, environment: dict[str, str], threads: int) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self._environment, self._threads, self.kills = environment, threads, 0
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [
+            str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--port", str(self.port),
+            "--blocking-threads", str(self._threads), "--backpressure", "256", "--no-log",
+            "safe_employment.config.wsgi:application",
+        ]  # fmt: skip
+        self._process = subprocess.Popen(command, env=self._environment, start_new_session=True)
+        for _try in range(300):
+            with contextlib.suppress(OSError):
+                if self._answers():
+                    return
+            time.sleep(0.2)
+        raise SystemExit("the server does not answer")
+
+    def _answers(self) -> bool:
+        """Whether the programme itself answers; the port is open long before it is loaded."""
+        with socket.create_connection(("127.0.0.1", self.port), 30) as asked:
+            asked.sendall(
+                b"HEAD /odk/none/submission HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            )
+            return asked.recv(9).startswith(b"HTTP/1.1")
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self.kills += 1
+
+    def memory(self) -> float:
+        """Return the memory of all its processes in MB."""
+        total = 0
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError, ProcessLookupError):
+                if os.getpgid(int(folder.name)) == self._process.pid:
+                    total += int((folder / "statm").read_text().split()[1])
+        return total * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+def run_inside(environment: dict[str, str], module: str, *arguments: str) -> str:
+    """Run a module with the programme's settings; returns its last line."""
+    command = [sys.executable, "-m", f"benchmarks.openrosa_server.{module}", *arguments]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout.strip().splitlines()[-1]
+
+
+async def storm(server: Server, phones: list[Phone], work: list[Filled], seed: int) -> int:
+    """Deliver everything while the server is killed every few seconds; returns the number of tries."""
+    waiting, done = iter(work), asyncio.Event()
+
+    async def one(number: int, phone: Phone) -> int:
+        chance = random.Random(seed + number)
+        return sum([await phone.deliver(each, chance) for each in waiting])
+
+    async def kills() -> None:
+        chance = random.Random(seed)
+        while not done.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), chance.uniform(2.0, 5.0))
+            if not done.is_set() and server.kills < MOST_KILLS:
+                await asyncio.to_thread(server.kill)
+                await asyncio.to_thread(server.start)
+
+    killing = asyncio.create_task(kills())
+    tries = await asyncio.gather(*(one(number, phone) for number, phone in enumerate(phones)))
+    done.set()
+    await killing
+    return sum(tries)
+
+
+async def speed(
+    server: Server, tokens: list[str], rounds: int, each: int
+) -> tuple[dict[str, list[float]], list[float]]:
+    """Return submissions a second of each door by round, and the memory after each of our rounds."""
+    rates: dict[str, list[float]] = {door: [] for door in DOORS}
+    memory = []
+    for number in range(rounds + 1):  # the first warms up
+        for door in DOORS:
+            chance = random.Random(number)
+            work = [filled(f"uuid:{door}-{number}-{n}", chance) for n in range(each if number else each // 5)]
+            phones = [Phone(server.port, token, door) for token in tokens]
+            seconds = await together(phones, work)
+            for phone in phones:
+                phone.hang_up()
+            if number:
+                rates[door].append(len(work) / seconds)
+            if door == "odk":
+                memory.append(server.memory())
+    return rates, memory
+
+
+def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Do both parts in a folder."""
+    from safe_employment.config.embedded.server import running_server
+
+    address = urlsplit(running_server(folder / "postgres").get_uri())
+    host = parse_qs(address.query)["host"][0]
+    environment = {
+        **os.environ, "SAFE_EMPLOYMENT_MODE": "test", "DATA_DIR": str(folder),
+        "DATABASE_URL": f"postgresql://postgres@/safe_employment?host={host}",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.openrosa_server.settings",
+    }  # fmt: skip
+    tokens = json.loads(run_inside(environment, "prepare", str(options.phones)))
+    server = Server(environment, options.phones)
+    server.start()
+    try:
+        chance = random.Random(20260302)
+        work = [filled(f"uuid:{n}", chance, PHOTO_BYTES) for n in range(options.submissions)]
+        began = time.perf_counter()
+        tries = asyncio.run(storm(server, [Phone(server.port, token) for token in tokens], work, 7))
+        seconds = time.perf_counter() - began
+        (folder / "expected.json").write_text(json.dumps({each.instance: each.facts() for each in work}))
+        found: dict[str, object] = json.loads(run_inside(environment, "check", str(folder / "expected.json")))
+        found |= {"tries": tries, "kills": server.kills, "storm_seconds": round(seconds, 1)}
+        server.kill()
+        server.start()
+        rates, memory = asyncio.run(speed(server, tokens, options.rounds, options.each))
+    finally:
+        server.kill()
+    for door in DOORS:
+        found[f"{door}_per_second"] = round(statistics.median(rates[door]))
+    for peer in ("plain", "audited"):
+        ratios = [ours / theirs for ours, theirs in zip(rates["odk"], rates[peer], strict=True)]
+        found[f"times_{peer}"] = round(statistics.median(ratios), 2)
+    found["memory_mb"] = [round(each) for each in memory]
+    return found
+
+
+def main() -> None:
+    """Measure, print, and fail where a promise is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--submissions", type=int, default=2000)
+    parser.add_argument("--phones", type=int, default=50)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--each", type=int, default=3000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="openrosa-") as name:
+        found = measure(options, Path(name))
+    print(json.dumps(found, indent=2))
+    wrong = ("missing", "unexpected", "doubled", "xml_differs", "files_differ", "held", "broken_audit")
+    faults = [key for key in wrong if found[key]]
+    memory = found["memory_mb"]
+    assert isinstance(memory, list)
+    if memory[-1] - memory[1] > MOST_GROWTH_MB:
+        faults.append("memory grows")
+    if float(str(found["times_plain"])) < LEAST_RATIO:
+        faults.append(f"below {LEAST_RATIO} times the plain view")
+    if faults:
+        sys.exit(f"FAILED: {', '.join(faults)}")
+
+
+if __name__ == "__main__":
+    main()

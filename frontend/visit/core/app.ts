@@ -1,0 +1,255 @@
+// The state of the whole app: who is here, what is open, and what went wrong.
+import { reactive, shallowRef } from "vue";
+import { inLanguage, language, speak } from "../words";
+import { type AppDatabase, isFull, openApp, type PersonOnPhone, STRICT } from "./database";
+import { closeInterrupted, partsOf } from "./parts";
+import { forgetKeys, sendRound } from "./sending";
+import { type Bundle, server, Trouble } from "./server";
+import { LOCK_AFTER, Vault } from "./vault";
+
+export type Screen =
+  | { name: "starting" }
+  | { name: "refused" }
+  | { name: "two-tabs" }
+  | { name: "sign-in" }
+  | { name: "set-pin"; person: PersonOnPhone; token: string }
+  | { name: "enter-pin" }
+  | { name: "today" }
+  | { name: "visit"; visit: number }
+  | { name: "form"; part: string }
+  | { name: "interview"; part: string; visit: number }
+  | { name: "queue" }
+  | { name: "settings" }
+  | { name: "revoked" };
+
+export type PartRow = Awaited<ReturnType<typeof partsOf>>[number];
+
+export const state = reactive({
+  screen: { name: "starting" } as Screen,
+  people: [] as PersonOnPhone[],
+  person: null as PersonOnPhone | null,
+  bundle: null as Bundle | null,
+  fetchedAt: 0,
+  parts: [] as PartRow[],
+  interrupted: 0,
+  /** Seconds by which this phone is ahead. */
+  clockOff: 0,
+  sending: false,
+  offline: false,
+  expired: false,
+  full: false,
+  problem: "",
+  update: false,
+  /** Writes under way: an update of the app waits for them. */
+  unsaved: 0,
+  othersWaiting: 0,
+});
+
+export const vault = shallowRef<Vault | null>(null);
+let database: AppDatabase;
+let touched = Date.now();
+
+export function show(screen: Screen): void {
+  state.problem = "";
+  state.screen = screen;
+  window.scrollTo(0, 0);
+}
+
+export async function start(): Promise<void> {
+  try {
+    database = await openApp();
+    speak(String((await database.get("settings", "language")) ?? navigator.language));
+    state.people = await database.getAll("people");
+  } catch {
+    speak(navigator.language);
+    show({ name: "refused" });
+    return;
+  }
+  const code = codeInAddress();
+  if (state.people.length === 0 || code) show({ name: "sign-in" });
+  else if (state.people.every((person) => person.signedOut)) show({ name: "revoked" });
+  else show({ name: "enter-pin" });
+  void navigator.storage?.persist?.();
+  for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, touch, { passive: true, capture: true });
+  window.addEventListener("online", () => void send());
+  document.addEventListener("visibilitychange", lockWhenIdle);
+  window.setInterval(lockWhenIdle, 5_000);
+  window.setInterval(() => void send(), 60_000);
+  void send();
+}
+
+/** The code that the office's QR carries behind the #, which no server ever sees. */
+export function codeInAddress(): string {
+  return location.hash
+    .slice(1)
+    .replace(/[^0-9A-Za-z-]/g, "")
+    .slice(0, 12);
+}
+
+function touch(): void {
+  touched = Date.now();
+}
+
+function lockWhenIdle(): void {
+  if (vault.value && Date.now() - touched >= LOCK_AFTER) lock();
+}
+
+export function lock(): void {
+  vault.value?.close();
+  vault.value = null;
+  Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0 });
+  show({ name: state.people.length > 0 ? "enter-pin" : "sign-in" });
+}
+
+export async function chooseLanguage(wanted: string): Promise<void> {
+  speak(wanted);
+  await database.put("settings", wanted, "language");
+}
+
+export async function pairPhone(code: string, name: string): Promise<void> {
+  const said = await server.pair(code, name);
+  history.replaceState(null, "", location.pathname);
+  const key = `${said.association.slug}-${said.person.id}`;
+  const { mailbox, recipient } = said;
+  const person: PersonOnPhone = {
+    key,
+    name: said.person.name,
+    association: { zh: said.association.zh, en: said.association.en },
+    mailbox,
+    recipient,
+    signedOut: false,
+  };
+  const known = await database.get("people", key);
+  if (known?.signedOut) await sendRound(database).catch(() => undefined);
+  const done = database.transaction("people", "readwrite", STRICT);
+  await Promise.all([done.store.put(person), done.done]);
+  state.people = await database.getAll("people");
+  if (said.person.language) await chooseLanguage(said.person.language.startsWith("en") ? "en" : "zh");
+  show({ name: "set-pin", person, token: said.token });
+}
+
+/** Open the store of a person: the first time by making it, later by their PIN. */
+export async function enter(person: PersonOnPhone, pin: string, token = ""): Promise<void> {
+  const opened =
+    token && !(await Vault.exists(person)) ? await Vault.make(person, pin) : await Vault.unlock(person, pin);
+  if (token) await opened.keep("token", token);
+  touch();
+  vault.value = opened;
+  state.person = person;
+  state.expired = false;
+  state.interrupted = await closeInterrupted(opened.database);
+  const kept = await opened.kept<{ bundle: Bundle; at: number }>("bundle");
+  state.bundle = kept?.bundle ?? null;
+  state.fetchedAt = kept?.at ?? 0;
+  await refresh();
+  show({ name: "today" });
+  if (token || !kept || navigator.onLine) void fetchBundle();
+  void send();
+}
+
+export async function refresh(): Promise<void> {
+  if (vault.value) state.parts = await partsOf(vault.value);
+}
+
+/** Fetch the day's visits; forms that an open part was begun with are kept whatever becomes of them. */
+export async function fetchBundle(): Promise<void> {
+  const opened = vault.value;
+  if (!opened) return;
+  const token = await opened.kept<string>("token");
+  const begun = state.parts.filter((row) => row.record.state === "open").map((row) => row.info.version);
+  try {
+    const bundle = await server.bundle(token ?? "", [...new Set(begun)]);
+    const known = new Set(bundle.forms.map((form) => form.id));
+    const needed = state.bundle?.forms.filter((form) => begun.includes(form.id) && !known.has(form.id)) ?? [];
+    bundle.forms.push(...needed);
+    const at = Date.now();
+    await opened.keep("bundle", { bundle, at });
+    if (vault.value !== opened) return;
+    Object.assign(state, { bundle, fetchedAt: at, offline: false, expired: false });
+    state.clockOff = Math.round((at - Date.parse(bundle.now)) / 1000);
+  } catch (problem) {
+    await meet(problem);
+  }
+}
+
+/** Take note of a trouble; nothing that is stored is lost by any of them. */
+export async function meet(problem: unknown): Promise<void> {
+  if (isFull(problem)) state.full = true;
+  else if (!(problem instanceof Trouble)) state.problem = String(problem);
+  else if (problem.kind === "offline") state.offline = true;
+  else if (problem.kind === "not-known") state.expired = true;
+  else if (problem.kind === "signed-out") await signedOut();
+  else state.problem = problem.code;
+}
+
+async function signedOut(): Promise<void> {
+  await send();
+}
+
+let again = false;
+
+/** Send what is sealed, for everyone on this phone; one round at a time. */
+export async function send(): Promise<void> {
+  if (!database) return;
+  if (state.sending) {
+    again = true;
+    return;
+  }
+  state.sending = true;
+  try {
+    const round = await sendRound(database, () => void refresh());
+    state.offline = round.trouble?.kind === "offline";
+    if (round.trouble && !state.offline) await noteRound(round.trouble);
+    if (!state.offline) state.clockOff = round.clockOff || state.clockOff;
+    state.othersWaiting = round.left;
+    await afterRound(round.wiped);
+  } catch (problem) {
+    if (isFull(problem)) state.full = true;
+    else throw problem;
+  } finally {
+    state.sending = false;
+    await refresh();
+  }
+  if (again) {
+    again = false;
+    await send();
+  }
+}
+
+async function noteRound(trouble: Trouble): Promise<void> {
+  if (trouble.kind === "not-known") state.expired = true;
+}
+
+async function afterRound(wiped: string[]): Promise<void> {
+  state.people = await database.getAll("people");
+  const mine = state.person && state.people.find((person) => person.key === state.person?.key);
+  const gone = state.person && (!mine || mine.signedOut);
+  const nobody = state.people.length > 0 && state.people.every((person) => person.signedOut);
+  if (gone || wiped.length > 0 || (nobody && !vault.value)) {
+    if (gone || !vault.value) {
+      vault.value?.close();
+      vault.value = null;
+      Object.assign(state, { person: null, bundle: null, parts: [] });
+      show({ name: "revoked" });
+    }
+  }
+}
+
+/** Sign out by oneself: what is begun is sealed, all else is forgotten, the rest goes when it can. */
+export async function signOut(): Promise<void> {
+  const opened = vault.value;
+  if (!opened) return;
+  await forgetKeys(opened.database);
+  await database.put("people", { ...opened.person, signedOut: true });
+  await send();
+}
+
+export function formOf(version: number) {
+  return state.bundle?.forms.find((form) => form.id === version);
+}
+
+export function visitOf(id: number) {
+  return state.bundle?.visits.find((visit) => visit.id === id);
+}
+
+export { inLanguage, language };

@@ -1,0 +1,78 @@
+// Filling in: every answer is written as it is given, in order, and the newest state always wins.
+import { reactive } from "vue";
+import { isFull } from "./database";
+import type { OpenForm } from "./form";
+import type { Envelope, OpenPart, Photo } from "./parts";
+
+export interface Saving {
+  /** Answers given and not yet on the disk. */
+  pending: number;
+  failed: boolean;
+  full: boolean;
+  saves: number;
+}
+
+const PHOTO_NAME = /photo-[0-9a-f-]{36}\.jpg/g;
+
+/** Return the names of the photos that a form shows. */
+export function photosIn(xml: string): string[] {
+  return [...new Set(xml.match(PHOTO_NAME) ?? [])];
+}
+
+export class Filling {
+  readonly saving = reactive<Saving>({ pending: 0, failed: false, full: false, saves: 0 });
+  private photos: Photo[] = [];
+  private running: Promise<void> | null = null;
+  private dirty = false;
+
+  constructor(
+    readonly form: OpenForm,
+    readonly part: OpenPart,
+    private readonly busy: (change: number) => void = () => undefined,
+  ) {}
+
+  /** Note that an answer was given; resolves when it, or a newer state, is on the disk. */
+  async save(photo?: Photo): Promise<void> {
+    if (photo) this.photos.push(photo);
+    this.dirty = true;
+    this.saving.pending += 1;
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async run(): Promise<void> {
+    this.busy(1);
+    try {
+      while (this.dirty) {
+        this.dirty = false;
+        await this.write();
+      }
+      Object.assign(this.saving, { pending: 0, failed: false, full: false, saves: this.saving.saves + 1 });
+    } catch (problem) {
+      Object.assign(this.saving, { failed: true, full: isFull(problem) });
+    } finally {
+      this.busy(-1);
+    }
+  }
+
+  private async write(): Promise<void> {
+    const photos = [...this.photos];
+    const xml = await this.form.write();
+    const { answered, asked } = this.form.progress();
+    await this.part.append(this.envelope(xml), { ...this.part.info, answered, asked }, photos);
+    this.photos = this.photos.filter((photo) => !photos.includes(photo));
+  }
+
+  private envelope(xml: string): Envelope {
+    const { visit, version, begunAt } = this.part.info;
+    return { xml, visit, version, begun_at: begunAt, finished_at: new Date().toISOString(), files: photosIn(xml) };
+  }
+
+  async finish(): Promise<void> {
+    await this.save();
+    if (this.saving.failed) return;
+    await this.part.finish();
+  }
+}

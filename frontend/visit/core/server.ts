@@ -1,0 +1,115 @@
+// Speaking with the association. Every answer that is not a success is one of four kinds of trouble.
+import type { Bytes } from "./sealing";
+
+export const CHUNK = 256 * 1024;
+
+export type TroubleKind = "offline" | "signed-out" | "not-known" | "refused";
+
+export class Trouble extends Error {
+  constructor(
+    readonly kind: TroubleKind,
+    readonly code = "",
+    readonly what = "",
+    readonly remedy = "",
+  ) {
+    super(code || kind);
+  }
+}
+
+export interface VisitInBundle {
+  id: number;
+  reference: string;
+  state: string;
+  takes_answers: boolean;
+  is_today: boolean;
+  on: string;
+  employer: string;
+  address: string;
+  team: string[];
+  code: string;
+}
+
+export interface FormInBundle {
+  id: number;
+  form_id: string;
+  version: string;
+  kind: string;
+  state: string;
+  title: { zh: string; en: string };
+  digest: string;
+  xform: string;
+  definition: { questions: { path: string; se: Record<string, string> }[] };
+  media: { name: string; digest: string; url: string }[];
+}
+
+export interface Bundle {
+  now: string;
+  today: string;
+  person: { id: number; name: string; language: string };
+  association: { zh: string; en: string };
+  recipient: string;
+  visits: VisitInBundle[];
+  forms: FormInBundle[];
+}
+
+export interface PairAnswer {
+  token: string;
+  mailbox: string;
+  device: number;
+  person: { id: number; name: string; language: string };
+  association: { slug: string; zh: string; en: string };
+  recipient: string;
+  now: string;
+}
+
+export interface PartAnswer {
+  part: string;
+  state: "arriving" | "delivered" | "kept" | "set_aside";
+  problem: string;
+  pieces: { name: string; missing: number[] }[];
+}
+
+const ROOT = "/phone/api/";
+
+async function ask<T>(path: string, token: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers);
+  if (token) headers.set("Authorization", `Bearer ${token}`);
+  headers.set("Accept-Language", document.documentElement.lang);
+  let response: Response;
+  try {
+    response = await fetch(ROOT + path, { ...init, headers, credentials: "omit", cache: "no-store" });
+  } catch {
+    throw new Trouble("offline");
+  }
+  if (response.ok) return (await response.json()) as T;
+  const said = (await response.json().catch(() => ({}))) as { code?: string; what?: string; remedy?: string };
+  if (!said.code || response.status >= 500) throw new Trouble("offline", `HTTP_${response.status}`);
+  const kind = response.status === 410 ? "signed-out" : response.status === 401 ? "not-known" : "refused";
+  throw new Trouble(kind, said.code, said.what, said.remedy);
+}
+
+const json = (method: string, value: unknown): RequestInit => ({
+  method,
+  body: JSON.stringify(value),
+  headers: { "Content-Type": "application/json" },
+});
+
+export const server = {
+  pair: (code: string, name: string) => ask<PairAnswer>("pair/", "", json("POST", { code, name })),
+  bundle: (token: string, forms: number[]) => ask<Bundle>(`bundle/?forms=${forms.join(",")}`, token),
+  contact: (mailbox: string) =>
+    ask<{ now: string; signed_out: boolean; recipient: string }>(
+      "contact/",
+      mailbox,
+      json("POST", { clock: new Date().toISOString() }),
+    ),
+  wiped: (mailbox: string) => ask<{ wiped: boolean }>("wiped/", mailbox, json("POST", {})),
+  announce: (mailbox: string, part: string, said: unknown) =>
+    ask<PartAnswer>(`parts/${part}/`, mailbox, json("PUT", said)),
+  chunk: (mailbox: string, part: string, name: string, position: number, content: Bytes) =>
+    ask<PartAnswer>(`parts/${part}/${encodeURIComponent(name)}/${position}/`, mailbox, {
+      method: "PUT",
+      body: content,
+      headers: { "Content-Type": "application/octet-stream" },
+    }),
+};

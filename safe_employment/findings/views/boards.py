@@ -1,0 +1,139 @@
+"""The boards: overdue by whom, how long corrections take, what comes back; each as a sheet too."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import FileResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings import boards, policies
+from safe_employment.findings.models import Cluster, Severity
+from safe_employment.findings.views.parts import page
+from safe_employment.kit.actors import actor_of
+from safe_employment.kit.commands import record
+from safe_employment.kit.doors import door
+from safe_employment.kit.forms import OfficeForm
+from safe_employment.kit.navigation import address
+from safe_employment.kit.parts import Tab
+from safe_employment.kit.policies import check
+from safe_employment.kit.tables import Column
+from safe_employment.kit.tables.export import SHEET, write_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from safe_employment.kit.actors import Actor
+
+TABS = (
+    ("overdue", _("Overdue, by whom")),
+    ("durations", _("How long corrections take")),
+    ("recurrence", _("What comes back")),
+)
+
+
+class NarrowForm(OfficeForm):
+    """What a board is narrowed to."""
+
+    start = forms.DateField(label=_("From"), required=False)
+    end = forms.DateField(label=_("Before"), required=False)
+    severity = forms.ChoiceField(
+        label=_("Severity"), choices=[("", _("All")), *Severity.choices], required=False
+    )
+    cluster = forms.ChoiceField(
+        label=_("Cluster"), choices=[("", _("All")), *Cluster.choices], required=False
+    )
+
+
+def _narrowed(request: HttpRequest) -> tuple[NarrowForm, boards.Narrowed]:
+    form = NarrowForm(request.GET)
+    form.is_valid()
+    given = {name: form.cleaned_data.get(name) or None for name in ("start", "end")}
+    words = {name: form.cleaned_data.get(name, "") for name in ("severity", "cluster")}
+    return form, boards.Narrowed(**given, **words)
+
+
+def _sheet(by: Actor, title: object, columns: list[Column], rows: Sequence[object]) -> FileResponse:
+    """Give a board as an Excel file; the audit log says who took it. Raises Hidden."""
+    check(by, policies.EXPORT_FINDINGS)
+    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
+    number = write_sheet(file, str(title), columns, rows)
+    record(by, "findings.export_board", None, details={"board": str(title), "rows": number})
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename="board.xlsx", content_type=SHEET)
+
+
+def _shown(request: HttpRequest, by: Actor, current: str, form: NarrowForm, **more: object) -> HttpResponse:
+    asked = request.GET.copy()
+    asked["export"] = "xlsx"
+    context = {
+        "tabs": [Tab(label, page(by, route), route == current) for route, label in TABS],
+        "form": form,
+        "sheet": f"?{asked.urlencode()}",
+        "employers": address(by, "findings:actions"),
+        **more,
+    }
+    return render(request, f"findings/boards/{current}.html", context)
+
+
+LATE = [
+    Column("who", _("Who acts")),
+    Column("actions", _("Overdue actions"), kind="number"),
+    Column("critical", _("of them critical"), kind="number"),
+    Column("most_days", _("Days of the worst"), kind="number"),
+    Column("told", _("Told so far")),
+]
+LONG = [
+    Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
+    Column("cluster", _("Cluster"), value=lambda row: Cluster(row.cluster).label),
+    Column("number", _("Corrections"), kind="number"),
+    Column("middle", _("Days (median)"), kind="number"),
+    Column("longest", _("Days of the longest"), kind="number"),
+]
+BACK = [
+    Column("what", _("Question, rule or employer")),
+    Column("times", _("Came back"), kind="number"),
+    Column("findings", _("Findings"), kind="number"),
+]
+
+
+@door(policies.SEE_BOARDS)
+def overdue(request: HttpRequest) -> HttpResponseBase:
+    """Show whose actions are overdue."""
+    by, today = actor_of(request), timezone.localdate()
+    form, narrowed = _narrowed(request)
+    rows = boards.late_by_whom(by, today, narrowed)
+    if "export" in request.GET:
+        return _sheet(by, _("Overdue, by whom"), LATE, rows)
+    total = sum(row.actions for row in rows)
+    return _shown(request, by, "overdue", form, rows=rows[: boards.SHOWN], total=total, who=len(rows))
+
+
+@door(policies.SEE_BOARDS)
+def durations(request: HttpRequest) -> HttpResponseBase:
+    """Show how long corrections take."""
+    by = actor_of(request)
+    form, narrowed = _narrowed(request)
+    rows = boards.durations(by, narrowed)
+    if "export" in request.GET:
+        return _sheet(by, _("How long corrections take"), LONG, rows)
+    charts = boards.duration_charts(rows, by, narrowed)
+    shown = [(str(Severity(row.severity).label), str(Cluster(row.cluster).label), row) for row in rows]
+    return _shown(request, by, "durations", form, rows=shown, charts=charts)
+
+
+@door(policies.SEE_BOARDS)
+def recurrence(request: HttpRequest) -> HttpResponseBase:
+    """Show what comes back, by code and by employer."""
+    by = actor_of(request)
+    form, narrowed = _narrowed(request)
+    codes, employers = boards.back_by_code(by, narrowed), boards.back_by_employer(by, narrowed)
+    if "export" in request.GET:
+        return _sheet(by, _("What comes back"), BACK, [*codes, *employers])
+    return _shown(request, by, "recurrence", form, codes=codes, back_employers=employers)

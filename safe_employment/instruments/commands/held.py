@@ -1,0 +1,122 @@
+"""Settling what was kept aside: taken as an edit, or put away with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from safe_employment.instruments import errors, policies
+from safe_employment.instruments.definitions import without_positions
+from safe_employment.instruments.intake.jobs import known_version
+from safe_employment.instruments.intake.parsing import parse
+from safe_employment.instruments.intake.telling import tell
+from safe_employment.instruments.models import HeldSubmission, InstrumentVersion, Submission, SubmissionFile
+from safe_employment.instruments.queries import held_submission_for
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.policies import check
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from safe_employment.kit.actors import Actor
+
+
+@command
+def accept_held(*, by: Actor, held: HeldSubmission, now: datetime) -> Submission:
+    """Store what was kept aside: as an edit of what is there under its ID, else as it is.
+
+    The version that it names must be published or retired by now. Raises ProgrammeError
+    INSTRUMENT_HELD_SETTLED, INSTRUMENT_HELD_NOT_ACCEPTABLE.
+    """
+    check(by, policies.SETTLE_HELD)
+    found = _open(by, held)
+    if found.content is None:
+        raise ProgrammeError(errors.NOT_ACCEPTABLE)
+    xml = bytes(found.content)
+    parsed = parse(xml)
+    version = known_version(by.home.pk, found.form_id, found.version)
+    if isinstance(version, str) or parsed.root != version.root:
+        raise ProgrammeError(errors.NOT_ACCEPTABLE)
+    before = _current(by, found)
+    same = Submission.objects.filter(association=by.home, instance_id=found.instance_id).exists()
+    stored = Submission.objects.create(
+        association=by.home, version=InstrumentVersion.objects.get(pk=version.pk), xml=xml,
+        instance_id=f"{found.instance_id}#{found.pk}"[-100:] if same else found.instance_id,
+        sha256=found.sha256, answers=parsed.answers(version.repeats), subject=found.subject,
+        received_at=found.received_at, person=found.person, device=found.device, replaces=before,
+        told_at=None if found.subject else now,
+    )  # fmt: skip
+    _take_files(found, stored, version.file_paths)
+    _settle(by, found, now, how="accepted")
+    record(by, "instruments.accept_held", found, details={"submission": stored.pk})
+    if stored.subject:
+        transaction.on_commit(lambda: tell(by.home.pk, stored.pk, stored.subject))
+    return stored
+
+
+@command
+def discard_held(*, by: Actor, held: HeldSubmission, why: str, now: datetime) -> HeldSubmission:
+    """Put it away; it stays readable with the reason. Raises ProgrammeError INSTRUMENT_HELD_SETTLED."""
+    check(by, policies.SETTLE_HELD)
+    found = _open(by, held)
+    _settle(by, found, now, how=why)
+    record(by, "instruments.discard_held", found)
+    return found
+
+
+def _open(by: Actor, held: HeldSubmission) -> HeldSubmission:
+    found = held_submission_for(by, held.pk)
+    if found.settled_at is not None:
+        raise ProgrammeError(errors.SETTLED)
+    return found
+
+
+def _current(by: Actor, held: HeldSubmission) -> Submission | None:
+    """Return the submission that an accepted one takes the place of: the last edit under its ID."""
+    content = parse(bytes(held.content or b""))
+    wanted = {held.instance_id, content.deprecated_id} - {""}
+    first = (
+        Submission.objects.filter(association=by.home, instance_id__in=wanted)
+        .filter(version__instrument__form_id=held.form_id)
+        .order_by("pk")
+        .first()
+    )
+    while first is not None and hasattr(first, "replaced_by"):
+        first = first.replaced_by
+    return first
+
+
+def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str]) -> None:
+    """Give it the files that were kept aside with it, then those of the submission that it replaces."""
+    kept = HeldSubmission.objects.filter(
+        association=held.association, instance_id=held.instance_id, file__isnull=False, settled_at=None
+    ).exclude(name="")
+    arrived = {row.name: (row.file, bytes(row.sha256)) for row in kept.select_related("file")}
+    names = [value.strip() for path, value in stored.answers.items() if without_positions(path) in paths]
+    before = SubmissionFile.objects.filter(submission=stored.replaces, name__in=names, file__isnull=False)
+    for old in before.select_related("file") if stored.replaces else ():
+        arrived.setdefault(old.name, (old.file, bytes(old.sha256 or b"")))
+    for name in dict.fromkeys((*names, *(row.name for row in kept))):
+        file, digest = arrived.get(name, (None, None))
+        SubmissionFile.objects.create(
+            submission=stored, name=name, file=file, sha256=digest,
+            received_at=held.received_at if file else None,
+        )  # fmt: skip
+    for row in kept.select_related("file"):
+        if row.file is not None:
+            row.file.subject_id = stored.pk
+            row.file.save(update_fields=["subject_id", "changed_at"])
+    Submission.objects.filter(pk=stored.pk).update(files_expected=len(set(names)))
+
+
+def _settle(by: Actor, held: HeldSubmission, now: datetime, *, how: str) -> None:
+    """Settle it; the files that came with it go with it."""
+    together = HeldSubmission.objects.filter(
+        association=held.association, instance_id=held.instance_id, settled_at=None
+    )
+    for row in together if held.name == "" else [held]:
+        if row.pk == held.pk or row.name:
+            row.settled_at, row.settled_by, row.settled_how = now, by.person, how[:500]
+            row.save(update_fields=["settled_at", "settled_by", "settled_how", "changed_at"])

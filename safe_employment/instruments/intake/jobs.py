@@ -1,0 +1,200 @@
+"""A submission made ready for storing: read, its version found, its files on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.intake import subjects
+from safe_employment.instruments.intake.parsing import LONGEST_ID, Parsed, parse
+from safe_employment.instruments.models import Device, HeldReason, InstrumentVersion, VersionState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from safe_employment.instruments.intake.arrivals import Arrival
+
+FILE_TYPES = frozenset(("image", "photo", "audio", "video", "file", "background-audio", "audit"))
+LARGEST_CLOCK_FAULT = 2_147_483_647  # seconds; what the column holds
+
+
+class Outcome(StrEnum):
+    """What became of a submission."""
+
+    STORED = "stored"
+    REPEATED = "repeated"
+    HELD = "held"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was done with what was sent.
+
+    `missing` are the files that it names and that have not arrived. `refused` are files that are not of a
+    kind that is taken; they were not kept. `held_files` came under a name that has another content.
+    `reason` (of `HeldReason`) says why it was held; the submission itself is then none.
+    """
+
+    outcome: Outcome
+    instance_id: str
+    submission_id: int | None = None
+    subject: str = ""
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    held_files: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the device has nothing more to do with it."""
+        return self.outcome != Outcome.HELD and not (self.missing or self.refused or self.held_files)
+
+
+@dataclass(frozen=True)
+class KnownVersion:
+    """What intake must know of a version that was published."""
+
+    pk: int
+    instrument_id: int
+    root: str
+    repeats: frozenset[str]
+    file_paths: frozenset[str]
+    is_confidential: bool = False
+
+
+@dataclass
+class Job:
+    """A submission that waits to be stored, and afterwards its receipt."""
+
+    device: Device
+    parsed: Parsed
+    xml: bytes
+    sha256: bytes
+    instance_id: str
+    now: datetime
+    subject: str
+    clock_off: int | None
+    arrivals: dict[str, Arrival]
+    refused: tuple[str, ...] = ()
+    version: KnownVersion | None = None
+    hold: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    replaces: int | None = None
+    receipt: Receipt | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """By what it is known: the association and the instance ID."""
+        return self.device.association_id, self.instance_id
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The names of the files that its answers announce."""
+        if self.version is None:
+            return ()
+        paths = self.version.file_paths
+        return tuple(dict.fromkeys(
+            value.strip() for path, value in self.answers.items() if _plain(path) in paths
+        ))  # fmt: skip
+
+    def settle(self, outcome: Outcome, **facts: object) -> None:
+        """Write the receipt."""
+        self.receipt = Receipt(outcome, self.instance_id, refused=self.refused, **facts)  # type: ignore[arg-type]
+
+
+def _plain(path: str) -> str:
+    return "/".join(part.partition("[")[0] for part in path.split("/")) if "[" in path else path
+
+
+def prepare(
+    *, device: Device, xml: bytes, arrivals: Iterable[Arrival], now: datetime, subject: str,
+    device_time: datetime | None,
+) -> Job:  # fmt: skip
+    """Read a submission and decide what can be decided without its neighbours.
+
+    Raises ProgrammeError SUBMISSION_NOT_XML, SUBMISSION_HAS_ENTITIES, SUBMISSION_TOO_LARGE.
+    """
+    parsed, digest = parse(xml), hashlib.sha256(xml).digest()
+    taken, refused = _sorted_out(arrivals)
+    job = Job(
+        device=device, parsed=parsed, xml=xml, sha256=digest, now=now, arrivals=taken, refused=refused,
+        instance_id=parsed.instance_id[:LONGEST_ID], subject=subjects.subject_of(parsed, device, subject),
+        clock_off=_clock_off(now, device_time),
+    )  # fmt: skip
+    job.hold = _reason_to_hold(job)
+    if job.version is not None:
+        job.answers = parsed.answers(job.version.repeats)
+    job.instance_id = job.instance_id or f"sha256:{digest.hex()}"
+    for arrival in taken.values():
+        arrival.make_durable()
+    return job
+
+
+def _reason_to_hold(job: Job) -> str:
+    if not job.parsed.instance_id or len(job.parsed.instance_id) > LONGEST_ID:
+        return HeldReason.NO_INSTANCE_ID
+    found = known_version(job.device.association_id, job.parsed.form_id, job.parsed.version)
+    if isinstance(found, str):
+        return found
+    job.version = found
+    if job.parsed.root != found.root:
+        return HeldReason.WRONG_ROOT
+    return "" if subjects.takes(job.device, job.subject) else HeldReason.SUBJECT_CLOSED
+
+
+def _sorted_out(arrivals: Iterable[Arrival]) -> tuple[dict[str, Arrival], tuple[str, ...]]:
+    taken: dict[str, Arrival] = {}
+    refused: list[str] = []
+    for arrival in arrivals:
+        before = taken.setdefault(arrival.name, arrival) if arrival.is_taken else None
+        if before is None or before.sha256 != arrival.sha256:
+            refused.append(arrival.name)
+        if before is not arrival:
+            arrival.remove()
+    return taken, tuple(refused)
+
+
+def _clock_off(now: datetime, device_time: datetime | None) -> int | None:
+    if device_time is None:
+        return None
+    seconds = int((device_time - now).total_seconds())
+    return max(-LARGEST_CLOCK_FAULT, min(LARGEST_CLOCK_FAULT, seconds))
+
+
+def known_version(association_id: int, form_id: str, version: str) -> KnownVersion | str:
+    """Return a version that is or was published, else why there is none."""
+    try:
+        return _published(association_id, form_id[:64], version[:40])
+    except LookupError:
+        forms = InstrumentVersion.objects.filter(
+            association=association_id, instrument__form_id=form_id
+        ).exclude(state=VersionState.DRAFT)
+        return HeldReason.UNKNOWN_VERSION if forms.exists() else HeldReason.UNKNOWN_FORM
+
+
+@lru_cache(maxsize=256)
+def _published(association_id: int, form_id: str, version: str) -> KnownVersion:
+    """Look a version up; what was published never changes, so it is asked once. Raises LookupError."""
+    found = (
+        InstrumentVersion.objects.filter(
+            association=association_id, instrument__form_id=form_id, version=version
+        )
+        .exclude(state=VersionState.DRAFT)
+        .select_related("instrument")
+        .only("definition", "instrument__kind")
+        .first()
+    )
+    if found is None:
+        raise LookupError(form_id)
+    asked = Definition.from_json(found.definition)
+    files = {question.path for question in asked.questions if question.type in FILE_TYPES}
+    return KnownVersion(
+        found.pk, found.instrument_id, asked.root,
+        frozenset(group.path for group in asked.groups if group.repeat), frozenset({*files, "meta/audit"}),
+        found.instrument.is_confidential,
+    )  # fmt: skip

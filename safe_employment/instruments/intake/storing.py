@@ -1,0 +1,303 @@
+"""Storing submissions: many in one transaction, each exactly once.
+
+Two processes may get the same submission at the same moment: the unique instance ID decides, and who
+comes second compares with what is there. Jobs are taken in the order of their IDs, so that two
+transactions never wait for each other crosswise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, SUBMITTED
+from safe_employment.instruments.intake.jobs import Outcome
+from safe_employment.instruments.models import (
+    Device,
+    HeldReason,
+    HeldSubmission,
+    Submission,
+    SubmissionFile,
+)
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.audit import Pending, write_together
+from safe_employment.kit.models import StoredFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from safe_employment.instruments.intake.arrivals import Arrival
+    from safe_employment.instruments.intake.jobs import Job
+
+SEEN_EVERY = "1 minute"
+COLUMNS = (
+    "created_at, changed_at, association_id, version_id, instance_id, xml, sha256, answers, subject, "
+    "received_at, person_id, device_id, device_clock_off, replaces_id, files_expected, told_at"
+)
+ONE_ROW = f"({', '.join(['%s'] * 16)})"
+
+
+class Revoked(Exception):  # noqa: N818 - says what happened
+    """The device was revoked between its request and the writing."""
+
+
+class There(NamedTuple):
+    """A submission that is stored already."""
+
+    pk: int
+    sha256: bytes
+    subject: str
+
+
+Key = tuple[int, str]
+
+
+def store(jobs: Sequence[Job]) -> None:
+    """Store jobs with different keys inside the caller's transaction and write their receipts.
+
+    A job without a receipt afterwards came from a device that is revoked.
+    """
+    ordered = sorted(_from_active_devices(jobs), key=lambda job: job.key)
+    there = _there(ordered)
+    new = [job for job in ordered if not job.hold and job.key not in there]
+    _find_originals([job for job in new if job.parsed.deprecated_id])
+    inserted = _insert([job for job in new if not job.hold])
+    late = [job for job in new if not job.hold and job.key not in inserted]
+    there |= _there(late)
+    for job in ordered:
+        if job.key in inserted:
+            _keep_new_files(job, inserted[job.key])
+            job.settle(
+                Outcome.STORED, submission_id=inserted[job.key], subject=job.subject, missing=_missing(job)
+            )
+        elif job.key in there and job.sha256 == there[job.key].sha256:
+            _complete(job, there[job.key])
+        elif accepted := _accepted(job):
+            _complete(job, accepted)
+        elif job.key in there or not job.hold:
+            job.hold = HeldReason.OTHER_XML if job.key in there else HeldReason.NOT_CURRENT
+    _hold([job for job in ordered if job.hold and job.receipt is None])
+    _settle_held([job for job in ordered if job.key in inserted])
+    _note(ordered)
+
+
+def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
+    """Leave out revoked devices' jobs; note at most once a minute that the others were seen."""
+    wanted = {job.device.pk for job in jobs}
+    active = set(Device.objects.filter(pk__in=wanted, revoked_at=None).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        # Whatever the server's own setting: what is acknowledged is on the disk.
+        cursor.execute("SET LOCAL synchronous_commit = on")
+        cursor.execute(
+            "UPDATE instruments_device SET last_seen_at = now() WHERE id = ANY(%s)"
+            " AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)",
+            [sorted(active), SEEN_EVERY],
+        )
+    return [job for job in jobs if job.device.pk in active]
+
+
+def _there(jobs: Sequence[Job]) -> dict[Key, There]:
+    if not jobs:
+        return {}
+    rows = Submission.objects.filter(
+        association__in={job.device.association_id for job in jobs},
+        instance_id__in=[job.instance_id for job in jobs],
+    ).values_list("association_id", "instance_id", "pk", "sha256", "subject")
+    return {
+        (home, instance): There(pk, bytes(digest), subject) for home, instance, pk, digest, subject in rows
+    }
+
+
+def _accepted(job: Job) -> There | None:
+    """Return what a person has accepted of just this content, under whatever ID it is stored."""
+    rows = Submission.objects.filter(association=job.device.association_id, sha256=job.sha256)
+    found = rows.values_list("pk", "sha256", "subject").first() if job.parsed.instance_id else None
+    return There(found[0], bytes(found[1]), found[2]) if found else None
+
+
+def _find_originals(edits: Sequence[Job]) -> None:
+    """Find what each edit replaces; it must be here, current, of the same questionnaire and person."""
+    if not edits:
+        return
+    wanted = {job.parsed.deprecated_id for job in edits}
+    rows = Submission.objects.filter(
+        association__in={job.device.association_id for job in edits}, instance_id__in=wanted
+    ).select_related("version", "replaced_by")
+    found = {(row.association_id, row.instance_id): row for row in rows.defer("xml", "answers")}
+    taken: set[int] = set()
+    for job in edits:
+        original = found.get((job.device.association_id, job.parsed.deprecated_id))
+        if (
+            original is None
+            or job.version is None
+            or original.version.instrument_id != job.version.instrument_id
+        ):
+            job.hold = HeldReason.NO_ORIGINAL
+        elif original.person_id != job.device.person_id:
+            job.hold = HeldReason.NOT_OWN
+        elif hasattr(original, "replaced_by") or original.pk in taken:
+            job.hold = HeldReason.NOT_CURRENT
+        else:
+            job.replaces, job.subject = original.pk, job.subject or original.subject
+            taken.add(original.pk)
+
+
+def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
+    """Insert what is not there; returns the keys of the rows that are ours."""
+    if not jobs:
+        return {}
+    values: list[Any] = []
+    for job in jobs:
+        assert job.version is not None  # noqa: S101 - else it is held
+        values += [
+            job.now, job.now, job.device.association_id, job.version.pk, job.instance_id, job.xml, job.sha256,
+            Jsonb(job.answers), job.subject, job.now, job.device.person_id, job.device.pk, job.clock_off,
+            job.replaces, len(job.expected), None if job.subject else job.now,
+        ]  # fmt: skip
+    rows = ", ".join([ONE_ROW] * len(jobs))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO instruments_submission ({COLUMNS}) VALUES {rows} ON CONFLICT DO NOTHING"  # noqa: S608
+            " RETURNING association_id, instance_id, id",
+            values,
+        )
+        return {(home, instance): pk for home, instance, pk in cursor.fetchall()}
+
+
+def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
+    """Write down files that are on our disk, byte by byte as they came."""
+    held = [
+        StoredFile(
+            association_id=job.device.association_id, purpose=SUBMITTED, subject_id=subject_id,
+            name=arrival.name, content_type=arrival.content_type, size=arrival.size,
+            sha256=arrival.sha256.hex(), path=arrival.path, uploaded_by_id=job.device.person_id,
+        )
+        for arrival in arrivals
+    ]  # fmt: skip
+    made = StoredFile.objects.bulk_create(held)
+    for arrival in arrivals:
+        arrival.kept = True
+    return {stored.name: stored for stored in made}
+
+
+def _missing(job: Job) -> tuple[str, ...]:
+    return tuple(name for name in job.expected if name not in job.arrivals)
+
+
+def _keep_new_files(job: Job, pk: int) -> None:
+    names = dict.fromkeys((*job.expected, *job.arrivals))
+    if not names:
+        return
+    stored = _stored(job, list(job.arrivals.values()), pk)
+    SubmissionFile.objects.bulk_create([_row(job, pk, name, stored.get(name)) for name in names])
+
+
+def _row(job: Job, pk: int, name: str, file: StoredFile | None) -> SubmissionFile:
+    if file is None:
+        return SubmissionFile(submission_id=pk, name=name)
+    return SubmissionFile(
+        submission_id=pk, name=name, file=file, sha256=job.arrivals[name].sha256, received_at=job.now
+    )
+
+
+def _complete(job: Job, there: There) -> None:
+    """Add to a submission that is here the files that were missing; another content is held."""
+    if job.arrivals:
+        Submission.objects.select_for_update().filter(pk=there.pk).values_list("pk").first()
+    rows = {row.name: row for row in SubmissionFile.objects.filter(submission=there.pk)}
+    here = {name for name, row in rows.items() if row.file_id is not None}
+    missing = [each for each in job.arrivals.values() if each.name not in here]
+    other = [
+        each for each in job.arrivals.values()
+        if each.name in here and bytes(rows[each.name].sha256 or b"") != each.sha256
+    ]  # fmt: skip
+    for name, file in _stored(job, missing, there.pk).items():
+        made = _row(job, there.pk, name, file)
+        if name in rows:
+            made.pk, made.created_at = rows[name].pk, rows[name].created_at
+        made.save()
+    _hold_files(job, other, HeldReason.OTHER_FILE)
+    arrived = here | {each.name for each in missing}
+    job.settle(
+        Outcome.REPEATED, submission_id=there.pk, subject=there.subject,
+        missing=tuple(name for name in rows if name not in arrived),
+        held_files=tuple(each.name for each in other),
+    )  # fmt: skip
+
+
+def _hold(jobs: Sequence[Job]) -> None:
+    """Keep aside, whole and with its files, what cannot be taken as it is."""
+    for job in jobs:
+        _held_row(job, job.hold, name="", content=job.xml, sha256=job.sha256)
+        _hold_files(job, list(job.arrivals.values()), job.hold)
+        job.settle(Outcome.HELD, reason=job.hold, subject=job.subject)
+
+
+def _hold_files(job: Job, arrivals: Sequence[Arrival], reason: str) -> None:
+    """Keep files aside, each once."""
+    if not arrivals:
+        return
+    known = set(
+        HeldSubmission.objects.filter(
+            association=job.device.association_id, instance_id=job.instance_id
+        ).values_list("name", "sha256")
+    )
+    known_once = {(name, bytes(digest)) for name, digest in known}
+    wanted = [each for each in arrivals if (each.name, each.sha256) not in known_once]
+    for name, file in _stored(job, wanted, None).items():
+        _held_row(job, reason, name=name, file=file, sha256=job.arrivals[name].sha256)
+
+
+def _held_row(job: Job, reason: str, **facts: object) -> None:
+    row = HeldSubmission(
+        association_id=job.device.association_id, reason=reason, form_id=job.parsed.form_id[:64],
+        version=job.parsed.version[:40], instance_id=job.instance_id, subject=job.subject,
+        received_at=job.now, person_id=job.device.person_id, device=job.device, **facts,
+    )  # fmt: skip
+    HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _settle_held(jobs: Sequence[Job]) -> None:
+    """What had been kept aside and has now been taken needs nobody any more."""
+    if not jobs:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE instruments_heldsubmission SET settled_at = %s, settled_how = 'taken'"
+            " WHERE settled_at IS NULL AND name = '' AND association_id = ANY(%s) AND sha256 = ANY(%s)",
+            [
+                jobs[0].now,
+                sorted({job.device.association_id for job in jobs}),
+                [job.sha256 for job in jobs],
+            ],
+        )
+
+
+def _note(jobs: Sequence[Job]) -> None:
+    """One audit entry for everything that was taken or held; a bare repetition changes nothing."""
+    entries = []
+    for job in jobs:
+        receipt = job.receipt
+        if receipt is None or (receipt.outcome == Outcome.REPEATED and not job.arrivals):
+            continue
+        details: dict[str, object] = {"form": job.parsed.form_id, "files": len(job.arrivals)}
+        if receipt.reason:
+            details["reason"] = receipt.reason
+        entries.append(
+            Pending(
+                _actor(job), f"{_about(job)}_{receipt.outcome}", _about(job),
+                str(receipt.submission_id or ""), job.instance_id, details,
+            )
+        )  # fmt: skip
+    write_together(entries)
+
+
+def _about(job: Job) -> str:
+    """The kind of record in the log; what is confidential is there for case officers alone."""
+    return CONFIDENTIAL_ENTRY if job.version and job.version.is_confidential else ENTRY
+
+
+def _actor(job: Job) -> Actor:
+    return Actor(job.device.person, job.device.association, channel="odk")

@@ -1,0 +1,186 @@
+"""The pages of devices, of what was sent, and of what was kept aside."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from safe_employment.instruments import commands
+from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.intake import Outcome
+from safe_employment.instruments.models import Device, HeldSubmission, Submission
+from safe_employment.instruments.scoring import score
+from safe_employment.instruments.tests import factories
+from safe_employment.instruments.tests.factories import END, NOW, group, judged
+from safe_employment.instruments.tests.sending import device, filled, photo, send
+from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.tests.actors import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def at(route: str, *keys: int) -> str:
+    return reverse(f"instruments:{route}", args=["kunming", *keys])
+
+
+def test_a_new_device_is_shown_once_with_its_code(monitor: Actor) -> None:
+    browser = signed_in(monitor)
+    assert "No device of yours is connected" in browser.get(at("own_devices")).content.decode()
+    page = browser.post(at("add_device"), {"name": "Red phone", "kind": "collect"})
+    shown = page.content.decode()
+    token = re.search(r"/odk/([\w-]{43})<", shown)
+    assert token is not None
+    assert 'class="qr"' in shown
+    assert page.headers["Cache-Control"] == "no-store"
+    made = Device.objects.get()
+    listed = browser.get(at("own_devices")).content.decode()
+    assert "Red phone" in listed
+    for url in (at("own_devices"), at("device", made.pk)):
+        assert token[1] not in browser.get(url).content.decode()
+    browser.post(at("revoke_device", made.pk))
+    made.refresh_from_db()
+    assert made.revoked_by == monitor.person
+    assert "Signed out" in browser.get(at("device", made.pk)).content.decode()
+
+
+def test_only_its_person_and_the_manager_see_a_device(
+    monitor: Actor, other_monitor: Actor, manager: Actor, neighbour_manager: Actor
+) -> None:
+    made, _token = device(monitor)
+    assert signed_in(manager).get(at("device", made.pk)).status_code == 200
+    assert "Phone" in signed_in(manager).get(at("devices")).content.decode()
+    assert signed_in(other_monitor).get(at("device", made.pk)).status_code == 404
+    assert signed_in(other_monitor).get(at("devices")).status_code == 404
+    with pytest.raises(Hidden):
+        commands.revoke_device(by=neighbour_manager, device=made, now=NOW)
+
+
+def test_a_program_that_reads_is_the_managers_to_connect(manager: Actor, monitor: Actor) -> None:
+    answer = signed_in(monitor).post(at("add_device"), {"name": "Excel", "kind": "program"})
+    assert answer.status_code == 422
+    page = signed_in(manager).post(at("add_device"), {"name": "Excel", "kind": "program"}).content.decode()
+    assert "/api/v1/" in page
+    assert not Device.objects.filter(kind="collect").exists()
+
+
+def test_a_submission_is_read_by_group_with_its_score_and_the_reading_is_noted(
+    kunming: Association, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    receipt = send(device(monitor)[0], filled(TWO), {"1.jpg": photo()})
+    browser = signed_in(monitor)
+    listed = browser.get(at("submissions")).content.decode()
+    assert "Files are missing" in listed
+    page = browser.get(at("submission", receipt.submission_id or 0)).content.decode()
+    for wanted in ("Is A01 as it should be?", "100 of 100", "1.jpg", "not here yet"):
+        assert wanted in page
+    assert AuditEntry.objects.filter(action="instruments.submission_read").count() == 1
+    xml = browser.get(at("submission_xml", receipt.submission_id or 0))
+    assert xml.content == bytes(Submission.objects.get().xml)
+    link = re.search(r'href="(/a/kunming/files/\d+/)"', page)
+    assert link is not None
+    assert browser.get(link[1]).status_code == 200
+
+
+def test_confidential_answers_are_for_case_officers_alone(
+    kunming: Association, case_officer: Actor, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS, kind="screening")
+    phone, _token = device(case_officer)
+    receipt = send(phone, filled(TWO, instance="uuid:1"), {"1.jpg": photo()})
+    send(phone, filled({}, instance="uuid:1"))
+    kept, held = Submission.objects.get(), HeldSubmission.objects.get()
+    stored = kept.files.exclude(file=None).get()
+    paths = [
+        at("submission", kept.pk),
+        at("submission_xml", kept.pk),
+        at("held_one", held.pk),
+        reverse("kit:file", args=["kunming", stored.file_id]),
+    ]
+    for path in paths:
+        assert signed_in(case_officer).get(path).status_code == 200
+        assert signed_in(manager).get(path).status_code == 404
+        assert signed_in(monitor).get(path).status_code == 404
+    for route in ("submissions", "held", "devices"):
+        assert kept.instance_id not in signed_in(manager).get(at(route)).content.decode()
+    log = signed_in(manager).get(reverse("kit:audit", args=["kunming"])).content.decode()
+    assert "instruments.confidential" not in log
+    assert receipt.outcome == Outcome.STORED
+
+
+def test_what_was_kept_aside_is_accepted_as_an_edit_with_its_files(
+    kunming: Association, monitor: Actor, manager: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    phone, _token = device(monitor)
+    send(phone, filled({"A/A01": "no"}, instance="uuid:1"))
+    other = filled(TWO, instance="uuid:1")
+    send(phone, other, {"1.jpg": photo()})
+    held = HeldSubmission.objects.get(name="")
+    browser = signed_in(manager)
+    assert "2.jpg" in browser.get(at("held_one", held.pk)).content.decode()
+    browser.post(at("accept_held", held.pk))
+    edit = Submission.objects.get(replaces__instance_id="uuid:1")
+    assert edit.answers == TWO
+    arrived = {row.name: row.file is not None for row in edit.files.select_related("file")}
+    assert arrived == {"1.jpg": True, "2.jpg": False}
+    assert not HeldSubmission.objects.filter(settled_at=None).exists()
+    again = send(phone, other, {"2.jpg": photo("blue")})
+    assert (again.outcome, again.submission_id, again.missing) == (Outcome.REPEATED, edit.pk, ())
+    with pytest.raises(ProgrammeError, match="INSTRUMENT_HELD_SETTLED"):
+        commands.discard_held(by=manager, held=held, why="x", now=NOW)
+
+
+def test_what_was_kept_aside_waits_for_its_version_and_is_put_away_with_a_reason(
+    kunming: Association, monitor: Actor, manager: Actor
+) -> None:
+    factories.published(kunming)
+    send(device(monitor)[0], filled({"A/A01": "yes"}, version="2"))
+    held = HeldSubmission.objects.get()
+    with pytest.raises(ProgrammeError, match="INSTRUMENT_HELD_NOT_ACCEPTABLE"):
+        commands.accept_held(by=manager, held=held, now=NOW)
+    factories.published(kunming, version="2")
+    commands.accept_held(by=manager, held=held, now=NOW)
+    assert Submission.objects.get().version.version == "2"
+    send(device(monitor)[0], filled({"A/A01": "no"}, version="3"))
+    other = HeldSubmission.objects.get(settled_at=None)
+    page = signed_in(manager).post(at("discard_held", other.pk), {"why": "A trial on the training day"})
+    assert page.status_code == 302
+    assert "A trial on the training day" in signed_in(manager).get(at("held_one", other.pk)).content.decode()
+
+
+def test_the_score_follows_the_weights_and_a_critical_answer_stops_it(kunming: Association) -> None:
+    rows = [
+        *group("A", 10), judged("A01"), judged("A02", se_critical="yes"), *END,
+        *group("B", 30), judged("B01"), judged("B02"), *END,
+    ]  # fmt: skip
+    definition = Definition.from_json(factories.published(kunming, rows).definition)
+    found = score(definition, {"A/A01": "yes", "A/A02": "not_seen", "B/B01": "partly", "B/B02": "no"})
+    assert [each.percent for each in found.clusters] == [100, 25]
+    assert found.percent == round((10 * 100 + 30 * 25) / 40)
+    stopped = score(definition, {"A/A01": "yes", "A/A02": "no", "B/B01": "yes"})
+    assert stopped.percent is None
+    assert [question.id for question in stopped.stopped_by] == ["A02"]
+    assert score(definition, {}).percent is None
+
+
+def test_a_long_list_takes_no_more_queries(kunming: Association, monitor: Actor) -> None:
+    factories.published(kunming, PHOTOS)
+    phone, _token = device(monitor)
+    browser = signed_in(monitor)
+    counts = []
+    for _round in range(2):
+        for _number in range(10):
+            send(phone, filled(TWO))
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(at("submissions"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] < 15

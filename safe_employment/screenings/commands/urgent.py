@@ -1,0 +1,122 @@
+"""Urgent records: opened when a screening is positive, taken by a case officer, called until then.
+
+And the door by which a critical answer opens a screening the same day, without anyone being told who spoke.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from safe_employment.engines.screening import NextStep
+from safe_employment.kit.actors import machine
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.models import Association
+from safe_employment.kit.policies import check
+from safe_employment.screenings import errors, notices
+from safe_employment.screenings.commands.screenings import open_screening
+from safe_employment.screenings.models import URGENT_STEPS, Screening, Source, UrgentRecord
+from safe_employment.screenings.policies import KEEP_SCREENINGS
+from safe_employment.screenings.queries import urgent_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.members.models import Employer
+
+UNKNOWN_PERSON = "—"
+
+
+@command
+def open_for_employer(
+    *,
+    by: Actor,
+    employer: Employer,
+    now: datetime,
+    source_reference: str,
+    source: str = Source.VISIT,
+    alerts: Iterable[str] = (),
+) -> None:
+    """Open a screening upon a critical answer at an employer; the person is not known yet.
+
+    Once for each `source_reference` (`visits.visit:12`), however often it is called. The programme itself
+    does it: who called it is not noted, nothing is returned, and only case officers are told. Raises Hidden
+    for another association's employer.
+    """
+    if employer.association_id != by.home.pk:
+        raise Hidden
+    programme = machine(by.home, channel=by.channel)
+    Association.objects.select_for_update(no_key=True).get(pk=by.home.pk)
+    before = Screening.objects.filter(association=by.home, source=source, source_reference=source_reference)
+    if before.exists():
+        record(programme, "screenings.lead_to", before.first(), details={"alerts": 0})
+        return
+    made = open_screening(
+        by=programme, now=now, source=source, source_reference=source_reference,
+        subject_reference=source_reference, alerts=alerts, pseudonym=UNKNOWN_PERSON, employer=employer,
+    )  # fmt: skip
+    notices.tell_opened(made)
+
+
+def raise_urgent(by: Actor, screening: Screening, step: NextStep, now: datetime) -> UrgentRecord | None:
+    """Open the urgent record of a positive screening, within the command that found it; None otherwise.
+
+    One for each step: a record that was taken is not opened again, but an emergency is more than a referral.
+    """
+    if step not in URGENT_STEPS:
+        return None
+    known = UrgentRecord.objects.filter(screening=screening).values_list("step", flat=True)
+    if any(NextStep(each).rank >= step.rank for each in known):
+        return None
+    Association.objects.select_for_update(no_key=True).get(pk=screening.association_id)
+    highest = UrgentRecord.objects.filter(association=screening.association_id).aggregate(n=Max("number"))[
+        "n"
+    ]
+    made = UrgentRecord.objects.create(
+        association_id=screening.association_id, number=(highest or 0) + 1, screening=screening,
+        step=step.value, opened_at=now, reminded_at=now,
+    )  # fmt: skip
+    record(by, "screenings.raise_urgent", screening, details={"number": str(made), "step": step.value})
+    notices.tell_urgent(made)
+    return made
+
+
+@command
+def take_urgent(*, by: Actor, urgent: UrgentRecord, plan: str, now: datetime) -> UrgentRecord:
+    """Take an urgent record on: from now on this person sees to it. Reminders end.
+
+    Raises Hidden, ProgrammeError URGENT_TAKEN or URGENT_PLAN_MISSING.
+    """
+    check(by, KEEP_SCREENINGS)
+    if by.person is None:
+        raise Hidden
+    found = urgent_for(by, urgent.pk)
+    if not plan.strip():
+        raise ProgrammeError(errors.URGENT_PLAN_MISSING, field="plan")
+    rows = UrgentRecord.objects.filter(pk=found.pk, acknowledged_at=None)
+    if not rows.update(acknowledged_by=by.person, acknowledged_at=now, plan=plan.strip()):
+        raise ProgrammeError(errors.URGENT_TAKEN)
+    record(by, "screenings.take_urgent", found.screening, details={"number": str(found)})
+    found.refresh_from_db()
+    return found
+
+
+def remind_of_urgent(*, by: Actor, urgent: UrgentRecord, now: datetime) -> bool:
+    """Claim and send one reminder; False when it was taken, or another process was first."""
+    with transaction.atomic():
+        rows = UrgentRecord.objects.filter(pk=urgent.pk, acknowledged_at=None, reminded_at=urgent.reminded_at)
+        if not rows.update(reminded_at=now, reminders=urgent.reminders + 1):
+            return False
+        _note_reminder(by=by, urgent=urgent)
+    return True
+
+
+@command
+def _note_reminder(*, by: Actor, urgent: UrgentRecord) -> None:
+    notices.tell_still_urgent(urgent)
+    record(by, "screenings.remind_urgent", urgent.screening, details={"number": str(urgent)})

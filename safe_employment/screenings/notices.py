@@ -1,0 +1,56 @@
+"""What case officers are told: a number, never a name, an employer or a word of an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.roles import Role
+
+if TYPE_CHECKING:
+    from safe_employment.kit.notices import NoticeKind
+    from safe_employment.screenings.models import Screening, UrgentRecord
+
+OPENED = notice_kind(
+    "screenings.opened",
+    _("%(reference)s waits for you today"),
+    _("Sign in and open it. Say nothing of it to anyone else."),
+)
+URGENT = notice_kind(
+    "screenings.urgent",
+    _("%(reference)s: urgent, take it now"),
+    _("Sign in, open it and say that you take it. Say nothing of it to anyone else."),
+)
+STILL_URGENT = notice_kind(
+    "screenings.still_urgent",
+    _("%(reference)s: urgent, and nobody has taken it yet"),
+    _("Sign in, open it and say that you take it. Say nothing of it to anyone else."),
+)
+
+
+def tell_opened(screening: Screening) -> None:
+    """The case officers learn that a screening was opened upon a critical answer."""
+    home = screening.association
+    path = reverse("screenings:screening", kwargs={"association": home.slug, "pk": screening.pk})
+    people = people_with(home, Role.CASE_OFFICER)
+    notify(people, OPENED, association=home, facts={"reference": str(screening)}, path=path)
+
+
+def tell_urgent(urgent: UrgentRecord) -> None:
+    """The case officers learn of an urgent record."""
+    _tell(urgent, URGENT)
+
+
+def tell_still_urgent(urgent: UrgentRecord) -> None:
+    """The case officers are called again."""
+    _tell(urgent, STILL_URGENT)
+
+
+def _tell(urgent: UrgentRecord, kind: NoticeKind) -> None:
+    home = urgent.association
+    path = reverse("screenings:urgent", kwargs={"association": home.slug, "pk": urgent.pk})
+    people = people_with(home, Role.CASE_OFFICER)
+    notify(people, kind, association=home, facts={"reference": str(urgent)}, path=path)

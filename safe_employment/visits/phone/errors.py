@@ -1,0 +1,55 @@
+"""What can go wrong between the visit app and the association."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.errors import ErrorKind
+
+CODE_UNKNOWN = ErrorKind(
+    "PHONE_CODE_UNKNOWN",
+    _("This code does not work: it was used, is older than ten minutes, or was typed otherwise."),
+    _("Ask for a new code on the page “My phones”."),
+)
+TOO_OFTEN = ErrorKind(
+    "PHONE_TOO_OFTEN", _("Too many codes were tried from here."), _("Wait ten minutes and try again.")
+)
+SIGNED_OUT = ErrorKind(
+    "PHONE_SIGNED_OUT",
+    _("This phone was signed out by the association."),
+    _("What is sealed can still be handed in. Then the app forgets everything."),
+)
+NOT_KNOWN = ErrorKind(
+    "PHONE_NOT_KNOWN",
+    _("The association does not know this phone, or your part in it has ended."),
+    _("Sign in again with a new code; what is on the phone stays there."),
+)
+BAD_REQUEST = ErrorKind(
+    "PHONE_BAD_REQUEST",
+    _("The app sent something that cannot be read."),
+    _("Update the app and try again; nothing is lost."),
+)
+OTHER_CONTENT = ErrorKind(
+    "PHONE_OTHER_CONTENT",
+    _("Another content was handed in under the same name before."),
+    _("Both are kept; the office looks at it."),
+)
+DOES_NOT_OPEN = ErrorKind(
+    "PHONE_DOES_NOT_OPEN",
+    _("The sealed part does not open with the association's keys, or it was changed on its way."),
+    _("It is kept; ask the person who filled it in."),
+)
+SENT_AFTER_SIGNING_OUT = ErrorKind(
+    "PHONE_SENT_AFTER_SIGNING_OUT",
+    _("It came after the phone was signed out."),
+    _("Ask the person who filled it in, then take it or put it away."),
+)
+NOT_FOR_VISIT = ErrorKind(
+    "PHONE_NOT_FOR_VISIT",
+    _("The person is not on the team of the visit that it names, or the visit takes no answers."),
+    _("Ask the person who filled it in, then take it or put it away."),
+)
+KEPT = {
+    kind.code: kind
+    for kind in (BAD_REQUEST, OTHER_CONTENT, DOES_NOT_OPEN, SENT_AFTER_SIGNING_OUT, NOT_FOR_VISIT)
+}

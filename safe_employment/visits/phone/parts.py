@@ -1,0 +1,130 @@
+"""Taking sealed parts from phones: pieces in chunks, in any order and any number of times."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from safe_employment.kit.commands import command, record
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, PhonePiece
+from safe_employment.visits.models.phone import CHUNK_BYTES, PIECE_BYTES, PIECES
+from safe_employment.visits.phone import errors
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+
+    from safe_employment.instruments.models import Device
+    from safe_employment.kit.actors import Actor
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A piece as the phone announces it: its name, size in bytes and SHA-256 of the ciphertext."""
+
+    name: str
+    size: int
+    sha256: bytes
+
+
+@command
+def announce_part(
+    *, by: Actor, device: Device, part_id: uuid.UUID, sealed_key: bytes, pieces: Sequence[Announced]
+) -> PhonePart:
+    """Note a part and its pieces; the same again changes nothing, more pieces are added.
+
+    Raises ProgrammeError PHONE_BAD_REQUEST, PHONE_OTHER_CONTENT; Hidden for another phone's part.
+    """
+    if len(pieces) > PIECES or not 0 < len(sealed_key) < 2000:
+        raise ProgrammeError(errors.BAD_REQUEST)
+    part, made = PhonePart.objects.get_or_create(
+        association=by.home, part_id=part_id, defaults={"device": device, "sealed_key": sealed_key}
+    )
+    if part.device_id != device.pk:
+        raise Hidden
+    if bytes(part.sealed_key) != sealed_key:
+        raise ProgrammeError(errors.OTHER_CONTENT)
+    known = {piece.name: piece for piece in part.pieces.all()}
+    for piece in pieces:
+        _announce(part, piece, known.get(piece.name))
+    action = "visits.announce_phone_part" if made else "visits.announce_phone_pieces"
+    record(by, action, part, details={"pieces": len(pieces)})
+    return part
+
+
+def _announce(part: PhonePart, piece: Announced, known: PhonePiece | None) -> None:
+    if not 0 < piece.size <= PIECE_BYTES or not 0 < len(piece.name) <= 120 or len(piece.sha256) != 32:
+        raise ProgrammeError(errors.BAD_REQUEST)
+    if known is None:
+        if part.state == PartState.DELIVERED:
+            part.state = PartState.ARRIVING
+            part.save(update_fields=["state", "changed_at"])
+        PhonePiece.objects.create(part=part, name=piece.name, size=piece.size, sha256=piece.sha256)
+    elif (known.size, bytes(known.sha256)) != (piece.size, piece.sha256):
+        if known.whole_at is not None:
+            raise ProgrammeError(errors.OTHER_CONTENT)
+        known.chunks.all().delete()
+        known.size, known.sha256 = piece.size, piece.sha256
+        known.save()
+
+
+def announced_already(part: PhonePart, sealed_key: bytes, pieces: Sequence[Announced]) -> bool:
+    """Whether a part is known just so: to say it again writes nothing."""
+    known = {piece.name: (piece.size, bytes(piece.sha256)) for piece in part.pieces.all()}
+    said = {piece.name: (piece.size, piece.sha256) for piece in pieces}
+    return bytes(part.sealed_key) == sealed_key and said.items() <= known.items()
+
+
+def part_of(device: Device, part_id: uuid.UUID) -> PhonePart:
+    """Return a part that a phone has announced. Raises Hidden."""
+    found = PhonePart.objects.filter(device=device, part_id=part_id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def take_chunk(*, part: PhonePart, name: str, position: int, content: bytes) -> bool:
+    """Keep a chunk; returns whether its piece is whole now. The same chunk again changes nothing.
+
+    A piece whose sum does not fit is forgotten and asked for anew. Raises Hidden, ProgrammeError
+    PHONE_BAD_REQUEST.
+    """
+    with transaction.atomic():
+        piece = PhonePiece.objects.select_for_update().filter(part=part, name=name).first()
+        if piece is None:
+            raise Hidden
+        if piece.whole_at is not None:
+            return True
+        last = position == piece.chunk_count - 1
+        expected = piece.size - position * CHUNK_BYTES if last else CHUNK_BYTES
+        if not 0 <= position < piece.chunk_count or len(content) != expected:
+            raise ProgrammeError(errors.BAD_REQUEST)
+        PhoneChunk.objects.get_or_create(piece=piece, position=position, defaults={"content": content})
+        if piece.chunks.count() < piece.chunk_count:
+            return False
+        if hashlib.sha256(content_of(piece)).digest() != bytes(piece.sha256):
+            piece.chunks.all().delete()
+            return False
+        piece.whole_at = timezone.now()
+        piece.save(update_fields=["whole_at", "changed_at"])
+        return True
+
+
+def content_of(piece: PhonePiece) -> bytes:
+    """Return the ciphertext of a whole piece."""
+    return b"".join(bytes(chunk.content) for chunk in piece.chunks.order_by("position"))
+
+
+def state_of(part: PhonePart) -> dict[str, Any]:
+    """Return what the phone needs to go on: which chunks of which piece are missing."""
+    pieces = []
+    for piece in part.pieces.all():
+        have = set() if piece.whole_at else set(piece.chunks.values_list("position", flat=True))
+        missing = [] if piece.whole_at else [one for one in range(piece.chunk_count) if one not in have]
+        pieces.append({"name": piece.name, "missing": missing})
+    return {"part": str(part.part_id), "state": part.state, "problem": part.problem, "pieces": pieces}

@@ -1,0 +1,174 @@
+"""Sealed parts: in any order, any number of times, cut off anywhere; what is not taken is kept."""
+
+from __future__ import annotations
+
+import io
+import random
+from datetime import UTC, datetime
+
+import pytest
+from PIL import Image
+
+from safe_employment.instruments import commands as instruments
+from safe_employment.instruments.models import InstrumentVersion, Submission, SubmissionFile
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.roles import Role
+from safe_employment.kit.tests import actors
+from safe_employment.kit.tests.actors import signed_in
+from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, Visit
+from safe_employment.visits.models.phone import CHUNK_BYTES
+from safe_employment.visits.phone import delivering, keys, pairing
+from safe_employment.visits.phone.tests.phone import SealedPart, TestPhone, form_piece
+from safe_employment.visits.tests import factories
+
+NOW = datetime.now(UTC)
+PHOTO = "photo-00000000-0000-4000-8000-000000000001.jpg"
+
+
+def picture(side: int = 40) -> bytes:
+    """A photo that is no one's; noise, so that it stays large."""
+    noise = random.Random(1).randbytes(side * side * 3)
+    kept = io.BytesIO()
+    Image.frombytes("RGB", (side, side), noise).save(kept, "JPEG", quality=95)
+    return kept.getvalue()
+
+
+@pytest.fixture
+def checklist(manager: Actor) -> InstrumentVersion:
+    instruments.add_library(by=manager, now=NOW)
+    return InstrumentVersion.objects.get(instrument__form_id="visit-checklist")
+
+
+@pytest.fixture
+def visit(monitor: Actor, other_monitor: Actor) -> Visit:
+    return factories.under_way(monitor, other_monitor)
+
+
+def photo_answer(version: InstrumentVersion) -> str:
+    """An answer that names the photo, at a question that asks for one."""
+    path = next(one["path"] for one in version.definition["questions"] if one["type"] in ("photo", "image"))
+    names = path.split("/")
+    return "".join(f"<{name}>" for name in names) + PHOTO + "".join(f"</{name}>" for name in reversed(names))
+
+
+def test_a_part_is_delivered(monitor: Actor, checklist: InstrumentVersion, visit: Visit) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(
+        phone.said["recipient"], {"form": form_piece(checklist, visit, "<A><A01>yes</A01></A>")}
+    )
+    assert phone.send(part)["state"] == "delivered"
+    stored = Submission.objects.get()
+    assert (stored.subject, stored.person, stored.device) == (
+        f"visit:{visit.pk}",
+        monitor.person,
+        phone.device,
+    )
+    assert stored.answers["A/A01"] == "yes"
+    assert not PhoneChunk.objects.exists()
+
+
+def test_the_same_part_again_changes_nothing(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    answers = [phone.send(part)["state"] for _ in range(3)]
+    answers.append(phone.chunk(part, "form", 0).json()["state"])
+    assert answers == ["delivered"] * 4
+    assert Submission.objects.count() == 1
+
+
+def test_pieces_arrive_in_any_order(monitor: Actor, checklist: InstrumentVersion, visit: Visit) -> None:
+    phone, photo = TestPhone(monitor), picture(500)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(phone.said["recipient"], {"form": form, PHOTO: photo})
+    assert len(part.pieces[PHOTO]) > CHUNK_BYTES
+    missing = {piece["name"]: piece["missing"] for piece in phone.announce(part).json()["pieces"]}
+    for position in reversed(missing[PHOTO][1:]):
+        assert phone.chunk(part, PHOTO, position).json()["state"] == "arriving"
+    assert phone.chunk(part, "form", 0).json()["state"] == "arriving"
+    assert Submission.objects.count() == 1, "the answers are there before the photos"
+    again = {piece["name"]: piece["missing"] for piece in phone.announce(part).json()["pieces"]}
+    assert again == {"form": [], PHOTO: [0]}
+    assert phone.chunk(part, PHOTO, 0).json()["state"] == "delivered"
+    assert SubmissionFile.objects.get().file is not None
+
+
+def test_a_chunk_that_was_changed_is_asked_for_again(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    phone.announce(part)
+    wrong = bytes(len(part.pieces["form"]))
+    assert phone.chunk(part, "form", 0, wrong).json()["pieces"] == [{"name": "form", "missing": [0]}]
+    assert phone.chunk(part, "form", 0, b"short").status_code == 422
+    assert phone.chunk(part, "form", 0).json()["state"] == "delivered"
+
+
+def test_what_does_not_open_is_kept(monitor: Actor, checklist: InstrumentVersion, visit: Visit) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    other = SealedPart(phone.said["recipient"], {"form": b"{}"})
+    part.sealed_key = other.sealed_key
+    assert phone.send(part)["problem"] == "PHONE_DOES_NOT_OPEN"
+    assert PhonePart.objects.get().state == PartState.KEPT
+
+
+def test_a_part_of_another_visit_is_kept(
+    manager: Actor, monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion
+) -> None:
+    third = actors.actor(monitor.home, Role.MONITOR, name="白监督")
+    foreign = factories.under_way(other_monitor, third)
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, foreign, "")})
+    assert phone.send(part)["problem"] == "PHONE_NOT_FOR_VISIT"
+    assert not Submission.objects.exists()
+    page = signed_in(manager).get("/a/kunming/phones/").content.decode()
+    assert "not on the team" in page
+    delivering.put_away(by=manager, part=PhonePart.objects.get(), reason="Wrong visit")
+    assert phone.announce(part).json()["state"] == "set_aside"
+
+
+def test_a_phone_that_was_signed_out_hands_in_and_a_person_takes_it(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    assert phone.send(part)["problem"] == "PHONE_SENT_AFTER_SIGNING_OUT"
+    delivering.take_kept(by=manager, part=PhonePart.objects.get(), now=NOW)
+    assert PhonePart.objects.get().state == PartState.DELIVERED
+    assert Submission.objects.get().person == monitor.person
+    phone.device.refresh_from_db()
+    assert phone.device.revoked_at is not None
+
+
+def test_a_part_sealed_to_an_older_key_opens(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    keys.make_key(by=manager)
+    assert phone.send(part)["state"] == "delivered"
+
+
+def test_another_phone_cannot_touch_a_part(
+    monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone, other = TestPhone(monitor), TestPhone(other_monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    phone.announce(part)
+    assert other.announce(part).status_code == 404
+    assert other.chunk(part, "form", 0).status_code == 404
+
+
+def test_two_people_of_a_team_hand_in_the_same_visit(
+    monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    for by, answer in ((monitor, "yes"), (other_monitor, "no")):
+        phone = TestPhone(by)
+        form = form_piece(checklist, visit, f"<A><A01>{answer}</A01></A>")
+        assert phone.send(SealedPart(phone.said["recipient"], {"form": form}))["state"] == "delivered"
+    stored = Submission.objects.filter(subject=f"visit:{visit.pk}")
+    assert {one.answers["A/A01"] for one in stored} == {"yes", "no"}

@@ -1,0 +1,1 @@
+"""The app's own page, its interface, and the pages of the office about phones."""
