@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from safe_employment.demo.stage import TODAY, Stage
 from safe_employment.demo.texts_visits import CLEAN, FINDINGS, REPORT, WHY
+from safe_employment.demo.visit_days import photographs, released_day, standing_teams
 from safe_employment.findings.commands import (
     agree_action,
     declare_tie,
@@ -86,12 +87,14 @@ def _team(stage: Stage) -> list[Person]:
     return [stage.people[user] for user in TEAM]
 
 
-def _reported(stage: Stage, employer: Employer, day: date) -> Visit:
+def _reported(stage: Stage, employer: Employer, day: date, *, with_photographs: bool = False) -> Visit:
     by = stage.by("monitor")
     visit = record_visit(
         by=by, employer=employer, visited_on=day, team=_team(stage), outcome="held", today=TODAY
     )
     answer_questions(by=by, visit=visit, answers={key: (each.good, "") for key, each in questions().items()})
+    if with_photographs:
+        photographs(stage, visit)
     write_report(by=by, visit=visit, report=stage.rng.choice((REPORT, CLEAN)), remarks="")
     return report_visit(by=by, visit=visit, today=min(TODAY, day + timedelta(days=stage.rng.randint(3, 18))))
 
@@ -146,7 +149,7 @@ def _finding(
 def _own_visit(stage: Stage, own: Employer) -> None:
     """A visit to the employer of the invented contact: one matter closed, one to be answered."""
     day = date(2026, 10, 20)
-    visit = _reported(stage, own, day)
+    visit = _reported(stage, own, day, with_photographs=True)
     _finding(stage, visit, own, FINDINGS[4], day, fate="closed")
     open_one = _finding(stage, visit, own, FINDINGS[0], day, fate="agreed")
     reply_to_finding(
@@ -169,4 +172,6 @@ def _to_come(stage: Stage, employers: list[Employer]) -> None:
         by=stage.by("manager"), employer=employers[5], planned_on=TODAY, team=_team(stage), today=TODAY,
         why=WHY[0],
     )  # fmt: skip
+    east, _west = standing_teams(stage)
+    released_day(stage, employers[6:8], east, _team(stage), WHY[1])
     set_out(by=stage.by("monitor"), visit=out, now=timezone.make_aware(datetime.combine(TODAY, time(9, 30))))

@@ -89,9 +89,7 @@ PLAN_IS_OVER = ErrorKind(
 WHY_MISSING = ErrorKind(
     "VISIT_WHY_MISSING",
     _("A visit that was not drawn needs a reason."),
-    _(
-        "Write why just this employer: what was seen, heard or reported. Only the team and the manager read it."
-    ),
+    _("Write what was seen, heard or reported. Only the team and the manager read it."),
 )
 NOT_ITS_DAY = ErrorKind(
     "VISIT_NOT_ITS_DAY",

@@ -30,6 +30,8 @@ def take_received(event: SubmissionReceived) -> None:
     kept = Submission.objects.select_related("version__instrument", "person", "association")
     submission = kept.get(pk=event.submission_id, association=event.association_id)
     by, kind = machine(submission.association, channel="phone"), submission.version.instrument.kind
+    if visit.given.filter(submission=submission).exists():
+        return
     if kind in ABOUT_THE_VISIT:
         try:
             take_submission(by=by, visit=visit, submission=submission, now=timezone.now())

@@ -63,6 +63,16 @@ TAKEN_BACK = notice_kind(
     _("The report of visit %(reference)s was taken back"),
     _("Read the reason, correct the report and hand it in again."),
 )
+REPORT_SOON = notice_kind(
+    "visits.report_soon",
+    _("The report of visit %(reference)s is due in a week"),
+    _("Complete it and hand it in: the employer waits for it."),
+)
+REPORT_OVERDUE = notice_kind(
+    "visits.report_overdue",
+    _("The report of visit %(reference)s is a week overdue"),
+    _("Ask the team what it lacks."),
+)
 REPORT_LATE = notice_kind(
     "visits.report_late",
     _("The report of visit %(reference)s is due"),
@@ -148,3 +158,13 @@ def tell_taken_back(event: events.ReportTakenBack) -> None:
 def tell_report_is_late(visit: Visit) -> None:
     """The team learns that its report is due."""
     _tell(team_of(visit), REPORT_LATE, visit)
+
+
+def tell_report_is_due_soon(visit: Visit) -> None:
+    """The team learns that its report is due in a week."""
+    _tell(team_of(visit), REPORT_SOON, visit)
+
+
+def tell_managers_report_is_late(visit: Visit) -> None:
+    """The managers learn that a report is a week overdue."""
+    _tell(people_with(visit.association, Role.MANAGER), REPORT_OVERDUE, visit)

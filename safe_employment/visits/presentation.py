@@ -10,7 +10,9 @@ from django.utils.translation import pgettext
 
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
+from safe_employment.kit.policies import can
 from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.policies import SEE_SEALED
 from safe_employment.visits.timeline import OUTCOME_TONES, report_mark
 
 if TYPE_CHECKING:
@@ -52,14 +54,31 @@ def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
     if place is not None:
         facts.append((_("Workplace"), place.address))
     facts.append((_("Team"), _("; ").join(str(one.person) for one in visit.team.all())))
-    if visit.is_sealed:
+    officers = [str(one) for one in visit.officers.all()]
+    if officers:
+        facts.append((_("Comes along"), _("; ").join(officers)))
+    if visit.is_sealed and visit.planned_on:
         facts.append((_("Planned for"), visit.planned_on))
+    facts.append((_("Origin"), visit.get_origin_display()))
+    if visit.why and _reads_why(visit, by):
+        facts.append((_("Why just this employer"), visit.why))
+    if visit.return_by:
+        facts.append((_("To be visited again by"), visit.return_by))
+    if visit.code_checked_at:
+        facts.append((_("The employer checked the team's code"), visit.code_checked_at))
+    if visit.read_at:
+        facts.append((_("Read by the employer"), visit.read_at))
     facts += made_facts(visit, today)
     if visit.reason:
         facts.append((_("Reason"), visit.reason))
     if visit.reviewed_by:
         facts.append((_("Reviewed by"), f"{visit.reviewed_by}"))
     return facts
+
+
+def _reads_why(visit: Visit, by: Actor) -> bool:
+    """The reason of a targeted visit may rest on a report: only the team and the manager read it."""
+    return can(by, SEE_SEALED) or by.person in [member.person for member in visit.team.all()]
 
 
 def made_facts(visit: Visit, today: date) -> list[tuple[str, object]]:

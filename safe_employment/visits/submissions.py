@@ -39,7 +39,7 @@ def visit_of(association_id: int, subject: str) -> Visit | None:
 
 
 def said_in(submission: Submission) -> dict[str, Said]:
-    """Return the judged answers of a submission by the id of the question; the first where one stands twice."""
+    """Return the judged answers of a submission by question id; where one stands twice, the first."""
     definition = Definition.from_json(submission.version.definition)
     notes = {path.rpartition("/")[2]: value for path, value in submission.answers.items()}
     found: dict[str, Said] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -58,24 +60,47 @@ def close_reviewed(by: Actor, now: datetime) -> None:
         close_visit(by=by, visit=visit, today=today)
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """A reminder of a report: so many days after the visit, noted in a field, told once."""
+
+    field: str
+    days: int
+    tell: Callable[[Visit], None]
+
+
+REMINDERS = (
+    Reminder("report_reminded_on", REPORT_DAYS - 7, notices.tell_report_is_due_soon),
+    Reminder("report_told_on", REPORT_DAYS, notices.tell_report_is_late),
+    Reminder("report_escalated_on", REPORT_DAYS + 7, notices.tell_managers_report_is_late),
+)
+
+
 @daily
 def remind_reports(by: Actor, now: datetime) -> None:
-    """Tell each team once that its report is due."""
+    """Remind of reports: the team a week before and on the day, the managers a week after; each once.
+
+    Where the programme did not run for a while, only the last reminder that is due is told.
+    """
     today = timezone.localdate(now)
-    due = Visit.objects.filter(
-        REPORT_IS_DUE,
-        association=by.home,
-        report_told_on=None,
-        visited_on__lte=today - timedelta(days=REPORT_DAYS),
-    )
-    for pk in list(due.values_list("pk", flat=True)):
-        # A conditional update: of two processes one claims the alert.
-        if due.filter(pk=pk).update(report_told_on=today):
-            _note_late_report(by=by, pk=pk, today=today)
+    for place, reminder in enumerate(REMINDERS):
+        due = Visit.objects.filter(
+            REPORT_IS_DUE,
+            association=by.home,
+            visited_on__lte=today - timedelta(days=reminder.days),
+            **{reminder.field: None},
+        )
+        for pk in list(due.values_list("pk", flat=True)):
+            # A conditional update: of two processes one claims the alert.
+            if due.filter(pk=pk).update(**{reminder.field: today}):
+                _remind(by=by, pk=pk, place=place, today=today)
 
 
 @command
-def _note_late_report(*, by: Actor, pk: int, today: date) -> None:
+def _remind(*, by: Actor, pk: int, place: int, today: date) -> None:
     visit = Visit.objects.select_related("association").get(pk=pk)
-    notices.tell_report_is_late(visit)
-    record(by, "visits.remind_report", visit, details={"day": today.isoformat()})
+    assert visit.visited_on is not None  # noqa: S101 - its report is due
+    later = REMINDERS[place + 1 :]
+    if not later or today < visit.visited_on + timedelta(days=later[0].days):
+        REMINDERS[place].tell(visit)
+    record(by, "visits.remind_report", visit, details={"day": today.isoformat(), "step": place + 1})

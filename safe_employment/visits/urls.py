@@ -7,7 +7,16 @@ from django.utils.translation import pgettext_lazy
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.visits import policies
 from safe_employment.visits.phone.views import pages as phone
-from safe_employment.visits.views import checklist, drawing, reports, targets, visits
+from safe_employment.visits.views import (
+    board,
+    checklist,
+    differences,
+    drawing,
+    reports,
+    targets,
+    teams,
+    visits,
+)
 
 urlpatterns = [
     path("visits/", visits.visits, name="visits"),
@@ -49,6 +58,20 @@ urlpatterns = [
     path("phones/<int:pk>/sign-out/", phone.sign_out, name="sign_phone_out"),
     path("phones/parts/<int:pk>/take/", phone.take_part, name="take_phone_part"),
     path("phones/parts/<int:pk>/put-away/", phone.put_part_away, name="put_phone_part_away"),
+    path("visits/<int:pk>/report.pdf", reports.report_pdf, name="report_pdf"),
+    path("visits/<int:pk>/photo/", reports.add_photo, name="add_photo"),
+    path("visits/<int:pk>/photo/<int:photo>/", reports.leave_photo_out, name="leave_photo_out"),
+    path("visits/<int:pk>/settle/<str:question>/", differences.settle, name="settle"),
+    path("visits/<int:pk>/officers/", teams.officers, name="officers"),
+    path("visits/<int:pk>/move/", board.move, name="move"),
+    path("visits/week/", board.week, name="week"),
+    path("visits/day/", board.day, name="day"),
+    path("visits/teams/", teams.teams, name="teams"),
+    path("visits/teams/new/", teams.new_team, name="new_team"),
+    path("visits/teams/<int:pk>/", teams.change_team, name="change_team"),
+    path("visits/teams/<int:pk>/dissolve/", teams.dissolve_team, name="dissolve_team"),
+    path("own/visits/<int:pk>/report.pdf", reports.own_report_pdf, name="own_report_pdf"),
+    path("own/visits/<int:pk>/reply/", reports.reply, name="reply"),
     path("own/visits/", reports.own_reports, name="own_reports"),
     path("own/visits/<int:pk>/", reports.own_report, name="own_report"),
 ]
@@ -63,6 +86,7 @@ for _page in (
         "device-mobile",
         policies.MAKE_VISITS,
     ),
+    Page("chain", 41, "visits:week", _("Week of the teams"), "calendar", policies.SEE_VISITS),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):
     add_page(_page)

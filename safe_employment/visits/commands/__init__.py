@@ -28,6 +28,7 @@ from safe_employment.visits.commands.reporting import (
     take_back_report,
     write_report,
 )
+from safe_employment.visits.commands.routing import move_in_route
 from safe_employment.visits.commands.teams import dissolve_team, keep_team, name_officers
 from safe_employment.visits.commands.visiting import (
     end_visit,
@@ -49,6 +50,7 @@ __all__ = [
     "go_on",
     "keep_team",
     "leave_photo_out",
+    "move_in_route",
     "name_officers",
     "note_reading",
     "plan_visit",

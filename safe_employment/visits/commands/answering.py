@@ -66,7 +66,7 @@ def answer_questions(
 
 @command
 def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: datetime) -> list[GivenAnswer]:
-    """Take the answers of a submission into a visit, as its person gave them; twice changes nothing.
+    """Take the answers of a submission into a visit, as its person gave them, once.
 
     A visit that is sealed (again), cancelled or reviewed takes none: the submission itself is kept, and the
     managers are told. Raises ProgrammeError VISIT_TAKES_NO_ANSWERS.
@@ -74,8 +74,6 @@ def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: dat
     visit = Visit.objects.select_for_update(of=("self",)).select_related("association").get(pk=visit.pk)
     if visit.state not in TAKES_ANSWERS:
         raise ProgrammeError(errors.TAKES_NO_ANSWERS, {"state": visit.get_state_display()})
-    if visit.given.filter(submission=submission).exists():
-        return []
     found = said_in(submission)
     given = take_answers(visit, found, person=submission.person, now=now, submission=submission)
     details = {"submission": submission.pk, "questions": sorted(found)}

@@ -15,6 +15,7 @@ from safe_employment.visits import errors, policies
 from safe_employment.visits.events import ReportTakenBack, VisitClosed, VisitReported, VisitReviewed
 from safe_employment.visits.models import Outcome, Visit
 from safe_employment.visits.queries import visit_for
+from safe_employment.visits.quoting import quoted_in
 from safe_employment.visits.states import VISIT, on_the_team
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def report_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
     visit = visit_for(by, visit.pk)
     if not visit.report:
         raise ProgrammeError(errors.REPORT_EMPTY, field="report")
+    if told := quoted_in(visit.report):
+        raise ProgrammeError(errors.QUOTES_A_WORKER, {"words": told}, field="report")
     changes: dict[str, object] = {"reported_on": today, "reported_by": by.person}
     move(VISIT, "report", by=by, subject=visit, changes=changes)
     share_findings_of(by=by, source_kind=SourceKind.VISIT, source_id=str(visit.pk), today=today)

@@ -52,8 +52,10 @@ class Team(AssociationRecord):
     serves. Who makes a visit is written at the visit (`TeamMember`): a standing team may change.
     """
 
-    name = models.CharField(_("name"), max_length=60)
-    members = models.ManyToManyField("kit.Person", related_name="+", verbose_name=_("members"))
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=60)
+    members = models.ManyToManyField(
+        "kit.Person", related_name="+", verbose_name=pgettext_lazy("a team", "members")
+    )
     working_days = ArrayField(
         models.PositiveSmallIntegerField(), verbose_name=_("working days"), default=list
     )

@@ -10,6 +10,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
@@ -50,7 +51,7 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 
 @pghistory.track(
     exclude=[
-        "changed_at", "report_told_on", "report_reminded_on", "release_failed_on", "arrival_code",
+        "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on", "arrival_code",
         "screening_opened_on",
     ]
 )  # fmt: skip
@@ -137,10 +138,11 @@ class Visit(AssociationRecord):
     read_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_on = models.DateField(_("reviewed on"), null=True)
     reviewed_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
-    closed_on = models.DateField(_("closed on"), null=True)
+    closed_on = models.DateField(pgettext_lazy("a visit", "closed on"), null=True)
     release_failed_on = models.DateField(null=True, editable=False)
     report_reminded_on = models.DateField(null=True, editable=False)
     report_told_on = models.DateField(null=True, editable=False)
+    report_escalated_on = models.DateField(null=True, editable=False)
     screening_opened_on = models.DateField(null=True, editable=False)
 
     class Meta:

@@ -199,17 +199,37 @@ def test_the_board_reads_no_notes_and_nothing_that_workers_said(
     assert "问了三个人" in signed_in(monitor).get(url(monitor, "report", pk=visit.pk)).content.decode()
 
 
-def test_a_late_report_is_told_to_the_team_once(monitor: Actor, other_monitor: Actor) -> None:
+def test_a_report_is_reminded_of_in_steps_each_once(
+    monitor: Actor, other_monitor: Actor, manager: Actor
+) -> None:
     from safe_employment.kit.models import Notice
 
     visit = held(monitor, other_monitor)
-    for days in (29, 30, 31):
+    for days in (22, 23, 24, 29, 30, 31, 36, 37, 38):
         tasks.remind_reports(machine(monitor.home), MADE + timedelta(days=days))
-    told = Notice.objects.filter(kind="visits.report_late")
-    assert {notice.person for notice in told} == {monitor.person, other_monitor.person}
-    assert told.count() == 2
+    team = {monitor.person, other_monitor.person}
+    for kind, people_told in (
+        ("visits.report_soon", team),
+        ("visits.report_late", team),
+        ("visits.report_overdue", {manager.person}),
+    ):
+        told = Notice.objects.filter(kind=kind)
+        assert {notice.person for notice in told} == people_told
+        assert told.count() == len(people_told)
     visit.refresh_from_db()
     assert visit.report_told_on is not None
+
+
+def test_after_a_long_pause_only_the_last_reminder_is_told(
+    monitor: Actor, other_monitor: Actor, manager: Actor
+) -> None:
+    from safe_employment.kit.models import Notice
+
+    held(monitor, other_monitor)
+    tasks.remind_reports(machine(monitor.home), MADE + timedelta(days=60))
+    tasks.remind_reports(machine(monitor.home), MADE + timedelta(days=61))
+    kinds = [notice.kind for notice in Notice.objects.filter(kind__startswith="visits.report_")]
+    assert kinds == ["visits.report_overdue"]
 
 
 def test_the_list_takes_a_bounded_number_of_queries(
@@ -236,10 +256,10 @@ def test_pages_take_a_bounded_number_of_queries_in_every_state(
     ]  # fmt: skip
     client = signed_in(by)
     for visit in visits:
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(17):
             assert client.get(url(by, "visit", pk=visit.pk)).status_code == 200
     for visit in visits[1:]:
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(17):
             assert client.get(url(by, "report", pk=visit.pk)).status_code == 200
 
 

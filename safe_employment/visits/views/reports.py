@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
+from safe_employment.findings.models import FindingState
 from safe_employment.findings.queries import findings_of_source
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
@@ -19,11 +20,12 @@ from safe_employment.kit.errors import Hidden
 from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
-from safe_employment.visits.progress import pages_for
+from safe_employment.visits.printing import write_visit_report
+from safe_employment.visits.progress import pages_for, score_of
 from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 @door(policies.MAKE_VISITS)
@@ -96,8 +98,78 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             "pages": pages_for(by, visit),
             "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
             "reads_remarks": can(by, policies.READ_REMARKS),
+            "score": score_of(visit),
+            "replies": visit.replies.select_related("written_by", "file"),
         },
     )
+
+
+def _pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the report for print: what the employer is told, to staff and employer alike."""
+    by = actor_of(request)
+    visit = queries.shown_visit_for(by, pk)
+    if visit.is_sealed:
+        raise Hidden
+    told = findings_of_source(by, "visit", str(visit.pk)).filter(for_employer=True)
+    findings = told.exclude(state=FindingState.WITHDRAWN).order_by("cluster", "number")
+    made = write_visit_report(visit, list(findings.prefetch_related("actions__owner_person")), timezone.now())
+    response = HttpResponse(made, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{visit.reference}.pdf"'
+    return response
+
+
+@door(policies.SEE_VISITS)
+def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the report for print."""
+    return _pdf(request, pk)
+
+
+@door(policies.SEE_OWN_REPORTS)
+def own_report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the employer its report for print."""
+    by = actor_of(request)
+    commands.note_reading(by=by, visit=queries.visit_for(by, pk), now=timezone.now())
+    return _pdf(request, pk)
+
+
+@door(policies.SEE_OWN_REPORTS)
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reply to the report as a whole."""
+    by, today = actor_of(request), timezone.localdate()
+    visit = queries.visit_for(by, pk)
+    form = forms.ReportReplyForm(*posted(request))
+    words = FormWords(_("Reply to the report"), _("Send the reply"), _("Sent. The association reads it."))
+    back = page(by, "own_report", pk)
+    return form_page(
+        request, form, commands.reply_to_report, words, back=back, by=by, visit=visit, today=today
+    )
+
+
+@door(policies.MAKE_VISITS)
+def add_photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a photograph to a visit."""
+    by = actor_of(request)
+    visit = queries.visit_for(by, pk)
+    if visit.is_sealed:
+        raise Hidden
+    form = forms.PhotoForm(*posted(request))
+    words = FormWords(_("Add a photograph"), _("Add"), _("Photograph added."), str(visit))
+    back = page(by, "visit", pk)
+    return form_page(request, form, commands.add_photo, words, back=back, by=by, visit=visit)
+
+
+@door(policies.MAKE_VISITS)
+@require_POST
+def leave_photo_out(request: HttpRequest, pk: int, photo: int) -> HttpResponseRedirect:
+    """Leave a photograph out of the report, or take it in."""
+    by = actor_of(request)
+    visit, back = queries.visit_for(by, pk), page(by, "visit", pk)
+    wanted = request.POST.get("in") == "yes"
+    saved = _("In the report.") if wanted else _("Left out of the report.")
+    return one_click(
+        request, commands.leave_photo_out, saved, back=back, by=by, visit=visit, photo=photo,
+        for_employer=wanted,
+    )  # fmt: skip
 
 
 @door(policies.SEE_OWN_REPORTS)
@@ -112,6 +184,7 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the employer its report: nothing that rests on what workers said, no note, no remark."""
     by, today = actor_of(request), timezone.localdate()
     visit = queries.shown_visit_for(by, pk)
+    commands.note_reading(by=by, visit=visit, now=timezone.now())
     told = [row for page in pages_for(by, visit) for row in page.rows if row.answer]
     return render(
         request,
@@ -120,6 +193,8 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
             "visit": visit,
             "facts": presentation.made_facts(visit, today),
             "told": told,
+            "replies": visit.replies.select_related("written_by", "file"),
+            "may_reply": visit.reply_until is not None and today <= visit.reply_until,
             "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
         },
     )

@@ -18,8 +18,8 @@ from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.commands.answering import is_open_for_answers
-from safe_employment.visits.looks import look_at
-from safe_employment.visits.progress import pages_of
+from safe_employment.visits.looks import look_at, looks_by_person
+from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of
@@ -69,7 +69,12 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "pages": pages,
             "to_record": _to_record(by, pages),
             "findings": findings_of_source(by, "visit", str(found.pk)),
-            "looks": queries.looks_at(found)[:50],
+            "looks": looks_by_person(found, queries.looks_at(found)[:500]),
+            "differences": differences_of(found),
+            "photos": found.photos.select_related("file") if not found.is_sealed else [],
+            "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
+            "shows_code": bool(found.arrival_code) and by.person in [one.person for one in found.team.all()],
+            "may_settle": can(by, policies.REVIEW_VISITS),
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
             "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),
             "reads_remarks": can(by, policies.READ_REMARKS),

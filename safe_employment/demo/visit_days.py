@@ -1,0 +1,104 @@
+"""What the pages of visits show: standing teams, a released day, made photographs, two answers that differ."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from PIL import Image, ImageDraw
+
+from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.kit.actors import machine
+from safe_employment.visits.commands import (
+    add_photo,
+    answer_questions,
+    end_visit,
+    keep_team,
+    name_officers,
+    plan_visit,
+    release_visit,
+    set_out,
+)
+
+if TYPE_CHECKING:
+    from safe_employment.kit.models import Person
+    from safe_employment.members.models import Employer
+    from safe_employment.visits.models import Team, Visit
+
+DOOR, SHEET = "后门外侧挂锁，通道堆着纸箱", "墙上张贴的排班表"
+
+
+def standing_teams(stage: Stage) -> list[Team]:
+    """Two teams of two, for the east and the west of the city."""
+    pairs = (("东片走访组", ("monitor", "monitor3"), ["530103", "530111"], [0, 2, 4]),
+             ("西片走访组", ("monitor2", "monitor3"), ["530102", "530112"], [1, 3]))  # fmt: skip
+    return [
+        keep_team(
+            by=stage.by("manager"), name=name, members=[stage.people[user] for user in users],
+            working_days=days, hours_per_day=Decimal(6), districts=districts,
+        )
+        for name, users, districts, days in pairs
+    ]  # fmt: skip
+
+
+def picture(words: str) -> io.BytesIO:
+    """Draw a photograph that nobody took: a door or a sheet of paper."""
+    made = Image.new("RGB", (640, 440), (214, 208, 196))
+    pen = ImageDraw.Draw(made)
+    if words == DOOR:
+        pen.rectangle((230, 60, 410, 440), fill=(110, 92, 74), outline=(70, 58, 46), width=6)
+        pen.ellipse((375, 235, 405, 265), fill=(190, 170, 90))
+        for left, top in ((60, 300), (120, 330), (450, 310)):
+            pen.rectangle(
+                (left, top, left + 110, top + 110), fill=(178, 140, 96), outline=(120, 92, 60), width=4
+            )
+    else:
+        pen.rectangle((170, 40, 470, 400), fill=(250, 249, 245), outline=(120, 120, 120), width=3)
+        for row in range(9):
+            pen.line((190, 90 + 32 * row, 450, 90 + 32 * row), fill=(150, 150, 150), width=2)
+        for column in range(7):
+            pen.line((190 + 43 * column, 90, 190 + 43 * column, 346), fill=(150, 150, 150), width=2)
+    kept = io.BytesIO()
+    made.save(kept, "JPEG", quality=80)
+    kept.seek(0)
+    return kept
+
+
+def photographs(stage: Stage, visit: Visit) -> None:
+    """Two photographs of a visit, in its report."""
+    for words, question in ((DOOR, "H03"), (SHEET, "F01")):
+        add_photo(
+            by=stage.by("monitor"), visit=visit, content=picture(words), name="photo.jpg", caption=words,
+            question=question,
+        )  # fmt: skip
+
+
+def released_day(stage: Stage, employers: list[Employer], team: Team, people: list[Person], why: str) -> None:
+    """The day of today: one visit released, one held whose two monitors saw something different."""
+    now = timezone.make_aware(datetime.combine(TODAY, time(7, 5)))
+    made = [
+        plan_visit(
+            by=stage.by("manager"), employer=employer, planned_on=TODAY, team=people, today=TODAY, why=why,
+            standing_team=team,
+        )
+        for employer in employers[:2]
+    ]  # fmt: skip
+    for visit in made:
+        release_visit(by=machine(stage.home, channel="demo"), visit=visit, now=now)
+    name_officers(
+        by=stage.by("manager"), visit=made[0], officers=[("五华区劳动保障监察大队", "张队长", "工资和工时")]
+    )
+    held = made[1]
+    set_out(by=stage.by("monitor"), visit=held, now=now + timedelta(hours=2))
+    for user, answer in (("monitor", "yes"), ("monitor3", "not_seen")):
+        answer_questions(by=stage.by(user), visit=held, answers={"I02": (answer, "")}, now=now)
+    end_visit(
+        by=stage.by("monitor"),
+        visit=held,
+        outcome="held",
+        now=now + timedelta(hours=4),
+        workers_interviewed=6,
+    )

@@ -1,0 +1,47 @@
+"""Filled-in questionnaires for tests, as the door of submissions stores them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+
+from safe_employment.instruments.models import InstrumentVersion, Submission
+from safe_employment.instruments.tests import factories as instruments
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.models import Association
+from safe_employment.visits.models import Visit
+
+NOW = datetime(2026, 3, 10, 3, tzinfo=UTC)
+_number = count(1)
+QUESTIONS = [
+    *instruments.group("A", 10),
+    instruments.judged("A01"),
+    instruments.judged("A02", se_critical="yes", se_severity="critical"),
+    instruments.text("A02_note"),
+    *instruments.END,
+    *instruments.group("H", 30),
+    instruments.judged("H03", se_good="no", se_critical="yes", se_tell="no"),
+    *instruments.END,
+]
+
+
+def checklist(association: Association) -> InstrumentVersion:
+    """A checklist of three questions in force, two of them critical."""
+    return instruments.published(association, QUESTIONS)
+
+
+def sent(
+    version: InstrumentVersion,
+    by: Actor,
+    visit: Visit,
+    answers: dict[str, str],
+    *,
+    replaces: Submission | None = None,
+) -> Submission:
+    """What a person of the team has sent about a visit: question → answer."""
+    number = next(_number)
+    return Submission.objects.create(
+        association=version.association, version=version, instance_id=f"uuid:{number}", xml=b"<data/>",
+        sha256=bytes(32), answers={f"{key[0]}/{key}": value for key, value in answers.items()},
+        subject=f"visit:{visit.pk}", received_at=NOW, person=by.person, replaces=replaces,
+    )  # fmt: skip
