@@ -48,7 +48,7 @@ class RequestTable(Table[TargetRequest]):
     title = _("Visits asked for with reasons")
     columns = (
         Column(
-            "number", _("Number"), kind="code", value=str, sort="pk", primary=True,
+            "number", _("Reference number"), kind="code", value=str, sort="pk", primary=True,
             link=to_page("visits:target"),
         ),
         Column("employer", _("Employer"), value="employer__name", sort="employer__name"),

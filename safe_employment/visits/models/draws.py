@@ -127,7 +127,7 @@ class DrawPeriod(AssociationRecord):
     sealed_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     secret = SealedField(purpose="draw_secret", digest="secret_digest")
     secret_digest = DigestField()
-    employers = models.PositiveIntegerField(_("employers"), default=0, editable=False)
+    employers = models.PositiveIntegerField(_("Employers"), default=0, editable=False)
     left_alone = models.JSONField(default=list, editable=False)
     reached = models.FloatField(default=0, editable=False)
     told_at = models.DateTimeField(_("secret told"), null=True, editable=False)
