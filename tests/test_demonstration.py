@@ -121,7 +121,7 @@ OTHER_ARGUMENTS: dict[str, object] = {
     "photo": 1,
     "part": "whole",
     "kind": "xlsx",
-    "period": "kunming-2026-07-06",
+    "period": "kunming-2026-10-12",
 }
 
 

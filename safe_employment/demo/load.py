@@ -12,6 +12,7 @@ from safe_employment.demo import (
     accounts,
     chances,
     core,
+    draws,
     learning,
     programmes,
     promises,
@@ -68,6 +69,7 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
+    draws.present(stage, rest[161])
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
     screenings.present(stage)

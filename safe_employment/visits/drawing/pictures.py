@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import DrawPeriod, DrawRules
 
-MOST_BARS, MOST_RISKS, SMALL = 16, 50, 5
+MOST_BARS, MOST_RISKS, MOST_ALONE, SMALL = 16, 50, 20, 5
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,9 @@ def _chart(title: str, names: Sequence[str], chances: np.ndarray) -> Chart:
 
 
 def left_alone(by: Actor, period: DrawPeriod) -> list[Employer]:
-    """Return the employers that no team may visit, so that nobody is forgotten."""
-    return list(Employer.objects.filter(association=by.home, pk__in=period.left_alone).order_by("name"))
+    """Return some of the employers that no team may visit, so that nobody is forgotten."""
+    found = Employer.objects.filter(association=by.home, pk__in=period.left_alone[:1000])
+    return list(found.order_by("name")[:MOST_ALONE])
 
 
 def risks_of(period: DrawPeriod, rules: DrawRules) -> list[Risk]:
