@@ -36,7 +36,7 @@ REPORT = "按检查表走访，未见需要整改的问题。"
 
 def present(stage: Stage, asked_for: Employer) -> None:
     """Seal, draw and make what the days up to today ask for."""
-    over = _sealed(stage, "2026 年秋季（两周）", *OVER, "2 9 13 20 28 33 / 11", "双色球 2026117")
+    over = _sealed(stage, "2026 年秋季（两周）", OVER, "2 9 13 20 28 33 / 11", "双色球 2026117")
     for week in over.weeks.all():
         _drawn(stage, week)
     for visit in visits_of_period(over).exclude(planned_on=None):
@@ -46,7 +46,7 @@ def present(stage: Stage, asked_for: Employer) -> None:
     tell_secret(
         by=machine(stage.home, channel="demo"), period=over, now=_at(OVER[1], 34), today=date(2026, 10, 27)
     )
-    running = _sealed(stage, "2026 年冬季", *RUNNING, "4 7 15 18 26 30 / 3", "双色球 2026131")
+    running = _sealed(stage, "2026 年冬季", RUNNING, "4 7 15 18 26 30 / 3", "双色球 2026131")
     for week in running.weeks.all()[:2]:
         _drawn(stage, week)
     for visit in visits_of_period(running).filter(planned_on__lt=TODAY):
@@ -58,7 +58,8 @@ def _at(day: date, hours: int = 10) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(0))) + timedelta(hours=hours)
 
 
-def _sealed(stage: Stage, name: str, first_on: date, last_on: date, number: str, lottery: str) -> DrawPeriod:
+def _sealed(stage: Stage, name: str, days: tuple[date, date], number: str, lottery: str) -> DrawPeriod:
+    first_on, last_on = days
     sealed_on, number_on = first_on - timedelta(days=10), first_on - timedelta(days=5)
     period = seal_period(
         by=stage.by("manager"), name=name, first_on=first_on, last_on=last_on, number_kind="lottery",

@@ -165,7 +165,7 @@ def file_of(period: DrawPeriod) -> dict[str, Any]:
 def secret_of(period: DrawPeriod) -> bytes:
     """Return the secret, for the programme's own use. Raises ProgrammeError SEAL_BROKEN."""
     plain = open_sealed(period, "secret")
-    return bytes.fromhex(str(plain)) if plain else b""
+    return bytes.fromhex(plain.reveal()) if plain else b""
 
 
 @command

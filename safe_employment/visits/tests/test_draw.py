@@ -15,6 +15,7 @@ from safe_employment.findings.commands import declare_tie
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import employer
 from safe_employment.visits.commands import keep_team, plan_visit
 from safe_employment.visits.commands.drawing import (
@@ -49,6 +50,8 @@ NUMBER = "3 8 14 22 27 31 / 9"
 
 @pytest.fixture
 def team(manager: Actor, monitor: Actor, other_monitor: Actor) -> Team:
+    # Few employers and much capacity: each may be visited once a month.
+    keep_rules(by=manager, deterrence=Decimal(1), cap=Decimal(12))
     return keep_team(
         by=manager, name="一组", members=people(monitor, other_monitor), working_days=[0, 1, 2, 3, 4],
         hours_per_day=Decimal(6),
@@ -312,9 +315,8 @@ def test_who_asks_sees_only_their_own(
 PAGES = ("periods", "seal", "draw_rules", "targets", "ask")
 
 
-def test_the_pages_answer(manager: Actor, team: Team, roster: list[Any], client: Client) -> None:
-    assert manager.person is not None
-    client.force_login(manager.person)
+def test_the_pages_answer(manager: Actor, team: Team, roster: list[Any]) -> None:
+    client = signed_in(manager)
     slug = manager.home.slug
     for route in PAGES:
         assert client.get(reverse(f"visits:{route}", kwargs={"association": slug})).status_code == 200, route
@@ -325,18 +327,15 @@ def test_the_pages_answer(manager: Actor, team: Team, roster: list[Any], client:
     assert client.get(reverse("visits:periods", kwargs={"association": slug})).status_code == 200
 
 
-def test_the_preview_is_shown_before_anything_is_saved(
-    manager: Actor, team: Team, roster: list[Any], client: Client
-) -> None:
-    assert manager.person is not None
-    client.force_login(manager.person)
+def test_the_preview_is_shown_before_anything_is_saved(manager: Actor, team: Team, roster: list[Any]) -> None:
+    client = signed_in(manager)
     address = reverse("visits:draw_rules", kwargs={"association": manager.home.slug})
     form = client.get(address).context["form"]
     given = {name: form[name].value() or "" for name in form.fields}
     shown = client.post(address, {**given, "staff_power": "1", "preview": "1"})
     assert shown.status_code == 200
     assert shown.context["preview"].employers == 40
-    assert rules_of(manager.home).pk is None
+    assert rules_of(manager.home).staff_power == Decimal("0.5")
     assert client.post(address, {**given, "staff_power": "1"}).status_code == 302
     assert rules_of(manager.home).staff_power == 1
     assert client.post(address, {**given, "trades": "H62"}).status_code == 422
