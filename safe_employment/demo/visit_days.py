@@ -1,4 +1,4 @@
-"""What the pages of visits show: standing teams, a released day, made photographs, two answers that differ."""
+"""What the pages of visits show: standing teams, a released day, made photographs, differing answers."""
 
 from __future__ import annotations
 

@@ -31,6 +31,18 @@ def released(monitor: Actor, other_monitor: Actor) -> Visit:
     return commands.release_visit(by=machine(monitor.home), visit=made, now=now)
 
 
+def check_at_the_door(door, code: str) -> None:
+    """The employer makes sure, on a phone without account or cookie."""
+    shown = door.open(reverse("arrival:form"))
+    shown.get_by_label("小组的走访码").fill(code)
+    shown.get_by_role("button", name="核对").click()
+    shown.get_by_role("heading", name="是的，这个小组是真的").wait_for()
+    assert "北辰" not in shown.content()
+    assert door.axe() == []
+    assert not door.overflows()
+    assert door.context.cookies() == []
+
+
 def test_from_the_release_to_the_end(visit, released: Visit, monitor: Actor, manager: Actor) -> None:
     owner, key = contact_of(released.employer), released.pk
 
@@ -41,16 +53,7 @@ def test_from_the_release_to_the_end(visit, released: Visit, monitor: Actor, man
     assert team.axe() == []
     assert not team.overflows()
 
-    door = visit(phone=True)
-    shown = door.open(reverse("arrival:form"))
-    shown.get_by_label("小组的走访码").fill(code)
-    shown.get_by_role("button", name="核对").click()
-    shown.get_by_role("heading", name="是的，这个小组是真的").wait_for()
-    assert "北辰" not in shown.content()
-    assert door.axe() == []
-    assert not door.overflows()
-    assert door.context.cookies() == []
-
+    check_at_the_door(visit(phone=True), code)
     page = team.open(at("visit", key))
     page.get_by_role("button", name="出发").first.click()
     page.get_by_role("dialog").get_by_role("button").last.click()
@@ -95,7 +98,7 @@ def test_from_the_release_to_the_end(visit, released: Visit, monitor: Actor, man
 
 @pytest.mark.parametrize(("phone", "language"), [(False, "en-GB"), (True, "zh-CN")])
 def test_the_pages_of_the_teams(
-    visit, released: Visit, manager: Actor, monitor: Actor, phone: bool, language: str
+    visit, released: Visit, manager: Actor, monitor: Actor, *, phone: bool, language: str
 ) -> None:
     for by in (manager, monitor):
         screen = visit(by, phone=phone, language=language)

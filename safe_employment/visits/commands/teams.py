@@ -56,7 +56,7 @@ def keep_team(
     kept.working_days, kept.districts = sorted(set(working_days)), sorted(set(districts))
     kept.save()
     kept.members.set(members)
-    details = {"members": sorted(person.pk for person in members)}
+    details: dict[str, object] = {"members": sorted(person.pk for person in members)}
     record(by, "visits.form_team" if team is None else "visits.change_team", kept, details=details)
     return kept
 

@@ -51,7 +51,8 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 
 @pghistory.track(
     exclude=[
-        "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on", "arrival_code",
+        "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on",
+        "arrival_code",
         "screening_opened_on",
     ]
 )  # fmt: skip

@@ -98,7 +98,7 @@ def test_a_report_that_tells_what_a_worker_said_is_not_handed_in(
 @pytest.mark.parametrize(
     "words",
     [
-        "与店主和员工分别谈话，看了后厨。问题当场说明。", "Workers keep their own papers. The owner said yes.",
+        "与店主和员工分别谈话，看了后厨。问题当场说明。", "Workers keep their papers. The owner said yes.",
         "员工能自由交谈，身份证由本人保管。",
     ],
 )  # fmt: skip

@@ -58,8 +58,8 @@ class TestDrawn:
 
     def test_it_gets_its_day_and_team_and_is_released(self, monitor: Actor, other_monitor: Actor) -> None:
         visit = commands.seal_visit(
-            by=machine(monitor.home), visit=drawn(monitor), planned_on=DAY, team=people(monitor, other_monitor),
-            today=DAY,
+            by=machine(monitor.home), visit=drawn(monitor), planned_on=DAY,
+            team=people(monitor, other_monitor), today=DAY,
         )  # fmt: skip
         assert visit.state == "sealed"
         tasks.release_due(machine(monitor.home), NIGHT)
@@ -150,7 +150,7 @@ class TestWhatFollows:
 
     @pytest.mark.parametrize("outcome", ["not_found", "business_closed"])
     def test_the_clerk_learns_of_a_workplace_where_nobody_was_met(
-        self, outcome: str, monitor: Actor, other_monitor: Actor, clerk: Actor, manager: Actor,
+        self, outcome: str, *, monitor: Actor, other_monitor: Actor, clerk: Actor, manager: Actor,
         django_capture_on_commit_callbacks,
     ) -> None:  # fmt: skip
         visit = under_way(monitor, other_monitor)
