@@ -192,9 +192,8 @@ def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawW
     return week
 
 
-def _make_visits(
-    by: Actor, period: DrawPeriod, week: DrawWeek, employers: dict[str, int], today: date
-) -> None:
+def _make_visits(by: Actor, week: DrawWeek, employers: dict[str, int], today: date) -> None:
+    period = week.period
     teams = {f"T{team.pk}": team for team in rosters.standing_teams(by.home)}
     wanted = [employers[key] for key, _team, _day in week.drawn]
     held = Employer.objects.select_related("merged_into").in_bulk(wanted)

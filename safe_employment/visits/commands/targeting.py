@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.states import REASON_MISSING, move
@@ -33,6 +33,8 @@ def ask_target(*, by: Actor, employer: Employer, why: str, today: date) -> Targe
     """
     check(by, policies.ASK_TARGETED)
     check_target(by, employer, None)
+    if by.person is None:
+        raise Hidden
     if not why.strip():
         raise ProgrammeError(WHY_MISSING, field="why")
     if TargetRequest.objects.filter(employer=employer, state=RequestState.ASKED).exists():

@@ -51,7 +51,7 @@ class PointsField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what is meant."""
-        return self.prepare_value(initial) != data
+        return bool(self.prepare_value(initial) != data)
 
 
 class RulesForm(OfficeModelForm[DrawRules]):

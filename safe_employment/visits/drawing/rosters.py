@@ -111,8 +111,9 @@ def rows_of(association: Association, teams: Sequence[Team], salt: bytes, today:
     found = [
         Row(
             key_of(salt, pk), pk, district, trade, ties.get(pk, 0),
-            *(int(counts.get(name, {}).get(pk, 0)) for name in COUNTED),
-            round(counts.get("turnover", {}).get(pk, 0) * 1000), _months(visited.get(pk), today), staff or 0,
+            **{name: int(counts.get(name, {}).get(pk, 0)) for name in COUNTED},
+            left=round(counts.get("turnover", {}).get(pk, 0) * 1000),
+            months=_months(visited.get(pk), today), staff=staff or 0,
         )
         for pk, district, trade, staff in members.order_by().values_list(
             "pk", "division_code", "industry_code", "staff"
@@ -143,7 +144,7 @@ def _months(visited_on: date | None, today: date) -> int:
 
 def weights_of(rules: DrawRules) -> draw.Weights:
     """Return the association's points as the engine takes them."""
-    plain = {
+    plain: dict[str, Any] = {
         name: float(getattr(rules, name))
         for name in ("base", "minor", "major", "critical", "books", "reports", "turnover", "month")
     }

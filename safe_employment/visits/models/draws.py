@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,8 +17,11 @@ from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord, HistoryModel
 from safe_employment.kit.sealed import DigestField, SealedField
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def _points(label: str, default: str, most: str = "100") -> models.DecimalField[Decimal, Decimal]:
+
+def _points(label: _StrPromise, default: str, most: str = "100") -> models.DecimalField[Decimal, Decimal]:
     return models.DecimalField(
         label, max_digits=7, decimal_places=3, default=Decimal(default),
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(most))],
