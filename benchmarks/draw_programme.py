@@ -48,7 +48,8 @@ def main() -> int:
     value = deterred(roster.harm, yearly, terms.deterrence)
     figures = {
         "pieces": pieces, "highs_seconds": round(seconds, 1), "highs_status": status,
-        "highs_of_bound": round(value / found.bound, 6) if status == "Optimal" else None, "ratio": round(seconds / ours),
+        "highs_of_bound": round(value / found.bound, 6) if status == "Optimal" else None,
+        "ratio": round(seconds / ours),
     }  # fmt: skip
     print(json.dumps(figures))
     print("holds" if seconds / ours >= RATIO else "DOES NOT HOLD")
