@@ -71,7 +71,7 @@ def _filled(
     ElementTree.SubElement(meta, f"{{{ORX}}}instanceID").text = instance
     if replaces:
         ElementTree.SubElement(meta, f"{{{ORX}}}deprecatedID").text = replaces
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _place(root: ElementTree.Element, path: str) -> ElementTree.Element:
