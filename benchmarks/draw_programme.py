@@ -3,10 +3,11 @@
     python -m benchmarks.draw_programme [EMPLOYERS] [PIECES] [SECONDS]
 
 Same objective, limits and roster. HiGHS gets one column for every employer and team that may visit it, and
-the concave response of every employer in PIECES straight pieces (12), at equal steps of the multiplier around
-the best one, which are the best pieces that one could choose beforehand without having solved the problem for
-each employer. It is stopped after SECONDS (1,500); then the ratio is at least what is printed. Values are
-compared on the true curve.
+the concave response of every employer in PIECES (128) straight pieces of equal length between floor and cap:
+what one writes down who does not know the answer. With 64 its answer deters 0.9996 of the bound, ours
+0.999999; fewer pieces are faster and worse. HiGHS chooses its own method and is stopped after SECONDS (170);
+then the ratio is at least what is printed, and there is no answer to value. An answer is valued on the true
+curve.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def main() -> int:
     """Print both and their ratio; 1 where it is below a thousand."""
     employers, pieces, limit = (
         int(sys.argv[at]) if len(sys.argv) > at else default
-        for at, default in ((1, 30_000), (2, 12), (3, 1_500))
+        for at, default in ((1, 30_000), (2, 128), (3, 170))
     )
     roster, teams = roster_of(employers), teams_of()
     terms = terms_of(roster, teams)
@@ -47,26 +48,17 @@ def main() -> int:
     value = deterred(roster.harm, yearly, terms.deterrence)
     figures = {
         "pieces": pieces, "highs_seconds": round(seconds, 1), "highs_status": status,
-        "highs_of_bound": round(value / found.bound, 6), "ratio": round(seconds / ours),
+        "highs_of_bound": round(value / found.bound, 6) if status == "Optimal" else None,
+        "ratio": round(seconds / ours),
     }  # fmt: skip
     print(json.dumps(figures))
     print("holds" if seconds / ours >= RATIO else "DOES NOT HOLD")
     return 0 if seconds / ours >= RATIO else 1
 
 
-def breakpoints(roster: Roster, terms: Terms, visits: float, pieces: int) -> np.ndarray:
-    """Employers × (pieces + 1): visits a year between floor and cap, at equal steps of the multiplier's
-    logarithm."""
-    c, logs = terms.deterrence, np.log(np.maximum(roster.harm, 1e-12))
-    low, high = -60.0, 60.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        total = np.clip((logs + np.log(c) - middle) / c, terms.floor, terms.cap).sum()
-        low, high = (middle, high) if total > visits else (low, middle)
-    steps = high + np.linspace(3, -3, pieces - 1)
-    inner = np.clip((logs[:, None] + np.log(c) - steps[None, :]) / c, terms.floor, terms.cap)
-    ends = np.full((len(roster), 1), terms.floor), np.full((len(roster), 1), terms.cap)
-    return np.concatenate([ends[0], inner, ends[1]], axis=1)
+def breakpoints(roster: Roster, terms: Terms, pieces: int) -> np.ndarray:
+    """Employers × (pieces + 1): visits a year, at equal steps between floor and cap."""
+    return np.tile(np.linspace(terms.floor, terms.cap, pieces + 1), (len(roster), 1))
 
 
 def as_it_stands(
@@ -74,7 +66,7 @@ def as_it_stands(
 ) -> tuple[float, np.ndarray, str]:
     """Seconds of HiGHS with its own choices, its answer, and how it ended."""
     visits, hours = yearly_capacity(teams, terms)
-    points = breakpoints(roster, terms, float(visits.sum()), pieces)
+    points = breakpoints(roster, terms, pieces)
     length = np.diff(points, axis=1)
     worth = roster.harm[:, None] * -np.expm1(-terms.deterrence * points)
     slope = np.diff(worth, axis=1) / np.maximum(length, 1e-12)

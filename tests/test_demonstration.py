@@ -57,6 +57,8 @@ SUBJECTS = {
     "phones/parts/": "visits.PhonePart",
     "screenings/urgent/": "screenings.UrgentRecord",
     "visits/": "visits.Visit",
+    "visits/draw/": "visits.DrawPeriod",
+    "visits/asked/": "visits.TargetRequest",
     "visits/teams/": "visits.Team",
     "instruments/": "instruments.Instrument",
     "instruments/versions/": "instruments.InstrumentVersion",
@@ -123,6 +125,7 @@ OTHER_ARGUMENTS: dict[str, object] = {
     "photo": 1,
     "part": "whole",
     "kind": "xlsx",
+    "period": "kunming-2026-10-12",
 }
 
 

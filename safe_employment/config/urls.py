@@ -22,6 +22,7 @@ urlpatterns = [
     path("phone/", include(("safe_employment.visits.phone.urls", "phone"))),
     path("odk/", include(("safe_employment.instruments.openrosa.urls", "openrosa"))),
     path("team/", include(("safe_employment.visits.arrival_urls", "arrival"))),
+    path("draw/", include(("safe_employment.visits.drawing.public_urls", "draw"))),
     path("api/v1/", api.urls),
     path("a/<slug:association>/", include(rooms)),
 ]

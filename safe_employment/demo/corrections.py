@@ -33,12 +33,16 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
 
 LOCKED = "《消防法》第二十八条"
-ANSWERED = (
-    Proposal("H", "critical", "possible_breach", "夜间宿舍楼门上锁，钥匙由保安保管", "H03", article=LOCKED, ilo=(3,)),
-    Proposal("G", "major", "possible_breach", "工资推迟到次月二十五日以后发放", "G02", article="《劳动法》第五十条", ilo=(8,)),
-    Proposal("A", "minor", "possible_breach", "没有指定负责用工合规的人员", "A02", article="项目规则"),
-    Proposal("J", "minor", "possible_breach", "灭火器压力不足", "J04", article="《消防法》第十六条"),
-)  # fmt: skip
+# Cluster, severity, title, question, article and ILO indicators of what answers propose.
+ANSWERED = tuple(
+    Proposal(cluster, severity, "possible_breach", title, question, article=article, ilo=ilo)
+    for cluster, severity, title, question, article, ilo in (
+        ("H", "critical", "夜间宿舍楼门上锁，钥匙由保安保管", "H03", LOCKED, (3,)),
+        ("G", "major", "工资推迟到次月二十五日以后发放", "G02", "《劳动法》第五十条", (8,)),
+        ("A", "minor", "没有指定负责用工合规的人员", "A02", "项目规则", ()),
+        ("J", "minor", "灭火器压力不足", "J04", "《消防法》第十六条", ()),
+    )
+)
 
 
 def at(day: date, hour: int) -> datetime:
@@ -56,7 +60,8 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
     _more_time(stage, own)
     record_finding(
         by=by, employer=employers[3], cluster="D", severity="critical", statement="possible_breach",
-        title="后厨有一名帮工可能不满十六周岁", article="《禁止使用童工规定》第二条", found_on=TODAY, today=TODAY,
+        title="后厨有一名帮工可能不满十六周岁", article="《禁止使用童工规定》第二条",
+        found_on=TODAY, today=TODAY,
         root_cause="no_records", root_cause_text="入职时没有查看身份证", ilo=[1],
     )  # fmt: skip
     remind(machine(stage.home, channel="demo"), at(TODAY, 9))

@@ -13,6 +13,7 @@ from safe_employment.demo import (
     chances,
     core,
     corrections,
+    draws,
     learning,
     phones,
     programmes,
@@ -73,6 +74,7 @@ def load(tell: Callable[[str], None]) -> None:
     visiting.present(stage, rest[100:160], own)
     sending.present(stage)
     phones.present(stage)
+    draws.present(stage, rest[165])
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
     corrections.present(stage, rest[160:164], own)

@@ -9,4 +9,10 @@ class FindingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register files, notices, schedules and the employer's timeline."""
-        from safe_employment.findings import files, notices, tasks, timeline  # noqa: F401 - they register
+        from safe_employment.findings import (  # noqa: F401 - they register
+            files,
+            notices,
+            risk_facts,
+            tasks,
+            timeline,
+        )

@@ -27,6 +27,25 @@ MAKE_VISITS = permission(
 DRAW_VISITS = permission(
     "visits.draw_visits", _("Turn the rows of a draw into sealed visits"), {Role.MANAGER}
 )
+SEE_DRAW = permission(
+    "visits.see_draw",
+    _("See the periods of the draw and their hashes, never a target"),
+    {Role.MANAGER, Role.BOARD},
+)
+KEEP_DRAW_RULES = permission(
+    "visits.keep_draw_rules", _("Set the weights, floors and shares of the draw"), {Role.MANAGER}
+)
+SEE_DRAW_RISKS = permission(
+    "visits.see_draw_risks", _("See the risk of each employer line by line"), {Role.MANAGER}
+)
+ASK_TARGETED = permission(
+    "visits.ask_targeted",
+    _("Ask for a visit to one employer, with reasons"),
+    {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER},
+)
+DECIDE_TARGETED = permission(
+    "visits.decide_targeted", _("Decide upon requests for targeted visits of others"), {Role.MANAGER}
+)
 RELEASE_VISITS = permission(
     "visits.release_visits",
     _("Release a visit to its team on the day, where the clock has not done it"),

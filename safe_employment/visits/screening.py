@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from safe_employment.kit.actors import machine
-from safe_employment.screenings.commands import open_screening
-from safe_employment.screenings.models import Source
+from safe_employment.screenings.commands import open_for_employer
 from safe_employment.visits.models import Visit
 
 if TYPE_CHECKING:
@@ -26,12 +24,4 @@ def open_screening_of(by: Actor, visit: Visit, now: datetime) -> None:
     if not first.update(screening_opened_on=timezone.localdate(now)):
         return
     visit.screening_opened_on = timezone.localdate(now)
-    open_screening(
-        by=machine(by.home, channel=by.channel),
-        now=now,
-        source=Source.VISIT,
-        source_reference=f"visit:{visit.pk}",
-        subject_reference=f"visit:{visit.pk}",
-        pseudonym=visit.reference,
-        employer=visit.employer,
-    )
+    open_for_employer(by=by, employer=visit.employer, now=now, source_reference=f"visits.visit:{visit.pk}")

@@ -7,12 +7,34 @@ from django.utils.translation import pgettext_lazy
 from safe_employment.kit.navigation import Page, add_page
 from safe_employment.visits import policies
 from safe_employment.visits.phone.views import pages as phone
-from safe_employment.visits.views import board, checklist, differences, reports, teams, visits
+from safe_employment.visits.views import (
+    board,
+    checklist,
+    differences,
+    drawing,
+    reports,
+    targets,
+    teams,
+    visits,
+)
 
 urlpatterns = [
     path("visits/", visits.visits, name="visits"),
     path("visits/plan/", visits.plan, name="plan"),
     path("visits/from-paper/", visits.record_on_paper, name="record"),
+    path("visits/draw/", drawing.periods, name="periods"),
+    path("visits/draw/seal/", drawing.seal, name="seal"),
+    path("visits/draw/rules/", drawing.rules, name="draw_rules"),
+    path("visits/draw/<int:pk>/", drawing.period, name="period"),
+    path("visits/draw/<int:pk>/number/", drawing.number, name="number"),
+    path("visits/draw/<int:pk>/tell/", drawing.tell_secret, name="tell_secret"),
+    path("visits/draw/<int:pk>/risks/", drawing.risks, name="draw_risks"),
+    path("visits/asked/", targets.targets, name="targets"),
+    path("visits/asked/new/", targets.ask, name="ask"),
+    path("visits/asked/<int:pk>/", targets.target, name="target"),
+    path("visits/asked/<int:pk>/agree/", targets.agree_target, name="agree_target"),
+    path("visits/asked/<int:pk>/decline/", targets.decline_target, name="decline_target"),
+    path("visits/asked/<int:pk>/withdraw/", targets.withdraw_target, name="withdraw_target"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("visits/<int:pk>/plan/", visits.change_plan, name="change_plan"),
     path("visits/<int:pk>/release/", visits.release, name="release"),
@@ -56,6 +78,7 @@ urlpatterns = [
 
 for _page in (
     Page("chain", 40, "visits:visits", pgettext_lazy("the room", "Visits"), "walk", policies.SEE_VISITS),
+    Page("chain", 41, "visits:week", _("Week of the teams"), "calendar", policies.SEE_VISITS),
     Page(
         "chain",
         42,
@@ -64,7 +87,6 @@ for _page in (
         "device-mobile",
         policies.MAKE_VISITS,
     ),
-    Page("chain", 41, "visits:week", _("Week of the teams"), "calendar", policies.SEE_VISITS),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):
     add_page(_page)

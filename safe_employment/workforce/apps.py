@@ -9,5 +9,11 @@ class WorkforceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the clock's work, what employers' timelines show, and what findings ask of checks."""
-        from safe_employment.workforce import screenings, sources, tasks, timeline  # noqa: F401 - they register
+        from safe_employment.workforce import (  # noqa: F401 - they register
+            risk_facts,
+            screenings,
+            sources,
+            tasks,
+            timeline,
+        )
         from safe_employment.workforce.tallies import work  # noqa: F401 - registers, too

@@ -56,7 +56,7 @@ def test_from_the_release_to_the_end(visit, released: Visit, monitor: Actor, man
     check_at_the_door(visit(phone=True), code)
     page = team.open(at("visit", key))
     page.get_by_role("button", name="出发").first.click()
-    page.get_by_role("dialog").get_by_role("button").last.click()
+    page.locator("dialog[open] button[type=submit]").click()
     page.get_by_text("走访已开始").wait_for()
     answers = {question.id: (question.good, "") for question in questions().values()}
     commands.answer_questions(by=monitor, visit=released, answers=answers)
@@ -73,7 +73,7 @@ def test_from_the_release_to_the_end(visit, released: Visit, monitor: Actor, man
     page = desk.open(at("visit", key))
     assert desk.axe() == []
     page.get_by_role("button", name="Review").first.click()
-    page.get_by_role("dialog").get_by_role("button").last.click()
+    page.locator("dialog[open] button[type=submit]").click()
     page.get_by_text("Reviewed.").wait_for()
 
     reader = visit(owner, phone=True)
@@ -90,7 +90,7 @@ def test_from_the_release_to_the_end(visit, released: Visit, monitor: Actor, man
     page = desk.open(at("visit", key))
     page.get_by_text("收到，谢谢。").wait_for()
     page.get_by_role("button", name="Close").first.click()
-    page.get_by_role("dialog").get_by_role("button").last.click()
+    page.locator("dialog[open] button[type=submit]").click()
     page.get_by_text("Closed.").wait_for()
     kept = Visit.objects.get(pk=key)
     assert (kept.state, kept.read_by, kept.code_checked_at is not None) == ("closed", owner.person, True)

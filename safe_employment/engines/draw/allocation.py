@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import highspy
 import numpy as np
 
+from .filling import PRICE_OF_ALL, PRICE_OF_NONE
 from .problems import DrawError, ProblemCode
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def allocate(curves: Curves, blocks: Blocks, limits: Limits) -> Allocation:
         kept = found if kept is None or found.value > kept.value else kept
         if bound - kept.value <= CLOSE_ENOUGH * max(abs(bound), 1e-12):
             break
-        price = np.clip(found.log_price, -80.0, 80.0)[:, None]
+        price = np.clip(found.log_price, PRICE_OF_ALL, PRICE_OF_NONE)[:, None]
         grid = np.sort(np.concatenate([price + _WIDE, price + width * _FINE], axis=1), axis=1)
         width /= 4
     assert kept is not None  # noqa: S101
@@ -87,7 +88,7 @@ def allocate(curves: Curves, blocks: Blocks, limits: Limits) -> Allocation:
 
 
 def _one_price(curves: Curves, visits: float) -> float:
-    low, high = -80.0, 80.0
+    low, high = PRICE_OF_ALL, PRICE_OF_NONE
     for _ in range(50):
         middle = (low + high) / 2
         if curves.at(np.full(curves.size, middle))[0].sum() > visits:
@@ -99,9 +100,9 @@ def _one_price(curves: Curves, visits: float) -> float:
 
 def _segments(curves: Curves, grid: Numbers) -> tuple[Numbers, float, Numbers, Numbers]:
     """Return the least visits of each block, what they deter, and length and slope of its segments."""
-    points = [curves.at(np.full(curves.size, 90.0))]
+    points = [curves.at(np.full(curves.size, PRICE_OF_NONE))]
     points += [curves.at(column) for column in grid.T[::-1]]
-    points.append(curves.at(np.full(curves.size, -90.0)))
+    points.append(curves.at(np.full(curves.size, PRICE_OF_ALL)))
     visits = np.maximum.accumulate(np.stack([each[0] for each in points], axis=1), axis=1)
     value = np.stack([each[1] for each in points], axis=1)
     length = np.diff(visits, axis=1)
@@ -154,7 +155,7 @@ def _bound(
     if len(floor):
         each = each - np.where(blocks.district >= 0, floor[np.maximum(blocks.district, 0)], 0.0)
     # Below a price of nothing everybody gets the cap, which is what `at` answers for the lowest price.
-    log_price = np.log(np.maximum(each, 1e-36))
+    log_price = np.log(np.maximum(each, 1e-60))
     visits, value = curves.at(log_price)
     paid = visit @ limits.visits + hour @ limits.hours - floor @ limits.districts
     bound = float((value - visits * each).sum() + paid)

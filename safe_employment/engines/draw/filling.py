@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Logarithm of a harm that counts as none.
 NO_HARM = -60.0
 _APART = 256.0
-PRICE_OF_ALL, PRICE_OF_NONE = -90.0, 90.0
+PRICE_OF_ALL, PRICE_OF_NONE = -140.0, 90.0
 
 
 def log_harm(harm: Numbers) -> Numbers:
@@ -75,7 +75,7 @@ class Curves:
     def at(self, log_price: Numbers) -> tuple[Numbers, Numbers]:
         """Return the visits a year of each block at its price, and the harm that they deter."""
         c = self.c
-        base = np.minimum(np.maximum(log_price - np.log(c), -100.0), 100.0)
+        base = np.minimum(np.maximum(log_price - np.log(c), -200.0), 100.0)
         low, high = self._place(base + c * self.floor), self._place(base + c * self.cap)
         between = high - low
         logs = self.sum_logs[high] - self.sum_logs[low]

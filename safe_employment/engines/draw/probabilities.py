@@ -246,7 +246,8 @@ def _home(problem: _Problem, block: Whole, found: Allocation) -> Whole:
         chosen = (middle[:, None] >= bounds[:, :-1]).sum(axis=1)
         may = problem.mask[rows] >> chosen & 1 == 1
         team[rows] = np.where(may, chosen, home[block[rows]])
-    return team
+    homes: Whole = team.astype(np.int64)
+    return homes
 
 
 def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Probabilities:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Whole = npt.NDArray[np.int64]
 
 MOST_TEAMS = 63
+MOST_SATURATED = 60
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,9 @@ class Terms:
             raise DrawError(ProblemCode.BAD_FIGURE, f"c = {self.deterrence}")
         if not 0 <= self.floor <= self.cap:
             raise DrawError(ProblemCode.BAD_FIGURE, f"{self.floor} … {self.cap}")
+        if self.deterrence * self.cap > MOST_SATURATED:
+            # e^-60 of the harm is left: beyond that no further visit is told apart from none.
+            raise DrawError(ProblemCode.BAD_FIGURE, f"c × {self.cap:g} > {MOST_SATURATED}")
         if self.cap <= 0 or self.per_year <= 0 or min(self.district_floors.values(), default=0) < 0:
             raise DrawError(ProblemCode.BAD_FIGURE, "≤ 0")
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from safe_employment.findings.commands import record_finding
-from safe_employment.findings.models import Finding, SourceKind
+from safe_employment.findings.commands import accept_proposal, propose_findings, record_finding
+from safe_employment.findings.commands.proposals import Proposal
+from safe_employment.findings.grounds import basis_of
+from safe_employment.findings.models import Finding, ProposalState, ProposedFinding, SourceKind
+from safe_employment.kit.actors import machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
@@ -61,6 +64,7 @@ def answer_questions(
     given = take_answers(visit, found, person=by.person, now=now or timezone.now())
     record(by, "visits.answer_questions", visit, details={"questions": sorted(answers)})
     _screen(by, visit, found)
+    _propose(by, visit, found, by.person)
     return given
 
 
@@ -79,6 +83,7 @@ def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: dat
     details = {"submission": submission.pk, "questions": sorted(found)}
     record(by, "visits.take_submission", visit, details=details)
     _screen(by, visit, found, now)
+    _propose(by, visit, found, submission.person)
     return given
 
 
@@ -139,6 +144,28 @@ def settle_difference(*, by: Actor, visit: Visit, given: int, why: str, now: dat
     return answer
 
 
+def _propose(by: Actor, visit: Visit, found: Mapping[str, Said], person: Person | None) -> None:
+    """Propose the findings to which adverse answers lead; what was proposed or recorded stays as it is."""
+    asked = checklist_of(visit).asked
+    adverse = [
+        asked[key] for key, said in found.items() if key in asked and asked[key].is_adverse(said.answer)
+    ]
+    if not adverse or visit.visited_on is None:
+        return
+    propose_findings(
+        by=machine(by.home, channel=by.channel), employer=visit.employer, workplace=visit.workplace,
+        source_kind=SourceKind.VISIT, source_id=str(visit.pk), found_on=visit.visited_on,
+        today=max(timezone.localdate(), visit.visited_on),
+        proposals=[
+            Proposal(
+                cluster=each.cluster, severity=each.severity, statement=each.statement, title=each.finding,
+                question=each.id, article=each.law, ilo=each.ilo, for_employer=each.tell, found_by=person,
+            )
+            for each in adverse
+        ],
+    )  # fmt: skip
+
+
 def _screen(by: Actor, visit: Visit, found: Mapping[str, Said], now: datetime | None = None) -> None:
     """Open the confidential screening where a critical answer shows harm."""
     asked = checklist_of(visit).critical
@@ -171,6 +198,16 @@ def record_answer_finding(
     given = visit.answers.filter(question=question).first()
     if asked is None or given is None or not asked.is_adverse(given.answer):
         raise ProgrammeError(errors.ANSWER_NOT_ADVERSE, {"question": question})
+    proposed = ProposedFinding.objects.filter(
+        association=visit.association, source_kind=SourceKind.VISIT, source_id=str(visit.pk),
+        question=question, state=ProposalState.WAITING,
+    ).first()  # fmt: skip
+    if proposed is not None:
+        return accept_proposal(
+            by=by, proposal=proposed, today=today, severity=severity, statement=statement, title=title,
+            description=description, article=article, for_employer=for_employer,
+            basis=basis_of(article, statement),
+        )  # fmt: skip
     return record_finding(
         by=by, employer=visit.employer, cluster=asked.cluster, question=question, severity=severity,
         statement=statement, title=title, description=description, article=article, for_employer=for_employer,

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 @command
 def note_reading(*, by: Actor, visit: Visit, now: datetime) -> Visit:
-    """Note that the employer has read the report; the first reading counts."""
+    """Note that the employer has read the report; of several readings the first counts."""
     check(by, policies.SEE_OWN_REPORTS)
     visit = visit_for(by, visit.pk)
-    if visit.read_at is None and visit.is_reported:
+    if visit.read_at is None:
         visit.read_at, visit.read_by = now, by.person
         visit.save(update_fields=["read_at", "read_by", "changed_at"])
-        record(by, "visits.read_report", visit)
+    record(by, "visits.read_report", visit)
     return visit
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from safe_employment.findings.commands import record_finding
-from safe_employment.findings.models import Cluster, Severity, SourceKind, Statement
+from safe_employment.findings.models import Basis, Cluster, Severity, SourceKind, Statement
 from safe_employment.findings.numbering import next_number
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
@@ -132,6 +132,7 @@ def _record_refusal(by: Actor, visit: Visit, today: date) -> None:
         description=visit.reason, article=_("Programme rule, not law: members let the team in"),
         found_on=visit.visited_on, today=max(today, visit.visited_on), source_kind=SourceKind.VISIT,
         source_id=str(visit.pk), found_by=by.person or (first.person if first else None),
+        basis=Basis.PROGRAMME,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from PIL import Image
 
-from safe_employment.findings.models import Cluster, Statement
+from safe_employment.findings.models import Basis, Cluster
 from safe_employment.kit.files import place
 from safe_employment.kit.writing import day_text, instant_text
 from safe_employment.visits.submissions import interviews_of
@@ -32,7 +32,6 @@ LANGUAGES = (("zh-hans", "zh", "CN"), ("en", "en", "GB"))
 FEWEST_INTERVIEWS = 5
 MOST_PHOTOS = 24
 LARGEST_SIDE = 1200  # pixels; on A4 this is sharp enough
-OF_THE_LAW = (Statement.BREACH, Statement.POSSIBLE_BREACH)
 
 
 def write_visit_report(visit: Visit, findings: Sequence[Finding], now: datetime) -> bytes:
@@ -131,19 +130,10 @@ def _clusters(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     for cluster in Cluster:
         here = [finding for finding in findings if finding.cluster == cluster]
         if here:
-            law = [_finding(finding) for finding in here if of_the_law(finding)]
-            rules = [_finding(finding) for finding in here if not of_the_law(finding)]
+            law = [_finding(finding) for finding in here if finding.basis == Basis.LAW]
+            rules = [_finding(finding) for finding in here if finding.basis != Basis.LAW]
             found.append({"title": str(cluster.label), "law": law, "rules": rules})
     return found
-
-
-def of_the_law(finding: Finding) -> bool:
-    """Whether a finding rests on an article of the law, and not on a rule of the programme."""
-    basis = getattr(finding, "basis", "")
-    if basis:
-        return str(basis) == "law"
-    programme = _("Programme rule, not law: members let the team in")
-    return finding.statement in OF_THE_LAW and bool(finding.article) and finding.article != programme
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from safe_employment.findings.models import ProposedFinding
 from safe_employment.instruments.events import SubmissionReceived
 from safe_employment.instruments.models import InstrumentKind
 from safe_employment.instruments.tests import factories as instruments
@@ -148,6 +149,28 @@ def test_what_is_about_nothing_of_ours_is_left_alone(monitor: Actor, other_monit
         take_received(SubmissionReceived(monitor.home.pk, submission.pk, subject))
     take_received(SubmissionReceived(qujing.pk, submission.pk, f"visit:{visit.pk}"))
     assert not visit.given.exists()
+
+
+def test_adverse_answers_propose_findings_once_and_a_recorded_one_takes_its_proposal(
+    monitor: Actor, other_monitor: Actor
+) -> None:
+    version = checklist(monitor.home)
+    visit = under_way(monitor, other_monitor)
+    received(sent(version, monitor, visit, {"A01": "no", "A02": "yes", "H03": "yes"}))
+    received(sent(version, other_monitor, visit, {"A01": "partly"}))
+    proposed = ProposedFinding.objects.filter(source_kind="visit", source_id=str(visit.pk))
+    assert {(one.question, one.found_by) for one in proposed} == {
+        ("A01", monitor.person), ("H03", monitor.person),
+    }  # fmt: skip
+    assert not proposed.get(question="H03").for_employer
+    made = commands.record_answer_finding(
+        by=monitor, visit=visit, question="A01", severity="major", statement="possible_breach",
+        title="没有承诺书", description="", article="Labour Law 1", for_employer=True, today=TODAY,
+    )  # fmt: skip
+    taken = proposed.get(question="A01")
+    assert (taken.state, taken.finding, made.severity, made.source_id) == (
+        "accepted", made, "major", str(visit.pk),
+    )  # fmt: skip
 
 
 class TestTheConfidentialScreening:

@@ -274,7 +274,7 @@ def test_a_finding_of_a_visit_is_shown_in_a_bounded_number_of_queries(
     reply_to_finding(by=manager, finding=made, text="请看")
     write_note(by=manager, finding=made, text="老板换了")
     client = signed_in(manager)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         page = client.get(reverse("findings:finding", kwargs={"association": "kunming", "pk": made.pk}))
     assert visit.reference in page.content.decode()
 

@@ -114,7 +114,8 @@ class TestTheEmployersSide:
         commands.review_visit(by=manager, visit=told, today=TODAY)
         with pytest.raises(ProgrammeError, match="VISIT_REPLY_TIME_RUNS"):
             commands.close_visit(by=manager, visit=told, today=TODAY)
-        assert signed_in(owner).get(url(owner, "own_report", pk=told.pk)).status_code == 200
+        for route in ("own_report", "own_report", "own_report_pdf"):
+            assert signed_in(owner).get(url(owner, route, pk=told.pk)).status_code == 200
         told.refresh_from_db()
         assert told.read_by == owner.person
         commands.reply_to_report(

@@ -140,6 +140,7 @@ class TestWhatFollows:
         visit = under_way(monitor, other_monitor)
         commands.end_visit(by=monitor, visit=visit, outcome="refused", now=MADE, reason="门卫不让进")
         assert list(queries.to_return(monitor.home)) == [visit]
+        visit.refresh_from_db()
         assert visit.return_by == DAY + timedelta(days=42)
         under_way(monitor, other_monitor, employer=visit.employer)
         assert list(queries.to_return(monitor.home)) == [visit]

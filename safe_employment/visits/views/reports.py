@@ -27,6 +27,9 @@ from safe_employment.visits.views.parts import page
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from safe_employment.kit.actors import Actor
+    from safe_employment.visits.models import Visit
+
 
 @door(policies.MAKE_VISITS)
 def write(request: HttpRequest, pk: int) -> HttpResponse:
@@ -124,11 +127,16 @@ def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return _pdf(request, pk)
 
 
+def _note_first_reading(by: Actor, visit: Visit) -> None:
+    if visit.read_at is None:
+        commands.note_reading(by=by, visit=visit, now=timezone.now())
+
+
 @door(policies.SEE_OWN_REPORTS)
 def own_report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the employer its report for print."""
     by = actor_of(request)
-    commands.note_reading(by=by, visit=queries.visit_for(by, pk), now=timezone.now())
+    _note_first_reading(by, queries.visit_for(by, pk))
     return _pdf(request, pk)
 
 
@@ -184,7 +192,7 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the employer its report: nothing that rests on what workers said, no note, no remark."""
     by, today = actor_of(request), timezone.localdate()
     visit = queries.shown_visit_for(by, pk)
-    commands.note_reading(by=by, visit=visit, now=timezone.now())
+    _note_first_reading(by, visit)
     told = [row for page in pages_for(by, visit) for row in page.rows if row.answer]
     return render(
         request,

@@ -39,7 +39,9 @@ def visits(request: HttpRequest) -> HttpResponseBase:
     paper = action_if(by, policies.PLAN_VISITS, _("Record a visit from paper"), "record")
     about = _("Unannounced: whom a visit is for and when stays sealed until the team sets out.")
     found = queries.listed(queries.visits_for(by))
-    return list_page(request, VisitTable, found, plan, paper, subtitle=about)
+    drawn = action_if(by, policies.SEE_DRAW, _("The draw"), "periods", icon="lock")
+    asked = action_if(by, policies.ASK_TARGETED, _("Visits asked for"), "targets")
+    return list_page(request, VisitTable, found, plan, paper, drawn, asked, subtitle=about)
 
 
 def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:

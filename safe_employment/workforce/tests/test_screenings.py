@@ -208,4 +208,4 @@ def test_a_screening_is_never_a_finding(kunming: Association) -> None:
 
     assert "screening" not in SourceKind.values
     related = {relation.name for relation in type(screening(kunming))._meta.related_objects}
-    assert related == {"answers", "events"}
+    assert related == {"answers", "events", "urgent_records"}

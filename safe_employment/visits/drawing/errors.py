@@ -1,0 +1,64 @@
+"""What can go wrong with the draw and with requests for targeted visits, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.errors import ErrorKind
+
+DRAW_WHOLE_WEEKS = ErrorKind(
+    "DRAW_WHOLE_WEEKS",
+    _("A period is of whole weeks, from a Monday to a Sunday, 53 at most."),
+    _("Choose a Monday and a later Sunday."),
+)
+DRAW_NUMBER_TOO_EARLY = ErrorKind(
+    "DRAW_NUMBER_TOO_EARLY",
+    _("The public number must not exist yet, and must exist before the period begins."),
+    _("Name a draw or a round that is held after today and before the first day."),
+)
+DRAW_PERIODS_OVERLAP = ErrorKind(
+    "DRAW_PERIODS_OVERLAP",
+    _("Another period of the draw has some of these days."),
+    _("Begin after its last day."),
+)
+DRAW_NUMBER_NOT_YET = ErrorKind(
+    "DRAW_NUMBER_NOT_YET",
+    _("The number is drawn on %(day)s."),
+    _("Enter it then, as it was announced."),
+)
+DRAW_BAD_NUMBER = ErrorKind(
+    "DRAW_BAD_NUMBER",
+    _("This is not a public number."),
+    _("Write the numbers with blanks between them, other balls after a stroke: 3 8 14 22 27 31 / 9."),
+)
+DRAW_NO_NUMBER = ErrorKind(
+    "DRAW_NO_NUMBER",
+    _("The public number of this period is not known yet."),
+    _("Enter it on its day; then the weeks can be drawn."),
+)
+DRAW_WEEK_DRAWN = ErrorKind(
+    "DRAW_WEEK_DRAWN", _("This week was drawn already."), _("Open the period and look at its weeks.")
+)
+DRAW_NOT_OVER = ErrorKind(
+    "DRAW_NOT_OVER",
+    _("The period lasts until %(day)s; until then the secret stays secret."),
+    _("Tell it afterwards."),
+)
+DRAW_VISITS_SEALED = ErrorKind(
+    "DRAW_VISITS_SEALED",
+    _("Visits of this period are still sealed; the file would tell of them."),
+    _("Make, cancel or replace them first."),
+)
+TARGET_ASKED = ErrorKind(
+    "TARGET_ASKED",
+    _("A visit to this employer was asked for already."),
+    _("Wait until it is decided."),
+)
+TARGET_OWN_REQUEST = ErrorKind(
+    "TARGET_OWN_REQUEST",
+    _("Nobody decides upon a request of their own."),
+    _("Ask another manager: two pairs of eyes look at every targeted visit."),
+)
+TARGET_NOT_YOURS = ErrorKind(
+    "TARGET_NOT_YOURS", _("Only who asked can withdraw a request."), _("Decline it with a reason instead.")
+)

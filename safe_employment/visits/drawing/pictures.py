@@ -1,0 +1,112 @@
+"""Coverage of a period as pictures, by district and by trade; who is left alone; risks line by line."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from safe_employment.engines import draw
+from safe_employment.kit.charts import Chart
+from safe_employment.kit.divisions import division_name
+from safe_employment.members.models import Employer
+from safe_employment.members.places import section_name
+from safe_employment.visits.drawing import rosters
+
+if TYPE_CHECKING:
+    from safe_employment.kit.actors import Actor
+    from safe_employment.visits.models import DrawPeriod, DrawRules
+
+MOST_BARS, MOST_RISKS, MOST_ALONE, SMALL = 16, 50, 20, 5
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the page of a period shows of its roster."""
+
+    charts: list[Chart]
+    expected: float
+    least: float
+    at_least: int
+
+
+@dataclass(frozen=True)
+class Risk:
+    """One employer's risk: points of each line, the harm that follows, and its expected visits a year."""
+
+    employer: Employer
+    points: list[float]
+    harm: float
+    yearly: float
+
+
+def _yearly(period: DrawPeriod) -> dict[str, float]:
+    file = json.loads(zlib.decompress(bytes(period.material.file)))
+    return {row[0]: row[4] / draw.PARTS for row in file["rows"]}
+
+
+def coverage_of(period: DrawPeriod) -> Coverage:
+    """Return the pictures of a period; groups of fewer than five employers are put together."""
+    rows, _salt = rosters.unpacked(bytes(period.material.roster))
+    yearly = _yearly(period)
+    there = [row for row in rows if row.key in yearly]
+    chances = np.array([yearly[row.key] for row in there])
+    least = float(chances.min(initial=1.0))
+    by_district = _chart(
+        _("Expected visits a year for each 100 employers, by district"),
+        [division_name(row.district) or _("Not known") for row in there], chances,
+    )  # fmt: skip
+    by_trade = _chart(
+        _("Expected visits a year for each 100 employers, by trade"),
+        [section_name(row.trade) or _("Not known") for row in there], chances,
+    )  # fmt: skip
+    at_least = int((chances <= least * 1.000001).sum())
+    return Coverage([by_district, by_trade], float(chances.sum()), least, at_least)
+
+
+def _chart(title: str, names: Sequence[str], chances: np.ndarray) -> Chart:
+    heads, place = np.unique(np.array(names, np.str_), return_inverse=True)
+    counts = np.bincount(place, minlength=len(heads))
+    small = counts < SMALL
+    label = np.where(small, _("Others"), heads.astype(object))
+    totals: dict[str, list[float]] = {}
+    for name, count, total in zip(label, counts, np.bincount(place, chances, len(heads)), strict=True):
+        held = totals.setdefault(str(name), [0, 0.0])
+        held[0], held[1] = held[0] + int(count), held[1] + float(total)
+    rows = [
+        {"place": name, "visits": round(100 * total / count, 1)} for name, (count, total) in totals.items()
+    ]
+    rows = sorted(rows, key=lambda row: -float(str(row["visits"])))[:MOST_BARS]
+    return Chart(title, rows, "place", "visits", y_title=_("Expected visits"), horizontal=True)
+
+
+def left_alone(by: Actor, period: DrawPeriod) -> list[Employer]:
+    """Return some of the employers that no team may visit, so that nobody is forgotten."""
+    found = Employer.objects.filter(association=by.home, pk__in=period.left_alone[:1000])
+    return list(found.order_by("name")[:MOST_ALONE])
+
+
+def risks_of(period: DrawPeriod, rules: DrawRules) -> list[Risk]:
+    """Return the likeliest employers of a period, with the points of each line by the rules given."""
+    rows, _salt = rosters.unpacked(bytes(period.material.roster))
+    yearly = _yearly(period)
+    there = [row for row in rows if row.key in yearly]
+    rows = sorted(there, key=lambda row: -yearly[row.key])[:MOST_RISKS]
+    if not rows:
+        return []
+    facts, weights = rosters.facts_of(rows), rosters.weights_of(rules)
+    points, harm = draw.lines(facts, weights), draw.harm(facts, weights)
+    held = Employer.objects.in_bulk([row.employer for row in rows])
+    return [
+        Risk(
+            held[row.employer], [round(float(points[line][at]), 2) for line in draw.LINES], float(harm[at]),
+            yearly[row.key],
+        )
+        for at, row in enumerate(rows)
+        if row.employer in held
+    ]  # fmt: skip

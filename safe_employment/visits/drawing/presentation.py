@@ -1,0 +1,45 @@
+"""How a period is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from safe_employment.engines.draw import LINES
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.pages import known, link
+
+if TYPE_CHECKING:
+    from safe_employment.kit.pages import Fact
+    from safe_employment.visits.models import DrawPeriod
+
+
+def facts_of(period: DrawPeriod) -> list[Fact]:
+    """Return what is known of a period."""
+    address = reverse("draw:sealed", kwargs={"period": period.slug})
+    return [
+        (_("State"), Mark(period.get_state_display(), period.TONES[period.state])),
+        (_("Public page"), link(address, address)),
+        (_("Hash of roster and rules"), period.root),
+        (_("Commitment to the secret"), period.commitment),
+        (_("Public number"), f"{period.get_number_kind_display()}: {period.number_name}, {period.number_on}"),
+        *known(_("The number as announced"), period.number),
+        (_("Employers in the draw"), period.employers),
+        (_("Of what could be deterred at most"), f"{min(period.reached, 1) * 100:.3f} %"),
+        (_("Sealed at"), period.sealed_at),
+        *known(_("Sealed by"), period.sealed_by),
+        *known(_("Secret told at"), period.told_at),
+    ]
+
+
+def lines_of() -> list[str]:
+    """Return the heads of the lines of risk, in the order of the engine."""
+    words = {
+        "base": _("Everyone"), "findings": _("Open findings"), "books": _("Checks of the books"),
+        "reports": _("Reports above the threshold"), "trade": _("Trade"), "turnover": _("Turnover"),
+        "last_visit": pgettext("risk", "Time since the last visit"),
+    }  # fmt: skip
+    return [words[line] for line in LINES]

@@ -1,0 +1,114 @@
+"""What a change of the rules would change, before anybody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from safe_employment.engines import draw
+from safe_employment.kit.divisions import division_name
+from safe_employment.members.models import Employer
+from safe_employment.members.places import section_name
+from safe_employment.visits.drawing import rosters
+from safe_employment.visits.drawing.problems import told
+
+if TYPE_CHECKING:
+    from safe_employment.kit.models import Association
+    from safe_employment.visits.models import DrawRules
+
+WEEKS, MOST_MOVED = 13, 8
+_NO_SALT = b"preview"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Expected visits a year of a district, a trade or an employer, by the rules as they are and as
+    proposed.
+    """
+
+    name: str
+    before: float
+    after: float
+
+    @property
+    def change(self) -> float:
+        """By how much it grows."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Both rules on the roster of today: the deterred part of all harm as proposed sees it, and who moves."""
+
+    employers: int
+    left_alone: int
+    deterred_before: float
+    deterred_after: float
+    least_before: int
+    least_after: int
+    districts: list[Moved]
+    trades: list[Moved]
+    up: list[Moved]
+    down: list[Moved]
+
+
+def preview(association: Association, before: DrawRules, after: DrawRules, today: date) -> Preview:
+    """Compare two sets of rules over the next quarter. Raises ProgrammeError DRAW_… where one cannot hold."""
+    monday = today - timedelta(days=today.weekday())
+    weeks = [monday + timedelta(days=7 * at) for at in range(WEEKS)]
+    teams = rosters.teams_of(association, after, weeks)
+    rows, alone = rosters.reachable(
+        rosters.rows_of(association, teams.standing, _NO_SALT, today), teams.drawn
+    )
+    was = _solved(rows, before, rosters.teams_of(association, before, weeks))
+    will = _solved(rows, after, teams)
+    harm = rosters.roster_of(rows, after).harm
+    c, whole = float(after.deterrence), max(float(harm.sum()), 1e-12)
+    up, down = _employers(rows, was, will)
+    return Preview(
+        len(rows), len(alone), draw.deterred(harm, was, c) / whole, draw.deterred(harm, will, c) / whole,
+        _at_least(was, before), _at_least(will, after),
+        _by([division_name(row.district) for row in rows], was, will),
+        _by([section_name(row.trade) for row in rows], was, will), up, down,
+    )  # fmt: skip
+
+
+def _solved(rows: Sequence[rosters.Row], rules: DrawRules, teams: rosters.Teams) -> np.ndarray:
+    try:
+        roster = rosters.roster_of(rows, rules)
+        return draw.solve(roster, teams.drawn, rosters.terms_of(rules, WEEKS)).yearly
+    except draw.DrawError as problem:
+        raise told(problem) from problem
+
+
+def _at_least(yearly: np.ndarray, rules: DrawRules) -> int:
+    """How many have no more than the floor."""
+    return int((yearly <= float(rules.floor) * (1 + 1e-9)).sum())
+
+
+def _by(names: Sequence[str], was: np.ndarray, will: np.ndarray) -> list[Moved]:
+    heads, place = np.unique(np.array(names, np.str_), return_inverse=True)
+    before = np.bincount(place, weights=was, minlength=len(heads))
+    after = np.bincount(place, weights=will, minlength=len(heads))
+    moved = [Moved(str(n), float(b), float(a)) for n, b, a in zip(heads, before, after, strict=True)]
+    return sorted(moved, key=lambda each: -each.after)
+
+
+def _employers(
+    rows: Sequence[rosters.Row], was: np.ndarray, will: np.ndarray
+) -> tuple[list[Moved], list[Moved]]:
+    order = np.argsort(will - was)
+    chosen = [*order[:MOST_MOVED], *order[-MOST_MOVED:]]
+    names = dict(
+        Employer.objects.filter(pk__in=[rows[at].employer for at in chosen]).values_list("pk", "name")
+    )
+
+    def moved(at: int) -> Moved:
+        return Moved(names.get(rows[at].employer, ""), float(was[at]), float(will[at]))
+
+    up = [moved(at) for at in order[::-1][:MOST_MOVED] if will[at] - was[at] > 1e-6]
+    return up, [moved(at) for at in order[:MOST_MOVED] if was[at] - will[at] > 1e-6]
