@@ -17,10 +17,12 @@ import gzip
 import io
 import os
 import random
+import signal
 import statistics
 import sys
 import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.visit_app_server.association import BUILT, Association
@@ -89,7 +91,7 @@ def in_chromium(address: str, kills: int, opens: int) -> bool:
         seconds = statistics.median(open_slowly(context, address) for _ in range(opens))
         fast = seconds < MOST_SECONDS
         print(f"opens offline, CPU {SLOWER} times slower: {seconds:.2f} s ({'holds' if fast else 'FAILS'})")
-        safe = Filling(context, address, kills).run()
+        safe = Filling(context, address, kills, profile).run()
         context.close()
     return fast and safe
 
@@ -124,8 +126,8 @@ def open_slowly(context: BrowserContext, address: str) -> float:
 class Filling:
     """Fills in the checklist while the page is killed."""
 
-    def __init__(self, context: BrowserContext, address: str, kills: int) -> None:
-        self.context, self.address, self.kills = context, address, kills
+    def __init__(self, context: BrowserContext, address: str, kills: int, profile: str) -> None:
+        self.context, self.address, self.kills, self.profile = context, address, kills, profile
         self.page: Page = self.opened()
         self.page.get_by_role("button", name="V-00001").click()
         self.page.get_by_role("button", name="All three, alone").click()
@@ -147,11 +149,10 @@ class Filling:
         return page
 
     def kill(self) -> None:
-        """Crash the page's process and begin again from what is on the disk."""
-        session = self.context.new_cdp_session(self.page)
-        with contextlib.suppress(Exception):
-            self.page.evaluate("() => 1")
-            session.send("Page.crash")
+        """Kill the page's process and begin again from what is on the disk."""
+        for process in renderers(self.profile):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         with contextlib.suppress(Exception):
             self.page.close()
         self.page = self.opened()
@@ -236,6 +237,20 @@ class Filling:
                 if asked["shown"]:
                     pictures.add(asked["path"])
         return there, pictures
+
+
+def renderers(profile: str) -> list[int]:
+    """Return the processes that draw pages of the browser with this profile, which we started."""
+    known: dict[int, tuple[int, str]] = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            parent = int(place.joinpath("stat").read_text().rpartition(")")[2].split()[1])
+            known[int(place.name)] = (parent, place.joinpath("cmdline").read_text().replace("\0", " "))
+    ours = {pid for pid, (_parent, said) in known.items() if profile in said and "--type=" not in said}
+    found: set[int] = set(ours)
+    while more := {pid for pid, (parent, _said) in known.items() if parent in found} - found:
+        found |= more
+    return [pid for pid in found if "--type=renderer" in known[pid][1]]
 
 
 def a_picture(chance: random.Random) -> bytes:
