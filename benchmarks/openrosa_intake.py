@@ -131,9 +131,15 @@ async def speed(
                 phone.hang_up()
             if number:
                 rates[door].append(len(work) / seconds)
+                say(f"{door}: {len(work) / seconds:.0f} a second")
             if door == "odk":
                 memory.append(server.memory())
     return rates, memory
+
+
+def say(words: str) -> None:
+    """Tell how far it is."""
+    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
 
 
 def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
@@ -150,6 +156,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     tokens = json.loads(run_inside(environment, "prepare", str(options.phones)))
     server = Server(environment, options.phones)
     server.start()
+    say("the server answers")
     try:
         chance = random.Random(20260302)
         work = [filled(f"uuid:{n}", chance, PHOTO_BYTES) for n in range(options.submissions)]
@@ -158,6 +165,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
         seconds = time.perf_counter() - began
         (folder / "expected.json").write_text(json.dumps({each.instance: each.facts() for each in work}))
         found: dict[str, object] = json.loads(run_inside(environment, "check", str(folder / "expected.json")))
+        say(f"stored: {found}")
         found |= {"tries": tries, "kills": server.kills, "storm_seconds": round(seconds, 1)}
         server.kill()
         server.start()

@@ -57,7 +57,8 @@ def request(path: str, xml: bytes, photos: dict[str, bytes]) -> bytes:
     body = b"".join(parts) + b"--%b--\r\n" % BOUNDARY
     lines = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-OpenRosa-Version: 1.0\r\n"
-        f"Content-Type: multipart/form-data; boundary={BOUNDARY.decode()}\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"Content-Type: multipart/form-data; boundary={BOUNDARY.decode()}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
     )
     return lines.encode() + body
 

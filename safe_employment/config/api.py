@@ -2,12 +2,15 @@
 
 from ninja import NinjaAPI
 
+from safe_employment.instruments.api import router as answers
 from safe_employment.workforce.checking.api import router as checks
 
 api = NinjaAPI(
     title="Safe employment",
     version="1",
     urls_namespace="api-1",
-    description="What other programs may ask. Checks need no key; nothing of them is stored.",
+    description="What other programs may ask. Checks need no key; nothing of them is stored. Answers need "
+    "the token of a program, which a manager connects on the page of devices.",
 )
 api.add_router("/checks", checks)
+api.add_router("/projects", answers)

@@ -8,7 +8,9 @@ class StartConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Connect the handlers of all rooms."""
+        """Connect the handlers of all rooms; say what submissions can be about."""
         from safe_employment.config.subscriptions import subscribe_all
+        from safe_employment.visits.subjects import declare
 
         subscribe_all()
+        declare()

@@ -12,13 +12,16 @@ from safe_employment.demo import (
     accounts,
     chances,
     core,
+    corrections,
     draws,
     learning,
+    phones,
     programmes,
     promises,
     publicity,
     registers,
     screenings,
+    sending,
     stories,
     visiting,
 )
@@ -69,9 +72,12 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
-    draws.present(stage, rest[161])
+    draws.present(stage, rest[165])
+    sending.present(stage)
+    phones.present(stage)
     tell("worker registers, wages and hours of a year, checked")
     registers.present(stage, rest[200:300], own)
+    corrections.present(stage, rest[160:164], own)
     screenings.present(stage)
     programmes.programmes(stage)
     _note(by=stage.by("manager"))

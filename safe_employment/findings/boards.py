@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
 
-IN_ORDER = [severity for severity in reversed(Severity) if severity != Severity.GOOD_PRACTICE]
+IN_ORDER: list[Severity] = [severity for severity in reversed(Severity) if severity != Severity.GOOD_PRACTICE]
 SHOWN = 100
 
 

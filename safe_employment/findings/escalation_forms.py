@@ -20,6 +20,10 @@ NAMES = tuple(field.name for field in fields(Steps))
 MOST_DAYS = 365
 
 
+def _word(name: str) -> str:
+    return str(getattr(EscalationDays._meta.get_field(name), "verbose_name", name))
+
+
 class EscalationForm(OfficeForm):
     """Days of each step for each severity; an empty field leaves the step out."""
 
@@ -29,7 +33,7 @@ class EscalationForm(OfficeForm):
             for name in NAMES:
                 least = 1 if name == "owner_every_days" else 0
                 self.fields[f"{severity.value}_{name}"] = forms.IntegerField(
-                    label=f"{severity.label}: {EscalationDays._meta.get_field(name).verbose_name}",
+                    label=f"{severity.label}: {_word(name)}",
                     min_value=least, max_value=MOST_DAYS, required=name == "owner_every_days",
                     initial=getattr(current[severity], name),
                 )  # fmt: skip
@@ -37,7 +41,7 @@ class EscalationForm(OfficeForm):
     @property
     def heads(self) -> list[str]:
         """The heads of the columns."""
-        return [str(EscalationDays._meta.get_field(name).verbose_name) for name in NAMES]
+        return [_word(name) for name in NAMES]
 
     @property
     def rows(self) -> list[tuple[str, list[BoundField]]]:

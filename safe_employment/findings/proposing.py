@@ -99,6 +99,6 @@ def facts_of_proposal(found: ProposedFinding, by: Actor) -> list[tuple[str, obje
     if found.finding is not None:
         page = address(by, "findings:finding", pk=found.finding_id)
         facts.append((_("Finding"), format_html('<a href="{}">{}</a>', page, found.finding)))
-        changed = [str(found._meta.get_field(name).verbose_name) for name in found.changes]
+        changed = [str(getattr(found._meta.get_field(name), "verbose_name", name)) for name in found.changes]
         facts.append((_("Changed on accepting"), ", ".join(changed)))
     return [(label, value) for label, value in facts if value not in (None, "")]

@@ -22,6 +22,7 @@ urlpatterns = [
     path("instruments/versions/<int:pk>/file/", versions.source, name="source"),
     path("instruments/versions/<int:pk>/workbook/", versions.workbook, name="workbook"),
     path("instruments/versions/<int:pk>/xform/", versions.xform, name="xform"),
+    path("instruments/<int:pk>/answers/<str:kind>/", submissions.answers, name="answers"),
     path("submissions/", submissions.submissions, name="submissions"),
     path("submissions/<int:pk>/", submissions.submission, name="submission"),
     path("submissions/<int:pk>/xml/", submissions.submission_xml, name="submission_xml"),

@@ -80,7 +80,7 @@ for _page in (
     Page("chain", 40, "visits:visits", pgettext_lazy("the room", "Visits"), "walk", policies.SEE_VISITS),
     Page(
         "chain",
-        41,
+        42,
         "visits:phones",
         pgettext_lazy("the room", "Phones"),
         "device-mobile",

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
-from django.utils.translation import get_language
-from django.utils.translation import ngettext as _n
+from django.utils.translation import get_language, ngettext
 
 from safe_employment.findings.commands.proposals import Proposal, propose_findings
 from safe_employment.findings.models import (
@@ -64,7 +63,7 @@ def propose_of_run(by: Actor, run: CheckRun, law: Jurisdiction, today: date) -> 
 def _proposal(rule_id: str, number: int, law: Jurisdiction) -> Proposal:
     rule = law.rule(rule_id)
     language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    words = _n(
+    words = ngettext(
         "The check of the books found %(number)s case of it.",
         "The check of the books found %(number)s cases of it.",
         number,

@@ -2,119 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from safe_employment.instruments import commands as instruments
-from safe_employment.instruments.models import Submission, SubmissionFile
+from safe_employment.instruments.models import Device, Submission, SubmissionFile
 from safe_employment.kit.actors import Actor
 from safe_employment.visits import commands as visits
-from safe_employment.visits.models import Visit
+from safe_employment.visits.models import PartState, PhonePart, Visit
 from safe_employment.visits.phone import pairing
 from safe_employment.visits.phone.tests.test_parts import picture
+from safe_employment.visits.phone.views import app as shell
 from safe_employment.visits.tests import factories
-from tests.journeys.conftest import AXE, PHONE
+from tests.journeys.conftest import PHONE
+from tests.journeys.handset import PIN, Handset
 
-PIN = "714829"
 NOW = datetime.now(UTC)
-
-
-class Handset:
-    """A phone with the app: a browser of its own whose page can be killed and opened again."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context, self.address = context, address
-        self.errors: list[str] = []
-        context.set_default_timeout(15_000)
-        self.page: Page = self._new()
-
-    def _new(self) -> Page:
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda told: self._listen(told.type, told.text))
-        return page
-
-    def _listen(self, kind: str, text: str) -> None:
-        expected = ("ERR_INTERNET_DISCONNECTED", "status of 4", "ERR_FAILED", "ERR_CONNECTION")
-        if kind == "error" and not any(known in text for known in expected):
-            self.errors.append(text)
-
-    def sign_in(self, by: Actor) -> Page:
-        """Pair by a code, set a PIN, and fetch the day."""
-        code = pairing.issue_code(by=by, now=datetime.now(UTC))
-        self.page.goto(f"{self.address}/phone/#{code}")
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
-        self.page.get_by_label("PIN", exact=True).fill(PIN)
-        self.page.get_by_label("PIN once more").fill(PIN)
-        self.page.get_by_role("button", name="Set the PIN").click()
-        self.page.get_by_text("Fetched at").wait_for()
-        return self.page
-
-    def kept(self) -> None:
-        """Wait until the service worker has the app."""
-        self.page.evaluate("() => navigator.serviceWorker.ready")
-        self.page.wait_for_function("() => caches.keys().then((names) => names.length > 0)")
-
-    def offline(self, off: bool = True) -> None:
-        self.context.set_offline(off)
-
-    def kill(self) -> Page:
-        """End the page without a farewell, open the app again and enter the PIN."""
-        crashed = self.page
-        crashed.close(run_before_unload=False)
-        self.page = self._new()
-        self.page.goto(f"{self.address}/phone/")
-        self.enter()
-        return self.page
-
-    def enter(self) -> None:
-        self.page.get_by_label("PIN", exact=True).fill(PIN)
-        self.page.get_by_role("button", name="Open", exact=True).click()
-        self.page.get_by_role("heading", name="Today's visits").first.wait_for()
-
-    def begin(self, visit: Visit, part: str) -> None:
-        self.page.get_by_role("button", name=visit.reference).click()
-        self.page.get_by_role("button", name=part, exact=True).first.click()
-        self.page.get_by_text("Page 1 of").wait_for()
-
-    def resume(self, visit: Visit) -> None:
-        self.page.get_by_role("button", name=visit.reference).click()
-        self.page.get_by_role("button", name="Go on with it").first.click()
-        self.page.get_by_text(re.compile(r"Page \d+ of")).wait_for()
-
-    def to_page(self, key: str) -> None:
-        self.page.locator(f"nav.pages button[data-page='/data/{key}']").click()
-
-    def answer(self, path: str, value: str) -> None:
-        self.page.locator(f"[data-path='/data/{path}'] input[value='{value}']").check(force=True)
-        self.saved()
-
-    def photo(self, content: bytes) -> None:
-        """Take the first photo of the page."""
-        file: Any = {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": content}
-        self.page.locator("input[type=file]").first.set_input_files(file)
-        self.page.locator("img.photo").first.wait_for()
-        self.saved()
-
-    def saved(self) -> None:
-        expect(self.page.locator(".saving")).to_have_text("Saved")
-
-    def finish(self) -> None:
-        self.page.locator("nav.pages button").last.click()
-        self.page.get_by_role("button", name="Finish and seal").click()
-        self.page.get_by_role("button", name=re.compile("Finish as it is|Finish and seal")).last.click()
-        self.page.get_by_role("heading", name="Fill in a part").wait_for()
-
-    def axe(self) -> list[str]:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: Any = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
-        return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
 
 
 @pytest.fixture
@@ -173,3 +81,193 @@ def test_a_visit_without_a_network(
     assert stored.answers["B/B02"] == "no"
     assert stored.subject == f"visit:{visit_today.pk}"
     assert SubmissionFile.objects.get().file is not None
+
+
+def online(phone: Handset) -> None:
+    """There is a network again."""
+    phone.offline(False)
+    phone.page.evaluate("() => window.dispatchEvent(new Event('online'))")
+
+
+def test_after_ten_minutes_the_pin_is_asked_for(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit
+) -> None:
+    phone = handset()
+    phone.page.clock.install()
+    page = phone.sign_in(monitor)
+    phone.begin(visit_today, "Documents")
+    phone.to_page("B")
+    phone.answer("B/B02", "no")
+    page.clock.fast_forward("10:10")
+    page.get_by_role("heading", name="Enter your PIN").wait_for()
+    assert visit_today.employer.name not in page.content()
+    page.get_by_label("PIN", exact=True).fill("000000")
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_text("That was not the PIN.").wait_for()
+    assert phone.axe() == []
+    phone.enter()
+    phone.resume(visit_today)
+    phone.to_page("B")
+    assert page.locator("[data-path='/data/B/B02'] input[value='no']").is_checked()
+
+
+def test_two_phones_fill_in_one_visit(
+    handset: Callable[..., Handset], monitor: Actor, other_monitor: Actor, visit_today: Visit
+) -> None:
+    for by, answer in ((monitor, "no"), (other_monitor, "yes")):
+        phone = handset()
+        phone.sign_in(by)
+        phone.begin(visit_today, "Documents")
+        phone.to_page("B")
+        phone.answer("B/B02", answer)
+        phone.finish()
+        expect(phone.page.locator(".part-line")).to_contain_text("With the association")
+    stored = Submission.objects.filter(subject=f"visit:{visit_today.pk}")
+    assert {(one.person, one.answers["B/B02"]) for one in stored} == {
+        (monitor.person, "no"), (other_monitor.person, "yes"),
+    }  # fmt: skip
+
+
+def test_a_phone_that_is_signed_out_hands_in_and_forgets(
+    handset: Callable[..., Handset], manager: Actor, monitor: Actor, visit_today: Visit
+) -> None:
+    phone = handset()
+    page = phone.sign_in(monitor)
+    phone.begin(visit_today, "Documents")
+    phone.to_page("B")
+    phone.answer("B/B02", "no")
+    device = Device.objects.get()
+    pairing.sign_out(by=manager, device=device, now=NOW)
+    online(phone)
+    page.get_by_role("heading", name="This phone was signed out").wait_for()
+    page.wait_for_function("() => indexedDB.databases().then((all) => all.length === 1)")
+    assert phone.axe() == []
+    assert PhonePart.objects.get().state == PartState.KEPT
+    device.refresh_from_db()
+    assert device.wiped_at is not None
+
+
+def test_an_update_waits_until_no_form_is_open(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = handset()
+    page = phone.sign_in(monitor)
+    phone.kept()
+    phone.kill()
+    page = phone.page
+    phone.begin(visit_today, "Documents")
+    phone.to_page("B")
+    phone.answer("B/B02", "no")
+    before = shell.built
+    monkeypatch.setattr(shell, "built", lambda name: before(name).replace(b"visit-app-", b"visit-app-2", 1))
+    page.evaluate("() => navigator.serviceWorker.getRegistration('/phone/').then((one) => one.update())")
+    page.wait_for_function(
+        "() => navigator.serviceWorker.getRegistration('/phone/').then((one) => !!one.waiting)"
+    )
+    assert page.locator("[data-path='/data/B/B02'] input[value='no']").is_checked()
+    page.get_by_role("button", name="Back").click()
+    page.get_by_text("A new version is ready.").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Use it now").click()
+    phone.enter()
+    phone.resume(visit_today)
+    phone.to_page("B")
+    assert page.locator("[data-path='/data/B/B02'] input[value='no']").is_checked()
+
+
+FULL = """() => {
+    window.keptAdd = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+
+
+def test_a_full_phone_says_so_and_loses_nothing(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit
+) -> None:
+    phone = handset()
+    page = phone.sign_in(monitor)
+    phone.begin(visit_today, "Documents")
+    phone.to_page("B")
+    phone.answer("B/B02", "no")
+    page.evaluate(FULL)
+    page.locator("[data-path='/data/B/B03'] input[value='yes']").check(force=True)
+    page.get_by_text("The phone's storage is full").wait_for()
+    assert phone.axe() == []
+    page.evaluate("() => { IDBObjectStore.prototype.add = window.keptAdd; }")
+    page.get_by_role("button", name="Try again").click()
+    phone.saved()
+    page = phone.kill()
+    phone.resume(visit_today)
+    phone.to_page("B")
+    assert page.locator("[data-path='/data/B/B03'] input[value='yes']").is_checked()
+
+
+def test_a_browser_that_stores_nothing_is_told(handset: Callable[..., Handset]) -> None:
+    phone = handset()
+    phone.page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }"
+    )
+    phone.page.goto(f"{phone.address}/phone/")
+    phone.page.get_by_text("does not let the app store anything").wait_for()
+    assert phone.axe() == []
+
+
+def test_a_wrong_clock_is_told(handset: Callable[..., Handset], monitor: Actor, visit_today: Visit) -> None:
+    phone = handset()
+    phone.page.clock.install(time=NOW + timedelta(hours=2))
+    page = phone.sign_in(monitor)
+    page.get_by_text("The clock of this phone is wrong").wait_for()
+    page.get_by_role("button", name=visit_today.reference).wait_for()
+
+
+def test_a_worker_answers_alone(handset: Callable[..., Handset], monitor: Actor, visit_today: Visit) -> None:
+    phone = handset()
+    page = phone.sign_in(monitor)
+    page.get_by_role("button", name=visit_today.reference).click()
+    page.locator(".begin", has_text="interview").get_by_role("button", name="Beginning").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    for _question in range(2):
+        page.get_by_role("button", name="Yes", exact=True).click()
+    assert phone.axe() == []
+    page.keyboard.press("Escape")
+    page.locator(".clock").wait_for()
+    assert "interview" not in page.locator("#app").inner_text().lower()
+    assert phone.axe() == []
+    page.locator("#back-pin").fill(PIN)
+    page.get_by_role("button", name="Open").click()
+    page.get_by_role("button", name="End", exact=True).click()
+    page.get_by_text("Your answers are sealed").wait_for()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".part-line")).to_contain_text("With the association")
+    assert Submission.objects.get().version.instrument.form_id == "worker-interview"
+
+
+def test_a_shared_phone_keeps_two_people_apart(
+    handset: Callable[..., Handset], monitor: Actor, other_monitor: Actor, visit_today: Visit
+) -> None:
+    phone = handset()
+    phone.sign_in(monitor)
+    phone.begin(visit_today, "Documents")
+    phone.to_page("B")
+    phone.answer("B/B02", "no")
+    page = phone.page
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Lock").click()
+    page.get_by_role("button", name="Sign in on this phone").click()
+    phone.sign_in(other_monitor)
+    page.get_by_role("button", name=visit_today.reference).click()
+    page.get_by_text("You have not begun anything here.").wait_for()
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_the_first_screens_are_accessible_in_both_languages(
+    handset: Callable[..., Handset], language: str
+) -> None:
+    phone = handset(language)
+    phone.page.goto(f"{phone.address}/phone/")
+    phone.page.locator("#code").wait_for()
+    assert phone.axe() == []
+    width: int = phone.page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= PHONE["width"] + 1

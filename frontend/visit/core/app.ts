@@ -1,7 +1,7 @@
 // The state of the whole app: who is here, what is open, and what went wrong.
 import { reactive, shallowRef } from "vue";
 import { inLanguage, language, speak } from "../words";
-import { type AppDatabase, isFull, openApp, type PersonOnPhone, STRICT } from "./database";
+import { type AppDatabase, isFull, openApp, openPerson, type PersonOnPhone, STRICT } from "./database";
 import { closeInterrupted, partsOf } from "./parts";
 import { forgetKeys, sendRound } from "./sending";
 import { type Bundle, server, Trouble } from "./server";
@@ -241,6 +241,17 @@ export async function signOut(): Promise<void> {
   if (!opened) return;
   await forgetKeys(opened.database);
   await database.put("people", { ...opened.person, signedOut: true });
+  await send();
+}
+
+/** Sign out someone who has forgotten their PIN: what they began is sealed already and is handed in as it is. */
+export async function signOutWithoutPin(person: PersonOnPhone): Promise<void> {
+  const store = await openPerson(person.key);
+  await forgetKeys(store);
+  store.close();
+  await database.put("people", { ...person, signedOut: true });
+  state.people = await database.getAll("people");
+  show({ name: "revoked" });
   await send();
 }
 

@@ -9,7 +9,7 @@ export const en = {
   language: "Language",
   signIn: {
     title: "Sign in on this phone",
-    about: "In the office, open “My phones” and ask for a code. It works once, for ten minutes.",
+    about: "In the office, open “Phones” and ask for a code. It works once, for ten minutes.",
     code: "Code",
     name: "Name of this phone",
     nameDefault: "My phone",
@@ -31,6 +31,10 @@ export const en = {
     wait: (until: string) => `Too many wrong PINs. Try again at ${until}. Nothing is erased.`,
     who: "Who are you?",
     other: "Someone else",
+    forgotten: "PIN forgotten",
+    forgottenAbout:
+      "Nobody can find it for you. What you have begun is sealed and handed in as it is; then you sign in anew with a code.",
+    forgottenButton: "Hand in and sign out",
     lockedWaiting: (count: number) => `${count} sealed parts are still on this phone and are sent without the PIN.`,
   },
   today: {

@@ -10,7 +10,7 @@ export const zh: Words = {
   language: "语言",
   signIn: {
     title: "在这部手机上登录",
-    about: "在办公室打开“我的手机”，领取一个代码。代码十分钟内有效，只能用一次。",
+    about: "在办公室打开“手机”页面，领取一个代码。代码十分钟内有效，只能用一次。",
     code: "代码",
     name: "给这部手机起个名字",
     nameDefault: "我的手机",
@@ -32,6 +32,9 @@ export const zh: Words = {
     wait: (until) => `密码错误次数太多，请在 ${until} 以后再试。内容不会被删除。`,
     who: "您是哪一位？",
     other: "其他人",
+    forgotten: "忘记密码",
+    forgottenAbout: "谁也找不回密码。您已开始填写的内容会密封并照原样提交，然后您用新代码重新登录。",
+    forgottenButton: "提交并退出",
     lockedWaiting: (count) => `手机上还有 ${count} 份已密封的材料，不用密码也会发送。`,
   },
   today: {

@@ -150,7 +150,12 @@ def accept_proposal(
         found_by=found.found_by or by.person, root_cause=root_cause, root_cause_text=root_cause_text,
         **kept,  # type: ignore[arg-type]  # the form has cleaned each of them
     )  # fmt: skip
-    decided = {"decided_by": by.person, "decided_on": today, "finding": made, "changes": changes}
+    decided: dict[str, object] = {
+        "decided_by": by.person,
+        "decided_on": today,
+        "finding": made,
+        "changes": changes,
+    }
     move(PROPOSAL, "accept_proposal", by=by, subject=found, changes=decided)
     return made
 
@@ -167,6 +172,6 @@ def put_proposal_aside(*, by: Actor, proposal: ProposedFinding, reason: str, tod
     """Put a proposal aside with a reason; it is not proposed again. Raises ProgrammeError PROPOSAL_…."""
     found = proposal_for(by, proposal.pk)
     _check_decider(by, found)
-    changes = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
+    changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
     move(PROPOSAL, "put_proposal_aside", by=by, subject=found, reason=reason, changes=changes)
     return found

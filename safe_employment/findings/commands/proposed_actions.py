@@ -60,7 +60,7 @@ def agree_proposed_action(
     action = agree_action(
         by=by, finding=found.finding, what=what, owner_name=owner_name, due_on=due_on, today=today
     )
-    changes = {"decided_by": by.person, "decided_on": today, "action": action}
+    changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "action": action}
     move(PROPOSED_ACTION, "agree_proposed_action", by=by, subject=found, changes=changes)
     return action
 
@@ -71,7 +71,7 @@ def put_proposed_action_aside(
 ) -> ProposedAction:
     """Say why what the employer proposed is not enough; the employer reads it."""
     found = proposed_action_for(by, proposed.pk)
-    changes = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
+    changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
     move(PROPOSED_ACTION, "put_proposed_action_aside", by=by, subject=found, reason=reason, changes=changes)
     publish(events.ActionNotAgreed(by.home.pk, found.finding_id, by.person.pk if by.person else None))
     return found

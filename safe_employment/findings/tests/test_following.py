@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any, ClassVar
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from safe_employment.findings import commands, escalation, queries, tasks
 from safe_employment.findings.deadlines import Steps, steps_of
@@ -108,7 +109,8 @@ class TestSettings:
         day = DUE + timedelta(days=2)
         mine = {"major": Steps(None, 2, None, 2, None)}
         wanted = {**steps_of(monitor.home), **mine}
-        hits = {str(hit.whom): (hit.now, hit.then) for hit in preview_of(monitor.home, day, wanted)}
+        with translation.override("en"):
+            hits = {str(hit.whom): (hit.now, hit.then) for hit in preview_of(monitor.home, day, wanted)}
         assert hits == {"Owner": (1, 1), "Programme manager": (0, 1)}
         assert steps_of(monitor.home)["major"].manager_after_days == 7
         commands.set_escalation(by=manager, steps=mine)
@@ -160,7 +162,11 @@ class TestMoreTime:
     def test_after_the_due_date_it_is_too_late_to_ask(self, monitor: Actor) -> None:
         made = finding(monitor)
         agreed = action(monitor, made)
-        given = {"wanted_on": date(2026, 4, 1), "reason": "忘了", "today": DUE + timedelta(days=1)}
+        given: dict[str, Any] = {
+            "wanted_on": date(2026, 4, 1),
+            "reason": "忘了",
+            "today": DUE + timedelta(days=1),
+        }
         with pytest.raises(ProgrammeError, match="POSTPONEMENT_AFTER_DUE"):
             commands.ask_for_postponement(by=contact_of(made.employer), action=agreed, **given)
 
@@ -213,7 +219,7 @@ class TestMoreTime:
         made = finding(monitor)
         owner = contact_of(made.employer)
         agreed = action(monitor, made)
-        given = {"wanted_on": TODAY, "reason": "等", "today": DUE}
+        given: dict[str, Any] = {"wanted_on": TODAY, "reason": "等", "today": DUE}
         asked = commands.ask_for_postponement(by=owner, action=agreed, **given)
         with pytest.raises(ProgrammeError, match="POSTPONEMENT_ASKED"):
             commands.ask_for_postponement(by=monitor, action=agreed, **given)
@@ -314,7 +320,12 @@ class TestRecurrence:
         first = finding(monitor, question="G03")
         done = done_action(monitor, first, contact_of(first.employer))
         commands.verify_action(by=other_monitor, action=done, today=TODAY)
-        later = {"employer": first.employer, "question": "G03", "found_on": TODAY, "today": TODAY}
+        later: dict[str, Any] = {
+            "employer": first.employer,
+            "question": "G03",
+            "found_on": TODAY,
+            "today": TODAY,
+        }
         second = finding(monitor, **later)
         assert (second.earlier, second.recurred) == (first, True)
         third = finding(monitor, **later)
@@ -331,7 +342,12 @@ class TestRecurrence:
 
 
 class TestProposedActions:
-    given = {"what": "拆门锁", "owner_name": "王老板", "due_on": date(2026, 3, 25), "today": TODAY}
+    given: ClassVar[dict[str, Any]] = {
+        "what": "拆门锁",
+        "owner_name": "王老板",
+        "due_on": date(2026, 3, 25),
+        "today": TODAY,
+    }
 
     def test_the_employer_proposes_and_the_association_agrees(self, monitor: Actor) -> None:
         made = finding(monitor)

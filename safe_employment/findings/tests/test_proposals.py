@@ -125,7 +125,7 @@ class TestPages:
         assert answer.headers["Location"] == url(monitor, "finding", pk=made.pk)
         one.refresh_from_db()
         assert one.changes == ["title"]
-        assert made.title in client.get(url(monitor, "proposal", pk=one.pk)).content.decode()
+        assert made.reference in client.get(url(monitor, "proposal", pk=one.pk)).content.decode()
 
     def test_employers_and_the_board_see_no_proposals(self, monitor: Actor, board: Actor) -> None:
         (one,) = proposed(monitor)

@@ -54,9 +54,10 @@ class NarrowForm(OfficeForm):
 def _narrowed(request: HttpRequest) -> tuple[NarrowForm, boards.Narrowed]:
     form = NarrowForm(request.GET)
     form.is_valid()
-    given = {name: form.cleaned_data.get(name) or None for name in ("start", "end")}
-    words = {name: form.cleaned_data.get(name, "") for name in ("severity", "cluster")}
-    return form, boards.Narrowed(**given, **words)
+    given = form.cleaned_data
+    return form, boards.Narrowed(
+        given.get("start"), given.get("end"), given.get("severity", ""), given.get("cluster", "")
+    )
 
 
 def _sheet(by: Actor, title: object, columns: list[Column], rows: Sequence[object]) -> FileResponse:

@@ -100,6 +100,8 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
             action_if(by, policies.MANAGE_INSTRUMENTS, _("Edit"), "describe", pk),
         ),
         template="instruments/instrument.html",
+        instrument_pk=pk,
+        is_confidential=found.is_confidential,
         versions=_with_older(list(queries.versions_of(by, found))),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.answered import answered, places
+from safe_employment.instruments.api import answers_file
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY
 from safe_employment.instruments.forms import DiscardForm
 from safe_employment.instruments.scoring import score
@@ -120,6 +121,13 @@ def submission_xml(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse(bytes(found.xml), content_type=XML)
     response.headers["Content-Disposition"] = f'attachment; filename="submission-{pk}.xml"'
     return response
+
+
+@door(policies.EXPORT_SUBMISSIONS)
+def answers(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """Hand out all answers of a questionnaire as xlsx, csv or parquet."""
+    by = actor_of(request)
+    return answers_file(by, queries.instrument_for(by, pk).form_id, kind)
 
 
 @door(policies.SETTLE_HELD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -57,7 +58,7 @@ def test_an_answer_that_shows_danger_opens_it_at_once(case_officer: Actor) -> No
 
 def test_an_urgent_conclusion_opens_it(case_officer: Actor) -> None:
     made = factories.screening(case_officer.home)
-    given = {"by": case_officer, "screening": made.pk, "now": NOW}
+    given: dict[str, Any] = {"by": case_officer, "screening": made.pk, "now": NOW}
     commands.conclude_screening(outcome=Outcome.WATCH, **given)
     assert not UrgentRecord.objects.exists()
     commands.reopen_screening(by=case_officer, screening=made.pk, reason="有新情况")

@@ -121,17 +121,20 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
     part.state, part.problem = PartState.KEPT, code[:80]
-    part.save(update_fields=["state", "problem", "changed_at"])
+    part.save(update_fields=["state", "problem", "submission", "changed_at"])
     record(by, "visits.keep_phone_part", part, details={"why": code})
     return part
 
 
 def _note(by: Actor, part: PhonePart, receipt: intake.Receipt, now: datetime, *, whole: bool) -> None:
+    part.submission_id = receipt.submission_id or part.submission_id
+    if whole and (receipt.refused or receipt.held_files):
+        _keep(by, part, errors.FILE_REFUSED.code)
+        return
     part.problem = ""
     if whole:
         part.state, part.delivered_at = PartState.DELIVERED, now
         PhoneChunk.objects.filter(piece__part=part).delete()
-    part.submission_id = receipt.submission_id or part.submission_id
     part.save()
     record(by, "visits.deliver_phone_part", part, details={"whole": whole})
 

@@ -9,7 +9,7 @@ from safe_employment.kit.errors import ErrorKind
 CODE_UNKNOWN = ErrorKind(
     "PHONE_CODE_UNKNOWN",
     _("This code does not work: it was used, is older than ten minutes, or was typed otherwise."),
-    _("Ask for a new code on the page “My phones”."),
+    _("Ask for a new code on the page “Phones”."),
 )
 TOO_OFTEN = ErrorKind(
     "PHONE_TOO_OFTEN", _("Too many codes were tried from here."), _("Wait ten minutes and try again.")
@@ -49,7 +49,19 @@ NOT_FOR_VISIT = ErrorKind(
     _("The person is not on the team of the visit that it names, or the visit takes no answers."),
     _("Ask the person who filled it in, then take it or put it away."),
 )
+FILE_REFUSED = ErrorKind(
+    "PHONE_FILE_REFUSED",
+    _("The answers are stored; a file that came with them is not a picture, or another one has its name."),
+    _("Ask the person who filled it in, then put it away."),
+)
 KEPT = {
     kind.code: kind
-    for kind in (BAD_REQUEST, OTHER_CONTENT, DOES_NOT_OPEN, SENT_AFTER_SIGNING_OUT, NOT_FOR_VISIT)
+    for kind in (
+        BAD_REQUEST,
+        OTHER_CONTENT,
+        DOES_NOT_OPEN,
+        SENT_AFTER_SIGNING_OUT,
+        NOT_FOR_VISIT,
+        FILE_REFUSED,
+    )
 }

@@ -172,3 +172,14 @@ def test_two_people_of_a_team_hand_in_the_same_visit(
         assert phone.send(SealedPart(phone.said["recipient"], {"form": form}))["state"] == "delivered"
     stored = Submission.objects.filter(subject=f"visit:{visit.pk}")
     assert {one.answers["A/A01"] for one in stored} == {"yes", "no"}
+
+
+def test_a_photo_that_is_a_program_is_kept_aside_and_the_answers_stored(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(phone.said["recipient"], {"form": form, PHOTO: b"MZ" + bytes(400)})
+    assert phone.send(part)["problem"] == "PHONE_FILE_REFUSED"
+    assert Submission.objects.count() == 1
+    assert PhoneChunk.objects.exists()

@@ -1,0 +1,1 @@
+"""An association without a database, for measuring the visit app alone."""

@@ -1,0 +1,28 @@
+// A small questionnaire for tests, with a part, a judged question, a photo, a number and a repeat.
+export const XFORM = `<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms">
+  <h:head><h:title>Small</h:title><model>
+    <itext>
+      <translation lang="中文 (zh)" default="true()"><text id="/data/A:label"><value>第一类</value></text><text id="/data/A/A01:label"><value>有合同吗？</value></text></translation>
+      <translation lang="English (en)"><text id="/data/A:label"><value>Cluster A</value></text><text id="/data/A/A01:label"><value>Is there a contract?</value></text></translation>
+    </itext>
+    <instance><data id="small" version="1"><visit/><parts/><A><A01/><A01_photo/><workers/></A><room><beds/></room><meta><instanceID/></meta></data></instance>
+    <bind nodeset="/data/visit" type="string"/>
+    <bind nodeset="/data/parts" type="string" required="true()"/>
+    <bind nodeset="/data/A" relevant="selected(/data/parts, 'documents')"/>
+    <bind nodeset="/data/A/A01" type="string" required="true()"/>
+    <bind nodeset="/data/A/A01_photo" type="binary"/>
+    <bind nodeset="/data/A/workers" type="int" constraint=". &gt;= 0"/>
+    <bind nodeset="/data/room/beds" type="int"/>
+    <bind nodeset="/data/meta/instanceID" type="string" readonly="true()" jr:preload="uid"/>
+  </model></h:head>
+  <h:body>
+    <select ref="/data/parts"><label>Parts</label><item><label>Documents</label><value>documents</value></item><item><label>Tour</label><value>tour</value></item></select>
+    <group ref="/data/A"><label ref="jr:itext('/data/A:label')"/>
+      <select1 ref="/data/A/A01"><label ref="jr:itext('/data/A/A01:label')"/><item><label>Yes</label><value>yes</value></item><item><label>No</label><value>no</value></item></select1>
+      <upload mediatype="image/*" ref="/data/A/A01_photo"><label>Photo</label></upload>
+      <input ref="/data/A/workers"><label>Workers</label></input>
+    </group>
+    <group ref="/data/room"><label>Room</label><repeat nodeset="/data/room"><input ref="/data/room/beds"><label>Beds</label></input></repeat></group>
+  </h:body>
+</h:html>`;

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { type AppDatabase, openApp, type PersonOnPhone } from "../core/database";
+import { beginPart } from "../core/parts";
+import { sendRound, waiting } from "../core/sending";
+import { CHUNK } from "../core/server";
+import { Vault } from "../core/vault";
+import { envelope, info, person } from "./people";
+
+let app: AppDatabase;
+let who: PersonOnPhone;
+let vault: Vault;
+
+/** An association that keeps chunks, and can fail at any request. */
+class Association {
+  chunks = new Map<string, Set<number>>();
+  sizes = new Map<string, number>();
+  requests = 0;
+  failAt = new Set<number>();
+  signedOut = false;
+  wiped = false;
+  state: "delivered" | "kept" = "delivered";
+
+  fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    this.requests += 1;
+    if (this.failAt.has(this.requests)) throw new TypeError("no network");
+    return new Response(JSON.stringify(this.answer(String(input).replace("/phone/api/", ""), init)));
+  };
+
+  private answer(path: string, init?: RequestInit): unknown {
+    if (path === "contact/") return { now: new Date().toISOString(), signed_out: this.signedOut, recipient: "" };
+    if (path === "wiped/") {
+      this.wiped = true;
+      return { wiped: true };
+    }
+    const [, , name, position] = path.split("/");
+    if (position) this.chunks.get(name ?? "")?.add(Number(position));
+    else {
+      for (const piece of JSON.parse(String(init?.body)).pieces) {
+        if (!this.chunks.has(piece.name)) this.chunks.set(piece.name, new Set());
+        this.sizes.set(piece.name, piece.size);
+      }
+    }
+    const pieces = [...this.sizes].map(([one, size]) => ({
+      name: one,
+      missing: [...Array(Math.ceil(size / CHUNK)).keys()].filter((place) => !this.chunks.get(one)?.has(place)),
+    }));
+    const whole = pieces.every((piece) => piece.missing.length === 0);
+    return { part: "x", state: whole ? this.state : "arriving", problem: whole ? "" : "", pieces };
+  }
+}
+
+let association: Association;
+
+beforeEach(async () => {
+  app = await openApp();
+  await app.clear("people");
+  ({ person: who } = await person());
+  await app.put("people", who);
+  vault = await Vault.make(who, "714829", 1_000);
+  association = new Association();
+  vi.stubGlobal("fetch", association.fetch);
+});
+
+async function finished(bytes = 3 * CHUNK): Promise<string> {
+  const part = await beginPart(vault, who.recipient, info);
+  const photo = { name: "photo-a.jpg", content: new Uint8Array(bytes) };
+  await part.append(envelope("<data/>", ["photo-a.jpg"]), info, [photo]);
+  await part.finish();
+  return part.id;
+}
+
+describe("sending", () => {
+  test("hands in what is finished and forgets its content", async () => {
+    const id = await finished();
+    const round = await sendRound(app);
+    expect(round).toMatchObject({ sent: 1, left: 0, trouble: null });
+    expect((await vault.database.get("parts", id))?.state).toBe("delivered");
+    expect(await vault.database.count("photos")).toBe(0);
+  });
+
+  test("goes on where the network broke, whatever the request", async () => {
+    await finished();
+    for (let broken = 1; broken < 12; broken++) {
+      association.requests = 0;
+      association.failAt = new Set([broken]);
+      await sendRound(app);
+    }
+    association.failAt.clear();
+    await sendRound(app);
+    expect(await waiting(vault.database)).toEqual([]);
+    expect([...(association.chunks.get("photo-a.jpg") ?? [])].sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  test("keeps what the association has but could not take", async () => {
+    association.state = "kept";
+    const id = await finished();
+    await sendRound(app);
+    expect((await vault.database.get("parts", id))?.state).toBe("kept");
+  });
+
+  test("a phone that was signed out hands in even what was open, then forgets everything", async () => {
+    const part = await beginPart(vault, who.recipient, info);
+    await part.append(envelope("<data>open</data>"), info);
+    association.signedOut = true;
+    association.failAt = new Set([2]);
+    await sendRound(app);
+    expect(await vault.database.count("vault"), "the PIN opens nothing any more").toBe(0);
+    expect(await waiting(vault.database)).toHaveLength(1);
+    vault.close();
+    association.failAt.clear();
+    const round = await sendRound(app);
+    expect(round.wiped).toEqual([who.key]);
+    expect(association.wiped).toBe(true);
+    expect(association.chunks.has("form")).toBe(true);
+    expect(await app.getAll("people")).toEqual([]);
+  });
+});

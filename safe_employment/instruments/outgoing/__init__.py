@@ -1,0 +1,1 @@
+"""Answers for other programs: tables of a questionnaire, as files and as ODK clients read them."""

@@ -1,0 +1,24 @@
+"""Which visit a filled-in questionnaire is about: by its key from our own app, by its number from paper."""
+
+from __future__ import annotations
+
+import re
+
+from safe_employment.instruments.intake import SubjectKind, subject_kind
+from safe_employment.visits.models import Visit
+
+NUMBER = re.compile(r"V-([0-9]{5,9})\Z")
+
+
+def visit_of(association_id: int, text: str) -> int | None:
+    """Return the key of the visit of a number such as `V-00012`; None where there is none."""
+    found = NUMBER.match(text.strip().upper())
+    if found is None:
+        return None
+    visits = Visit.objects.filter(association=association_id, number=int(found[1]))
+    return visits.values_list("pk", flat=True).first()
+
+
+def declare() -> None:
+    """Let submissions be about visits; called once, when the programme starts."""
+    subject_kind(SubjectKind("visit", "visit_number", find=visit_of))
