@@ -13,7 +13,6 @@ from safe_employment.demo import (
     chances,
     core,
     corrections,
-    draws,
     learning,
     phones,
     programmes,
@@ -72,7 +71,6 @@ def load(tell: Callable[[str], None]) -> None:
     chances.present(stage, rest[60:78])
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
-    draws.present(stage, rest[165])
     sending.present(stage)
     phones.present(stage)
     tell("worker registers, wages and hours of a year, checked")
