@@ -104,6 +104,7 @@ def finding(association: Association, day: date, **facts: object) -> Finding:
             "severity": "major",
             "statement": "possible_breach",
             "title": "Wages held back",
+            "basis": "programme",
             "found_by": actors.person("马监督"),
             "found_on": day,
             "clock_on": day,
