@@ -227,7 +227,11 @@ def _filled(problem: _Problem, block: Whole, found: Allocation) -> Numbers:
 def _home(problem: _Problem, block: Whole, found: Allocation) -> Whole:
     """Give each employer one team, so that the teams' shares of a block are those of the programme."""
     share = np.cumsum(found.by_team, axis=1)
-    home = np.argmax(found.by_team, axis=1)
+    # A block without visits still needs a team that may go there: the programme is solved once more.
+    masks = np.zeros(len(share), np.int64)
+    masks[block] = problem.mask
+    allowed = (masks[:, None] >> np.arange(len(problem.teams))[None, :]) & 1 == 1
+    home = np.argmax(np.where(allowed, found.by_team, -1.0), axis=1)
     split = (found.by_team > 1e-9 * np.maximum(found.total, 1e-9)[:, None]).sum(axis=1) > 1
     team = home[block]
     rows = np.flatnonzero(split[block])

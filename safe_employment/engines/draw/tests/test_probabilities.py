@@ -90,6 +90,11 @@ def test_hours_can_be_what_limits() -> None:
     assert found.yearly.sum() == pytest.approx(20, abs=0.05)
 
 
+def test_who_is_not_to_be_visited_still_has_no_tie_with_the_team() -> None:
+    roster, teams = a_roster(76, teams=3, seed=0), teams_of(2, 1, 14.0)
+    holds(roster, teams, Terms(deterrence=1.0, floor=0.0))
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     employers=st.integers(1, 120), count=st.integers(1, 4), visits=st.integers(1, 6), seed=st.integers(0,
