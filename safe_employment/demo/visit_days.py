@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.demo.stage import DISTRICTS, TODAY, Stage
 from safe_employment.kit.actors import machine
 from safe_employment.visits.commands import (
     add_photo,
@@ -32,9 +32,11 @@ DOOR, SHEET = "后门外侧挂锁，通道堆着纸箱", "墙上张贴的排班�
 
 
 def standing_teams(stage: Stage) -> list[Team]:
-    """Two teams of two, for the east and the west of the city."""
-    pairs = (("东片走访组", ("monitor", "monitor3"), ["530103", "530111"], [0, 2, 4]),
-             ("西片走访组", ("monitor2", "monitor3"), ["530102", "530112"], [1, 3]))  # fmt: skip
+    """Two teams of two, for the east of the city and for all the rest, so that nobody is left out."""
+    east = ["530103", "530111"]
+    rest = [code for code, _name in DISTRICTS if code not in east]
+    pairs = (("东片走访组", ("monitor", "monitor3"), east, [0, 2, 4]),
+             ("西片和郊县走访组", ("monitor2", "monitor3"), rest, [1, 3]))  # fmt: skip
     return [
         keep_team(
             by=stage.by("manager"), name=name, members=[stage.people[user] for user in users],

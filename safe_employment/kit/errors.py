@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -19,11 +19,14 @@ class Hidden(Http404):
 
 @dataclass(frozen=True)
 class ErrorKind:
-    """An entry of the catalogue; the texts may hold %(name)s places."""
+    """An entry of the catalogue; the texts may hold %(name)s places.
+
+    The code is what it is known by: a text that is translated late has another hash in every language.
+    """
 
     code: str
-    what: str | _StrPromise
-    remedy: str | _StrPromise
+    what: str | _StrPromise = field(compare=False)
+    remedy: str | _StrPromise = field(compare=False)
 
 
 class ProgrammeError(Exception):

@@ -58,10 +58,10 @@ class RulesForm(OfficeModelForm[DrawRules]):
     """The rules of the draw."""
 
     trades = PointsField(
-        label=_("points of a trade"), help_text=_("One a line: H62 2 (industry code, points)")
+        label=_("Points of a trade"), help_text=_("One a line: H62 2 (industry code, points)")
     )
     district_floors = PointsField(
-        label=_("least expected visits a year of a district"),
+        label=_("Least expected visits a year of a district"),
         help_text=_("One a line: 530102 40 (division code, visits)"),
     )
 
