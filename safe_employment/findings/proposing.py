@@ -1,81 +1,39 @@
-"""What adverse answers of a questionnaire propose, and how a proposal is shown."""
+"""What a questionnaire may propose as a finding, and how a proposal is shown."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from safe_employment.findings.commands.proposals import Proposal, propose_findings
-from safe_employment.findings.grounds import ilo_word
-from safe_employment.findings.models import Basis, Cluster, Severity, SourceKind, Statement
-from safe_employment.instruments.definitions import told
+from safe_employment.findings.grounds import basis_of, ilo_word
+from safe_employment.findings.models import Basis, Cluster, Severity, Statement
 from safe_employment.kit.navigation import address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
+    from safe_employment.findings.commands.proposals import Proposal
     from safe_employment.findings.models import ProposedFinding
-    from safe_employment.instruments.definitions import Definition, Question
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.models import Person
-    from safe_employment.members.models import Employer, Workplace
 
 
-def proposal_of(
-    question: Question, answer: str, *, note: str = "", found_by: Person | None = None
-) -> Proposal | None:
-    """Return the finding that an answer proposes; None for one that is not adverse or proposes nothing."""
-    title = told(question.finding)
-    if not question.is_adverse(answer) or not title or question.id[:1] not in Cluster.values:
+def fitted(each: Proposal) -> Proposal | None:
+    """Return what a questionnaire's own words propose, so that it can be a finding; None if it cannot.
+
+    An association writes its own questionnaires: a breach without an article is a possible breach, a wish
+    has no other severity, an indicator of forced labour is not told to the employer.
+    """
+    if not each.title.strip() or each.cluster not in Cluster.values:
         return None
-    article = question.se.get("article", "")
-    statement = question.se.get("statement") or Statement.POSSIBLE_BREACH
-    if statement == Statement.BREACH and not article:
+    statement = each.statement or Statement.POSSIBLE_BREACH
+    if statement == Statement.BREACH and basis_of(each.article, Statement.POSSIBLE_BREACH) != Basis.LAW:
         statement = Statement.POSSIBLE_BREACH
-    severity = question.se.get("severity") or Severity.MINOR
+    severity = each.severity or Severity.MINOR
     if (statement == Statement.GOOD_PRACTICE) != (severity == Severity.GOOD_PRACTICE):
         severity = Severity.GOOD_PRACTICE if statement == Statement.GOOD_PRACTICE else Severity.MINOR
-    return Proposal(
-        cluster=question.id[0], question=question.id, severity=severity, statement=statement, title=title,
-        article=article, description=note, ilo=question.ilo, found_by=found_by,
-        for_employer=question.tells and statement != Statement.INDICATOR,
-    )  # fmt: skip
-
-
-def propose_of_answers(
-    *,
-    by: Actor,
-    employer: Employer,
-    definition: Definition,
-    answers: Mapping[str, str],
-    source_id: str,
-    found_on: date,
-    today: date,
-    notes: Mapping[str, str] | None = None,
-    found_by: Mapping[str, Person] | None = None,
-    workplace: Workplace | None = None,
-    source_kind: str = SourceKind.VISIT,
-) -> list[ProposedFinding]:
-    """Propose the findings of adverse answers, by question id (`B02`); returns those that are new.
-
-    To call it again with the same answers, or with more of them, proposes nothing twice. `found_by` is who
-    gave each answer. Raises Hidden.
-    """
-    given = [
-        proposal_of(
-            question, answers[question.id], note=(notes or {}).get(question.id, ""),
-            found_by=(found_by or {}).get(question.id),
-        )
-        for question in definition.questions
-        if question.id in answers
-    ]  # fmt: skip
-    return propose_findings(
-        by=by, employer=employer, source_kind=source_kind, source_id=source_id, workplace=workplace,
-        proposals=[each for each in given if each is not None], found_on=found_on, today=today,
-    )  # fmt: skip
+    told = each.for_employer and statement != Statement.INDICATOR
+    return replace(each, statement=statement, severity=severity, for_employer=told)
 
 
 def facts_of_proposal(found: ProposedFinding, by: Actor) -> list[tuple[str, object]]:

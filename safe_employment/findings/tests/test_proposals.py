@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,31 +13,50 @@ from safe_employment.findings import boards, commands, queries
 from safe_employment.findings.boards import Narrowed
 from safe_employment.findings.commands.proposals import Proposal
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding
-from safe_employment.findings.proposing import propose_of_answers
+from safe_employment.findings.proposing import fitted
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding, tie
-from safe_employment.instruments.definitions import Definition, Question
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Notice
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import contact_of, employer
 
-
-def question(number: str, **se: str) -> Question:
-    words = {"question": number, "good": "no", "finding-zh": "宿舍门上锁", "finding-en": "Locked", **se}
-    return Question(f"H/{number}", number, "select_one", {}, se=words)
-
-
-LOCKED = question("H03", severity="critical", article="《消防法》第二十八条", ilo="3", critical="yes")
-FORM = Definition(
-    "visit", "1", {}, ("zh",), (LOCKED, question("H04", tell="no", statement="indicator")), (), {}
-)
+LOCKED = Proposal(
+    cluster="H", question="H03", severity="critical", statement="", title="宿舍门上锁",
+    article="《消防法》第二十八条", ilo=(3,),
+)  # fmt: skip
+SIGN = Proposal(cluster="H", question="H04", severity="", statement="indicator", title="宿舍门上锁")
 
 
 def proposed(by: Actor, **more: Any) -> list[ProposedFinding]:
-    there = more.pop("employer", None) or employer(by.home)
-    given = {"answers": {"H03": "yes", "H04": "no"}, "source_id": "12", "found_on": FOUND, "today": FOUND}
-    return propose_of_answers(by=machine(by.home), employer=there, definition=FORM, **{**given, **more})
+    there, finder = more.pop("employer", None) or employer(by.home), more.pop("found_by", None)
+    fit = [fitted(replace(each, found_by=finder)) for each in more.pop("proposals", (LOCKED,))]
+    given = {"source_kind": "visit", "source_id": "12", "found_on": FOUND, "today": FOUND, **more}
+    found = [each for each in fit if each is not None]
+    return commands.propose_findings(by=machine(by.home), employer=there, proposals=found, **given)
+
+
+@pytest.mark.parametrize(
+    ("changes", "statement", "severity", "told"),
+    [
+        ({"statement": "breach", "article": ""}, "possible_breach", "critical", True),
+        ({"statement": "breach"}, "breach", "critical", True),
+        ({"statement": "good_practice"}, "good_practice", "good_practice", True),
+        ({"severity": "good_practice"}, "possible_breach", "minor", True),
+        ({"statement": "indicator"}, "indicator", "critical", False),
+    ],
+)
+def test_what_a_questionnaire_proposes_is_fitted(
+    changes: dict[str, str], statement: str, severity: str, *, told: bool
+) -> None:
+    each = fitted(replace(LOCKED, **changes))  # type: ignore[arg-type]
+    assert each is not None
+    assert (each.statement, each.severity, each.for_employer) == (statement, severity, told)
+
+
+def test_what_has_no_title_or_no_cluster_proposes_nothing() -> None:
+    assert fitted(replace(LOCKED, title=" ")) is None
+    assert fitted(replace(LOCKED, cluster="Z")) is None
 
 
 def url(by: Actor, route: str, **kwargs: object) -> str:
@@ -45,12 +65,12 @@ def url(by: Actor, route: str, **kwargs: object) -> str:
 
 def test_an_adverse_answer_proposes_once_whatever_comes_again(monitor: Actor) -> None:
     there = employer(monitor.home)
-    made = proposed(monitor, employer=there, found_by={"H03": monitor.person})
+    made = proposed(monitor, employer=there, found_by=monitor.person)
     assert [(each.code, each.severity, each.basis, each.ilo) for each in made] == [
         ("H03", "critical", "law", [3])
     ]
     assert proposed(monitor, employer=there) == []
-    more = proposed(monitor, employer=there, answers={"H03": "yes", "H04": "partly"})
+    more = proposed(monitor, employer=there, proposals=(LOCKED, SIGN))
     assert [(each.code, each.statement, each.for_employer) for each in more] == [("H04", "indicator", False)]
 
 
@@ -65,7 +85,7 @@ def test_what_is_critical_is_told_the_same_day(
 
 
 def test_it_is_accepted_with_changes_that_stay_on_record(monitor: Actor, manager: Actor) -> None:
-    (one,) = proposed(monitor, found_by={"H03": monitor.person})
+    (one,) = proposed(monitor, found_by=monitor.person)
     made = commands.accept_proposal(by=manager, proposal=one, today=TODAY, severity="major")
     one.refresh_from_db()
     assert (one.state, one.finding, one.changes) == (ProposalState.ACCEPTED, made, ["severity"])

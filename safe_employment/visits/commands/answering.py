@@ -11,6 +11,7 @@ from safe_employment.findings.commands import accept_proposal, propose_findings,
 from safe_employment.findings.commands.proposals import Proposal
 from safe_employment.findings.grounds import basis_of
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding, SourceKind
+from safe_employment.findings.proposing import fitted
 from safe_employment.kit.actors import machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
@@ -152,17 +153,20 @@ def _propose(by: Actor, visit: Visit, found: Mapping[str, Said], person: Person 
     ]
     if not adverse or visit.visited_on is None:
         return
-    propose_findings(
-        by=machine(by.home, channel=by.channel), employer=visit.employer, workplace=visit.workplace,
-        source_kind=SourceKind.VISIT, source_id=str(visit.pk), found_on=visit.visited_on,
-        today=max(timezone.localdate(), visit.visited_on),
-        proposals=[
+    proposals = [
+        fitted(
             Proposal(
                 cluster=each.cluster, severity=each.severity, statement=each.statement, title=each.finding,
                 question=each.id, article=each.law, ilo=each.ilo, for_employer=each.tell, found_by=person,
             )
-            for each in adverse
-        ],
+        )
+        for each in adverse
+    ]  # fmt: skip
+    propose_findings(
+        by=machine(by.home, channel=by.channel), employer=visit.employer, workplace=visit.workplace,
+        source_kind=SourceKind.VISIT, source_id=str(visit.pk), found_on=visit.visited_on,
+        today=max(timezone.localdate(), visit.visited_on),
+        proposals=[proposal for proposal in proposals if proposal is not None],
     )  # fmt: skip
 
 
