@@ -71,7 +71,8 @@ def _filled(
     ElementTree.SubElement(meta, f"{{{ORX}}}instanceID").text = instance
     if replaces:
         ElementTree.SubElement(meta, f"{{{ORX}}}deprecatedID").text = replaces
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _place(root: ElementTree.Element, path: str) -> ElementTree.Element:
