@@ -63,7 +63,14 @@ class Parsed:
 
     def named(self, name: str) -> str:
         """Return the first answer of that name, in whatever group it stands; "" for none."""
-        return next((leaf.text for leaf in self.leaves if leaf.way[-1][0] == name), "").strip()
+        return self._by_name.get(name, "").strip()
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for leaf in self.leaves:
+            found.setdefault(leaf.way[-1][0], leaf.text)
+        return found
 
     @property
     def instance_id(self) -> str:

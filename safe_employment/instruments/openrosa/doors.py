@@ -1,4 +1,8 @@
-"""Whose device speaks: by the token in the address, asked of the database at every request."""
+"""Whose device speaks: by the token in the address, asked of the database at every request.
+
+A phone that sends is remembered for a minute: who it is, not whether it may. Whether it may is asked in the
+transaction that stores what it sent.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 SEEN_EVERY = timedelta(minutes=1)
-MOMENT, MOST_SENDERS = 2.0, 1_000  # seconds; devices
+REMEMBERED, MOST_SENDERS = 60.0, 1_000  # seconds; devices
 _senders: dict[str, tuple[float, Caller]] = {}
 
 
@@ -75,9 +79,9 @@ def device_of_collect(token: str) -> Caller | None:
 
 
 def sender_of(token: str) -> Caller | None:
-    """Return the device of a token as it was a moment ago, for a phone that sends much at once.
+    """Return the device of a token, as it was within the last minute.
 
-    The transaction that stores a submission asks again whether the device is revoked.
+    The transaction that stores a submission asks again whether the device and its person still may.
     """
     now = monotonic()
     held = _senders.get(token)
@@ -87,7 +91,7 @@ def sender_of(token: str) -> Caller | None:
     if caller is not None:
         if len(_senders) >= MOST_SENDERS:
             _senders.clear()
-        _senders[token] = now + MOMENT, caller
+        _senders[token] = now + REMEMBERED, caller
     return caller
 
 
