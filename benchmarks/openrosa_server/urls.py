@@ -1,4 +1,4 @@
-"""The programme's own addresses, and the peer's."""
+"""The programme's own addresses, after the peer's: neither is looked for longer than the other."""
 
 from django.urls import path
 
@@ -6,7 +6,7 @@ from benchmarks.openrosa_server.plain import audited, plain
 from safe_employment.config.urls import urlpatterns as programme
 
 urlpatterns = [
-    *programme,
     path("plain/<str:token>/submission", plain),
     path("audited/<str:token>/submission", audited),
+    *programme,
 ]

@@ -15,12 +15,12 @@ rooms = [
 ]
 
 urlpatterns = [
+    path("odk/", include(("safe_employment.instruments.openrosa.urls", "openrosa"))),
     path("account/", include("allauth.urls")),
     path("language/", language, name="set_language"),
     path("", include(("safe_employment.kit.urls", "kit"))),
     path("check/", include(("safe_employment.workforce.checking.urls", "check"))),
     path("phone/", include(("safe_employment.visits.phone.urls", "phone"))),
-    path("odk/", include(("safe_employment.instruments.openrosa.urls", "openrosa"))),
     path("team/", include(("safe_employment.visits.arrival_urls", "arrival"))),
     path("draw/", include(("safe_employment.visits.drawing.public_urls", "draw"))),
     path("api/v1/", api.urls),

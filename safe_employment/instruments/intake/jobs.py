@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments.definitions import Definition
@@ -92,7 +92,7 @@ class Job:
         """By what it is known: the association and the instance ID."""
         return self.device.association_id, self.instance_id
 
-    @property
+    @cached_property
     def expected(self) -> tuple[str, ...]:
         """The names of the files that its answers announce."""
         if self.version is None:

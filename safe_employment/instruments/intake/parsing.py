@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
@@ -51,13 +52,25 @@ class Parsed:
 
     def value(self, path: str) -> str:
         """Return the first answer at a path, positions aside; "" for none."""
-        wanted = tuple(path.split("/"))
-        found = (leaf.text for leaf in self.leaves if tuple(name for name, _n in leaf.way) == wanted)
-        return next(found, "").strip()
+        return self._by_path.get(path, "").strip()
+
+    @cached_property
+    def _by_path(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for leaf in self.leaves:
+            found.setdefault("/".join([name for name, _position in leaf.way]), leaf.text)
+        return found
 
     def named(self, name: str) -> str:
         """Return the first answer of that name, in whatever group it stands; "" for none."""
-        return next((leaf.text for leaf in self.leaves if leaf.way[-1][0] == name), "").strip()
+        return self._by_name.get(name, "").strip()
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for leaf in self.leaves:
+            found.setdefault(leaf.way[-1][0], leaf.text)
+        return found
 
     @property
     def instance_id(self) -> str:
@@ -71,6 +84,10 @@ class Parsed:
 
     def answers(self, repeats: frozenset[str]) -> dict[str, str]:
         """Return {path below the root: text}; repeats have their position, as `rooms[1]/beds`."""
+        if not repeats:
+            return {
+                path: text for path, text in self._by_path.items() if path not in IDENTITY and text.strip()
+            }
         found: dict[str, str] = {}
         for leaf in self.leaves:
             path = _path(leaf.way, repeats)

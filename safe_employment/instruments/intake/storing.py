@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from safe_employment.instruments import policies
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, SUBMITTED
 from safe_employment.instruments.intake.jobs import Outcome
 from safe_employment.instruments.models import (
-    Device,
     HeldReason,
     HeldSubmission,
     Submission,
@@ -36,11 +36,18 @@ COLUMNS = (
     "created_at, changed_at, association_id, version_id, instance_id, xml, sha256, answers, subject, "
     "received_at, person_id, device_id, device_clock_off, replaces_id, files_expected, told_at"
 )
+# Not revoked, and its person is still here and has the duty; asked anew for everything that is stored.
+MAY_SEND = """
+    SELECT d.id FROM instruments_device d JOIN kit_person p ON p.id = d.person_id
+    WHERE d.id = ANY(%s) AND d.revoked_at IS NULL AND p.is_active AND EXISTS (
+        SELECT FROM kit_roleassignment r WHERE r.person_id = d.person_id AND r.ended_at IS NULL
+            AND (r.association_id = d.association_id OR r.association_id IS NULL) AND r.role = ANY(%s))
+"""
 ONE_ROW = f"({', '.join(['%s'] * 16)})"
 
 
 class Revoked(Exception):  # noqa: N818 - says what happened
-    """The device was revoked between its request and the writing."""
+    """The device was revoked, or its person left, before what it sent was stored."""
 
 
 class There(NamedTuple):
@@ -57,7 +64,7 @@ Key = tuple[int, str]
 def store(jobs: Sequence[Job]) -> None:
     """Store jobs with different keys inside the caller's transaction and write their receipts.
 
-    A job without a receipt afterwards came from a device that is revoked.
+    A job without a receipt afterwards came from a device that may not send.
     """
     ordered = sorted(_from_active_devices(jobs), key=lambda job: job.key)
     there = _there(ordered)
@@ -84,12 +91,12 @@ def store(jobs: Sequence[Job]) -> None:
 
 
 def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
-    """Leave out revoked devices' jobs; note at most once a minute that the others were seen."""
-    wanted = {job.device.pk for job in jobs}
-    active = set(Device.objects.filter(pk__in=wanted, revoked_at=None).values_list("pk", flat=True))
+    """Leave out jobs of devices that may no longer send; note once a minute that the others were seen."""
     with connection.cursor() as cursor:
         # Whatever the server's own setting: what is acknowledged is on the disk.
         cursor.execute("SET LOCAL synchronous_commit = on")
+        cursor.execute(MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles)])
+        active = {pk for (pk,) in cursor.fetchall()}
         cursor.execute(
             "UPDATE instruments_device SET last_seen_at = now() WHERE id = ANY(%s)"
             " AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)",

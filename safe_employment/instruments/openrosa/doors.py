@@ -1,4 +1,8 @@
-"""Whose device speaks: by the token in the address, asked of the database at every request."""
+"""Whose device speaks: by the token in the address, asked of the database at every request.
+
+A phone that sends is remembered for a minute: who it is, not whether it may. Whether it may is asked in the
+transaction that stores what it sent.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 SEEN_EVERY = timedelta(minutes=1)
+REMEMBERED, MOST_SENDERS = 60.0, 1_000  # seconds; devices
+_senders: dict[str, tuple[float, Caller]] = {}
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,28 @@ def device_of(token: str, *kinds: str, wanted: Permission = policies.SUBMIT) -> 
     return Caller(device, Actor(device.person, device.association, roles, "odk", secrets.token_hex(8)))
 
 
+def device_of_collect(token: str) -> Caller | None:
+    """Return the device of a token of ODK Collect as it is now."""
+    return device_of(token, DeviceKind.COLLECT)
+
+
+def sender_of(token: str) -> Caller | None:
+    """Return the device of a token, as it was within the last minute.
+
+    The transaction that stores a submission asks again whether the device and its person still may.
+    """
+    now = monotonic()
+    held = _senders.get(token)
+    if held is not None and held[0] > now:
+        return held[1]
+    caller = device_of_collect(token)
+    if caller is not None:
+        if len(_senders) >= MOST_SENDERS:
+            _senders.clear()
+        _senders[token] = now + REMEMBERED, caller
+    return caller
+
+
 def note_seen(device: Device, now: datetime) -> None:
     """Note that the device was here, at most once a minute."""
     if device.last_seen_at is None or device.last_seen_at < now - SEEN_EVERY:
@@ -79,7 +108,8 @@ def device_door(
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, /, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        caller = device_of(token, DeviceKind.COLLECT)
+        find = sender_of if request.method == "POST" else device_of_collect
+        caller = find(token)
         if caller is None:
             return answer(403, _("This device is not known here or was signed out. Nothing on it is lost."))
         with translation.override(caller.device.person.language or None):

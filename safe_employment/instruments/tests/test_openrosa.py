@@ -161,6 +161,24 @@ def test_a_token_that_is_unknown_revoked_or_whose_person_left_opens_nothing(
     assert Submission.objects.count() == 1
 
 
+def test_a_phone_that_sent_a_moment_ago_is_refused_as_soon_as_it_may_no_longer_send(
+    kunming: Association, phone: tuple[Device, str], monitor: Actor
+) -> None:
+    factories.published(kunming)
+    person, held = monitor.person, monitor.person.assignments  # type: ignore[union-attr]
+    assert post(phone[1], filled({})).status_code == 201
+    held.update(ended_at=timezone.now())
+    assert post(phone[1], filled({})).status_code == 403
+    held.update(ended_at=None)
+    type(person).objects.filter(pk=person.pk).update(is_active=False)  # type: ignore[union-attr]
+    assert post(phone[1], filled({})).status_code == 403
+    type(person).objects.filter(pk=person.pk).update(is_active=True)  # type: ignore[union-attr]
+    assert post(phone[1], filled({})).status_code == 201
+    commands.revoke_device(by=monitor, device=phone[0], now=NOW)
+    assert post(phone[1], filled({})).status_code == 403
+    assert Submission.objects.count() == 2
+
+
 CUT = "multipart/form-data; boundary=cut"
 
 
