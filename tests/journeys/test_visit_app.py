@@ -190,7 +190,7 @@ def test_a_worker_answers_alone(handset: Callable[..., Handset], monitor: Actor,
     phone = handset()
     page = phone.sign_in(monitor)
     page.get_by_role("button", name=visit_today.reference).click()
-    page.locator(".begin", has_text="interview").get_by_role("button", name="Beginning").click()
+    page.locator(".begin", has_text="interview").get_by_role("button", name="Begin").click()
     page.get_by_role("button", name="Begin", exact=True).click()
     page.get_by_role("button", name="Go on", exact=True).click()
     for _question in range(2):
