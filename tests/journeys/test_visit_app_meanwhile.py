@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from playwright.sync_api import expect
 
@@ -97,12 +98,12 @@ def test_a_sign_in_that_has_ended_asks_for_a_code_and_keeps_everything(
     phone.finish()
     expect(page.locator(".part-line")).to_contain_text("waiting to be sent")
     page.locator(".banners").get_by_role("button", name="Sign in").click()
-    page.get_by_label("Code", exact=True).fill(pairing.issue_code(by=monitor, now=NOW))
+    page.get_by_label("Code", exact=True).fill(pairing.issue_code(by=monitor, now=datetime.now(UTC)))
     page.get_by_role("button", name="Sign in", exact=True).last.click()
     page.get_by_role("heading", name="Enter your PIN").wait_for()
     page.get_by_label("PIN", exact=True).fill(PIN)
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("button", name=visit_today.reference).click()
-    expect(page.locator(".part-line")).to_contain_text("With the association")
+    expect(page.locator(".part-line")).to_contain_text("With the association", timeout=15_000)
     assert page.get_by_text("The association does not know this sign-in any more.").count() == 0
     assert Submission.objects.get().answers["B/B02"] == "no"
