@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from safe_employment.instruments import commands as instruments
 from safe_employment.kit.actors import Actor
+from safe_employment.visits import commands as visits
+from safe_employment.visits.models import Visit
+from safe_employment.visits.tests import factories
+from tests.journeys.handset import AXE, NOW, Handset
 
 # Playwright's loop runs in this thread; the database is used from it in the ordinary way.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 def chromium() -> str:
@@ -115,3 +119,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture
+def handset(browser: Any, live_server: Any, transactional_db: None) -> Iterator[Callable[..., Handset]]:
+    """Give `handset(language="en-GB", size=PHONE)`: a phone of its own."""
+    made: list[Handset] = []
+    cache.clear()
+
+    def new(language: str = "en-GB", size: ViewportSize = PHONE) -> Handset:
+        context = browser.new_context(
+            viewport=size, locale=language, has_touch=True, is_mobile=size == PHONE,
+            timezone_id="Asia/Shanghai",
+        )  # fmt: skip
+        made.append(Handset(context, live_server.url))
+        return made[-1]
+
+    yield new
+    for one in made:
+        one.context.close()
+    assert [error for one in made for error in one.errors] == []
+
+
+@pytest.fixture
+def visit_today(manager: Actor, monitor: Actor, other_monitor: Actor) -> Visit:
+    """A visit under way, with the questionnaires of the library."""
+    instruments.add_library(by=manager, now=NOW)
+    made = factories.planned(monitor, monitor, other_monitor, planned_on=NOW.date(), today=NOW.date())
+    return visits.set_out(by=monitor, visit=made, now=NOW)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -11,8 +13,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.models import Visit
 from safe_employment.visits.phone import pairing
-from tests.journeys.conftest import AXE
 
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+NOW = datetime.now(UTC)
 PIN = "714829"
 
 
@@ -41,11 +44,12 @@ class Handset:
         code = pairing.issue_code(by=by, now=datetime.now(UTC))
         self.page.goto("about:blank")
         self.page.goto(f"{self.address}/phone/#{code}")
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
-        self.page.get_by_label("PIN", exact=True).fill(PIN)
-        self.page.get_by_label("PIN once more").fill(PIN)
-        self.page.get_by_role("button", name="Set the PIN").click()
-        self.page.get_by_text("Fetched at").wait_for()
+        self.page.locator("#name").wait_for()
+        self.page.locator("form button.large").click()
+        self.page.locator("#again").fill(PIN)
+        self.page.locator("#pin").fill(PIN)
+        self.page.locator("form button.large").click()
+        self.page.get_by_text(re.compile("Fetched at|获取于")).wait_for()
         return self.page
 
     def kept(self) -> None:
@@ -95,7 +99,7 @@ class Handset:
         self.saved()
 
     def saved(self) -> None:
-        expect(self.page.locator(".saving")).to_have_text("Saved")
+        expect(self.page.locator(".saving")).to_have_text(re.compile("Saved|已保存"))
 
     def finish(self) -> None:
         self.page.locator("nav.pages button").last.click()
@@ -107,3 +111,11 @@ class Handset:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: Any = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
         return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
+
+    def look(self, name: str) -> None:
+        """Look at the page: nothing is too wide, axe finds nothing; a picture if one is wanted."""
+        if where := os.environ.get("JOURNEY_PICTURES"):
+            self.page.screenshot(path=f"{where}/{name}.png", full_page=True)
+        width: int = self.page.evaluate("() => document.documentElement.scrollWidth")
+        assert width <= (self.page.viewport_size or {"width": 0})["width"] + 1, name
+        assert self.axe() == [], name

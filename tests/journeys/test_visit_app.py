@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
-from safe_employment.instruments import commands as instruments
 from safe_employment.instruments.models import Device, Submission, SubmissionFile
 from safe_employment.kit.actors import Actor
-from safe_employment.visits import commands as visits
 from safe_employment.visits.models import PartState, PhonePart, Visit
 from safe_employment.visits.phone import pairing
 from safe_employment.visits.phone.tests.test_parts import picture
 from safe_employment.visits.phone.views import app as shell
-from safe_employment.visits.tests import factories
 from tests.journeys.conftest import PHONE
-from tests.journeys.handset import PIN, Handset
-
-NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def handset(browser: Any, live_server: Any, transactional_db: None) -> Iterator[Callable[..., Handset]]:
-    """Give `handset(language="en-GB")`: a phone of its own."""
-    made: list[Handset] = []
-    cache.clear()
-
-    def new(language: str = "en-GB") -> Handset:
-        context = browser.new_context(
-            viewport=PHONE, locale=language, has_touch=True, is_mobile=True, timezone_id="Asia/Shanghai"
-        )
-        made.append(Handset(context, live_server.url))
-        return made[-1]
-
-    yield new
-    for one in made:
-        one.context.close()
-    assert [error for one in made for error in one.errors] == []
-
-
-@pytest.fixture
-def visit_today(manager: Actor, monitor: Actor, other_monitor: Actor) -> Visit:
-    """A visit under way, with the questionnaires of the library."""
-    instruments.add_library(by=manager, now=NOW)
-    made = factories.planned(monitor, monitor, other_monitor, planned_on=NOW.date(), today=NOW.date())
-    return visits.set_out(by=monitor, visit=made, now=NOW)
+from tests.journeys.handset import NOW, PIN, Handset
 
 
 def test_a_visit_without_a_network(
@@ -224,7 +190,7 @@ def test_a_worker_answers_alone(handset: Callable[..., Handset], monitor: Actor,
     phone = handset()
     page = phone.sign_in(monitor)
     page.get_by_role("button", name=visit_today.reference).click()
-    page.locator(".begin", has_text="interview").get_by_role("button", name="Beginning").click()
+    page.locator(".begin", has_text="interview").get_by_role("button", name="Begin").click()
     page.get_by_role("button", name="Begin", exact=True).click()
     page.get_by_role("button", name="Go on", exact=True).click()
     for _question in range(2):

@@ -134,6 +134,7 @@ export async function enter(person: PersonOnPhone, pin: string, token = ""): Pro
     token && !(await Vault.exists(person)) ? await Vault.make(person, pin) : await Vault.unlock(person, pin);
   if (token) await opened.keep("token", token);
   touch();
+  vault.value?.close();
   vault.value = opened;
   state.person = person;
   state.expired = false;

@@ -40,6 +40,7 @@ export const en = {
   today: {
     title: "Today's visits",
     other: "Other visits",
+    gone: "No longer on your list",
     none: "No visit is released to you",
     noneAbout:
       "A visit appears here on its morning, when it is released to your team. Then fetch it while there is a network.",
@@ -68,6 +69,8 @@ export const en = {
     closed: "This visit takes no more answers",
     closedAbout: "What you have filled in is kept and is handed in; the office decides what becomes of it.",
     gone: "This visit is no longer on your list",
+    goneAbout:
+      "It was cancelled, moved to another day or given to others. What you have filled in is kept: finish it and it is handed in. The office decides what becomes of it.",
     states: {
       released: "Released",
       under_way: "Under way",

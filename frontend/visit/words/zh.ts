@@ -40,6 +40,7 @@ export const zh: Words = {
   today: {
     title: "今天的走访",
     other: "其他走访",
+    gone: "已不在清单上",
     none: "没有下发给您的走访",
     noneAbout: "走访当天早上下发给小组后会出现在这里。请在有网络时取下来。",
     fetch: "现在获取",
@@ -67,6 +68,7 @@ export const zh: Words = {
     closed: "这次走访不再接收填写内容",
     closedAbout: "您填写的内容会保留并提交，由办公室决定如何处理。",
     gone: "这次走访已不在您的清单上",
+    goneAbout: "走访已取消、改期或交给其他人。您填写的内容仍保留：填完后照样提交，由办公室决定如何处理。",
     states: {
       released: "已下发",
       under_way: "进行中",
