@@ -262,6 +262,7 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
     )
     # Of each team's hours: the most that are known to hold in every week, and the least known to be too many.
     holds, most, hours = np.zeros_like(problem.hours), problem.hours.copy(), problem.hours.copy()
+    cut = np.zeros(len(problem.hours), bool)
     kept: Probabilities | None = None
     for turn in range(_TURNS):
         try:
@@ -277,15 +278,16 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
         if not over.any():
             worth = deterred(problem.roster.harm, parts / PARTS, problem.terms.deterrence)
             kept, holds = Probabilities(parts, team, worth, found.bound), hours.copy()
-            if ((most >= problem.hours) | (most - holds <= _CLOSE * most)).all():
+            if (~cut | (most - holds <= _CLOSE * most)).all():
                 return kept
         used = np.bincount(team, weights=parts / PARTS * problem.roster.hours, minlength=len(hours))
+        cut |= over > 0
         most = np.where(over > 0, np.minimum(hours, used), most)
         tried = most - over * problem.terms.per_year if turn == 0 else most * 0.85
         halfway = (
             (holds + most) / 2 if kept is not None else np.where(over > 0, np.maximum(tried, 0.0), hours)
         )
-        hours = np.where(most < problem.hours, halfway, problem.hours)
+        hours = np.where(cut, halfway, problem.hours)
     if kept is None:
         raise DrawError(ProblemCode.NO_CAPACITY, problem.teams[int(np.argmax(over))].key)
     return kept

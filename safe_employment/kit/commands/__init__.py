@@ -46,6 +46,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
                 if not entries:
                     raise RuntimeError(f"{function.__qualname__} left no audit entry")
                 audit.write(entries)
+                # What runs on commit is no part of this command: its own commands begin anew.
+                _pending.set(None)
                 return result
         finally:
             _pending.reset(token)

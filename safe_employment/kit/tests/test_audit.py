@@ -103,3 +103,23 @@ def test_a_failed_command_leaves_no_entry(manager: Actor) -> None:
     with pytest.raises(ValueError, match="it went wrong"):
         failing(by=manager)
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_command_called_on_commit_has_its_own_transaction_and_entry(manager: Actor) -> None:
+    inside: list[bool] = []
+
+    @command
+    def follow(*, by: Actor) -> None:
+        inside.append(connection.in_atomic_block)
+        record(by, "test.follow")
+
+    @command
+    def lead(*, by: Actor) -> None:
+        record(by, "test.lead")
+        transaction.on_commit(lambda: follow(by=by))
+
+    lead(by=manager)
+    assert inside == [True]
+    kept = AuditEntry.objects.filter(action__startswith="test.").order_by("pk")
+    assert list(kept.values_list("action", flat=True)) == ["test.lead", "test.follow"]

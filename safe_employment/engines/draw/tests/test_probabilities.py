@@ -95,6 +95,10 @@ def test_who_is_not_to_be_visited_still_has_no_tie_with_the_team() -> None:
     holds(roster, teams, Terms(deterrence=1.0, floor=0.0))
 
 
+def test_a_team_that_uses_all_its_hours_is_cut_until_every_week_holds() -> None:
+    holds(a_roster(96, teams=3, seed=0), teams_of(2, 5, 14.0), Terms(deterrence=1.0, floor=0.0))
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     employers=st.integers(1, 120), count=st.integers(1, 4), visits=st.integers(1, 6), seed=st.integers(0,
