@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from safe_employment.engines import draw
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.divisions import division_name
+from safe_employment.members import search
 from safe_employment.members.models import Employer
 from safe_employment.members.places import section_name
 from safe_employment.visits.drawing import rosters
+from safe_employment.visits.drawing.presentation import lines_of
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import DrawPeriod, DrawRules
 
 MOST_BARS, MOST_RISKS, MOST_ALONE, SMALL = 16, 50, 20, 5
+MOST_FOUND = 1000
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Risk:
     points: list[float]
     harm: float
     yearly: float
+
+    @property
+    def lines(self) -> list[tuple[str, float]]:
+        """Head and points of each line."""
+        return list(zip(lines_of(), self.points, strict=True))
 
 
 def _yearly(period: DrawPeriod) -> dict[str, float]:
@@ -91,11 +99,18 @@ def left_alone(by: Actor, period: DrawPeriod) -> list[Employer]:
     return list(found.order_by("name")[:MOST_ALONE])
 
 
-def risks_of(period: DrawPeriod, rules: DrawRules) -> list[Risk]:
-    """Return the likeliest employers of a period, with the points of each line by the rules given."""
+def risks_of(period: DrawPeriod, rules: DrawRules, words: str = "") -> list[Risk]:
+    """Return the likeliest employers of a period, with the points of each line by the rules given.
+
+    `words` narrows them to employers found by name, pinyin initials or code.
+    """
     rows, _salt = rosters.unpacked(bytes(period.material.roster))
     yearly = _yearly(period)
     there = [row for row in rows if row.key in yearly]
+    if words:
+        members = Employer.objects.filter(association=period.association_id)
+        meant = set(search.matching(members, words).order_by().values_list("pk", flat=True)[:MOST_FOUND])
+        there = [row for row in there if row.employer in meant]
     rows = sorted(there, key=lambda row: -yearly[row.key])[:MOST_RISKS]
     if not rows:
         return []

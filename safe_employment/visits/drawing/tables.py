@@ -18,13 +18,13 @@ class PeriodTable(Table[DrawPeriod]):
     columns = (
         Column(
             "name",
-            pgettext_lazy("of a thing", "name"),
+            pgettext_lazy("of a thing", "Name"),
             primary=True,
             sort="name",
             link=to_page("visits:period"),
         ),
-        Column("first_on", _("first day"), kind="date", sort="first_on"),
-        Column("last_on", _("last day"), kind="date", sort="last_on"),
+        Column("first_on", _("First day"), kind="date", sort="first_on"),
+        Column("last_on", _("Last day"), kind="date", sort="last_on"),
         Column("state", _("State"), kind="state", sort="state"),
         Column("employers", _("Employers"), kind="number", sort="employers"),
         Column("root", _("Hash"), kind="code", optional=True),

@@ -267,6 +267,15 @@ def test_coverage_and_risks_are_told(manager: Actor, team: Team, roster: list[An
     assert sum(risks[0].points) > 0
 
 
+def test_the_risk_of_one_employer_is_found_by_its_name(
+    kunming: Association, manager: Actor, team: Team, roster: list[Any]
+) -> None:
+    meant = employer(kunming, name="昆明白鸽鞋厂", division_code="530102", industry_code="C19", staff=1)
+    period, rules = sealed(manager), rules_of(manager.home)
+    assert [risk.employer for risk in risks_of(period, rules, "白鸽")] == [meant]
+    assert risks_of(period, rules, "没有这一家") == []
+
+
 def test_a_preview_keeps_nothing_and_says_who_moves(manager: Actor, team: Team, roster: list[Any]) -> None:
     before, after = rules_of(manager.home), rules_of(manager.home)
     keep_rules(by=manager, deterrence=Decimal("0.2"))

@@ -130,13 +130,14 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @door(policies.SEE_DRAW_RISKS)
 def risks(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the likeliest employers with the points of each line."""
-    by = actor_of(request)
+    """Show the likeliest employers, or those found, with the points of each line."""
+    by, words = actor_of(request), request.GET.get("q", "").strip()[:100]
     found = one_of(queries.periods_for(by), pk)
     context = {
         "period": found,
         "heads": lines_of(),
-        "risks": pictures.risks_of(found, queries.rules_of(by.home)),
+        "risks": pictures.risks_of(found, queries.rules_of(by.home), words),
+        "q": words,
         "back": page(by, "period", pk),
     }
     return render(request, "visits/draw_risks.html", context)
