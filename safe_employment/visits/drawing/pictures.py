@@ -37,6 +37,11 @@ class Coverage:
     least: float
     at_least: int
 
+    @property
+    def least_in_figures(self) -> str:
+        """The least, to a millionth, without zeros at the end."""
+        return f"{self.least:.6f}".rstrip("0").rstrip(".")
+
 
 @dataclass(frozen=True)
 class Risk:
