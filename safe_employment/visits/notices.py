@@ -34,6 +34,11 @@ NOT_RELEASED = notice_kind(
     _("Visit %(reference)s could not be released"),
     _("Its team is not fit for it any more. Open it, change the team or postpone it; each look is noted."),
 )
+DAY_PASSED = notice_kind(
+    "visits.day_passed",
+    _("The day of visit %(reference)s has passed"),
+    _("It was never released. Open it and give it a new day; each look is noted."),
+)
 NOT_TAKEN = notice_kind(
     "visits.answers_not_taken",
     _("Answers arrived for visit %(reference)s, which takes none"),
@@ -115,6 +120,11 @@ def tell_released(event: events.VisitReleased) -> None:
 def tell_not_released(visit: Visit) -> None:
     """The managers learn that the clock could not release a visit; which one by its number only."""
     _tell(people_with(visit.association, Role.MANAGER), NOT_RELEASED, visit)
+
+
+def tell_day_passed(visit: Visit) -> None:
+    """The managers learn that nobody set out on the day of a visit; which one by its number only."""
+    _tell(people_with(visit.association, Role.MANAGER), DAY_PASSED, visit)
 
 
 def tell_not_taken(visit: Visit) -> None:

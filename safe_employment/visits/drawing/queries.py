@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 
@@ -44,7 +44,7 @@ def visits_of_period(period: DrawPeriod) -> QuerySet[Visit]:
 SEALED_VISIT = Q(visit__isnull=False, visit__released_at=None)
 
 
-def requests_for(by: Actor) -> QuerySet[TargetRequest]:
+def requests_for(by: Actor) -> QuerySet[Any]:
     """Return the requests for targeted visits: all for who decides, one's own for who asks.
 
     `is_kept` says that a decision is kept from the reader: the visit is sealed and they are not on its
@@ -76,11 +76,15 @@ def requests_for(by: Actor) -> QuerySet[TargetRequest]:
     )
 
 
+def is_kept_from(by: Actor, request: TargetRequest) -> bool:
+    """Whether the decision upon a request is kept from the actor."""
+    return requests_for(by).filter(is_kept=True, pk=request.pk).exists()
+
+
 def asked_already(by: Actor, employer: Employer) -> bool:
     """Whether the actor has asked for a visit to an employer and does not know yet what was decided.
 
     Requests of others are not looked at: that one was asked for would tell of its target.
     """
     own = TargetRequest.objects.filter(employer=employer, asked_by=by.person)
-    open_ = Q(state=RequestState.ASKED) | Q(state=RequestState.AGREED) & SEALED_VISIT
-    return own.filter(open_).exists()
+    return own.filter(Q(state=RequestState.ASKED) | Q(state=RequestState.AGREED) & SEALED_VISIT).exists()

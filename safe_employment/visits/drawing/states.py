@@ -10,7 +10,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import policies
 from safe_employment.visits.drawing import errors
-from safe_employment.visits.drawing.queries import requests_for
+from safe_employment.visits.drawing.queries import is_kept_from
 from safe_employment.visits.models import PeriodState, RequestState
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def only_who_asked(by: Actor, request: TargetRequest) -> None:
     """
     if by.person is None or by.person.pk != request.asked_by_id:
         raise ProgrammeError(errors.TARGET_NOT_YOURS)
-    if request.state == RequestState.AGREED and not requests_for(by).filter(pk=request.pk, is_kept=True):
+    if request.state == RequestState.AGREED and not is_kept_from(by, request):
         raise ProgrammeError(errors.TARGET_DECIDED)
 
 

@@ -24,7 +24,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry, Notice, Person
 from safe_employment.kit.policies import can
 from safe_employment.kit.roles import STAFF_ROLES, Role
-from safe_employment.kit.tables import ChoiceFilter
+from safe_employment.kit.tables import ChoiceFilter, Table
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.models import Employer
@@ -51,7 +51,11 @@ CHANGING = re.compile(
 )
 # Samples of components, files of a whole register, signing in and out; of the audit log see below.
 LEFT_OUT = ("style/", "example.xlsx", "template", "/download/", "sheets/", "account/", "audit/")
-LISTS = {"visits/": VisitTable, "visits/asked/": RequestTable, "visits/draw/": PeriodTable}
+LISTS: dict[str, type[Table[Any]]] = {
+    "visits/": VisitTable,
+    "visits/asked/": RequestTable,
+    "visits/draw/": PeriodTable,
+}
 NOT_HERE = 999_999_999
 
 
@@ -101,7 +105,7 @@ def _asked_of_lists() -> Iterator[str]:
         yield from (f"{page}?{shown}&sort={one.key}" for one in table.columns)
         for one in table.filters:
             if isinstance(one, ChoiceFilter):
-                yield from (f"{page}?{one.key}={value}" for value, _label in one.choices)
+                yield from (f"{page}?{one.key}={value}" for value, _label in cast("Any", one).choices)
             else:
                 yield from (f"{page}?{name}=2031-07-01" for name in one.names)
         yield f"{page}?export=xlsx&{shown}"

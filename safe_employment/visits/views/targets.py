@@ -81,8 +81,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a request. Who may know of its sealed visit sees it, and the look is noted."""
     by = actor_of(request)
     found = one_of(requests_for(by), pk)
-    is_kept: bool = getattr(found, "is_kept")  # noqa: B009 - annotated
-    if found.visit is not None and not is_kept:
+    if found.visit is not None and not found.is_kept:
         note_looks(by, [found.visit])
     verbs = {row.verb for row in REQUEST.open_to(by, found)}
     agree = Action(_("Agree and plan"), page(by, "agree_target", pk), "primary", "check")
@@ -91,7 +90,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Why just this employer"), found.why),
         (_("Asked by"), found.asked_by),
         (_("asked on"), found.asked_on),
-        *([] if is_kept else _decision(by, found)),
+        *([] if found.is_kept else _decision(by, found)),
     ]
     return record_page(
         request, title=str(found), facts=facts, back=page(by, "targets"), back_label=RequestTable.title,
