@@ -183,7 +183,7 @@ def change_plan(
         raise ProgrammeError(errors.PLAN_IS_OVER)
     check_target(by, visit.employer, workplace)
     _check_plan(by, team, visit.employer, planned_on, today)
-    visit.planned_on, visit.workplace = planned_on, workplace
+    visit.planned_on, visit.workplace, visit.release_failed_on = planned_on, workplace, None
     visit.save()
     new = set_team(visit, team)
     record(by, "visits.change_plan", visit)

@@ -296,7 +296,7 @@ def test_a_request_is_decided_by_another(
     there = employer(kunming)
     asked = ask_target(by=monitor, employer=there, why="工人夜里还在干活", today=SEALED_ON)
     with pytest.raises(ProgrammeError, match="TARGET_ASKED"):
-        ask_target(by=other_monitor, employer=there, why="同上", today=SEALED_ON)
+        ask_target(by=monitor, employer=there, why="同上", today=SEALED_ON)
     team, day = people(monitor, other_monitor), date(2026, 3, 10)
     agree_target(by=manager, asked=asked, planned_on=day, team=team, today=SEALED_ON)
     asked.refresh_from_db()

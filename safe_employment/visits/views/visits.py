@@ -160,7 +160,7 @@ def set_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a visit with its outcome."""
     by = actor_of(request)
-    found = queries.visit_for(by, pk)
+    found = look_at(by, pk)
     words = FormWords(
         _("End the visit"),
         _("End the visit"),
