@@ -48,6 +48,7 @@ def _visits() -> None:
 
     subscribe(SubmissionReceived, listening.take_received)
     subscribe(events.TeamFormed, notices.tell_team)
+    subscribe(events.SealOpened, notices.tell_seal_opened)
     subscribe(events.VisitReleased, notices.tell_released)
     subscribe(events.NobodyMet, notices.tell_nobody_met)
     subscribe(events.VisitReported, notices.tell_reported)

@@ -24,6 +24,11 @@ ON_THE_TEAM = notice_kind(
     _("You are on the team of visit %(reference)s"),
     _("Open it to see where and when; every look is noted. Tell no one. Declare a tie if you have one."),
 )
+SEAL_OPENED = notice_kind(
+    "visits.seal_opened",
+    _("Someone outside the team opened visit %(reference)s"),
+    _("Who it was and why stands on its page. Tell the manager if that is no reason."),
+)
 RELEASED = notice_kind(
     "visits.released",
     _("Visit %(reference)s is released: today"),
@@ -109,6 +114,12 @@ def tell_team(event: events.TeamFormed) -> None:
     """Those who are new on a team learn it."""
     people = Person.objects.filter(pk__in=event.people, is_active=True).exclude(pk=event.person_id or 0)
     _tell(people, ON_THE_TEAM, _visit(event.visit_id))
+
+
+def tell_seal_opened(event: events.SealOpened) -> None:
+    """The team learns that somebody else opened its sealed visit."""
+    visit = _visit(event.visit_id)
+    _tell(team_of(visit), SEAL_OPENED, visit)
 
 
 def tell_released(event: events.VisitReleased) -> None:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("visits/<int:pk>/plan/", visits.change_plan, name="change_plan"),
     path("visits/<int:pk>/release/", visits.release, name="release"),
+    path("visits/<int:pk>/open/", visits.open_seal, name="open_seal"),
     path("visits/<int:pk>/go-on/", visits.go_on, name="go_on"),
     path("visits/<int:pk>/close/", reports.close, name="close"),
     path("visits/<int:pk>/set-out/", visits.set_out, name="set_out"),

@@ -370,11 +370,17 @@ def test_a_look_on_the_board_is_noted_visit_by_visit(
         assert "北辰大道" not in closed
     assert not queries.looks_at(visit).exists()
     for page in ("week", "day"):
-        assert NAME in client.get(f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show").content.decode()
+        shown = client.get(f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show").content.decode()
+        assert visit.reference in shown
+        assert NAME not in shown
     assert queries.looks_at(visit).count() == 2
+    commands.open_seal(by=manager, visit=visit, reason="车坏了，要改路线", now=timezone.now())
+    for page in ("week", "day"):
+        assert NAME in client.get(f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show").content.decode()
+    assert queries.looks_at(visit).count() == 4
     shown = signed_in(monitor).get(f"/a/kunming/visits/{visit.pk}/").content.decode()
     assert "not on the team" in shown
-    assert "2 times" in shown
+    assert "4 times" in shown
 
 
 def test_nothing_of_it_is_counted(

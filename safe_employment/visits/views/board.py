@@ -16,8 +16,9 @@ from safe_employment.kit.doors import door
 from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, policies
-from safe_employment.visits.looks import look_at, note_looks
-from safe_employment.visits.routes import board_of, on_days, people_of, routes_of, week_of
+from safe_employment.visits.looks import is_on_the_team, look_at, note_looks, readable
+from safe_employment.visits.routes import board_of, on_days, routes_of, week_of
+from safe_employment.visits.views.parts import to_open
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,28 +36,29 @@ def _day(request: HttpRequest) -> date:
 
 @dataclass(frozen=True)
 class Board:
-    """The visits that are shown; `opened` with sealed ones and their targets, where these were asked for."""
+    """The visits that are shown; `opened`: with sealed ones, where these were asked for; `told` has the keys
+    of those whose target is shown.
+    """
 
     visits: list[Visit]
     opened: bool
+    told: set[int]
     has_sealed: bool
 
 
 def _board(by: Actor, request: HttpRequest, start: date, end: date) -> Board:
     """Read the visits of [start, end). Sealed ones of other teams, their day too, and every sealed target
-    are shown only when they are asked for, and then each look is noted.
+    are shown only when they are asked for, and then each look is noted. Of other teams the targets are
+    shown where their seal was opened.
     """
     visits, opened = list(on_days(by, start, end)), request.GET.get("sealed") == "show"
-    own = [visit for visit in visits if visit.is_sealed and _is_on_the_team(by, visit)]
+    own = [visit for visit in visits if visit.is_sealed and is_on_the_team(by, visit)]
     if opened:
         note_looks(by, visits)
     else:
         visits = [visit for visit in visits if not visit.is_sealed or visit in own]
-    return Board(visits, opened, bool(own) or can(by, policies.SEE_SEALED))
-
-
-def _is_on_the_team(by: Actor, visit: Visit) -> bool:
-    return by.person is not None and by.person.pk in people_of(visit)
+    told = readable(by, visits) if opened else set()
+    return Board(visits, opened, told, bool(own) or can(by, policies.SEE_SEALED))
 
 
 @door(policies.SEE_VISITS)
@@ -66,7 +68,7 @@ def week(request: HttpRequest) -> HttpResponse:
     days = week_of(day)
     board = _board(by, request, days[0], days[-1] + timedelta(days=1))
     context = {
-        "days": days, "rows": board_of(board.visits, days, opened=board.opened), "opened": board.opened,
+        "days": days, "rows": board_of(board.visits, days, told=board.told), "opened": board.opened,
         "today": timezone.localdate(), "has_sealed": board.has_sealed,
         "before": days[0] - timedelta(days=7), "after": days[0] + timedelta(days=7), "day": days[0],
     }  # fmt: skip
@@ -79,7 +81,7 @@ def day(request: HttpRequest) -> HttpResponse:
     by, asked = actor_of(request), _day(request)
     board = _board(by, request, asked, asked + timedelta(days=1))
     context = {
-        "day": asked, "routes": routes_of(board.visits, opened=board.opened), "opened": board.opened,
+        "day": asked, "routes": routes_of(board.visits, told=board.told), "opened": board.opened,
         "has_sealed": board.has_sealed, "before": asked - timedelta(days=1),
         "after": asked + timedelta(days=1), "person": by.person,
         "codes": {visit.pk: visit.arrival_code for visit in board.visits if _may_show_code(by, visit)},
@@ -89,7 +91,7 @@ def day(request: HttpRequest) -> HttpResponse:
 
 def _may_show_code(by: Actor, visit: Visit) -> bool:
     """The code is for the team itself: whoever else knew it could pass for them at the door."""
-    return bool(visit.arrival_code) and _is_on_the_team(by, visit)
+    return bool(visit.arrival_code) and is_on_the_team(by, visit)
 
 
 @door(policies.MAKE_VISITS)
@@ -98,6 +100,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Move a visit up or down in the order of its day."""
     by = actor_of(request)
     visit = look_at(by, pk)
+    if visit is None:
+        return to_open(by, pk)
     places = -1 if request.POST.get("to") == "up" else 1
     moved = commands.move_in_route(by=by, visit=visit, places=places)
     on = moved.visited_on or moved.planned_on
