@@ -47,7 +47,7 @@ def targets(request: HttpRequest) -> HttpResponseBase:
     ask = action_if(by, policies.ASK_TARGETED, _("Ask for a visit"), "ask", kind="primary", icon="plus")
     about = _(
         "A share of the visits is kept for what people have seen or heard. Someone else decides; who asked "
-        "learns it once the team has set out."
+        "learns it once the visit is released."
     )
     return list_page(request, RequestTable, requests_for(by), ask, subtitle=about, back="visits")
 
