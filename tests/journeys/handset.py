@@ -44,7 +44,7 @@ FOREIGN = r"""(english) => {
         ? "button, a.btn, legend, th, dt, summary, .section-title, .page-subtitle"
         : "button, a.btn, legend, th, dt, summary, h1, h2, h3, label, p, option";
     const known =
-        /\b(PDF|PNG|JPEG|WebP|PIN|ILO|English|[A-Z]{1,3}-?[0-9]+[^ ]*)\b|https?:[^ ]+|[^ ]+\.js/g;
+        /\b(PDF|Excel|PNG|JPEG|WebP|PIN|ILO|English|[A-Z]{1,3}-?[0-9]+[^ ]*)\b|https?:[^ ]+|[^ ]+\/team\/|[^ ]+\.jpg/g;
     return [...document.querySelectorAll(looked)]
         .filter((one) => one.checkVisibility())
         .filter((one) => !one.closest("[lang]:not(html), .languages, .words, .phone-code, dialog"))
