@@ -41,14 +41,14 @@ WORDS = {
 # data: in Chinese a word counts from three Latin letters on, in English only our own words are looked at.
 FOREIGN = r"""(english) => {
     const looked = english
-        ? "button, a.btn, legend, th, dt, summary, .section-title, .page-subtitle"
+        ? "button:not(.row), a.btn, legend, th, dt, .section-title"
         : "button, a.btn, legend, th, dt, summary, h1, h2, h3, label, p, option";
-    const known =
-        /\b(PDF|Excel|PNG|JPEG|WebP|PIN|ILO|English|[A-Z]{1,3}-?[0-9]+[^ ]*)\b|https?:[^ ]+|[^ ]+\/team\/|[^ ]+\.jpg/g;
+    const names = /\b(PDF|Excel|PNG|JPEG|WebP|PIN|ILO|English|[A-Z]{1,3}-?[0-9]+[^ ]*)\b/g;
+    const addresses = /https?:[^ ]+|[^ ]+\/team\/|[^ ]+\.jpg/g;
     return [...document.querySelectorAll(looked)]
         .filter((one) => one.checkVisibility())
         .filter((one) => !one.closest("[lang]:not(html), .languages, .words, .phone-code, dialog"))
-        .map((one) => one.innerText.trim().replaceAll(known, ""))
+        .map((one) => one.innerText.trim().replaceAll(names, "").replaceAll(addresses, ""))
         .filter((text) => english ? /[\u4e00-\u9fff]/.test(text) : /[A-Za-z]{3}/.test(text));
 }"""
 
