@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import policies
+from safe_employment.findings.articles import article_words
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.grounds import ilo_choices
 from safe_employment.findings.models import (
@@ -109,6 +110,16 @@ class WordsForm(OfficeForm):
         required=False,
         help_text=_("Never where the employer could tell from it that a worker spoke."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cited = str(self.initial.get("article", ""))
+        self.initial["article"] = article_words(self.cited)
+
+    def clean_article(self) -> str:
+        """Keep the short form, which reads in every language, where its words were not changed."""
+        words = str(self.cleaned_data["article"]).strip()
+        return self.cited if words == article_words(self.cited) else words
 
     def clean_question(self) -> str:
         """Write the number of the question in capitals."""

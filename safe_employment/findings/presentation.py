@@ -136,7 +136,7 @@ def common_facts(finding: Finding) -> list[tuple[str, object]]:
         (_("Severity"), finding.severity_mark),
         (_("Cluster"), finding.get_cluster_display()),
         (_("Rests on"), finding.get_basis_display()),
-        (_("Article") if finding.basis == Basis.LAW else _("Rule"), finding.article),
+        (_("Article") if finding.basis == Basis.LAW else _("Rule"), finding.article_told),
         (_("Workplace"), finding.workplace),
         (_("Found on"), finding.found_on),
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from safe_employment.findings.articles import article_words
 from safe_employment.findings.grounds import basis_of, ilo_word
 from safe_employment.findings.models import Basis, Cluster, Severity, Statement
 from safe_employment.kit.navigation import address
@@ -45,7 +46,7 @@ def facts_of_proposal(found: ProposedFinding, by: Actor) -> list[tuple[str, obje
         (_("Severity"), found.severity_mark),
         (_("Cluster"), found.get_cluster_display()),
         (_("Rests on"), found.get_basis_display()),
-        (_("Article") if found.basis == Basis.LAW else _("Rule"), found.article),
+        (_("Article") if found.basis == Basis.LAW else _("Rule"), article_words(found.article)),
         (_("ILO indicators"), " · ".join(ilo_word(number) for number in found.ilo)),
         (_("Source"), found.get_source_kind_display()),
         (_("Found on"), found.found_on),

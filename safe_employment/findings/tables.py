@@ -122,7 +122,7 @@ class FindingTable(Table[Finding]):
         Column("cluster", _("Cluster"), optional=True),
         Column("question", _("Question"), kind="code", optional=True),
         Column("basis", _("Rests on"), optional=True),
-        Column("article", _("Article"), optional=True),
+        Column("article", _("Article"), value="article_told", optional=True),
         Column("root_cause", _("Root cause"), optional=True),
         Column(
             "containment", _("Containment"), kind="state", optional=True,

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.models import InstrumentKind, Submission
 from safe_employment.visits.models import AnswerChoice, Visit
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 SUBJECT = "visit:"
@@ -49,6 +55,20 @@ def said_in(submission: Submission) -> dict[str, Said]:
             continue
         found.setdefault(question.id, Said(value, str(notes.get(f"{question.name}_note", "")).strip()))
     return found
+
+
+def begun_at(submission: Submission, *, earliest: datetime, latest: datetime) -> datetime:
+    """Return when a submission was begun by the true clock, never outside `earliest` to `latest`.
+
+    `latest` where the questionnaire does not say it.
+    """
+    try:
+        told = parse_datetime(str(submission.answers.get("start", "")))
+    except ValueError:
+        told = None
+    if told is None or timezone.is_naive(told):
+        return latest
+    return min(latest, max(earliest, told - timedelta(seconds=submission.device_clock_off or 0)))
 
 
 def submissions_of(visit: Visit) -> QuerySet[Submission]:

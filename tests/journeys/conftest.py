@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from safe_employment.instruments import commands as instruments
@@ -18,7 +20,7 @@ from safe_employment.kit.actors import Actor
 from safe_employment.visits import commands as visits
 from safe_employment.visits.models import Visit
 from safe_employment.visits.tests import factories
-from tests.journeys.handset import AXE, NOW, Handset
+from tests.journeys.handset import AXE, FOREIGN, NOW, Handset
 
 # Playwright's loop runs in this thread; the database is used from it in the ordinary way.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -53,9 +55,8 @@ def browser() -> Iterator[Browser]:
 class Visitor:
     """A person in front of a screen: opens pages, and remembers every error that the browser told."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context = context
-        self.address = address
+    def __init__(self, context: BrowserContext, address: str, language: str = "zh-CN") -> None:
+        self.context, self.address, self.language = context, address, language
         self.errors: list[str] = []
         self.page: Page = context.new_page()
         self.page.on("console", self._listen)
@@ -87,6 +88,33 @@ class Visitor:
         width: int = self.page.evaluate("() => document.documentElement.scrollWidth")
         return width > self.page.viewport_size["width"] + 1
 
+    def say(self, word: str, context: str = "") -> str:
+        """Return one of our words in the visitor's language."""
+        with translation.override("zh-hans" if self.language.startswith("zh") else "en"):
+            return pgettext(context, word) if context else gettext(word)
+
+    def press(self, word: str, context: str = "") -> None:
+        """Press the button or link, and what it asks to confirm; wait for the page that follows."""
+        named = self.say(word, context)
+        pressed = self.page.locator("main").get_by_role("button", name=named, exact=True)
+        found = pressed.or_(self.page.locator("main").get_by_role("link", name=named, exact=True)).first
+        if found.get_attribute("data-dialog-open") is not None:
+            found.click()
+            found = self.page.locator("dialog[open] button[type=submit]")
+        with self.page.expect_navigation(wait_until="networkidle"):
+            found.click()
+
+    def look(self, name: str) -> None:
+        """Look at the page: axe, its width, its language; a picture if one is wanted."""
+        size = (self.page.viewport_size or {"width": 0})["width"]
+        if where := os.environ.get("JOURNEY_PICTURES"):
+            self.page.screenshot(path=f"{where}/{name}-{self.language}-{size}.png", full_page=True)
+        english = not self.language.startswith("zh")
+        assert self.page.locator("html").get_attribute("lang") == ("en" if english else "zh-hans"), name
+        assert self.page.evaluate(FOREIGN, english) == [], name
+        assert not self.overflows(), name
+        assert self.axe() == [], name
+
 
 @pytest.fixture
 def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Callable[..., Visitor]]:
@@ -105,7 +133,7 @@ def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterato
                 [{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
             )
         context.set_default_timeout(15_000)
-        visitors.append(Visitor(context, live_server.url))
+        visitors.append(Visitor(context, live_server.url, language))
         return visitors[-1]
 
     yield enter
@@ -132,7 +160,7 @@ def handset(browser: Any, live_server: Any, transactional_db: None) -> Iterator[
             viewport=size, locale=language, has_touch=True, is_mobile=size == PHONE,
             timezone_id="Asia/Shanghai",
         )  # fmt: skip
-        made.append(Handset(context, live_server.url))
+        made.append(Handset(context, live_server.url, language))
         return made[-1]
 
     yield new

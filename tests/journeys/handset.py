@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,46 @@ from safe_employment.visits.phone import pairing
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 NOW = datetime.now(UTC)
 PIN = "714829"
+# What the journeys press and read in the app, in both languages of `frontend/visit/words`.
+WORDS = {
+    "Open": "打开",
+    "PIN": "密码",
+    "Today's visits": "今天的走访",
+    "Documents": "资料",
+    "Tour": "现场",
+    "Page": "第",
+    "Go on with it": "继续填写",
+    "Finish and seal": "完成并密封",
+    "Finish as it is": "就这样完成",
+    "Fill in a part": "填写一部分",
+    "Back": "返回",
+    "Queue": "发送清单",
+    "waiting to be sent": "等待发送",
+    "With the association": "协会已收到",
+    "1 photo": "1 张照片",
+    "No network. It is sent as soon as there is one.": "没有网络。有网络后会马上发送。",
+}
+# Returns the headings, labels and buttons in sight that are not in the page's language. Names and codes are
+# data: in Chinese a word counts from three Latin letters on, in English only our own words are looked at.
+FOREIGN = r"""(english) => {
+    const looked = english
+        ? "button:not(.row), a.btn, legend, th, dt, .section-title"
+        : "button, a.btn, legend, th, dt, summary, h1, h2, h3, label, p, option";
+    const names = /\b(PDF|Excel|PNG|JPEG|WebP|PIN|ILO|English|[A-Z]{1,3}-?[0-9]+[^ ]*)\b/g;
+    const addresses = /https?:[^ ]+|[^ ]+\/team\/|[^ ]+\.jpg/g;
+    return [...document.querySelectorAll(looked)]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => !one.closest("[lang]:not(html), .languages, .words, .phone-code, dialog"))
+        .map((one) => one.innerText.trim().replaceAll(names, "").replaceAll(addresses, ""))
+        .filter((text) => english ? /[\u4e00-\u9fff]/.test(text) : /[A-Za-z]{3}/.test(text));
+}"""
 
 
 class Handset:
     """A phone with the app: a browser of its own whose page can be killed and opened again."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context, self.address = context, address
+    def __init__(self, context: BrowserContext, address: str, language: str = "en-GB") -> None:
+        self.context, self.address, self.language = context, address, language
         self.errors: list[str] = []
         context.set_default_timeout(15_000)
         self.page: Page = self._new()
@@ -39,9 +73,17 @@ class Handset:
         if kind == "error" and not any(known in text for known in expected):
             self.errors.append(text)
 
-    def sign_in(self, by: Actor) -> Page:
+    def say(self, word: str) -> str:
+        """Return a word of the app in the phone's language."""
+        return WORDS[word] if self.language.startswith("zh") else word
+
+    def press(self, word: str) -> None:
+        """Press a button."""
+        self.page.get_by_role("button", name=self.say(word), exact=True).click()
+
+    def sign_in(self, by: Actor, code: str = "") -> Page:
         """Pair by a code, set a PIN, and fetch the day."""
-        code = pairing.issue_code(by=by, now=datetime.now(UTC))
+        code = code or pairing.issue_code(by=by, now=datetime.now(UTC))
         self.page.goto("about:blank")
         self.page.goto(f"{self.address}/phone/#{code}")
         self.page.locator("#name").wait_for()
@@ -70,19 +112,19 @@ class Handset:
         return self.page
 
     def enter(self) -> None:
-        self.page.get_by_label("PIN", exact=True).fill(PIN)
-        self.page.get_by_role("button", name="Open", exact=True).click()
-        self.page.get_by_role("heading", name="Today's visits").first.wait_for()
+        self.page.get_by_label(self.say("PIN"), exact=True).fill(PIN)
+        self.press("Open")
+        self.page.get_by_role("heading", name=self.say("Today's visits")).first.wait_for()
 
     def begin(self, visit: Visit, part: str) -> None:
         self.page.get_by_role("button", name=visit.reference).click()
-        self.page.get_by_role("button", name=part, exact=True).first.click()
-        self.page.get_by_text("Page 1 of").wait_for()
+        self.page.get_by_role("button", name=self.say(part), exact=True).first.click()
+        self.page.get_by_text(f"{self.say('Page')} 1 ").wait_for()
 
     def resume(self, visit: Visit) -> None:
         self.page.get_by_role("button", name=visit.reference).click()
-        self.page.get_by_role("button", name="Go on with it").first.click()
-        self.page.get_by_text(re.compile(r"Page \d+ of")).wait_for()
+        self.page.get_by_role("button", name=self.say("Go on with it")).first.click()
+        self.page.get_by_text(re.compile(rf"{self.say('Page')} \d+ ")).wait_for()
 
     def to_page(self, key: str) -> None:
         self.page.locator(f"nav.pages button[data-page='/data/{key}']").click()
@@ -90,6 +132,13 @@ class Handset:
     def answer(self, path: str, value: str) -> None:
         self.page.locator(f"[data-path='/data/{path}'] input[value='{value}']").check(force=True)
         self.saved()
+
+    def answer_all(self, answers: dict[str, str]) -> None:
+        """Answer questions of the checklist, cluster by cluster."""
+        for cluster, keys in groupby(sorted(answers), key=lambda key: key[0]):
+            self.to_page(cluster)
+            for key in keys:
+                self.answer(f"{cluster}/{key}", answers[key])
 
     def photo(self, content: bytes) -> None:
         """Take the first photo of the page."""
@@ -103,9 +152,10 @@ class Handset:
 
     def finish(self) -> None:
         self.page.locator("nav.pages button").last.click()
-        self.page.get_by_role("button", name="Finish and seal").click()
-        self.page.get_by_role("button", name=re.compile("Finish as it is|Finish and seal")).last.click()
-        self.page.get_by_role("heading", name="Fill in a part").wait_for()
+        finish, anyway = self.say("Finish and seal"), self.say("Finish as it is")
+        self.page.get_by_role("button", name=finish).click()
+        self.page.get_by_role("button", name=re.compile(f"{anyway}|{finish}")).last.click()
+        self.page.get_by_role("heading", name=self.say("Fill in a part")).wait_for()
 
     def axe(self) -> list[str]:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -113,9 +163,10 @@ class Handset:
         return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
 
     def look(self, name: str) -> None:
-        """Look at the page: nothing is too wide, axe finds nothing; a picture if one is wanted."""
+        """Look at the page: nothing is too wide or in another language; a picture if one is wanted."""
         if where := os.environ.get("JOURNEY_PICTURES"):
             self.page.screenshot(path=f"{where}/{name}.png", full_page=True)
         width: int = self.page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= (self.page.viewport_size or {"width": 0})["width"] + 1, name
         assert self.axe() == [], name
+        assert self.page.evaluate(FOREIGN, not self.language.startswith("zh")) == [], name

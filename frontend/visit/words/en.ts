@@ -53,9 +53,9 @@ export const en = {
   },
   visit: {
     team: "Team",
-    code: "Arrival code",
-    codeAbout: "Show this to the employer: with it they check that the team is real.",
-    noCode: "The arrival code appears here once the office has given it out.",
+    code: "Code for the employer",
+    codeAbout: (page: string) => `Show it at the door: on any phone, the page ${page} tells that you are real.`,
+    noCode: "The code appears here once the visit is released.",
     begin: "Fill in a part",
     parts: "Your parts of this visit",
     noParts: "You have not begun anything here.",

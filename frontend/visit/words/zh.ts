@@ -52,9 +52,9 @@ export const zh: Words = {
   },
   visit: {
     team: "小组",
-    code: "到达验证码",
-    codeAbout: "请出示给用人单位，用它可以核实小组的身份。",
-    noCode: "办公室下发后，到达验证码会显示在这里。",
+    code: "给用人单位看的走访码",
+    codeAbout: (page) => `在门口出示：用任何手机打开 ${page} 就能核实你们的身份。`,
+    noCode: "走访下发后，走访码会显示在这里。",
     begin: "填写一部分",
     parts: "您在本次走访中填写的部分",
     noParts: "您还没有开始填写。",

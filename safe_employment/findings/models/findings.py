@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from safe_employment.findings.articles import article_words
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -271,6 +272,11 @@ class Finding(AssociationRecord):
     def code(self) -> str:
         """The code by which its coming back is known: the question, or the rule; "" without either."""
         return self.question or self.rule
+
+    @property
+    def article_told(self) -> str:
+        """The article in the reader's language, in full."""
+        return article_words(self.article)
 
     @property
     def severity_mark(self) -> Mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -16,15 +17,15 @@ from safe_employment.kit.actors import machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
-from safe_employment.kit.states import REASON_MISSING
+from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import REPORTED, Answer, AnswerChoice, GivenAnswer, Visit, VisitState
 from safe_employment.visits.progress import differences_of
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.screening import open_screening_of
-from safe_employment.visits.states import may_review, on_the_team
-from safe_employment.visits.submissions import Said, said_in
+from safe_employment.visits.states import VISIT, may_review, on_the_team
+from safe_employment.visits.submissions import Said, begun_at, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +80,7 @@ def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: dat
     visit = Visit.objects.select_for_update(of=("self",)).select_related("association").get(pk=visit.pk)
     if visit.state not in TAKES_ANSWERS:
         raise ProgrammeError(errors.TAKES_NO_ANSWERS, {"state": visit.get_state_display()})
+    _begin(by, visit, submission, now)
     found = said_in(submission)
     given = take_answers(visit, found, person=submission.person, now=now, submission=submission)
     details = {"submission": submission.pk, "questions": sorted(found)}
@@ -86,6 +88,17 @@ def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: dat
     _screen(by, visit, found, now)
     _propose(by, visit, found, submission.person)
     return given
+
+
+def _begin(by: Actor, visit: Visit, submission: Submission, now: datetime) -> None:
+    """Let a visit begin with its first part: a team without a signal could not say that it had set out.
+
+    A team that may not set out any more (a tie was declared since) leaves it released, for the manager.
+    """
+    if visit.state == VisitState.RELEASED:
+        with suppress(ProgrammeError):
+            began = begun_at(submission, earliest=visit.released_at or now, latest=now)
+            move(VISIT, "set_out", by=by, subject=visit, changes={"started_at": began})
 
 
 def take_answers(

@@ -7,11 +7,8 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from safe_employment.instruments import intake
 from safe_employment.instruments.models import Device
@@ -37,7 +34,6 @@ class Envelope:
 
     xml: bytes
     visit: int
-    finished_at: datetime | None
     files: tuple[str, ...]
 
     @classmethod
@@ -45,10 +41,7 @@ class Envelope:
         """Read the JSON that the app wrote. Raises ProgrammeError PHONE_BAD_REQUEST."""
         try:
             said = json.loads(plain)
-            finished = parse_datetime(str(said.get("finished_at", "")))
-            return cls(
-                str(said["xml"]).encode(), int(said["visit"]), finished, tuple(map(str, said["files"]))
-            )
+            return cls(str(said["xml"]).encode(), int(said["visit"]), tuple(map(str, said["files"])))
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ProgrammeError(errors.BAD_REQUEST) from None
 
@@ -65,7 +58,11 @@ def deliver(part: PhonePart, now: datetime, *, checked: bool = False) -> PhonePa
 @command
 def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) -> PhonePart:
     """Do what `deliver` says, as the person of the phone."""
-    part = PhonePart.objects.select_for_update(of=("self",)).select_related("device__person").get(pk=part.pk)
+    part = (
+        PhonePart.objects.select_for_update(of=("self",))
+        .select_related("device__person", "device__phone")
+        .get(pk=part.pk)
+    )
     pieces = {piece.name: piece for piece in part.pieces.all()}
     form = pieces.get(FORM)
     if part.state in (PartState.DELIVERED, PartState.SET_ASIDE) or form is None or form.whole_at is None:
@@ -81,7 +78,8 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
             name: io.BytesIO(open_piece(key, str(part.part_id), name, content_of(pieces[name])))
             for name in here
         }
-        clock = envelope.finished_at if timezone.is_aware(envelope.finished_at or now) else None
+        # What was filled in without a network comes hours later: the clock is judged by the phone's contact.
+        clock = now + timedelta(seconds=part.device.phone.clock_off)
         with _active(part.device) if checked else nullcontext():
             receipt = intake.receive(
                 device=part.device, xml=envelope.xml, files=files, now=now,

@@ -139,7 +139,7 @@ def _clusters(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "number": finding.reference, "title": finding.title, "severity": finding.get_severity_display(),
-        "statement": finding.get_statement_display(), "article": finding.article,
+        "statement": finding.get_statement_display(), "article": finding.article_told,
         "description": finding.description, "state": finding.get_state_display(),
         "actions": [_action(action) for action in finding.actions.all()],
     }  # fmt: skip

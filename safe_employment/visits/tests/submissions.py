@@ -37,11 +37,13 @@ def sent(
     answers: dict[str, str],
     *,
     replaces: Submission | None = None,
+    start: str = "",
 ) -> Submission:
-    """What a person of the team has sent about a visit: question → answer."""
+    """What a person of the team has sent about a visit: question → answer; `start` by the phone's clock."""
     number = next(_number)
+    given = {"start": start} | {f"{key[0]}/{key}": value for key, value in answers.items()}
     return Submission.objects.create(
         association=version.association, version=version, instance_id=f"uuid:{number}", xml=b"<data/>",
-        sha256=bytes(32), answers={f"{key[0]}/{key}": value for key, value in answers.items()},
+        sha256=bytes(32), answers=given,
         subject=f"visit:{visit.pk}", received_at=NOW, person=by.person, replaces=replaces,
     )  # fmt: skip

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from safe_employment.findings.commands import declare_tie
 from safe_employment.findings.models import ProposedFinding
 from safe_employment.instruments.events import SubmissionReceived
 from safe_employment.instruments.models import InstrumentKind
@@ -231,3 +236,37 @@ def test_the_machine_settles_nothing(monitor: Actor, other_monitor: Actor) -> No
     given = differences_of(visit)[0].given[0].pk
     with pytest.raises(ProgrammeError, match="VISIT_REVIEWER_ON_THE_TEAM"):
         commands.settle_difference(by=machine(monitor.home), visit=visit, given=given, why="x", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("start", "began"),
+    [
+        ("2026-03-10T10:05:00.000+08:00", datetime(2026, 3, 10, 2, 5, tzinfo=UTC)),
+        ("1970-01-01T00:00:00.000+08:00", MADE),
+        ("", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_visit_begins_by_what_its_team_sends(
+    monitor: Actor, other_monitor: Actor, start: str, began: datetime | None
+) -> None:
+    version = checklist(monitor.home)
+    visit = released(monitor, other_monitor)
+    before = timezone.now()
+    received(sent(version, monitor, visit, {"A01": "yes"}, start=start))
+    visit.refresh_from_db()
+    assert (visit.state, visit.visited_on) == ("under_way", MADE.date())
+    assert visit.started_at is not None
+    assert visit.started_at == began if began else visit.started_at >= before
+
+
+def test_a_team_with_a_new_tie_does_not_begin_a_visit_by_phone(
+    monitor: Actor, other_monitor: Actor, manager: Actor
+) -> None:
+    version = checklist(monitor.home)
+    visit = released(monitor, other_monitor)
+    connection.check_constraints()  # as at the end of the morning's own transaction
+    declare_tie(by=monitor, employer=visit.employer, kind="relative", note="", today=MADE.date())
+    received(sent(version, monitor, visit, {"A01": "yes"}))
+    visit.refresh_from_db()
+    assert (visit.state, answers_of(visit)) == ("released", {"A01": "yes"})

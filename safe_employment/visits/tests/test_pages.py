@@ -93,7 +93,7 @@ def test_the_way_through_the_checklist_and_the_one_step_to_a_finding(
     assert propose in page
     form = client.get(propose).content.decode()
     assert "Exits are not open" in form
-    assert "Work Safety Law 42" in form
+    assert "Work Safety Law, art. 42" in form
     assert "后门堆着纸箱" not in form
     client.post(
         propose,

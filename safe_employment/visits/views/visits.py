@@ -71,6 +71,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "current": current,
             "facts": presentation.facts_of(found, by, today),
             "pages": pages,
+            "all_answered": bool(pages) and all(each.is_complete for each in pages),
             "to_record": _to_record(by, pages),
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),

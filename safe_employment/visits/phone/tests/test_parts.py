@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -65,6 +66,20 @@ def test_a_part_is_delivered(monitor: Actor, checklist: InstrumentVersion, visit
     )
     assert stored.answers["A/A01"] == "yes"
     assert not PhoneChunk.objects.exists()
+
+
+def test_what_was_finished_hours_ago_does_not_make_the_clock_wrong(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    ahead = datetime.now(UTC) + timedelta(minutes=10)
+    phone.post("contact/", phone.said["mailbox"], {"clock": ahead.isoformat()})
+    form = json.loads(form_piece(checklist, visit, "<A><A01>yes</A01></A>"))
+    form["finished_at"] = (datetime.now(UTC) - timedelta(hours=5)).isoformat()
+    phone.send(SealedPart(phone.said["recipient"], {"form": json.dumps(form).encode()}))
+    off = Submission.objects.get().device_clock_off
+    assert off is not None
+    assert 590 <= off <= 610
 
 
 def test_the_same_part_again_changes_nothing(
