@@ -7,7 +7,7 @@ transactions never wait for each other crosswise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -32,9 +32,18 @@ if TYPE_CHECKING:
     from safe_employment.instruments.intake.jobs import Job
 
 SEEN_EVERY = "1 minute"
-COLUMNS = (
-    "created_at, changed_at, association_id, version_id, instance_id, xml, sha256, answers, subject, "
-    "received_at, person_id, device_id, device_clock_off, replaces_id, files_expected, told_at"
+# Of one statement for any number of rows, which is therefore prepared once: a list for each column.
+COLUMNS = {
+    "created_at": "timestamptz", "changed_at": "timestamptz", "association_id": "bigint",
+    "version_id": "bigint", "instance_id": "text", "xml": "bytea", "sha256": "bytea", "answers": "jsonb",
+    "subject": "text", "received_at": "timestamptz", "person_id": "bigint", "device_id": "bigint",
+    "device_clock_off": "integer", "replaces_id": "bigint", "files_expected": "integer",
+    "told_at": "timestamptz",
+}  # fmt: skip
+INSERT = (
+    f"INSERT INTO instruments_submission ({', '.join(COLUMNS)})"  # noqa: S608 - the names above
+    f" SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in COLUMNS.values())})"
+    " ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id"
 )
 # Not revoked, and its person is still here and has the duty; asked anew for everything that is stored.
 MAY_SEND = """
@@ -43,7 +52,6 @@ MAY_SEND = """
         SELECT FROM kit_roleassignment r WHERE r.person_id = d.person_id AND r.ended_at IS NULL
             AND (r.association_id = d.association_id OR r.association_id IS NULL) AND r.role = ANY(%s))
 """
-ONE_ROW = f"({', '.join(['%s'] * 16)})"
 
 
 class Revoked(Exception):  # noqa: N818 - says what happened
@@ -155,21 +163,17 @@ def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
     """Insert what is not there; returns the keys of the rows that are ours."""
     if not jobs:
         return {}
-    values: list[Any] = []
-    for job in jobs:
-        assert job.version is not None  # noqa: S101 - else it is held
-        values += [
+    rows = [
+        (
             job.now, job.now, job.device.association_id, job.version.pk, job.instance_id, job.xml, job.sha256,
             Jsonb(job.answers), job.subject, job.now, job.device.person_id, job.device.pk, job.clock_off,
             job.replaces, len(job.expected), None if job.subject else job.now,
-        ]  # fmt: skip
-    rows = ", ".join([ONE_ROW] * len(jobs))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO instruments_submission ({COLUMNS}) VALUES {rows} ON CONFLICT DO NOTHING"  # noqa: S608
-            " RETURNING association_id, instance_id, id",
-            values,
         )
+        for job in jobs
+        if job.version is not None  # else it is held
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [list(column) for column in zip(*rows, strict=True)])
         return {(home, instance): pk for home, instance, pk in cursor.fetchall()}
 
 
