@@ -23,6 +23,7 @@ from safe_employment.instruments.models import (
 )
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.audit import Pending, write_together
+from safe_employment.kit.inserting import insert_rows, insert_statement
 from safe_employment.kit.models import StoredFile
 
 if TYPE_CHECKING:
@@ -32,25 +33,29 @@ if TYPE_CHECKING:
     from safe_employment.instruments.intake.jobs import Job
 
 SEEN_EVERY = "1 minute"
-# Of one statement for any number of rows, which is therefore prepared once: a list for each column.
-COLUMNS = {
-    "created_at": "timestamptz", "changed_at": "timestamptz", "association_id": "bigint",
-    "version_id": "bigint", "instance_id": "text", "xml": "bytea", "sha256": "bytea", "answers": "jsonb",
-    "subject": "text", "received_at": "timestamptz", "person_id": "bigint", "device_id": "bigint",
-    "device_clock_off": "integer", "replaces_id": "bigint", "files_expected": "integer",
-    "told_at": "timestamptz",
-}  # fmt: skip
-INSERT = (
-    f"INSERT INTO instruments_submission ({', '.join(COLUMNS)})"  # noqa: S608 - the names above
-    f" SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in COLUMNS.values())})"
-    " ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id"
-)
+INSERT = insert_statement(
+    "instruments_submission",
+    {
+        "created_at": "timestamptz", "changed_at": "timestamptz", "association_id": "bigint",
+        "version_id": "bigint", "instance_id": "text", "xml": "bytea", "sha256": "bytea", "answers": "jsonb",
+        "subject": "text", "received_at": "timestamptz", "person_id": "bigint", "device_id": "bigint",
+        "device_clock_off": "integer", "replaces_id": "bigint", "files_expected": "integer",
+        "told_at": "timestamptz",
+    },
+    "ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id",
+)  # fmt: skip
 # Not revoked, and its person is still here and has the duty; asked anew for everything that is stored.
 MAY_SEND = """
-    SELECT d.id FROM instruments_device d JOIN kit_person p ON p.id = d.person_id
-    WHERE d.id = ANY(%s) AND d.revoked_at IS NULL AND p.is_active AND EXISTS (
-        SELECT FROM kit_roleassignment r WHERE r.person_id = d.person_id AND r.ended_at IS NULL
-            AND (r.association_id = d.association_id OR r.association_id IS NULL) AND r.role = ANY(%s))
+    WITH active AS (
+        SELECT d.id FROM instruments_device d JOIN kit_person p ON p.id = d.person_id
+        WHERE d.id = ANY(%s) AND d.revoked_at IS NULL AND p.is_active AND EXISTS (
+            SELECT FROM kit_roleassignment r WHERE r.person_id = d.person_id AND r.ended_at IS NULL
+                AND (r.association_id = d.association_id OR r.association_id IS NULL) AND r.role = ANY(%s))
+    ), seen AS (
+        UPDATE instruments_device SET last_seen_at = now() WHERE id IN (SELECT id FROM active)
+            AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)
+    )
+    SELECT id FROM active
 """
 
 
@@ -75,7 +80,7 @@ def store(jobs: Sequence[Job]) -> None:
     A job without a receipt afterwards came from a device that may not send.
     """
     ordered = sorted(_from_active_devices(jobs), key=lambda job: job.key)
-    there = _there(ordered)
+    there = _there([job for job in ordered if job.hold or job.parsed.deprecated_id])
     new = [job for job in ordered if not job.hold and job.key not in there]
     _find_originals([job for job in new if job.parsed.deprecated_id])
     inserted = _insert([job for job in new if not job.hold])
@@ -103,13 +108,10 @@ def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
     with connection.cursor() as cursor:
         # Whatever the server's own setting: what is acknowledged is on the disk.
         cursor.execute("SET LOCAL synchronous_commit = on")
-        cursor.execute(MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles)])
-        active = {pk for (pk,) in cursor.fetchall()}
         cursor.execute(
-            "UPDATE instruments_device SET last_seen_at = now() WHERE id = ANY(%s)"
-            " AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)",
-            [sorted(active), SEEN_EVERY],
+            MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles), SEEN_EVERY]
         )
+        active = {pk for (pk,) in cursor.fetchall()}
     return [job for job in jobs if job.device.pk in active]
 
 
@@ -172,9 +174,7 @@ def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
         for job in jobs
         if job.version is not None  # else it is held
     ]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, [list(column) for column in zip(*rows, strict=True)])
-        return {(home, instance): pk for home, instance, pk in cursor.fetchall()}
+    return {(home, instance): pk for home, instance, pk in insert_rows(INSERT, rows)}
 
 
 def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
