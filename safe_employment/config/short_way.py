@@ -6,7 +6,7 @@ and through their own short list (`MACHINE_MIDDLEWARE`) to the same views. See A
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csp.constants import HEADER
 from csp.utils import build_policy
@@ -29,8 +29,10 @@ class Views(BaseHandler):
     def load_middleware(self, is_async: bool = False) -> None:
         """Build the chain. The list has plain functions and classes alone, no hooks around views."""
         assert not is_async  # noqa: S101 - ASGI brings requests here in a thread
-        self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
-        chain: Handler = convert_exception_to_response(self._get_response)
+        self._view_middleware: list[Any] = []
+        self._template_response_middleware: list[Any] = []
+        self._exception_middleware: list[Any] = []
+        chain: Any = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
         for path in reversed(settings.MACHINE_MIDDLEWARE):
             chain = convert_exception_to_response(import_string(path)(chain))
         self._middleware_chain = chain

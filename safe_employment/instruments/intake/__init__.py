@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from safe_employment.instruments.models import Device
+    from safe_employment.kit.actors import Actor
 
 __all__ = ["Arrival", "Outcome", "Receipt", "Revoked", "SubjectKind", "receive", "subject_kind"]
 
@@ -33,15 +34,18 @@ def receive(
     now: datetime,
     subject: str = "",
     device_time: datetime | None = None,
+    taken_by: Actor | None = None,
 ) -> Receipt:
     """Store a filled-in questionnaire with the files that came with it; returns after the commit.
 
     `files` are open files by the names that the XML gives them, or arrivals that are on our disk already.
     `subject` is what it is about (`visit:12`); without it the XML's own field says so. `device_time` is
-    the device's clock when it sent. Inside a transaction everything is part of that transaction.
+    the device's clock when it sent. `taken_by` is a person who has looked at what a device had kept, and
+    takes it although the device was revoked or its owner left; the caller has checked that they may, and the
+    audit entry names them. Inside a transaction everything is part of that transaction.
 
     Raises ProgrammeError SUBMISSION_NOT_XML, SUBMISSION_HAS_ENTITIES, SUBMISSION_TOO_LARGE,
-    SUBMISSION_NOT_STORED and those of files; Revoked for a device that was revoked.
+    SUBMISSION_NOT_STORED and those of files; Revoked for a device that may not send.
     """
     arrivals = (
         [land(name, content) for name, content in files.items()]
@@ -50,8 +54,9 @@ def receive(
     )
     try:
         job = prepare(
-            device=device, xml=xml, arrivals=arrivals, now=now, subject=subject, device_time=device_time
-        )
+            device=device, xml=xml, arrivals=arrivals, now=now, subject=subject, device_time=device_time,
+            taken_by=taken_by,
+        )  # fmt: skip
         receipt = write(job)
     except (Revoked, OSError):
         _remove(arrivals)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from safe_employment.instruments.intake.arrivals import Arrival
+    from safe_employment.kit.actors import Actor
 
 FILE_TYPES = frozenset(("image", "photo", "audio", "video", "file", "background-audio", "audit"))
 LARGEST_CLOCK_FAULT = 2_147_483_647  # seconds; what the column holds
@@ -80,6 +81,7 @@ class Job:
     subject: str
     clock_off: int | None
     arrivals: dict[str, Arrival]
+    taken_by: Actor | None = None
     refused: tuple[str, ...] = ()
     version: KnownVersion | None = None
     hold: str = ""
@@ -113,7 +115,7 @@ def _plain(path: str) -> str:
 
 def prepare(
     *, device: Device, xml: bytes, arrivals: Iterable[Arrival], now: datetime, subject: str,
-    device_time: datetime | None,
+    device_time: datetime | None, taken_by: Actor | None = None,
 ) -> Job:  # fmt: skip
     """Read a submission and decide what can be decided without its neighbours.
 
@@ -123,6 +125,7 @@ def prepare(
     taken, refused = _sorted_out(arrivals)
     job = Job(
         device=device, parsed=parsed, xml=xml, sha256=digest, now=now, arrivals=taken, refused=refused,
+        taken_by=taken_by,
         instance_id=parsed.instance_id[:LONGEST_ID], subject=subjects.subject_of(parsed, device, subject),
         clock_off=_clock_off(now, device_time),
     )  # fmt: skip

@@ -104,7 +104,10 @@ def store(jobs: Sequence[Job]) -> None:
 
 
 def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
-    """Leave out jobs of devices that may no longer send; note once a minute that the others were seen."""
+    """Leave out jobs of devices that may no longer send; note once a minute that the others were seen.
+
+    What a person has looked at and takes is not left out.
+    """
     with connection.cursor() as cursor:
         # Whatever the server's own setting: what is acknowledged is on the disk.
         cursor.execute("SET LOCAL synchronous_commit = on")
@@ -112,7 +115,7 @@ def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
             MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles), SEEN_EVERY]
         )
         active = {pk for (pk,) in cursor.fetchall()}
-    return [job for job in jobs if job.device.pk in active]
+    return [job for job in jobs if job.taken_by or job.device.pk in active]
 
 
 def _there(jobs: Sequence[Job]) -> dict[Key, There]:
@@ -296,6 +299,8 @@ def _note(jobs: Sequence[Job]) -> None:
         details: dict[str, object] = {"form": job.parsed.form_id, "files": len(job.arrivals)}
         if receipt.reason:
             details["reason"] = receipt.reason
+        if job.taken_by and job.taken_by.person:
+            details["taken_by"] = job.taken_by.person.pk
         entries.append(
             Pending(
                 _actor(job), f"{_about(job)}_{receipt.outcome}", _about(job),
