@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionReceived
 from safe_employment.instruments.intake import sweeping  # noqa: F401 - registers its turn
 from safe_employment.instruments.intake.arrivals import Arrival, land
 from safe_employment.instruments.intake.jobs import Outcome, Receipt, prepare
@@ -62,9 +63,18 @@ def receive(
         _remove(arrivals)
         raise
     _remove([each for each in arrivals if not each.kept])
-    if receipt.outcome == Outcome.STORED and receipt.subject and receipt.submission_id:
-        tell(device.association_id, receipt.submission_id, receipt.subject)
+    _tell(device, receipt)
     return receipt
+
+
+def _tell(device: Device, receipt: Receipt) -> None:
+    if not receipt.subject or receipt.submission_id is None:
+        return
+    facts = device.association_id, receipt.submission_id, receipt.subject
+    if receipt.outcome == Outcome.STORED:
+        tell(SubmissionReceived(*facts))
+    elif receipt.added:
+        tell(SubmissionFilesReceived(*facts))
 
 
 def _remove(arrivals: list[Arrival]) -> None:

@@ -36,7 +36,8 @@ class Outcome(StrEnum):
 class Receipt:
     """What was done with what was sent.
 
-    `missing` are the files that it names and that have not arrived. `refused` are files that are not of a
+    `missing` are the files that it names and that have not arrived, `added` those that came with a
+    repetition. `refused` are files that are not of a
     kind that is taken; they were not kept. `held_files` came under a name that has another content.
     `reason` (of `HeldReason`) says why it was held; the submission itself is then none.
     """
@@ -47,6 +48,7 @@ class Receipt:
     subject: str = ""
     reason: str = ""
     missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     held_files: tuple[str, ...] = ()
 

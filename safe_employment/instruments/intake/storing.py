@@ -232,12 +232,14 @@ def _complete(job: Job, there: There) -> None:
         if name in rows:
             made.pk, made.created_at = rows[name].pk, rows[name].created_at
         made.save()
+    if missing and there.subject:
+        Submission.objects.filter(pk=there.pk).update(told_at=None)
     _hold_files(job, other, HeldReason.OTHER_FILE)
     arrived = here | {each.name for each in missing}
     job.settle(
         Outcome.REPEATED, submission_id=there.pk, subject=there.subject,
         missing=tuple(name for name in rows if name not in arrived),
-        held_files=tuple(each.name for each in other),
+        added=tuple(each.name for each in missing), held_files=tuple(each.name for each in other),
     )  # fmt: skip
 
 
