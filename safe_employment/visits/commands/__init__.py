@@ -6,6 +6,7 @@ from safe_employment.visits.commands.answering import (
     settle_difference,
     take_submission,
 )
+from safe_employment.visits.commands.photographs import photo_changes, take_photos
 from safe_employment.visits.commands.planning import (
     cancel_visit,
     change_plan,
@@ -55,6 +56,7 @@ __all__ = [
     "name_officers",
     "note_reading",
     "open_seal",
+    "photo_changes",
     "plan_visit",
     "postpone_visit",
     "record_answer_finding",
@@ -68,6 +70,7 @@ __all__ = [
     "set_out",
     "settle_difference",
     "take_back_report",
+    "take_photos",
     "take_submission",
     "write_report",
 ]

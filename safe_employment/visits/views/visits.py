@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
 from safe_employment.findings.queries import findings_of_source
+from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.marks import Mark
@@ -83,6 +84,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
             "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),
             "reads_remarks": can(by, policies.READ_REMARKS),
+            "reads_submissions": can(by, READ_SUBMISSIONS),
         },
     )
 
