@@ -27,7 +27,7 @@ def verify_file(
     file: Annotated[Path, typer.Argument(help="The file of the draw, as published after the period.")],
     published: Annotated[str, typer.Option(help="The hash that you noted before the period.")] = "",
 ) -> None:
-    """Choose the probabilities and compute every schedule again; exit code 1: something does not hold, 2: no such file."""
+    """Choose the probabilities and draw the weeks again; exit code 1: something does not hold, 2: no file."""
     try:
         verdict = verify(read(file.read_bytes()), published=published)
     except (DrawError, OSError) as problem:

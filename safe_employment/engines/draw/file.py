@@ -37,8 +37,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .problems import DrawError, ProblemCode
 from .probabilities import Probabilities, codes, joined, solve
+from .problems import DrawError, ProblemCode
 from .roster import Roster, Team, Terms
 from .schedule import Design, Frame, draw_period, on_days
 from .sealing import Stream, canonical, commitment, digest, seed_of

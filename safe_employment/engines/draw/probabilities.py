@@ -330,7 +330,7 @@ def _in_parts(problem: _Problem, mask: Whole, filled: Numbers) -> Whole:
 
 
 def _over(problem: _Problem, team: Whole, parts: Whole) -> Numbers:
-    """Return by how many hours of the period each team's worst week could run over, if its hours were not cut."""
+    """Return by how many hours of the period each team's worst week could run over, with hours uncut."""
     over = np.zeros(len(problem.teams))
     for at, each in enumerate(problem.teams):
         mine = team == at

@@ -137,7 +137,7 @@ def _parts(frame: Frame, placed: tuple[int, Team], expected: Numbers, hours: Num
     if not len(mine):
         return ()
     of = sum(team.visits)
-    most = of // max(max(team.visits), 1)
+    most = of // max((*team.visits, 1))
     ends = hours_fit(expected[mine], hours[mine], shares_of(team)) if of else None
     if ends is None or expected[mine].sum() > of + NEAR or expected[mine].max() > most + NEAR:
         raise DrawError(ProblemCode.NO_CAPACITY, team.key)

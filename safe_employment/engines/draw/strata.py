@@ -88,6 +88,6 @@ def parts_of(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tu
 
 
 def hours_fit(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tuple[float, ...] | None:
-    """Return the parts where the hours of every week hold whatever the rounding; None where they might not."""
+    """Return the parts where the hours of every week hold whatever the rounding; None if they might not."""
     parts, excess = parts_of(expected, hours, shares)
     return None if excess > 0 else parts

@@ -137,9 +137,9 @@ class Urn:
         if not groups or size >= counts.sum():
             return Urn(wanted, certain, groups, np.zeros(0))
         odds = odds_for(values, counts, size)[: len(groups)]
-        return Urn(wanted, certain, groups, odds)._prepared(min(size, len(order)))
+        return Urn(wanted, certain, groups, odds).with_tables(min(size, len(order)))
 
-    def _prepared(self, size: int) -> Urn:
+    def with_tables(self, size: int) -> Urn:
         """Add the tables for samples up to a size."""
         pairs = zip(self.groups, self.odds, strict=True)
         chances = tuple(binomial(len(group), float(each), size) for group, each in pairs)

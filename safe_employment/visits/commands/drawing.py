@@ -121,8 +121,8 @@ def _sealed(
     try:
         file, found = draw.seal(
             period={"name": period.slug, **days, "weeks": [week_name(monday) for monday in weeks]},
-            terms=rosters.terms_of(rules, len(weeks)), targeted=float(rules.targeted_share), teams=teams.drawn,
-            roster=rosters.roster_of(rows, rules), secret=secret,
+            terms=rosters.terms_of(rules, len(weeks)), targeted=float(rules.targeted_share),
+            teams=teams.drawn, roster=rosters.roster_of(rows, rules), secret=secret,
             facts=draw.facts_hash(salt, [list(vars(row).values()) for row in rows]),
             number={
                 "kind": period.number_kind, "name": period.number_name, "day": period.number_on.isoformat(),

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from safe_employment.engines.draw import (
+    PARTS,
     Drawer,
     DrawError,
-    PARTS,
     Stream,
     commitment,
     public_number,
