@@ -86,9 +86,9 @@ class Part:
     def of(expected: Numbers, rows: Whole, group: Whole) -> Part:
         """Prepare the employers `rows`; `expected` and `group` are those of everybody."""
         always = np.floor(expected[rows] + NEAR).astype(np.int64) * (expected[rows] >= 1 + NEAR)
-        rest = np.maximum(expected[rows] - always, 0.0)
+        rest: Numbers = np.maximum(expected[rows] - always, 0.0)
         _, place = codes(group[rows])
-        totals: Numbers = np.bincount(place, weights=rest)
+        totals: Numbers = np.bincount(place, weights=rest).astype(np.float64)
         sure = np.floor(totals + NEAR).astype(np.int64)
         urns = tuple(Urn.of(rest[place == at], rows[place == at]) for at in range(len(totals)))
         lot = Urn.of(np.maximum(totals - sure, 0.0), np.arange(len(totals)))

@@ -90,7 +90,8 @@ def test_who_saw_the_weeks_before_cannot_tell_the_next() -> None:
     teams = teams_of(1, visits=1, weeks=3)
     found = solve(roster, teams, Terms(deterrence=3.0, floor=0.2))
     design = Design.of(frame_of(roster, found), teams, 1.0)
-    chance, ends = np.random.default_rng(8).random, {}
+    chance = np.random.default_rng(8).random
+    ends: dict[frozenset[int], np.ndarray] = {}
     for _ in range(9000):
         first, second, third = (week[0][0] for week in draw_period(design, chance))
         assert len({first, second, third}) == 3
