@@ -11,6 +11,7 @@ from safe_employment.visits.views import (
     board,
     checklist,
     differences,
+    draw_keys,
     drawing,
     reports,
     targets,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("visits/draw/", drawing.periods, name="periods"),
     path("visits/draw/seal/", drawing.seal, name="seal"),
     path("visits/draw/rules/", drawing.rules, name="draw_rules"),
+    path("visits/draw/keys/", draw_keys.keys, name="draw_keys"),
     path("visits/draw/<int:pk>/", drawing.period, name="period"),
     path("visits/draw/<int:pk>/number/", drawing.number, name="number"),
     path("visits/draw/<int:pk>/tell/", drawing.tell_secret, name="tell_secret"),
@@ -73,6 +75,7 @@ urlpatterns = [
     path("visits/teams/<int:pk>/dissolve/", teams.dissolve_team, name="dissolve_team"),
     path("own/visits/<int:pk>/report.pdf", reports.own_report_pdf, name="own_report_pdf"),
     path("own/visits/<int:pk>/reply/", reports.reply, name="reply"),
+    path("own/visits/draw/", draw_keys.own_keys, name="own_draw_keys"),
     path("own/visits/", reports.own_reports, name="own_reports"),
     path("own/visits/<int:pk>/", reports.own_report, name="own_report"),
 ]

@@ -129,6 +129,12 @@ class NumberForm(OfficeForm):
     )  # fmt: skip
 
 
+class KeyForm(ActorForm):
+    """The employer whose row is looked up."""
+
+    employer = EmployerField()
+
+
 class AskForm(ActorForm):
     """A request for a targeted visit."""
 

@@ -60,7 +60,7 @@ class Risk:
 
 def _yearly(period: DrawPeriod) -> dict[str, float]:
     file = json.loads(zlib.decompress(bytes(period.material.file)))
-    return {row[0]: row[4] / draw.PARTS for row in file["rows"]}
+    return {row[0]: row[-1] / draw.PARTS for row in file["rows"]}
 
 
 def coverage_of(period: DrawPeriod) -> Coverage:

@@ -36,11 +36,12 @@ def periods(request: HttpRequest) -> HttpResponseBase:
     seal = action_if(by, policies.DRAW_VISITS, _("Seal a period"), "seal", kind="primary", icon="lock")
     rules = action_if(by, policies.KEEP_DRAW_RULES, _("Rules of the draw"), "draw_rules")
     asked = action_if(by, policies.ASK_TARGETED, _("Visits asked for"), "targets")
+    keys = action_if(by, policies.SEE_DRAW_RISKS, _("Row of an employer"), "draw_keys")
     about = _(
         "Who is visited is drawn by a secret and a public number together: nobody knows, nobody chooses."
     )
     found = queries.periods_for(by)
-    return list_page(request, PeriodTable, found, seal, rules, asked, subtitle=about, back="visits")
+    return list_page(request, PeriodTable, found, seal, rules, asked, keys, subtitle=about, back="visits")
 
 
 @door(policies.DRAW_VISITS)
