@@ -36,13 +36,14 @@ from safe_employment.kit.tasks.long_work import title_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.utils.functional import _StrPromise
 
-CHANNELS = [
+CHANNELS: list[tuple[str, str | _StrPromise]] = [
     ("web", _("Web")),
     ("cli", _("Command line")),
     ("task", _("Long work")),
     ("schedule", _("Schedule")),
-    ("api", _("API")),
+    ("api", "API"),
     ("odk", "ODK Collect"),
     ("phone", pgettext_lazy("an audit entry", "Visit app")),
 ]

@@ -81,8 +81,8 @@ def take_photos(*, by: Actor, visit: Visit, submission: Submission) -> list[Visi
         for each in new
     ]
     VisitPhoto.objects.bulk_create(made)
-    details = {"submission": submission.pk, "photos": len(made), "gone": len(old)}
-    record(by, "visits.take_photos", visit, details=details)
+    counts = {"photos": len(made), "gone": len(old)}
+    record(by, "visits.take_photos", visit, details={"submission": submission.pk, **counts})
     return made
 
 

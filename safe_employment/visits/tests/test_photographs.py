@@ -33,7 +33,7 @@ def asks_for_photo(name: str) -> dict[str, str]:
 
 QUESTIONS = [
     *instruments.group("A"),
-    instruments.judged("A01"),
+    instruments.judged("A01", se_critical="yes", se_severity="critical"),
     asks_for_photo("A01_photo"),
     *instruments.END,
     *instruments.group("H"),
