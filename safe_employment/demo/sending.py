@@ -17,8 +17,11 @@ from safe_employment.instruments.commands import add_device
 from safe_employment.instruments.intake import receive
 from safe_employment.instruments.models import Device, InstrumentVersion, VersionState
 from safe_employment.instruments.queries import definition_of
+from safe_employment.visits.models import Outcome, Visit, VisitState
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from safe_employment.instruments.definitions import Definition, Question
 
 ORX = "http://openrosa.org/xforms"
@@ -33,9 +36,11 @@ def present(stage: Stage) -> None:
     second, _token = add_device(by=stage.by("monitor3"), kind="collect", name="协会平板")
     add_device(by=stage.by("manager"), kind="program", name="Excel")
     checklist, dormitory = _version(stage, "visit-checklist"), _version(stage, "dormitory-walk-through")
+    about = iter(_visits_without_answers(stage))
     for number in range(10):
-        device = (first, second)[number % 2]
-        _send(stage, device, (checklist, dormitory)[number % 3 == 0], number)
+        version = (checklist, dormitory)[number % 3 == 0]
+        visit = next(about, None) if version is checklist else None
+        _send(stage, second if visit or number % 2 else first, version, number, visit=visit)
     again = _send(stage, first, dormitory, 10)
     _send(stage, first, dormitory, 11, replaces=again)
     _send(stage, second, checklist, 12, instance=again)  # two devices with one ID: kept aside
@@ -47,17 +52,28 @@ def _version(stage: Stage, form_id: str) -> InstrumentVersion:
     )
 
 
+def _visits_without_answers(stage: Stage) -> QuerySet[Visit]:
+    """The drawn visits of the last days: the second phone's monitor was on all their teams."""
+    return Visit.objects.filter(
+        association=stage.home, state=VisitState.UNDER_WAY, outcome=Outcome.HELD, answers=None,
+        team__person=stage.people["monitor3"],
+    ).order_by("visited_on", "pk")  # fmt: skip
+
+
 def _send(
     stage: Stage, device: Device, version: InstrumentVersion, number: int, *,
-    replaces: str = "", instance: str = "",
+    replaces: str = "", instance: str = "", visit: Visit | None = None,
 ) -> str:  # fmt: skip
     """Fill a questionnaire in and hand it over as a phone does; returns its instance ID."""
     instance = instance or f"uuid:{uuid.UUID(int=stage.rng.getrandbits(128), version=4)}"
     files: dict[str, io.BytesIO] = {}
     xml = _filled(stage, definition_of(version), instance, replaces, files)
-    day = TODAY - timedelta(days=26 - 2 * number)
+    day = (visit.visited_on if visit else None) or TODAY - timedelta(days=26 - 2 * number)
     at = timezone.make_aware(datetime.combine(day, time(15, 10 + number)))
-    receive(device=device, xml=xml, files=files, now=at, device_time=at - timedelta(seconds=4))
+    subject = f"visit:{visit.pk}" if visit else ""
+    receive(
+        device=device, xml=xml, files=files, now=at, subject=subject, device_time=at - timedelta(seconds=4)
+    )
     return instance
 
 
