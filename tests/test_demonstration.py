@@ -123,6 +123,7 @@ OTHER_ARGUMENTS: dict[str, object] = {
     "programme": "kunming-2005-2008",
     "indicator": "staff_trained",
     "photo": 1,
+    "size": "small",
     "part": "whole",
     "kind": "xlsx",
     "period": "kunming-2026-10-12",

@@ -111,6 +111,25 @@ def _without_metadata(data: bytes, kind: str, name: str) -> bytes:
         raise ProgrammeError(WRONG_TYPE, {"name": name, "kinds": "JPEG, PNG, WebP"}) from problem
 
 
+def small_picture(stored: StoredFile, side: int) -> bytes | None:
+    """Return a stored picture as a JPEG of at most `side` pixels each way, upright and without metadata.
+
+    None for what is no picture that can be read, or one of more than 40 million pixels.
+    """
+    try:
+        with Image.open(place(stored.path)) as picture:
+            if picture.width * picture.height > LARGEST_IMAGE:
+                return None
+            picture.draft("RGB", (side, side))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((side, side))
+            kept = io.BytesIO()
+            upright.convert("RGB").save(kept, "JPEG", quality=82)
+            return kept.getvalue()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        return None
+
+
 def place(relative: str) -> Path:
     """Return where a stored file lies."""
     return Path(settings.MEDIA_ROOT) / relative

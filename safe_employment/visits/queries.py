@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from safe_employment.findings.models import Tie
+from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
@@ -20,6 +21,7 @@ from safe_employment.visits.models import (
     Team,
     TeamMember,
     Visit,
+    VisitPhoto,
     VisitState,
 )
 
@@ -94,6 +96,21 @@ def looks_at(visit: Visit) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(
         association=visit.association_id, action=LOOK, object_type="visits.visit", object_id=str(visit.pk)
     ).select_related("person")
+
+
+def photos_for(by: Actor, visit: Visit) -> QuerySet[VisitPhoto]:
+    """Return the photographs of a visit that the actor may see: none while it is sealed.
+
+    The employer: those of the report. What a phone sent and the report leaves out may show what workers said:
+    only whoever reads answers sees it.
+    """
+    photos = visit.photos.select_related("file")
+    if visit.is_sealed:
+        return photos.none()
+    if can(by, READ_SUBMISSIONS):
+        return photos
+    told = Q(for_employer=True)
+    return photos.filter(told | Q(source=None) if can(by, policies.SEE_VISITS) else told)
 
 
 def monitors_of(association: Association) -> QuerySet[Person]:

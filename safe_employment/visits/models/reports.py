@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.kit.files import IMAGES
 from safe_employment.kit.models import HistoryModel
 
 
@@ -31,6 +32,11 @@ class VisitPhoto(HistoryModel):
 
     def __str__(self) -> str:
         return self.caption
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether it is of a kind that a page and the report can show (an iPhone's HEIC is not)."""
+        return self.file.content_type in IMAGES
 
 
 class ReportReply(HistoryModel):

@@ -14,10 +14,9 @@ import typst
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from PIL import Image
 
 from safe_employment.findings.models import Basis, Cluster
-from safe_employment.kit.files import place
+from safe_employment.kit.files import small_picture
 from safe_employment.kit.writing import day_text, instant_text
 from safe_employment.visits.submissions import interviews_of
 
@@ -70,13 +69,10 @@ def _fonts() -> typst.Fonts:
 
 def _picture(photo: VisitPhoto, root: Path, number: int) -> dict[str, str] | None:
     """Lay a photograph beside the page, small enough for print; None where it cannot be read."""
-    name = f"photo-{number}.jpg"
-    try:
-        with Image.open(place(photo.file.path)) as picture:
-            picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-            picture.convert("RGB").save(root / name, "JPEG", quality=82)
-    except OSError:
+    name, picture = f"photo-{number}.jpg", small_picture(photo.file, LARGEST_SIDE)
+    if picture is None:
         return None
+    (root / name).write_bytes(picture)
     return {"file": name, "caption": photo.caption, "question": photo.question}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from safe_employment.instruments.events import SubmissionReceived
 from safe_employment.instruments.intake import telling
@@ -14,9 +16,10 @@ from safe_employment.instruments.models import Device, InstrumentKind, Submissio
 from safe_employment.instruments.tests import factories as instruments
 from safe_employment.instruments.tests.sending import device, filled, photo, send
 from safe_employment.kit.actors import Actor, machine
-from safe_employment.kit.models import StoredFile
+from safe_employment.kit.models import AuditEntry, StoredFile
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests.actors import actor, signed_in
+from safe_employment.members.tests.factories import contact_of
 from safe_employment.visits import commands, listening
 from safe_employment.visits.models import Visit
 from safe_employment.visits.printing import report as printing
@@ -80,9 +83,30 @@ def test_photos_are_the_visits_by_reference_with_the_number_of_their_question(
     first = visit.photos.get(question="A01")
     assert (first.added_by, first.file) == (monitor.person, first.source.file)  # type: ignore[union-attr]
     page = signed_in(monitor).get(url(monitor, "visit", pk=visit.pk)).content.decode()
-    assert f"/files/{first.file_id}/" in page
+    small = url(monitor, "photo", pk=visit.pk, photo=first.pk, size="small")
+    assert f'src="{small}"' in page
     assert "A01" in page
     assert signed_in(monitor).get(f"/a/kunming/files/{first.file_id}/").status_code == 200
+
+
+def test_a_picture_is_given_out_small_upright_and_without_what_the_phone_wrote(
+    deliver: Any, visit: Visit, monitor: Actor
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "SecretPhone"  # lies on its side; the maker
+    kept = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "red").save(kept, "JPEG", exif=exif)
+    deliver(BOTH, {"1.jpg": kept.getvalue()})
+    first = visit.photos.get()
+    for size, side in (("small", 480), ("large", 1600)):
+        answer = signed_in(monitor).get(url(monitor, "photo", pk=visit.pk, photo=first.pk, size=size))
+        assert answer.headers["Content-Type"] == "image/jpeg"
+        assert b"SecretPhone" not in answer.content
+        with Image.open(io.BytesIO(answer.content)) as picture:
+            assert picture.size == (side // 2, side)
+    assert AuditEntry.objects.filter(action="visits.see_photo", person=monitor.person).count() == 2
+    other = url(monitor, "photo", pk=visit.pk, photo=first.pk, size="huge")
+    assert signed_in(monitor).get(other).status_code == 404
 
 
 def test_photos_that_come_later_or_twice_are_taken_once(deliver: Any, visit: Visit) -> None:
@@ -160,9 +184,17 @@ def test_the_report_shows_them_with_their_question(
     assert [picture["question"] for picture in told[0]] == ["A01"]
 
 
-def test_who_may_not_read_answers_gets_no_link_to_what_was_sent(deliver: Any, visit: Visit) -> None:
-    deliver(BOTH, {"1.jpg": photo()})
+def test_what_the_report_leaves_out_is_seen_by_readers_of_answers_alone(
+    deliver: Any, visit: Visit, monitor: Actor
+) -> None:
+    deliver(BOTH, {"1.jpg": photo(), "2.jpg": photo("blue")})
     board = actor(visit.association, Role.BOARD)
-    page = signed_in(board).get(url(board, "visit", pk=visit.pk)).content.decode()
-    assert "A01" in page
-    assert f"/files/{visit.photos.get().file_id}/" not in page
+    told, kept = visit.photos.get(question="A01"), visit.photos.get(question="H03")
+    for by, sees in ((monitor, {told, kept}), (board, {told})):
+        page = signed_in(by).get(url(by, "visit", pk=visit.pk)).content.decode()
+        for each in (told, kept):
+            address = url(by, "photo", pk=visit.pk, photo=each.pk, size="small")
+            assert (address in page) == (each in sees)
+            assert signed_in(by).get(address).status_code == (200 if each in sees else 404)
+    for by in (board, contact_of(visit.employer)):
+        assert signed_in(by).get(f"/a/kunming/files/{told.file_id}/").status_code == 404

@@ -134,9 +134,13 @@ class TestTheEmployersSide:
     def test_photographs_left_out_are_not_the_employers(self, told: Visit) -> None:
         owner = contact_of(told.employer)
         client = signed_in(owner)
+        page = client.get(url(owner, "own_report", pk=told.pk)).content.decode()
         for photo in told.photos.select_related("file"):
             path = f"/a/kunming/files/{photo.file.pk}/"
             assert client.get(path).status_code == (200 if photo.for_employer else 404)
+            small = url(owner, "own_photo", pk=told.pk, photo=photo.pk, size="small")
+            assert client.get(small).status_code == (200 if photo.for_employer else 404)
+            assert (small in page) == photo.for_employer
 
     def test_another_employer_gets_nothing(self, told: Visit) -> None:
         other = contact_of(employer(told.association))

@@ -153,33 +153,6 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@door(policies.MAKE_VISITS)
-def add_photo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add a photograph to a visit."""
-    by = actor_of(request)
-    visit = queries.visit_for(by, pk)
-    if visit.is_sealed:
-        raise Hidden
-    form = forms.PhotoForm(*posted(request))
-    words = FormWords(_("Add a photograph"), _("Add"), _("Photograph added."), str(visit))
-    back = page(by, "visit", pk)
-    return form_page(request, form, commands.add_photo, words, back=back, by=by, visit=visit)
-
-
-@door(policies.MAKE_VISITS)
-@require_POST
-def leave_photo_out(request: HttpRequest, pk: int, photo: int) -> HttpResponseRedirect:
-    """Leave a photograph out of the report, or take it in."""
-    by = actor_of(request)
-    visit, back = queries.visit_for(by, pk), page(by, "visit", pk)
-    wanted = request.POST.get("in") == "yes"
-    saved = _("In the report.") if wanted else _("Left out of the report.")
-    return one_click(
-        request, commands.leave_photo_out, saved, back=back, by=by, visit=visit, photo=photo,
-        for_employer=wanted,
-    )  # fmt: skip
-
-
 @door(policies.SEE_OWN_REPORTS)
 def own_reports(request: HttpRequest) -> HttpResponse:
     """List the reported visits to the employer."""
@@ -201,6 +174,7 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
             "visit": visit,
             "facts": presentation.made_facts(visit, today),
             "told": told,
+            "photos": queries.photos_for(by, visit),
             "replies": visit.replies.select_related("written_by", "file"),
             "may_reply": visit.reply_until is not None and today <= visit.reply_until,
             "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
 from safe_employment.findings.queries import findings_of_source
-from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.marks import Mark
@@ -77,14 +76,13 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": differences_of(found),
-            "photos": found.photos.select_related("file") if not found.is_sealed else [],
+            "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and by.person in [one.person for one in found.team.all()],
             "may_settle": can(by, policies.REVIEW_VISITS),
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
             "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),
             "reads_remarks": can(by, policies.READ_REMARKS),
-            "reads_submissions": can(by, READ_SUBMISSIONS),
         },
     )
 
