@@ -66,14 +66,16 @@ VISITS_SQL = """
         drawn_in, planned_on, state, on_paper, released_at, arrival_code, visited_on, outcome, reason, report,
         remarks, reported_on, reviewed_on, reviewed_by_id, closed_on)
     SELECT now(), now(), %(home)s, places.pk, n, 'targeted', '隔壁店反映', '', day, state, false,
-        CASE WHEN open AND NOT under_way THEN NULL ELSE day END, '', CASE WHEN open AND NOT under_way THEN NULL ELSE day END,
-        CASE WHEN open AND NOT under_way THEN '' WHEN n %% 40 = 0 AND NOT open THEN 'refused' ELSE 'held' END,
+        CASE WHEN state <> 'sealed' THEN day END, '', CASE WHEN state <> 'sealed' THEN day END,
+        CASE WHEN state = 'sealed' THEN '' WHEN n %% 40 = 0 AND NOT open THEN 'refused' ELSE 'held' END,
         '门关着', CASE WHEN open THEN '' ELSE '都看过了。' END, '', CASE WHEN open THEN NULL ELSE day + 5 END,
         CASE WHEN open THEN NULL ELSE day + 9 END, CASE WHEN open THEN NULL ELSE %(person)s END,
         CASE WHEN open THEN NULL ELSE day + 24 END
-    FROM (SELECT n, n > %(number)s * 0.98 AS open, n > %(number)s * 0.98 AND n %% 2 = 0 AS under_way,
-        CASE WHEN n <= %(number)s * 0.98 THEN 'closed' WHEN n %% 2 = 0 THEN 'under_way' ELSE 'sealed' END AS state,
-        CASE WHEN n <= %(number)s * 0.98 THEN DATE '2008-01-01' + (n / 15) ELSE DATE '2026-10-05' + n %% 40 END AS day
+    FROM (SELECT n, n > %(number)s * 0.98 AS open,
+        CASE WHEN n <= %(number)s * 0.98 THEN 'closed' WHEN n %% 2 = 0 THEN 'under_way' ELSE 'sealed' END
+            AS state,
+        CASE WHEN n <= %(number)s * 0.98 THEN DATE '2008-01-01' + (n / 15)
+            ELSE DATE '2026-10-05' + n %% 40 END AS day
         FROM generate_series(1, %(number)s) n) made
     JOIN places ON places.at = made.n %% %(employers)s
 """
@@ -87,10 +89,12 @@ FINDINGS_SQL = """
         source_id, cluster, question, rule, severity, statement, title, description, basis, article, ilo,
         root_cause, root_cause_text, found_by_id, found_on, clock_on, for_employer, state, round, recurred,
         closed_on)
-    SELECT now(), now(), %(home)s, places.pk, n, 'visit', (n / 2)::text, 'G', CASE WHEN n %% 2 = 0 THEN 'G05' ELSE '' END,
-        '', (ARRAY['minor', 'major', 'critical'])[1 + n %% 3], 'possible_breach', '部分工资押到年底才发', '',
+    SELECT now(), now(), %(home)s, places.pk, n, 'visit', (n / 2)::text, 'G',
+        CASE WHEN n %% 2 = 0 THEN 'G05' ELSE '' END, '',
+        (ARRAY['minor', 'major', 'critical'])[1 + n %% 3], 'possible_breach', '部分工资押到年底才发', '',
         'law', '劳动法第五十条', '{}', '', '', %(person)s, day, day, true,
-        CASE WHEN n <= %(number)s * 0.9 THEN 'closed' ELSE (ARRAY['open', 'correcting', 'done'])[1 + n %% 3] END,
+        CASE WHEN n <= %(number)s * 0.9 THEN 'closed'
+            ELSE (ARRAY['open', 'correcting', 'done'])[1 + n %% 3] END,
         1, n %% 11 = 0, CASE WHEN n <= %(number)s * 0.9 THEN day + 40 END
     FROM (SELECT n, DATE '2012-01-01' + (n / 38) AS day FROM generate_series(1, %(number)s) n) made
     JOIN places ON places.at = made.n %% %(employers)s
@@ -134,7 +138,9 @@ def people(home: Association) -> list[Actor]:
     found = []
     for at, role in enumerate((Role.MANAGER, Role.MONITOR, Role.MONITOR)):
         email = f"visits{at}@benchmark.example"
-        person = Person.objects.filter(email=email).first() or Person.objects.create_user(email, name=f"人{at}")
+        person = Person.objects.filter(email=email).first() or Person.objects.create_user(
+            email, name=f"人{at}"
+        )
         kind = Authenticator.Type.TOTP
         Authenticator.objects.get_or_create(user=person, type=kind, defaults={"data": {"secret": "x"}})
         RoleAssignment.objects.get_or_create(person=person, association=home, role=role)
@@ -179,14 +185,17 @@ def invent(home: Association, team: list[int]) -> None:
         head = EMPLOYERS_SQL.format(columns=", ".join(columns), values=", ".join(values))
         cursor.execute(head, {**given, "number": EMPLOYERS})
         cursor.execute(
-            "CREATE TEMP TABLE places ON COMMIT DROP AS SELECT id AS pk, row_number() OVER (ORDER BY id) - 1 AS at"
-            " FROM members_employer WHERE association_id = %(home)s",
+            "CREATE TEMP TABLE places ON COMMIT DROP AS"
+            " SELECT id AS pk, row_number() OVER (ORDER BY id) - 1 AS at FROM members_employer"
+            " WHERE association_id = %(home)s",
             given,
         )
         cursor.execute(VISITS_SQL, {**given, "number": VISITS})
         cursor.execute(TEAM_SQL, given)
         cursor.execute(FINDINGS_SQL, {**given, "number": FINDINGS})
         cursor.execute(ACTIONS_SQL, given)
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        cursor.execute("UPDATE findings_finding SET next_due_on = NULL")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
