@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from statistics import median
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    Q,
+    Value,
+)
 from django.utils.translation import gettext as _
 
-from safe_employment.findings.escalation import Level, told_level
+from safe_employment.findings.escalation import Level
 from safe_employment.findings.models import (
     ActionState,
     Cluster,
@@ -20,12 +30,11 @@ from safe_employment.findings.models import (
     OwnerKind,
     Severity,
 )
-from safe_employment.findings.queries import actions_for, findings_for, overdue_actions
+from safe_employment.findings.queries import actions_for, findings_for, overdue_actions, told_of_action
 from safe_employment.kit.charts import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -71,19 +80,29 @@ class Late:
 
 
 def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
-    """Return who is late, the worst first; one query."""
-    found = overdue_actions(by, today).filter(narrowed.of("finding__", "due_on"))
-    groups: dict[tuple[str, int | None], list[CorrectiveAction]] = defaultdict(list)
-    for action in found.select_related("finding__employer", "owner_person"):
-        if action.owner_kind == OwnerKind.EMPLOYER:
-            groups[str(action.finding.employer), action.finding.employer_id].append(action)
-        else:
-            groups[action.owner, None].append(action)
-    rows = [_late(who, employer, actions, today) for (who, employer), actions in groups.items()]
+    """Return who is late, the worst first; two queries."""
+    found = overdue_actions(by, today).filter(narrowed.of("finding__", "due_on")).order_by()
+    counted = {
+        "number": Count("pk"),
+        "critical": Count("pk", filter=Q(finding__severity=Severity.CRITICAL)),
+        "oldest": Min("due_on"),
+        "step": Max(told_of_action()),
+    }
+    employers = found.filter(owner_kind=OwnerKind.EMPLOYER).annotate(
+        who=F("finding__employer__name"), whose=F("finding__employer")
+    )
+    people = found.exclude(owner_kind=OwnerKind.EMPLOYER).annotate(
+        who=F("owner_person__name"), whose=Value(None, output_field=IntegerField())
+    )
+    rows = [
+        _late(row, today)
+        for some in (employers, people)
+        for row in some.values("who", "whose").annotate(**counted)
+    ]
     return sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))
 
 
-def _late(who: str, employer: int | None, actions: list[CorrectiveAction], today: date) -> Late:
+def _late(row: dict[str, Any], today: date) -> Late:
     words = {
         Level.NONE: _("Owner"),
         Level.HEAD: _("Employer's head"),
@@ -91,10 +110,8 @@ def _late(who: str, employer: int | None, actions: list[CorrectiveAction], today
         Level.BOARD: _("Board"),
     }
     return Late(
-        who, employer, len(actions),
-        sum(action.finding.severity == Severity.CRITICAL for action in actions),
-        max((today - action.due_on).days for action in actions),
-        str(words[max(told_level(action) for action in actions)]),
+        row["who"], row["whose"], row["number"], row["critical"], (today - row["oldest"]).days,
+        str(words[Level(row["step"])]),
     )  # fmt: skip
 
 
@@ -109,20 +126,36 @@ class Duration:
     longest: int
 
 
+class Median(Aggregate):
+    """The middle of all values."""
+
+    function = "percentile_cont"
+    name = "Median"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
+TAKEN = ExpressionWrapper(F("verified_on") - F("finding__found_on"), output_field=DurationField())
+
+
+def _verified(by: Actor, narrowed: Narrowed) -> QuerySet[CorrectiveAction]:
+    wanted = narrowed.of("finding__", "verified_on") & Q(state=ActionState.VERIFIED)
+    return actions_for(by).filter(wanted).order_by()
+
+
+def _days(taken: timedelta) -> float:
+    return taken / timedelta(days=1)
+
+
 def durations(by: Actor, narrowed: Narrowed) -> list[Duration]:
     """Return how long verified corrections took, by severity and cluster; one query.
 
     The period is that of the verification. A finding opened again counts from its first day.
     """
-    found = actions_for(by).filter(narrowed.of("finding__", "verified_on"), state=ActionState.VERIFIED)
-    days: dict[tuple[str, str], list[int]] = defaultdict(list)
-    rows = found.values_list("finding__severity", "finding__cluster", "finding__found_on", "verified_on")
-    for severity, cluster, since, until in rows:
-        if until is not None:
-            days[severity, cluster].append((until - since).days)
+    rows = _verified(by, narrowed).values_list("finding__severity", "finding__cluster")
+    counted = rows.annotate(number=Count("pk"), middle=Median(TAKEN), longest=Max(TAKEN))
     return [
-        Duration(severity, cluster, len(taken), float(median(taken)), max(taken))
-        for (severity, cluster), taken in sorted(days.items(), key=lambda item: item[0][::-1])
+        Duration(severity, cluster, number, _days(middle), longest.days)
+        for severity, cluster, number, middle, longest in sorted(counted, key=lambda row: row[1::-1])
     ]
 
 
@@ -153,15 +186,12 @@ def duration_charts(rows: Iterable[Duration], by: Actor, narrowed: Narrowed) -> 
 
 
 def _by_severity(by: Actor, narrowed: Narrowed) -> list[dict[str, object]]:
-    found = actions_for(by).filter(narrowed.of("finding__", "verified_on"), state=ActionState.VERIFIED)
-    days: dict[str, list[int]] = defaultdict(list)
-    for severity, since, until in found.values_list("finding__severity", "finding__found_on", "verified_on"):
-        if until is not None:
-            days[severity].append((until - since).days)
+    rows = _verified(by, narrowed).values_list("finding__severity").annotate(middle=Median(TAKEN))
+    middles = dict(rows)
     return [
-        {"severity": str(severity.label), "days": float(median(days[severity]))}
+        {"severity": str(severity.label), "days": _days(middles[severity])}
         for severity in IN_ORDER
-        if days[severity]
+        if severity in middles
     ]
 
 
@@ -186,16 +216,29 @@ def _found(by: Actor, narrowed: Narrowed) -> QuerySet[Finding]:
 
 
 def back_by_code(by: Actor, narrowed: Narrowed) -> list[Back]:
-    """Return the questions and rules whose findings came back, the most often first; one query."""
-    rows = _found(by, narrowed).exclude(question="", rule="").values_list("question", "rule")
-    counted = rows.annotate(all=Count("pk"), back=Count("pk", filter=Q(recurred=True)))
-    made = [Back(question or rule, None, back, number) for question, rule, number, back in counted if back]
-    return sorted(made, key=lambda row: (-row.times, row.what))[:SHOWN]
+    """Return the questions and rules whose findings came back, the most often first; two queries."""
+    found = _found(by, narrowed).exclude(question="", rule="")
+    times = _most(found, "question", "rule")
+    keys = [question or rule for question, rule in times]
+    some = found.filter(Q(question__in=keys) | Q(question="", rule__in=keys))
+    every = {(one, two): number for one, two, number in _counted(some, "question", "rule")}
+    return [Back(code[0] or code[1], None, number, every[code]) for code, number in times.items()]
 
 
 def back_by_employer(by: Actor, narrowed: Narrowed) -> list[Back]:
-    """Return the employers where findings came back, the most often first; one query."""
-    rows = _found(by, narrowed).values_list("employer__name", "employer")
-    counted = rows.annotate(all=Count("pk"), back=Count("pk", filter=Q(recurred=True)))
-    made = [Back(name, key, back, number) for name, key, number, back in counted if back]
-    return sorted(made, key=lambda row: (-row.times, row.what))[:SHOWN]
+    """Return the employers where findings came back, the most often first; two queries."""
+    found = _found(by, narrowed)
+    times = _most(found, "employer__name", "employer")
+    some = found.filter(employer__in=[key for _name, key in times])
+    every = dict(_counted(some, "employer"))
+    return [Back(name, key, number, every[key]) for (name, key), number in times.items()]
+
+
+def _counted(found: QuerySet[Finding], *parts: str) -> QuerySet[Finding, tuple[Any, ...]]:
+    return found.values_list(*parts).annotate(number=Count("pk"))
+
+
+def _most(found: QuerySet[Finding], *parts: str) -> dict[tuple[Any, ...], int]:
+    """Return what came back most often, with the number of times."""
+    rows = _counted(found.filter(recurred=True), *parts).order_by("-number", *parts)[:SHOWN]
+    return {tuple(row[:-1]): row[-1] for row in rows}

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
-    DateField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
-    Max,
-    Min,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
 from safe_employment.findings import policies
-from safe_employment.findings.deadlines import allowance
 from safe_employment.findings.escalation import Level
 from safe_employment.findings.models import (
-    OVER,
     TO_BE_DONE,
     ActionState,
     CorrectiveAction,
@@ -36,20 +30,20 @@ from safe_employment.findings.models import (
     Postponement,
     ProposedAction,
     ProposedFinding,
-    Severity,
     SourceKind,
     Statement,
     Tie,
 )
+from safe_employment.findings.models.actions import IN_ORDER
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
-
-TO_VERIFY, NO_LIMIT, NO_MORE = date(9000, 1, 1), date(9500, 1, 1), date(9999, 1, 1)
 
 
 def findings_for(by: Actor) -> QuerySet[Finding]:
@@ -70,7 +64,7 @@ def _visible(by: Actor, way: str) -> Q:
     nothing = Q(pk__in=[])
     if by.association is None:
         return nothing
-    home = Q(**{f"{way}association": by.association})
+    home = Q(association=by.association)  # an action is of the association of its finding
     if can(by, policies.SEE_FINDINGS):
         if not can(by, policies.SEE_INDICATORS):
             home &= ~Q(**{f"{way}statement": Statement.INDICATOR})
@@ -163,66 +157,29 @@ def tie_for(by: Actor, pk: int) -> Tie:
 
 
 def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Add `next_due_on`, `told` and `urgent_on`, and put the most overdue first.
+    """Add `told`, and put the most overdue first.
 
     `told` is the highest step of the delay that was told of an action to be done (an `escalation.Level`).
-
-    `urgent_on` is the earliest day on which someone has to act: an action's due date, else the day by
-    which an action should be agreed; then what waits to be verified, wishes, and what is over.
     """
-    return (
-        findings.annotate(
-            next_due_on=Min("actions__due_on", filter=Q(actions__state__in=TO_BE_DONE)),
-            told=Max(_told_of_action(), filter=Q(actions__state__in=TO_BE_DONE)),
-        )
-        .annotate(
-            urgent_on=Case(
-                When(state__in=OVER, then=Value(NO_MORE)),
-                When(state=FindingState.DONE, then=Value(TO_VERIFY)),
-                default=Coalesce("next_due_on", _agree_by()),
-                output_field=DateField(),
-            )
-        )
-        .order_by("urgent_on", "pk")
-    )
+    late = CorrectiveAction.objects.filter(finding=OuterRef("pk"), state__in=TO_BE_DONE)
+    steps = late.annotate(step=told_of_action()).order_by("-step").values("step")
+    return findings.annotate(told=Coalesce(Subquery(steps[:1]), 0)).order_by("urgent_on", "pk")
 
 
-def _told_of_action() -> Case:
+def told_of_action() -> Case:
     """The step of an action's delay as a number, as `escalation.told_level` gives it."""
     return Case(
-        When(actions__board_told_on__isnull=False, then=Value(int(Level.BOARD))),
-        When(actions__manager_told_on__isnull=False, then=Value(int(Level.MANAGER))),
-        When(actions__head_told_on__isnull=False, then=Value(int(Level.HEAD))),
+        When(board_told_on__isnull=False, then=Value(int(Level.BOARD))),
+        When(manager_told_on__isnull=False, then=Value(int(Level.MANAGER))),
+        When(head_told_on__isnull=False, then=Value(int(Level.HEAD))),
         default=Value(0),
         output_field=IntegerField(),
     )
 
 
-def _agree_by() -> Case:
-    return Case(
-        *(
-            When(
-                severity=severity,
-                then=ExpressionWrapper(F("clock_on") + Value(timedelta(days=days)), DateField()),
-            )
-            for severity in Severity.values
-            if (days := allowance(severity).agree_days) is not None
-        ),
-        default=Value(NO_LIMIT),
-        output_field=DateField(),
-    )
-
-
 def actions_in_order(actions: QuerySet[CorrectiveAction]) -> QuerySet[CorrectiveAction]:
     """Add `urgent_on`: to be done by due date, then to be verified, then what is over."""
-    return actions.annotate(
-        urgent_on=Case(
-            When(state__in=TO_BE_DONE, then=F("due_on")),
-            When(state=ActionState.DONE, then=Value(TO_VERIFY)),
-            default=Value(NO_MORE),
-            output_field=DateField(),
-        )
-    )
+    return actions.annotate(urgent_on=IN_ORDER)
 
 
 def earlier_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:

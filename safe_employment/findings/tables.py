@@ -31,6 +31,7 @@ from safe_employment.findings.models import (
     Tie,
     TieKind,
 )
+from safe_employment.findings.queries import actions_in_order, with_urgency
 from safe_employment.kit.marks import Mark, mark_of
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
@@ -40,8 +41,10 @@ from safe_employment.kit.tables import (
     DateRangeFilter,
     EmptyState,
     Table,
+    page_of_rows,
     to_page,
 )
+from safe_employment.members.queries import employers_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +63,7 @@ def number_in(text: str, letter: str) -> int | None:
 def standing_of(finding: Finding, today: date) -> Mark | None:
     """Say how the time of a finding stands, or its state when it is over.
 
-    `next_due_on` is from `queries.with_urgency`; None where nothing presses.
+    `told` is from `queries.with_urgency`; None where nothing presses.
     """
     if finding.state == FindingState.DONE:
         return Mark(_("Waits for verification"), "waiting")
@@ -68,7 +71,7 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
         return mark_of(finding)
     if finding.contain_by is not None and finding.contained_at is None:
         return containment_mark(finding, today)
-    due: date | None = getattr(finding, "next_due_on", None)
+    due = finding.next_due_on
     until = due or agree_by(finding.severity, finding.clock_on)
     if until is None:
         return None
@@ -82,9 +85,8 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
 
 
 def _overdue_findings(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:
-    late = Q(actions__state__in=TO_BE_DONE, actions__due_on__lt=timezone.localdate())
-    keys = Finding.objects.filter(late).values("pk")
-    return queryset.filter(pk__in=keys) if wanted else queryset.exclude(pk__in=keys)
+    late = Q(next_due_on__lt=timezone.localdate())
+    return queryset.filter(late) if wanted else queryset.filter(~late | Q(next_due_on=None))
 
 
 def _uncontained(queryset: QuerySet[Finding], wanted: bool) -> QuerySet[Finding]:
@@ -158,10 +160,19 @@ class FindingTable(Table[Finding]):
     )
 
     def search(self, queryset: QuerySet[Finding], text: str) -> QuerySet[Finding]:
-        """Find by number, by part of the employer's name, or by words of the title."""
-        wanted = Q(employer__name__icontains=text) | Q(title__icontains=text)
+        """Find by number, by words of the employer, or by words of the title."""
         number = number_in(text, "F")
-        return queryset.filter(wanted | Q(number=number) if number is not None else wanted)
+        if number is not None:
+            return queryset.filter(number=number)
+        return queryset.filter(Q(employer__in=employers_named(self.by, text)) | Q(title__icontains=text))
+
+    def rows(self, page: QuerySet[Finding]) -> list[Finding]:
+        """Complete the rows of the page, and of none before it."""
+        every = with_urgency(Finding.objects.all()).select_related("employer", "found_by")
+        return page_of_rows(page, every)
+
+
+ACTION_PARTS = ("finding__employer", "owner_person", "verified_by")
 
 
 class ActionTable(Table[CorrectiveAction]):
@@ -209,9 +220,16 @@ class ActionTable(Table[CorrectiveAction]):
 
     def search(self, queryset: QuerySet[CorrectiveAction], text: str) -> QuerySet[CorrectiveAction]:
         """Find by the finding's number, by part of the employer's name, or by words of the action."""
-        wanted = Q(finding__employer__name__icontains=text) | Q(what__icontains=text)
         number = number_in(text, "F")
-        return queryset.filter(wanted | Q(finding__number=number) if number is not None else wanted)
+        if number is not None:
+            return queryset.filter(finding__number=number)
+        named = Q(finding__employer__in=employers_named(self.by, text))
+        return queryset.filter(named | Q(what__icontains=text))
+
+    def rows(self, page: QuerySet[CorrectiveAction]) -> list[CorrectiveAction]:
+        """Complete the rows of the page, and of none before it."""
+        every = actions_in_order(CorrectiveAction.objects.select_related(*ACTION_PARTS))
+        return page_of_rows(page, every)
 
 
 def in_order_to_decide(queryset: QuerySet[ProposedFinding]) -> QuerySet[ProposedFinding]:

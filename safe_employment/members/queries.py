@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safe_employment.kit.policies import can, check
 from safe_employment.kit.queries import one_of, own_records
+from safe_employment.members import search
 from safe_employment.members.models import (
     Contact,
     Correction,
@@ -167,3 +168,8 @@ def correction_for(by: Actor, pk: int) -> Correction:
     Raises Hidden.
     """
     return one_of(corrections_for(by).select_related("employer", "proposed_by", "decided_by"), pk)
+
+
+def employers_named(by: Actor, text: str) -> QuerySet[Employer]:
+    """Return the association's employers that `text` finds, for the searches of other lists."""
+    return search.matching(Employer.objects.filter(association=by.association), text)

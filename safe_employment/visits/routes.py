@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -71,8 +71,11 @@ def on_days(by: Actor, start: date, end: date) -> QuerySet[Visit]:
     """
     team = Prefetch("team", TeamMember.objects.select_related("person"))
     places = Prefetch("employer__workplaces", Workplace.objects.filter(is_main=True), to_attr="main_places")
-    found = visits_for(by).exclude(state__in=NOT_ON_A_DAY).annotate(day=Coalesce("visited_on", "planned_on"))
-    shown = found.filter(day__gte=start, day__lt=end).select_related("employer", "workplace", "standing_team")
+    made = Q(visited_on__gte=start, visited_on__lt=end)
+    to_make = Q(visited_on=None, planned_on__gte=start, planned_on__lt=end)
+    found = visits_for(by).exclude(state__in=NOT_ON_A_DAY).filter(made | to_make)
+    dated = found.annotate(day=Coalesce("visited_on", "planned_on"))
+    shown = dated.select_related("employer", "workplace", "standing_team")
     return shown.prefetch_related(team, places, "officers")
 
 

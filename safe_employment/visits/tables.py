@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.tables import number_in
 from safe_employment.kit.navigation import address
-from safe_employment.kit.tables import ChoiceFilter, Column, DateRangeFilter, EmptyState, Table, to_page
+from safe_employment.kit.tables import (
+    ChoiceFilter,
+    Column,
+    DateRangeFilter,
+    EmptyState,
+    Table,
+    page_of_rows,
+    to_page,
+)
+from safe_employment.members.queries import employers_named
 from safe_employment.visits import policies
 from safe_employment.visits.models import Origin, Outcome, Visit, VisitState
-from safe_employment.visits.queries import REPORT_IS_DUE
+from safe_employment.visits.queries import REPORT_IS_DUE, listed
 from safe_employment.visits.timeline import report_mark
 
 if TYPE_CHECKING:
@@ -78,7 +86,12 @@ class VisitTable(Table[Visit]):
     )
 
     def search(self, queryset: QuerySet[Visit], text: str) -> QuerySet[Visit]:
-        """Find by number, or by part of the name of an employer whose visit was released."""
-        wanted = Q(shown_employer__icontains=text)
+        """Find by number, or by words of an employer whose visit was released."""
         number = number_in(text, "V")
-        return queryset.filter(wanted | Q(number=number) if number is not None else wanted)
+        if number is not None:
+            return queryset.filter(number=number)
+        return queryset.filter(released_at__isnull=False, employer__in=employers_named(self.by, text))
+
+    def rows(self, page: QuerySet[Visit]) -> list[Visit]:
+        """Complete the rows of the page, and of none before it."""
+        return page_of_rows(page, listed(Visit.objects.all()))

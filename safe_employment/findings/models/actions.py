@@ -7,11 +7,11 @@ from typing import ClassVar
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from safe_employment.findings.models.findings import Finding
+from safe_employment.findings.models.findings import NO_MORE, TO_VERIFY, Finding
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -62,6 +62,16 @@ SEPARATE_PEOPLE = """
 """
 
 
+# The finding's own trigger works its days out anew.
+URGENCY_OF_FINDING = """
+    BEGIN
+        IF TG_OP = 'UPDATE' AND OLD.due_on = NEW.due_on AND OLD.state = NEW.state THEN RETURN NULL; END IF;
+        UPDATE findings_finding SET next_due_on = NULL WHERE id = COALESCE(NEW.finding_id, OLD.finding_id);
+        RETURN NULL;
+    END;
+"""
+
+
 class VerifiedHow(models.TextChoices):
     """How the verifier looked."""
 
@@ -69,6 +79,13 @@ class VerifiedHow(models.TextChoices):
     RECORDS = "records", _("By records")
 
 
+# To be done by due date, then to be verified, then what is over.
+IN_ORDER = Case(
+    When(state__in=[state.value for state in TO_BE_DONE], then=F("due_on")),
+    When(state=ActionState.DONE.value, then=Value(TO_VERIFY)),
+    default=Value(NO_MORE),
+    output_field=models.DateField(),
+)
 TOLD = ("reminded_on", "owner_told_on", "head_told_on", "manager_told_on", "board_told_on")
 
 
@@ -184,6 +201,7 @@ class CorrectiveAction(AssociationRecord):
                 name="actions_to_be_done",
             ),
             models.Index(fields=["association", "verified_on"], name="actions_by_verification"),
+            models.Index("association", IN_ORDER, "id", name="actions_in_order"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -193,6 +211,12 @@ class CorrectiveAction(AssociationRecord):
                 func=SEPARATE_PEOPLE,
             ),
             pgtrigger.ReadOnly(name="finding_stays", fields=["finding"]),
+            pgtrigger.Trigger(
+                name="urgency_of_finding",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("due_on", "state") | pgtrigger.Delete,
+                func=URGENCY_OF_FINDING,
+            ),
         ]
 
     def __str__(self) -> str:

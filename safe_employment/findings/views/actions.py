@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 @door(policies.SEE_FINDINGS)
 def actions(request: HttpRequest) -> HttpResponseBase:
     """List corrective actions, the most overdue first."""
-    found = queries.actions_in_order(queries.actions_for(actor_of(request))).select_related(
-        "finding__employer", "owner_person", "verified_by"
-    )
+    found = queries.actions_in_order(queries.actions_for(actor_of(request)))
     about = _("What was agreed, by whom and until when; the most overdue first.")
     return list_page(request, ActionTable, found, subtitle=about)
 

@@ -10,7 +10,7 @@ from safe_employment.kit.tables.filters import (
     NumberRangeFilter,
 )
 from safe_employment.kit.tables.pages import list_page
-from safe_employment.kit.tables.table import EmptyState, Table
+from safe_employment.kit.tables.table import EmptyState, Table, page_of_rows
 
 __all__ = [
     "BooleanFilter",
@@ -24,5 +24,6 @@ __all__ = [
     "district_column",
     "district_filter",
     "list_page",
+    "page_of_rows",
     "to_page",
 ]

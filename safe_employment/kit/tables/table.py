@@ -74,3 +74,11 @@ class Table(Generic[M]):
     def column(self, key: str) -> Column | None:
         """Return the column of that key."""
         return next((column for column in self.columns if column.key == key), None)
+
+
+def page_of_rows(page: QuerySet[M], every: QuerySet[M]) -> list[M]:
+    """Return the rows of a page as `every` completes them, in the order of the page.
+
+    What is selected is worked out for the rows of the pages before, too; so the page is found first.
+    """
+    return list(every.filter(pk__in=page.values("pk")).order_by(*page.query.order_by))
