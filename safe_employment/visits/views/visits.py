@@ -17,6 +17,7 @@ from safe_employment.kit.doors import door
 from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
+from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.visits.progress import AnsweredQuestion, ClusterPage
+    from safe_employment.visits.models import Visit
+    from safe_employment.visits.progress import AnsweredQuestion, ClusterPage, Difference
 
 
 @door(policies.SEE_VISITS)
@@ -51,6 +53,14 @@ def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:
     return [row for page in pages for row in page.rows if row.needs_finding]
 
 
+def _differences(visit: Visit) -> list[tuple[Difference, str]]:
+    """Return what the team answered differently, each with the words of its question."""
+    asked = checklist_of(visit).asked
+    return [
+        (each, asked[each.question].text if each.question in asked else "") for each in differences_of(visit)
+    ]
+
+
 @door(policies.SEE_VISITS)
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a visit; while it is sealed the look is noted."""
@@ -71,7 +81,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "to_record": _to_record(by, pages),
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
-            "differences": differences_of(found),
+            "differences": _differences(found),
             "photos": found.photos.select_related("file") if not found.is_sealed else [],
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and by.person in [one.person for one in found.team.all()],
