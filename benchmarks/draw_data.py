@@ -53,10 +53,11 @@ def teams_of(
     return tuple(Team(f"T{at}", (visits,) * weeks, (hours,) * weeks) for at in range(teams))
 
 
-def terms_of(roster: Roster, teams: tuple[Team, ...], c: float = 10.0) -> Terms:
+def terms_of(roster: Roster, teams: tuple[Team, ...], c: float = 10.0, per_year: float = 1.0) -> Terms:
     """Nobody is certain to be left alone: a tenth of the visits as floor; each district a share by its
     size."""
-    capacity = sum(sum(team.visits) for team in teams)
+    capacity = per_year * sum(sum(team.visits) for team in teams)
     counts = np.bincount(roster.district.astype(int), minlength=DISTRICTS)
     floors = {str(at): 0.4 * capacity * counts[at] / len(roster) for at in range(DISTRICTS)}
-    return Terms(deterrence=c, floor=0.1 * capacity / len(roster), cap=1.0, district_floors=floors)
+    floor = 0.1 * capacity / len(roster)
+    return Terms(deterrence=c, floor=floor, cap=1.0, district_floors=floors, per_year=per_year)

@@ -45,7 +45,7 @@ def add_rooms() -> None:
     if _added:
         return
     _added.append(True)
-    for room in (*settings.ROOMS, "demo"):
+    for room in (*settings.ROOMS, "config", "demo"):
         if find_spec(f"safe_employment.{room}.cli"):
             import_module(f"safe_employment.{room}.cli").register(app)
 

@@ -45,8 +45,8 @@ def filled(instance: str, chance: random.Random, photo_bytes: int = 0) -> Filled
     return Filled(instance, xml.encode(), photos)
 
 
-def request(path: str, xml: bytes, photos: dict[str, bytes]) -> bytes:
-    """Return the request that ODK Collect makes."""
+def body_of(xml: bytes, photos: dict[str, bytes]) -> bytes:
+    """Return the body of the request that ODK Collect makes."""
     head = (
         b'--%b\r\nContent-Disposition: form-data; name="%b"; filename="%b"\r\nContent-Type: %b\r\n\r\n%b\r\n'
     )
@@ -54,7 +54,11 @@ def request(path: str, xml: bytes, photos: dict[str, bytes]) -> bytes:
     parts += [
         head % (BOUNDARY, name.encode(), name.encode(), b"image/jpeg", data) for name, data in photos.items()
     ]
-    body = b"".join(parts) + b"--%b--\r\n" % BOUNDARY
+    return b"".join(parts) + b"--%b--\r\n" % BOUNDARY
+
+
+def request(path: str, body: bytes) -> bytes:
+    """Return the whole request."""
     lines = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-OpenRosa-Version: 1.0\r\n"
         f"Content-Type: multipart/form-data; boundary={BOUNDARY.decode()}\r\n"
@@ -70,9 +74,9 @@ class Phone:
         self.port, self.path = port, f"/{door}/{token}/submission"
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, xml: bytes, photos: dict[str, bytes], *, cut: float = 0) -> int:
+    async def post(self, body: bytes, *, cut: float = 0) -> int:
         """Send; returns the status, 0 where the connection was lost or is cut on purpose at `cut` of it."""
-        data = request(self.path, xml, photos)
+        data = request(self.path, body)
         try:
             if self._streams is None:
                 self._streams = await asyncio.open_connection("127.0.0.1", self.port)
@@ -108,25 +112,26 @@ class Phone:
         posts = whole if chance.random() < 0.7 else [{name: each.photos[name]} for name in names]
         tries = 0
         for photos in posts:
+            body = body_of(each.xml, photos)
             while True:
                 tries += 1
                 cut = chance.uniform(0.05, 0.99) if chance.random() < 0.1 else 0.0
-                if await self.post(each.xml, photos, cut=cut) == 201:
+                if await self.post(body, cut=cut) == 201:
                     break
                 await asyncio.sleep(PAUSE)
             if chance.random() < 0.1:  # the answer was lost on the way: the phone sends again
                 tries += 1
-                await self.post(each.xml, photos)
+                await self.post(body)
         return tries
 
 
 async def together(phones: list[Phone], work: list[Filled]) -> float:
     """Have all phones send what there is, each once; returns the seconds. Raises on any refusal."""
-    waiting = iter(work)
+    bodies = iter([body_of(each.xml, each.photos) for each in work])
 
     async def one(phone: Phone) -> None:
-        for each in waiting:
-            status = await phone.post(each.xml, each.photos)
+        for body in bodies:
+            status = await phone.post(body)
             if status != 201:
                 raise RuntimeError(f"{phone.path}: {status}")
 

@@ -1,6 +1,7 @@
 """A plain Django view that takes the same submissions and commits each request by itself.
 
-`plain` does the least: it looks the device up, reads the XML, and stores a row unless it is there. `audited`
+`plain` does the least: it looks the device up, reads the XML, and stores a row unless it is there; at the
+address `plain_short` it is reached by the short way that ours takes, past the middleware of pages. `audited`
 does what ours does, too: the audit entry in the same transaction, by the house's usual decorator.
 """
 

@@ -7,6 +7,7 @@ from safe_employment.config.urls import urlpatterns as programme
 
 urlpatterns = [
     path("plain/<str:token>/submission", plain),
+    path("plain_short/<str:token>/submission", plain),
     path("audited/<str:token>/submission", audited),
     *programme,
 ]

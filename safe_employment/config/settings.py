@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "safe_employment.config",
 ]
 MIDDLEWARE = [
+    "safe_employment.config.short_way.machines",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -73,6 +74,15 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "safe_employment.kit.middleware.actor",
+]
+# Devices know no session: what they call goes through this list and past the other.
+MACHINE_ADDRESSES = ["/odk/"]
+MACHINE_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "safe_employment.config.short_way.policy",
+    "safe_employment.kit.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "safe_employment.config.urls"
 ASGI_APPLICATION = "safe_employment.config.asgi.application"

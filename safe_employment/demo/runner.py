@@ -134,11 +134,9 @@ def _begin(work: Callable[..., None], *given: int) -> None:
 
 def _serve_pages(port: int) -> None:
     """Serve the pages until told to end."""
-    from granian.constants import Interfaces
-    from granian.server import Server
+    from safe_employment.config.serving import serve
 
-    target = "safe_employment.config.wsgi:application"
-    Server(target, HOST, port, interface=Interfaces.WSGI, blocking_threads=8, log_enabled=False).serve()
+    serve(HOST, port, logs=False)
 
 
 def _do_long_work() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from random import Random
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from PIL import Image, ImageDraw
 
+from safe_employment.demo.photos import photo
 from safe_employment.demo.stage import DISTRICTS, TODAY, Stage
 from safe_employment.kit.actors import machine
 from safe_employment.visits.commands import (
@@ -46,34 +47,12 @@ def standing_teams(stage: Stage) -> list[Team]:
     ]  # fmt: skip
 
 
-def picture(words: str) -> io.BytesIO:
-    """Draw a photograph that nobody took: a door or a sheet of paper."""
-    made = Image.new("RGB", (640, 440), (214, 208, 196))
-    pen = ImageDraw.Draw(made)
-    if words == DOOR:
-        pen.rectangle((230, 60, 410, 440), fill=(110, 92, 74), outline=(70, 58, 46), width=6)
-        pen.ellipse((375, 235, 405, 265), fill=(190, 170, 90))
-        for left, top in ((60, 300), (120, 330), (450, 310)):
-            pen.rectangle(
-                (left, top, left + 110, top + 110), fill=(178, 140, 96), outline=(120, 92, 60), width=4
-            )
-    else:
-        pen.rectangle((170, 40, 470, 400), fill=(250, 249, 245), outline=(120, 120, 120), width=3)
-        for row in range(9):
-            pen.line((190, 90 + 32 * row, 450, 90 + 32 * row), fill=(150, 150, 150), width=2)
-        for column in range(7):
-            pen.line((190 + 43 * column, 90, 190 + 43 * column, 346), fill=(150, 150, 150), width=2)
-    kept = io.BytesIO()
-    made.save(kept, "JPEG", quality=80)
-    kept.seek(0)
-    return kept
-
-
 def photographs(stage: Stage, visit: Visit) -> None:
     """Two photographs of a visit, in its report."""
-    for words, question in ((DOOR, "H03"), (SHEET, "F01")):
+    for words, question, motif in ((DOOR, "H03", "exit_blocked"), (SHEET, "F01", "notice")):
+        content = io.BytesIO(photo(motif, Random(visit.number)))  # noqa: S311 - invented data
         add_photo(
-            by=stage.by("monitor"), visit=visit, content=picture(words), name="photo.jpg", caption=words,
+            by=stage.by("monitor"), visit=visit, content=content, name="photo.jpg", caption=words,
             question=question,
         )  # fmt: skip
 

@@ -44,10 +44,10 @@ class EscalationForm(OfficeForm):
         return [_word(name) for name in NAMES]
 
     @property
-    def rows(self) -> list[tuple[str, list[BoundField]]]:
-        """The severities, the gravest first, with their fields."""
+    def rows(self) -> list[tuple[str, list[tuple[str, BoundField]]]]:
+        """The severities, the gravest first, with their fields under the heads of the columns."""
         return [
-            (str(severity.label), [self[f"{severity.value}_{name}"] for name in NAMES])
+            (str(severity.label), [(_word(name), self[f"{severity.value}_{name}"]) for name in NAMES])
             for severity in reversed(Severity)
         ]
 

@@ -147,11 +147,14 @@ def proposed_action_for(by: Actor, pk: int) -> ProposedAction:
 
 
 def ties_for(by: Actor) -> QuerySet[Tie]:
-    """Return the ties that the actor may see: the manager and followers all, others their own."""
+    """Return the ties that the actor may see: the manager all, others their own.
+
+    A colleague's tie, declared when a team learns its sealed visit, would tell of whom the visit is for.
+    """
     if by.association is None or not can(by, policies.SEE_TIES):
         return Tie.objects.none()
     ties = Tie.objects.filter(association=by.association)
-    return ties if can(by, policies.RECORD_FINDINGS) else ties.filter(person=by.person)
+    return ties if can(by, policies.KEEP_TIES) else ties.filter(person=by.person)
 
 
 def tie_for(by: Actor, pk: int) -> Tie:

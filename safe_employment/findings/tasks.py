@@ -1,11 +1,16 @@
 """The day's turns: what comes due and what is late is told.
 
 The turn is given each hour, from the morning on, so that a worker that was down in the morning still tells
-it the same day. Each step is claimed before it is told; who was down for days catches up in order.
+it the same day. Each step is claimed before it is told; who was down for days catches up in order. A step
+that cannot be told keeps no other from being told, and is tried again with the next turn.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,10 +20,9 @@ from safe_employment.findings import escalation, notices
 from safe_employment.findings.deadlines import steps_of
 from safe_employment.findings.models import CorrectiveAction, Finding
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.tasks import hourly
+from safe_employment.kit.tasks import each_alone, hourly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime
 
     from safe_employment.findings.escalation import Step
@@ -42,14 +46,22 @@ def remind(by: Actor, now: datetime) -> None:
     if timezone.localtime(now).hour < MORNING:
         return
     today = timezone.localdate(now)
+    each_alone(chain(_alerts(by, today), _containments(by, today)))
+
+
+def _alerts(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
+    """The steps that are due, one after the other; the days are read once for the whole turn."""
     steps = steps_of(by.home)
     for step in escalation.STEPS:
         for action in escalation.due_for(step, by.home, today, steps).select_related("finding"):
-            raise_alert(by=by, step=step, action=action, today=today)
+            yield partial(raise_alert, by=by, step=step, action=action, today=today)
+
+
+def _containments(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
     for whom, field, after in escalation.CONTAINMENT:
-        for finding in escalation.uncontained(by.home, today).filter(**{field: None}):
-            if finding.contain_by and (today - finding.contain_by).days >= after:
-                raise_containment(by=by, whom=whom, field=field, finding=finding, today=today)
+        late = escalation.uncontained(by.home, today).filter(**{field: None})
+        for finding in late.filter(contain_by__lte=today - timedelta(days=after)):
+            yield partial(raise_containment, by=by, whom=whom, field=field, finding=finding, today=today)
 
 
 def raise_alert(*, by: Actor, step: Step, action: CorrectiveAction, today: date) -> bool:

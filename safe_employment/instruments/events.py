@@ -13,3 +13,11 @@ class SubmissionReceived(Event):
 
     submission_id: int
     subject: str
+
+
+@dataclass(frozen=True)
+class SubmissionFilesReceived(Event):
+    """Files of a filled-in questionnaire arrived that was stored before."""
+
+    submission_id: int
+    subject: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.kit.errors import ProgrammeError
 
 if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
     from django.forms.forms import BaseForm
+    from django.utils.functional import _StrPromise
 
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
@@ -63,6 +65,14 @@ def _use_browser_widgets(form: BaseForm) -> None:
             field.widget.is_required = field.required
 
 
+class FormSection(NamedTuple):
+    """Fields of a long form that belong together, under a heading and a line that says what for."""
+
+    title: str | _StrPromise
+    about: str | _StrPromise
+    fields: tuple[str, ...]
+
+
 class OfficeForm(forms.Form):
     """A form of the office; shown by `<c-form :form="form" submit="…" />`."""
 
@@ -76,11 +86,20 @@ class OfficeForm(forms.Form):
 
 
 class OfficeModelForm(forms.ModelForm[M]):
-    """A form made from a model. It never saves: its values go to a command."""
+    """A form made from a model. It never saves: its values go to a command.
+
+    A long one has `sections`; its fields are then shown under their headings.
+    """
+
+    sections: ClassVar[tuple[FormSection, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _use_browser_widgets(self)
+
+    def by_section(self) -> list[tuple[FormSection, list[BoundField]]]:
+        """Return the sections with their fields, for the template."""
+        return [(section, [self[name] for name in section.fields]) for section in self.sections]
 
     def arguments(self) -> dict[str, Any]:
         """Return what `run` gives to the command: the cleaned values, unless a subclass says otherwise."""

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
-    """Speak the person's language; a visitor's choice, then their browser's."""
+    """Speak the person's language; a visitor's choice, then their browser's. Machines have no person."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        person = request.user if request.user.is_authenticated else None
+        person = getattr(request, "user", None)
         code = (
             person.language if isinstance(person, Person) else ""
         ) or translation.get_language_from_request(request)

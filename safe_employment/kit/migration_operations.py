@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.migrations.operations import AddConstraint, AlterField
 from django.db.migrations.operations.base import Operation
 
 if TYPE_CHECKING:
@@ -110,8 +111,23 @@ class InOneStep(Operation):
     ) -> None:
         """Take the changes back, the last first."""
         for operation in reversed(self.operations):
-            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+            # To drop a constraint Django reads the fields it names, some of which these changes have added.
+            before = from_state if isinstance(operation, AddConstraint) else to_state
+            operation.database_backwards(app_label, schema_editor, from_state, before)
 
     def describe(self) -> str:
         """Say what it does."""
         return f"Make {len(self.operations)} changes of tables"
+
+
+class AlterHistoryField(AlterField):
+    """Change a field of a history. Backwards its column stays wide: what was noted then cannot be changed."""
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Leave the column as it is."""

@@ -27,7 +27,7 @@ def verify_file(
     file: Annotated[Path, typer.Argument(help="The file of the draw, as published after the period.")],
     published: Annotated[str, typer.Option(help="The hash that you noted before the period.")] = "",
 ) -> None:
-    """Compute every schedule of a draw again; exit code 1: something does not hold, 2: no such file."""
+    """Choose the probabilities and draw the weeks again; exit code 1: something does not hold, 2: no file."""
     try:
         verdict = verify(read(file.read_bytes()), published=published)
     except (DrawError, OSError) as problem:
@@ -37,6 +37,10 @@ def verify_file(
         mark = "ok  " if check.holds else "NOT "
         words = check.words
         typer.echo(f"{mark} {check.code:<9} {check.detail:<12} {words['en']} · {words['zh']}")
+    if verdict.chances_taken:
+        typer.echo("note: a file of version 1; its probabilities are taken as sealed, not chosen again.")
+    if verdict.other_digits:
+        typer.echo("note: the probabilities are as good as those found here, but differ in the last digits.")
     if verdict.source_differs:
         typer.echo("note: this program's code is not byte by byte the one that drew; the results count.")
     typer.echo("everything holds · 全部相符" if verdict.holds else "NOT EVERYTHING HOLDS · 并非全部相符")

@@ -81,6 +81,11 @@ REVIEWER_ON_THE_TEAM = ErrorKind(
     _("You were on the team, so someone else reviews this visit."),
     _("Ask another manager: two pairs of eyes look at every visit."),
 )
+NOT_SEALED = ErrorKind(
+    "VISIT_NOT_SEALED",
+    _("The visit is not sealed any more."),
+    _("Open its page: everybody who sees visits can read it now."),
+)
 PLAN_IS_OVER = ErrorKind(
     "VISIT_PLAN_IS_OVER",
     _("The plan of this visit can no longer be changed."),

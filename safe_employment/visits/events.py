@@ -23,6 +23,11 @@ class TeamFormed(VisitEvent):
 
 
 @dataclass(frozen=True)
+class SealOpened(VisitEvent):
+    """Someone who is not on the team opened a sealed visit."""
+
+
+@dataclass(frozen=True)
 class VisitReleased(VisitEvent):
     """A visit was released to its team: target and day are no longer sealed."""
 

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.notices import NoticeKind
     from safe_employment.visits import events
+    from safe_employment.visits.models import TargetRequest
 
 ON_THE_TEAM = notice_kind(
     "visits.on_the_team",
     _("You are on the team of visit %(reference)s"),
     _("Open it to see where and when; every look is noted. Tell no one. Declare a tie if you have one."),
+)
+SEAL_OPENED = notice_kind(
+    "visits.seal_opened",
+    _("Someone outside the team opened visit %(reference)s"),
+    _("Who it was and why stands on its page. Tell the manager if that is no reason."),
 )
 RELEASED = notice_kind(
     "visits.released",
@@ -33,10 +39,20 @@ NOT_RELEASED = notice_kind(
     _("Visit %(reference)s could not be released"),
     _("Its team is not fit for it any more. Open it, change the team or postpone it; each look is noted."),
 )
+DAY_PASSED = notice_kind(
+    "visits.day_passed",
+    _("The day of visit %(reference)s has passed"),
+    _("It was never released. Open it and give it a new day; each look is noted."),
+)
 NOT_TAKEN = notice_kind(
     "visits.answers_not_taken",
     _("Answers arrived for visit %(reference)s, which takes none"),
     _("It was cancelled, postponed or reviewed meanwhile. Nothing is lost: look at what was sent."),
+)
+WITHDRAWN = notice_kind(
+    "visits.request_withdrawn",
+    _("Request %(reference)s was withdrawn after it was agreed"),
+    _("Its visit stays planned and sealed. Cancel it where the reasons no longer hold."),
 )
 NOBODY_MET = notice_kind(
     "visits.nobody_met",
@@ -100,6 +116,12 @@ def tell_team(event: events.TeamFormed) -> None:
     _tell(people, ON_THE_TEAM, _visit(event.visit_id))
 
 
+def tell_seal_opened(event: events.SealOpened) -> None:
+    """The team learns that somebody else opened its sealed visit."""
+    visit = _visit(event.visit_id)
+    _tell(team_of(visit), SEAL_OPENED, visit)
+
+
 def tell_released(event: events.VisitReleased) -> None:
     """The team learns that its visit is released."""
     visit = _visit(event.visit_id)
@@ -111,9 +133,21 @@ def tell_not_released(visit: Visit) -> None:
     _tell(people_with(visit.association, Role.MANAGER), NOT_RELEASED, visit)
 
 
+def tell_day_passed(visit: Visit) -> None:
+    """The managers learn that nobody set out on the day of a visit; which one by its number only."""
+    _tell(people_with(visit.association, Role.MANAGER), DAY_PASSED, visit)
+
+
 def tell_not_taken(visit: Visit) -> None:
     """The managers learn that answers came for a visit that takes none."""
     _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+
+
+def tell_request_withdrawn(asked: TargetRequest) -> None:
+    """The managers learn that whoever asked for a visit no longer wants it."""
+    path = reverse("visits:target", kwargs={"association": asked.association.slug, "pk": asked.pk})
+    managers = people_with(asked.association, Role.MANAGER)
+    notify(managers, WITHDRAWN, association=asked.association, facts={"reference": str(asked)}, path=path)
 
 
 def tell_nobody_met(event: events.NobodyMet) -> None:

@@ -1,4 +1,4 @@
-"""Who may do what with visits. Sealed visits are open only to their team and the manager (see `queries`)."""
+"""Who may do what with visits. A sealed visit is open to its team; the manager opens it with a reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEE_VISITS = permission(
     {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER, Role.BOARD},
 )
 SEE_SEALED = permission(
-    "visits.see_sealed", _("Open sealed visits of any team (each look is noted)"), {Role.MANAGER}
+    "visits.see_sealed", _("Open sealed visits of any team with a reason (the team is told)"), {Role.MANAGER}
 )
 EXPORT_VISITS = permission(
     "visits.export_visits", _("Take the list of visits out as a spreadsheet"), {Role.MANAGER, Role.BOARD}

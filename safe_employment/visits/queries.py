@@ -78,7 +78,7 @@ def shown_visit_for(by: Actor, pk: int) -> Visit:
 def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """Add `shown_employer`, empty while sealed: a list, a search or a sheet never tells a sealed target.
 
-    This holds for the team and the manager too; they open the visit, and the look is noted.
+    This holds for the team too; they open the visit, and the look is noted.
     """
     return visits.select_related("employer").annotate(
         shown_employer=Case(

@@ -47,4 +47,5 @@ SEALED_AGAIN: dict[str, object] = {
     "code_checked_at": None,
     "version": None,
     "route_order": None,
+    "release_failed_on": None,
 }

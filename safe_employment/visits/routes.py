@@ -17,7 +17,7 @@ from safe_employment.visits.models import TeamMember, Visit, VisitState
 from safe_employment.visits.queries import visits_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from django.db.models import QuerySet
 
@@ -88,18 +88,18 @@ def title_of(visit: Visit) -> str:
     return _("; ").join(sorted(str(member.person) for member in visit.team.all())) or _("No team yet")
 
 
-def stop_of(visit: Visit, opened: bool) -> Stop:
-    """Return a visit as a stop; `opened` is whether the reader's look at sealed ones is noted."""
+def stop_of(visit: Visit, told: Container[int]) -> Stop:
+    """Return a visit as a stop; `told` has the keys of the visits whose target the reader is shown."""
     places: list[Workplace] = getattr(visit.employer, "main_places", [])
     place = visit.workplace or (places[0] if places else None)
-    return Stop(visit, place, opened or not visit.is_sealed)
+    return Stop(visit, place, visit.pk in told or not visit.is_sealed)
 
 
-def routes_of(visits: Iterable[Visit], *, opened: bool) -> list[Route]:
+def routes_of(visits: Iterable[Visit], *, told: Container[int]) -> list[Route]:
     """Return the visits of a day by team, each in its order."""
     found: dict[Team, list[Stop]] = defaultdict(list)
     for visit in visits:
-        found[people_of(visit)].append(stop_of(visit, opened))
+        found[people_of(visit)].append(stop_of(visit, told))
     routes = [
         Route(title_of(stops[0].visit), sorted(stops, key=lambda stop: stop.order))
         for stops in found.values()
@@ -121,13 +121,13 @@ def week_of(day: date) -> list[date]:
     return [monday + timedelta(days=n) for n in range(7)]
 
 
-def board_of(visits: Iterable[Visit], days: list[date], *, opened: bool) -> list[WeekRow]:
+def board_of(visits: Iterable[Visit], days: list[date], *, told: Container[int]) -> list[WeekRow]:
     """Return the week of each team."""
     rows: dict[str, dict[date, list[Stop]]] = defaultdict(lambda: defaultdict(list))
     for visit in visits:
         day = visit.visited_on or visit.planned_on
         assert day is not None  # noqa: S101 - `on_days` takes those that have a day
-        rows[title_of(visit)][day].append(stop_of(visit, opened))
+        rows[title_of(visit)][day].append(stop_of(visit, told))
     return [
         WeekRow(title, [sorted(held[day], key=lambda stop: stop.order) for day in days])
         for title, held in sorted(rows.items())

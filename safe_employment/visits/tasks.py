@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.tasks import daily, hourly
+from safe_employment.kit.tasks import daily, each_alone, hourly
 from safe_employment.visits import notices
 from safe_employment.visits.commands import close_visit, release_visit
 from safe_employment.visits.models import REPLY_DAYS, REPORT_DAYS, Visit, VisitState
@@ -22,32 +24,45 @@ from safe_employment.visits.releasing import RELEASE_AT
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from safe_employment.kit.actors import Actor
+
+DAY_PASSED = "DAY_PASSED"
 
 
 @hourly
 def release_due(by: Actor, now: datetime) -> None:
     """Release the visits of this day to their teams; one whose team is not fit is told to the manager.
 
-    By the hour, so that a morning on which the programme did not run is caught up with.
+    By the hour, so that a morning on which the programme did not run is caught up with. Where it did not
+    run all day, the visit stays sealed, and the manager is told that its day has passed.
     """
     here = timezone.localtime(now)
     if here.time() < RELEASE_AT:
         return
     due = Visit.objects.filter(
-        association=by.home, state=VisitState.SEALED, planned_on=here.date(), release_failed_on=None
+        association=by.home, state=VisitState.SEALED, planned_on__lte=here.date(), release_failed_on=None
     )
-    for visit in due.order_by("pk"):
-        try:
-            release_visit(by=by, visit=visit, now=now)
-        except ProgrammeError as error:
-            _note_not_released(by=by, visit=visit, code=error.code, today=here.date())
+    each_alone(partial(_release, by, visit, now) for visit in due.order_by("planned_on", "pk"))
+
+
+def _release(by: Actor, visit: Visit, now: datetime) -> None:
+    today = timezone.localdate(now)
+    if visit.planned_on != today:
+        _note_not_released(by=by, visit=visit, code=DAY_PASSED, today=today)
+        return
+    try:
+        release_visit(by=by, visit=visit, now=now)
+    except ProgrammeError as error:
+        _note_not_released(by=by, visit=visit, code=error.code, today=today)
 
 
 @command
 def _note_not_released(*, by: Actor, visit: Visit, code: str, today: date) -> None:
     if Visit.objects.filter(pk=visit.pk, release_failed_on=None).update(release_failed_on=today):
-        notices.tell_not_released(visit)
+        tell = notices.tell_day_passed if code == DAY_PASSED else notices.tell_not_released
+        tell(visit)
         record(by, "visits.not_released", visit, details={"code": code})
 
 
@@ -56,8 +71,8 @@ def close_reviewed(by: Actor, now: datetime) -> None:
     """Close the reviewed visits whose report was read, or whose time to reply is over."""
     today = timezone.localdate(now)
     over = Q(reported_on=None) | Q(reported_on__lt=today - timedelta(days=REPLY_DAYS))
-    for visit in Visit.objects.filter(over, association=by.home, state=VisitState.REVIEWED).order_by("pk"):
-        close_visit(by=by, visit=visit, today=today)
+    done = Visit.objects.filter(over, association=by.home, state=VisitState.REVIEWED).order_by("pk")
+    each_alone(partial(close_visit, by=by, visit=visit, today=today) for visit in done)
 
 
 @dataclass(frozen=True)
@@ -82,7 +97,10 @@ def remind_reports(by: Actor, now: datetime) -> None:
 
     Where the programme did not run for a while, only the last reminder that is due is told.
     """
-    today = timezone.localdate(now)
+    each_alone(_reminders(by, timezone.localdate(now)))
+
+
+def _reminders(by: Actor, today: date) -> Iterator[Callable[[], None]]:
     for place, reminder in enumerate(REMINDERS):
         due = Visit.objects.filter(
             REPORT_IS_DUE,
@@ -90,10 +108,17 @@ def remind_reports(by: Actor, now: datetime) -> None:
             visited_on__lte=today - timedelta(days=reminder.days),
             **{reminder.field: None},
         )
-        for pk in list(due.values_list("pk", flat=True)):
-            # A conditional update: of two processes one claims the alert.
-            if due.filter(pk=pk).update(**{reminder.field: today}):
-                _remind(by=by, pk=pk, place=place, today=today)
+        for pk in due.values_list("pk", flat=True):
+            yield partial(_claim_reminder, by=by, due=due, pk=pk, place=place, today=today)
+
+
+def _claim_reminder(*, by: Actor, due: QuerySet[Visit], pk: int, place: int, today: date) -> None:
+    """Claim an alert by a conditional update, so that of two processes one tells it, in one transaction
+    with the telling: whoever is cut off in between has claimed nothing.
+    """
+    with transaction.atomic():
+        if due.filter(pk=pk).update(**{REMINDERS[place].field: today}):
+            _remind(by=by, pk=pk, place=place, today=today)
 
 
 @command

@@ -3,7 +3,7 @@
 1. :func:`harm` adds up what is known of each employer, line by line (:mod:`.risk`).
 2. :func:`solve` chooses every employer's expected visits a year (:mod:`.probabilities`), with a certified
 bound.
-3. :class:`Design` and :func:`draw_week` make whole weeks of it (:mod:`.schedule`).
+3. :class:`Design` and :func:`draw_period` make the weeks of a period of it (:mod:`.schedule`).
 4. :func:`seal`, :class:`Drawer` and :func:`verify` make it provable (:mod:`.sealing`, :mod:`.file`).
 
 Nothing here reads a clock, a database or a source of chance: numbers come from a seed that is handed in.
@@ -15,12 +15,12 @@ J.-C. Deville and Y. Tillé (Biometrika 85, 1998); RFC 3797; E. Duflo et al. (Ec
 share that is kept for visits with reasons.
 """
 
-from .file import Drawer, facts_hash, read, root_of, seal, terms_in_text, written
+from .file import Drawer, facts_hash, read, root_of, seal, written
 from .probabilities import PARTS, Probabilities, codes, deterred, joined, solve
 from .problems import DrawError, ProblemCode
 from .risk import LINES, Facts, Weights, harm, lines
 from .roster import Roster, Team, Terms, keep_for_targeted
-from .schedule import Design, Frame, Visit, draw_week
+from .schedule import Design, Frame, Visit, draw_period, on_days
 from .sealing import Stream, commitment, public_number, read_number
 from .verifying import Check, Verdict, verify
 
@@ -45,19 +45,19 @@ __all__ = [
     "codes",
     "commitment",
     "deterred",
-    "draw_week",
+    "draw_period",
     "facts_hash",
     "harm",
     "joined",
     "keep_for_targeted",
     "lines",
+    "on_days",
     "public_number",
     "read",
     "read_number",
     "root_of",
     "seal",
     "solve",
-    "terms_in_text",
     "verify",
     "written",
 ]

@@ -28,7 +28,7 @@ from .allocation import Allocation, Blocks, Limits, allocate
 from .filling import Curves, best, log_harm
 from .problems import DrawError, ProblemCode
 from .roster import yearly_capacity
-from .strata import hours_fit, parts_of
+from .strata import parts_of, shares_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -116,6 +116,7 @@ def solve(roster: Roster, teams: tuple[Team, ...], terms: Terms) -> Probabilitie
     roster.check()
     terms.check()
     visits, hours = yearly_capacity(teams, terms)
+    terms = once_a_week(teams, terms)
     problem = _in_numbers(roster, teams, terms, visits, hours)
     _check_floors(problem)
     active: tuple[int, ...] = ()
@@ -129,6 +130,15 @@ def solve(roster: Roster, teams: tuple[Team, ...], terms: Terms) -> Probabilitie
     team = _home(problem, block, first)
     found = _with_homes(problem, team, active)
     return replace(found, bound=max(first.bound, found.deterred))
+
+
+def once_a_week(teams: tuple[Team, ...], terms: Terms) -> Terms:
+    """Lower the cap to what can be visited without going anywhere twice in a week."""
+    weeks = min(sum(team.visits) // max(team.visits) for team in teams if sum(team.visits))
+    cap = min(terms.cap, weeks * terms.per_year)
+    if terms.floor > cap:
+        raise DrawError(ProblemCode.FLOORS_TOO_HIGH, f"{terms.floor:.6g} > {cap:.6g}")
+    return replace(terms, cap=cap)
 
 
 def _in_numbers(
@@ -320,18 +330,12 @@ def _in_parts(problem: _Problem, mask: Whole, filled: Numbers) -> Whole:
 
 
 def _over(problem: _Problem, team: Whole, parts: Whole) -> Numbers:
-    """Return by how many yearly hours each team's worst week could run over, if its hours were not cut."""
+    """Return by how many hours of the period each team's worst week could run over, with hours uncut."""
     over = np.zeros(len(problem.teams))
     for at, each in enumerate(problem.teams):
         mine = team == at
         if not mine.any():
             continue
-        total, hours = parts[mine] / PARTS / problem.terms.per_year, problem.roster.hours[mine]
-        for visits, limit in {*zip(each.visits, each.hours, strict=True)}:
-            if not visits:
-                continue
-            share = visits / sum(each.visits)
-            if hours_fit(total * share, hours, limit) is None:
-                _, excess = parts_of(total * share, hours, limit)
-                over[at] = max(over[at], excess / share)
+        total = parts[mine] / PARTS / problem.terms.per_year
+        _, over[at] = parts_of(total, problem.roster.hours[mine], shares_of(each))
     return over

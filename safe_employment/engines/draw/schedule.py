@@ -1,35 +1,41 @@
-"""A whole week at once: which employers, by which team, on which day.
+"""A whole period at once: which employers, by which team, in which week, on which day.
 
-From the employers' probabilities to a schedule that respects every limit, in three steps of chance:
+From the employers' probabilities to weeks that respect every limit, in steps of chance:
 
-1. each team's visits, by parts of its employers with the same length of a visit, are rounded by the pivotal
-method,
-   longest visits first (:mod:`.rounding`, :mod:`.strata`): neither visits nor hours can be exceeded;
-2. the visits of a part go to its classes (district, trade, pattern of ties) by conditional Poisson sampling
-of
-   the fractions, so that every class gets the whole number below or above what it expects;
-3. within each class the employers are drawn by conditional Poisson sampling (:mod:`.poisson`).
+1. each team's visits of the period, by parts of its employers with about the same length of a visit, are
+   rounded by the pivotal method, longest visits first (:mod:`.rounding`, :mod:`.strata`);
+2. the visits of a part go to its classes, each the whole number below or above what it expects, by
+   conditional Poisson sampling of the fractions. A class here is what a limit tells apart: the employers of a
+   district that has a floor, and all others. (A class for each district and trade would leave less to chance:
+   once its number is reached, all of it would be safe for the rest of the period.);
+3. within each class the employers are drawn by conditional Poisson sampling (:mod:`.urns`);
+4. who was drawn is spread over the weeks (:mod:`.spreading`), in an order that chance gives, and within the
+   week dealt to the team's days.
 
-Every step keeps expectations, so over many weeks each employer's frequency is its probability. In steps 1 and
-2 a list whose expectation is not whole has one more place that stands for "nobody": with it the size is
-fixed.
+What holds, for an employer that expects x visits in the period (its yearly figure by the number of periods in
+a year) and a week with V of its team's D visits: it is visited ⌊x⌋ or ⌈x⌉ times, never twice in a week, with
+expectation x; so with x ≤ 1 the chance of a visit in the period is x, exactly. In each week its chance is
+x·V/D; if it was not visited before, that divided by what is left, so who waits is ever likelier and nobody is
+safe before a visit. Who was visited ⌈x⌉ times is not drawn again before the period ends; the places kept for
+visits with reasons and the next period are open to everybody. Periods are independent of each other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .poisson import Sampler, odds_for
-from .probabilities import PARTS, codes, joined
+from .probabilities import PARTS, codes
 from .problems import DrawError, ProblemCode
 from .rounding import NEAR, pivotal
-from .strata import hours_fit
+from .spreading import shuffle, spread
+from .strata import hours_fit, shares_of
+from .urns import Urn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -54,57 +60,6 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Lot:
-    """A list of places with probabilities, from which the whole number below or above their sum is drawn."""
-
-    certain: tuple[int, ...]
-    live: npt.NDArray[np.int64]
-    sampler: Sampler | None
-
-    @staticmethod
-    def of(wanted: Numbers) -> Lot:
-        """Find the odds; places that are (almost) certain or impossible stand aside."""
-        certain = tuple(np.flatnonzero(wanted >= 1 - NEAR).tolist())
-        live = np.flatnonzero((wanted > 1e-14) & (wanted < 1 - NEAR))
-        inside = wanted[live]
-        total = float(inside.sum())
-        size = int(total + NEAR)
-        rest = total - size
-        if rest > NEAR:
-            inside, size = np.append(inside, 1 - rest), size + 1
-        elif size:
-            inside = np.minimum(inside * (size / total), 1 - 1e-12)
-        if not len(live) or size >= len(inside):
-            return Lot(certain, live, None)
-        odds = odds_for(inside, size)[: len(live)]
-        return Lot(certain, live, Sampler.of(odds, min(size, len(live))))
-
-    def draw(self, size: int, chance: Callable[[], float]) -> list[int]:
-        """Draw `size` places, in their order."""
-        free = size - len(self.certain)
-        if free <= 0:
-            return list(self.certain)[:size]
-        if self.sampler is None or free >= len(self.live):
-            return sorted([*self.certain, *self.live.tolist()])
-        drawn = [int(self.live[at]) for at in self.sampler.draw(free, chance)]
-        return sorted([*self.certain, *drawn]) if self.certain else drawn
-
-    def entropy(self, size: int) -> float:
-        """Return the entropy of a draw of `size`, in nats."""
-        return self.sampler.entropy(size - len(self.certain)) if self.sampler else 0.0
-
-
-@dataclass(frozen=True)
-class Part:
-    """Employers of a team whose visits are about as long: its classes and how many visits each is sure of."""
-
-    classes: Whole
-    sure: Whole
-    total: float
-    lot: Lot
-
-
-@dataclass(frozen=True)
 class Visit:
     """One visit of a schedule: the row of the employer, the team, the day (empty where a team names none)."""
 
@@ -114,99 +69,120 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Design:
-    """Everything that a week's schedule needs, prepared once for all weeks of the same capacity."""
+class Part:
+    """Employers of a team whose visits are about as long.
 
-    chance: Numbers
-    order: Whole
-    starts: Whole
-    running: Numbers
-    totals: Numbers
-    parts: tuple[tuple[Part, ...], ...]
-    _lots: dict[int, Lot] = field(default_factory=dict)
+    `classes`: an urn for each, `sure`: how many visits each certainly gets, `total`: what all expect, `lot`:
+    which classes get one more. `always`: rows with whole visits beside those that chance gives, how many.
+    """
+
+    classes: tuple[Urn, ...]
+    sure: tuple[int, ...]
+    total: float
+    lot: Urn
+    always: tuple[tuple[int, int], ...]
 
     @staticmethod
-    def of(frame: Frame, teams: tuple[Team, ...], per_year: float, week: int) -> Design:
-        """Prepare the week's design.
+    def of(expected: Numbers, rows: Whole, group: Whole) -> Part:
+        """Prepare the employers `rows`; `expected` and `group` are those of everybody."""
+        always = np.floor(expected[rows] + NEAR).astype(np.int64) * (expected[rows] >= 1 + NEAR)
+        rest: Numbers = np.maximum(expected[rows] - always, 0.0)
+        _, place = codes(group[rows])
+        totals: Numbers = np.bincount(place, weights=rest).astype(np.float64)
+        sure = np.floor(totals + NEAR).astype(np.int64)
+        urns = tuple(Urn.of(rest[place == at], rows[place == at]) for at in range(len(totals)))
+        lot = Urn.of(np.maximum(totals - sure, 0.0), np.arange(len(totals)))
+        some = np.flatnonzero(always)
+        told = tuple(zip(rows[some].tolist(), always[some].tolist(), strict=True))
+        return Part(urns, tuple(sure.tolist()), float(totals.sum()), lot, told)
+
+    def draw(self, size: int, chance: Callable[[], float]) -> dict[int, int]:
+        """Draw `size` visits and add those that are certain: rows with their visits in the period."""
+        counts = list(self.sure)
+        for at in self.lot.draw(size - sum(self.sure), chance):
+            counts[at] += 1
+        visits = dict(self.always)
+        for urn, number in zip(self.classes, counts, strict=True):
+            for row in urn.draw(number, chance):
+                visits[row] = visits.get(row, 0) + 1
+        return visits
+
+
+@dataclass(frozen=True)
+class Design:
+    """Everything that the schedule of a period needs: its parts by team, and what each row expects."""
+
+    teams: tuple[Team, ...]
+    expected: Numbers
+    parts: tuple[tuple[Part, ...], ...]
+
+    @staticmethod
+    def of(frame: Frame, teams: tuple[Team, ...], per_year: float) -> Design:
+        """Prepare the period's design.
 
         Raises DrawError DRAW_NO_CAPACITY where a rounding could break a week's visits or hours, which a file
         that was tampered with could try.
         """
-        share = np.array([t.visits[week] / max(sum(t.visits), 1) / per_year for t in teams])
-        chance = np.minimum(frame.parts / PARTS * share[frame.team], 1.0)
+        expected = frame.parts / PARTS / per_year
         hours = frame.minutes / 60
-        part = np.zeros(len(chance), np.int64)
-        for at, team in enumerate(teams):
-            mine = np.flatnonzero(frame.team == at)
-            visits = float(chance[mine].sum())
-            if not len(mine) or visits <= 0:
-                continue
-            ends = hours_fit(chance[mine], hours[mine], team.hours[week])
-            if ends is None or visits > team.visits[week] + NEAR:
-                raise DrawError(ProblemCode.NO_CAPACITY, f"{team.key}, {week + 1}")
-            part[mine] = (hours[mine][:, None] < np.array(ends)[None, :] - 1e-9).sum(axis=1)
-        return _prepared(frame, len(teams), chance, part)
-
-    def lot(self, group: int) -> Lot:
-        """Return the employers of a class that may get more than one visit, prepared when first needed."""
-        found = self._lots.get(group)
-        if found is None:
-            rows = self.order[self.starts[group] : self.starts[group + 1]]
-            found = self._lots[group] = Lot.of(self.chance[rows])
-        return found
-
-    def employers(self, group: int, size: int, chance: Callable[[], float]) -> list[int]:
-        """Draw the employers of a class."""
-        first, last = int(self.starts[group]), int(self.starts[group + 1])
-        if self.totals[group] < 1 - NEAR and size == 1:
-            before, total = self.running[first], self.running[last] - self.running[first]
-            at = int(np.searchsorted(self.running[first : last + 1], before + chance() * total, side="right"))
-            return [int(self.order[min(first + at - 1, last - 1)])]
-        return [int(self.order[first + at]) for at in self.lot(group).draw(size, chance)]
+        return Design(
+            teams, expected,
+            tuple(_parts(frame, (at, team), expected, hours) for at, team in enumerate(teams)),
+        )  # fmt: skip
 
 
-def _prepared(frame: Frame, teams: int, chance: Numbers, part: Whole) -> Design:
-    group = joined(frame.team, part, codes(frame.group)[1])
-    count = int(group.max()) + 1
-    order = np.argsort(group, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=count))])
-    totals: Numbers = np.bincount(group, weights=chance, minlength=count).astype(np.float64)
-    team_of, part_of = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    team_of[group], part_of[group] = frame.team, part
-    sure = np.floor(totals + NEAR).astype(np.int64)
-    rest = np.maximum(totals - sure, 0.0)
-    parts: list[tuple[Part, ...]] = []
-    for at in range(teams):
-        own = np.flatnonzero(team_of == at)
-        parts.append(
-            tuple(
-                Part(inside, sure[inside], float(totals[inside].sum()), Lot.of(rest[inside]))
-                for each in np.unique(part_of[own])
-                for inside in (own[part_of[own] == each],)
-            )
-        )
-    running = np.concatenate([[0.0], np.cumsum(chance[order])])
-    return Design(chance, order, starts, running, totals, tuple(parts))
+def _parts(frame: Frame, placed: tuple[int, Team], expected: Numbers, hours: Numbers) -> tuple[Part, ...]:
+    at, team = placed
+    mine = np.flatnonzero((frame.team == at) & (frame.parts > 0))
+    if not len(mine):
+        return ()
+    of = sum(team.visits)
+    most = of // max((*team.visits, 1))
+    ends = hours_fit(expected[mine], hours[mine], shares_of(team)) if of else None
+    if ends is None or expected[mine].sum() > of + NEAR or expected[mine].max() > most + NEAR:
+        raise DrawError(ProblemCode.NO_CAPACITY, team.key)
+    part = (hours[mine][:, None] < np.array(ends)[None, :] - 1e-9).sum(axis=1)
+    return tuple(Part.of(expected, mine[part == each], frame.group) for each in range(len(ends)))
 
 
-def draw_week(
-    design: Design, chance: Callable[[], float], days: tuple[tuple[str, ...], ...] = ()
-) -> list[Visit]:
-    """Draw a week's schedule; `chance` gives numbers in [0, 1), used in a fixed order.
-
-    The visits of a team are shuffled and dealt to its days (`days`, by team) in turn.
+def draw_period(design: Design, chance: Callable[[], float]) -> list[list[tuple[int, int]]]:
+    """Draw the weeks of a period: row and team of each visit; `chance` gives numbers in [0, 1), in a fixed
+    order.
     """
-    visits: list[Visit] = []
+    weeks: list[list[tuple[int, int]]] = [[] for _ in (design.teams[0].visits if design.teams else ())]
     for team, parts in enumerate(design.parts):
-        rows: list[int] = []
-        for part, size in zip(parts, pivotal([part.total for part in parts], chance), strict=True):
-            counts = part.sure.copy()
-            counts[part.lot.draw(size - int(part.sure.sum()), chance)] += 1
-            for busy in np.flatnonzero(counts):
-                rows += design.employers(int(part.classes[busy]), int(counts[busy]), chance)
-        for at in range(len(rows) - 1, 0, -1):
-            other = int(chance() * (at + 1))
-            rows[at], rows[other] = rows[other], rows[at]
+        sizes = pivotal([part.total for part in parts], chance)
+        drawn = [part.draw(size, chance) for part, size in zip(parts, sizes, strict=True)]
+        for row, week in _in_weeks(drawn, design.teams[team].visits, chance):
+            weeks[week].append((row, team))
+    return weeks
+
+
+def _in_weeks(
+    drawn: Sequence[dict[int, int]], weeks: tuple[int, ...], chance: Callable[[], float]
+) -> list[tuple[int, int]]:
+    """Spread a team's visits over the weeks: who comes once in pools by part, who comes more often alone."""
+    pools: list[list[int]] = []
+    for visits in drawn:
+        pools.append([row for row, number in visits.items() if number == 1])
+        pools += [[row] * number for row, number in visits.items() if number > 1]
+    pools = [pool for pool in pools if pool]
+    found: list[tuple[int, int]] = []
+    for pool, numbers in zip(pools, spread([len(pool) for pool in pools], weeks, chance), strict=True):
+        shuffle(pool, chance)
+        order = iter(pool)
+        found += [(next(order), week) for week, number in enumerate(numbers) for _ in range(number)]
+    return found
+
+
+def on_days(
+    visits: Sequence[tuple[int, int]], days: tuple[tuple[str, ...], ...], chance: Callable[[], float]
+) -> list[Visit]:
+    """Put each team's visits of a week in an order and deal them to its days (`days`, by team) in turn."""
+    told: list[Visit] = []
+    for team in sorted({team for _, team in visits}):
+        rows = [row for row, by in visits if by == team]
+        shuffle(rows, chance)
         own = days[team] if days else ()
-        visits += [Visit(row, team, own[at % len(own)] if own else "") for at, row in enumerate(rows)]
-    return visits
+        told += [Visit(row, team, own[at % len(own)] if own else "") for at, row in enumerate(rows)]
+    return told

@@ -1,11 +1,12 @@
 """Parts of a team's employers by the hours of a visit, so that no rounding can break a week's hours.
 
-A week's expected visits of a team, n(S) for the employers S whose visit takes at least so long, are rounded
-to the whole number below or above. Put the lengths in order h₁ > h₂ > …; the sets S₁ ⊂ S₂ ⊂ … are nested, and
-by Abel's summation the hours of a week are Σ (hₖ − hₖ₊₁)·n(Sₖ) ≤ Σ (hₖ − hₖ₊₁)·⌈x(Sₖ)⌉. Lengths may be taken
-together as one part if the sum, with the longest of each part, still fits; the fewer parts, the less is fixed
-beforehand and the more is left to chance. (Nested families are what can be rounded exactly: Budish, Che,
-Kojima and Milgrom 2013.)
+A period's expected visits of a team, x(S) for the employers S whose visit takes at least so long, are rounded
+to the whole number below or above; of these a week with V of the period's D visits gets its share, rounded
+again: n(S) ≤ ⌈⌈x(S)⌉·V/D⌉. Put the lengths in order h₁ > h₂ > …; the sets S₁ ⊂ S₂ ⊂ … are nested, and by
+Abel's summation the hours of a week are Σ (hₖ − hₖ₊₁)·n(Sₖ). Lengths may be taken together as one part if the
+sum, with the longest of each part, still fits in every week; the fewer parts, the less is fixed beforehand
+and the more is left to chance. (Nested families are what can be rounded exactly: Budish, Che, Kojima and
+Milgrom 2013.)
 """
 
 from __future__ import annotations
@@ -16,13 +17,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import numpy.typing as npt
+
+    from .roster import Team
 
     Numbers = npt.NDArray[np.float64]
 
 #: A sum of probabilities so close to a whole number is that number.
 NEAR = 1e-6
 _MOST_LEVELS = 8
+#: Visits of a week, of so many of the period, and the week's hours.
+Share = tuple[int, int, float]
+
+
+def shares_of(team: Team) -> set[Share]:
+    """Return the weeks of a team that have visits; weeks that are alike stand once."""
+    of = sum(team.visits)
+    return {(visits, of, hours) for visits, hours in zip(team.visits, team.hours, strict=True) if visits}
 
 
 def ceiling(value: float) -> int:
@@ -30,20 +43,23 @@ def ceiling(value: float) -> int:
     return int(np.ceil(value - NEAR))
 
 
-def worst_hours(lengths: tuple[float, ...], totals: tuple[float, ...]) -> float:
-    """Return the most hours of a week: `lengths` of the parts, longest first, and their expected visits."""
+def worst_hours(lengths: tuple[float, ...], totals: tuple[float, ...], visits: int = 1, of: int = 1) -> float:
+    """Return the most hours of a week with `visits` of the period's `of`.
+
+    `lengths` are those of the parts, longest first; `totals` their expected visits in the period.
+    """
     running, hours = 0.0, 0.0
     for at, (length, total) in enumerate(zip(lengths, totals, strict=True)):
         running += total
         shorter = lengths[at + 1] if at + 1 < len(lengths) else 0.0
-        hours += (length - shorter) * ceiling(running)
+        hours += (length - shorter) * -(-ceiling(running) * visits // of)
     return hours
 
 
-def parts_of(expected: Numbers, hours: Numbers, limit: float) -> tuple[tuple[float, ...], float]:
+def parts_of(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tuple[tuple[float, ...], float]:
     """Return the smallest length of each part, longest part first, and by how much the worst week is over.
 
-    The fewest parts that fit; where none fits, the finest and its excess.
+    The fewest parts that fit; where none fits, the finest, and its excess in hours of the period.
     """
     levels = np.unique(hours)[::-1]
     totals = np.array([expected[hours == level].sum() for level in levels])
@@ -62,14 +78,16 @@ def parts_of(expected: Numbers, hours: Numbers, limit: float) -> tuple[tuple[flo
             ends = (*cut, len(levels))
             lengths = tuple(float(levels[first]) for first in firsts)
             sums = tuple(float(totals[a:b].sum()) for a, b in zip(firsts, ends, strict=True))
-            over = worst_hours(lengths, sums) - limit
+            over = max(
+                (worst_hours(lengths, sums, visits, of) - limit) * of / visits for visits, of, limit in shares
+            )
             if over <= 1e-9:
                 return tuple(float(levels[end - 1]) for end in ends), 0.0
             excess = over
     return tuple(float(level) for level in levels), float(excess)
 
 
-def hours_fit(expected: Numbers, hours: Numbers, limit: float) -> tuple[float, ...] | None:
-    """Return the parts where the week's hours hold whatever the rounding; None where they might not."""
-    parts, excess = parts_of(expected, hours, limit)
+def hours_fit(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tuple[float, ...] | None:
+    """Return the parts where the hours of every week hold whatever the rounding; None if they might not."""
+    parts, excess = parts_of(expected, hours, shares)
     return None if excess > 0 else parts

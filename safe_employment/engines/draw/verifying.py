@@ -1,11 +1,12 @@
-"""Checking the file of a draw: every hash again, every schedule again."""
+"""Checking the file of a draw: every hash again, every probability, every schedule."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .file import ENGINE, Drawer, root_of, source_hash
+from .chances import choose_again
+from .file import ENGINE, FIRST_ENGINE, FIRST_FORMAT, Drawer, opened, root_of, source_hash
 from .problems import DrawError, ProblemCode
 from .sealing import commitment, read_number
 
@@ -38,6 +39,13 @@ _WORDS: dict[str, tuple[Words, Words]] = {
         {"zh": "公开号码已填写", "en": "the public number is there"},
         {"zh": "公开号码缺失或写法不对", "en": "the public number is missing or not in its form"},
     ),
+    "CHANCES": (
+        {"zh": "概率由封存的风险、小组和条件重新算出", "en": "the probabilities follow from what was sealed"},
+        {
+            "zh": "概率与封存的风险、小组和条件不符",
+            "en": "the probabilities do not follow from what was sealed",
+        },
+    ),
     "LIMITS": (
         {"zh": "任何一周都不超出小组的次数和工时", "en": "no week can exceed a team's visits or hours"},
         {"zh": "有一周会超出小组的次数或工时", "en": "a week could exceed a team's visits or hours"},
@@ -65,10 +73,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All that was checked, in order; `source_differs` where the code is not byte by byte the same."""
+    """All that was checked, in order; `source_differs` where the code is not byte by byte the same.
+
+    `chances_taken` where the probabilities could not be chosen again: a file of version 1 lacks the inputs.
+    `other_digits` where they hold, but not digit by digit, as on another machine.
+    """
 
     checks: tuple[Check, ...]
     source_differs: bool
+    chances_taken: bool = False
+    other_digits: bool = False
 
     @property
     def holds(self) -> bool:
@@ -90,8 +104,10 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
         root = root_of(file)
     except (KeyError, TypeError, ValueError) as problem:
         raise DrawError(ProblemCode.NOT_A_FILE, str(problem)) from problem
+    first = file.get("format") == FIRST_FORMAT
+    version = FIRST_ENGINE if first else ENGINE
     checks = [
-        Check("ENGINE", engine.get("version") == ENGINE, str(engine.get("version"))),
+        Check("ENGINE", engine.get("version") == version, str(engine.get("version"))),
         Check("ROOT", told.get("root") == root, root),
     ]
     if published:
@@ -100,9 +116,14 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
     checks.append(Check("SECRET", bool(secret) and told.get("commitment") == _committed(secret)))
     number = str(drawn.get("number", ""))
     checks.append(Check("NUMBER", _is_number(number), number))
+    other_digits = False
+    if not first:
+        rechosen = choose_again(opened(file))
+        checks.append(Check("CHANCES", rechosen.holds, f"{rechosen.of_bound:.4%}"))
+        other_digits = rechosen.holds and not rechosen.same
     if secret and _is_number(number):
         checks += _weeks(Drawer(file, secret=secret, number=number), weeks)
-    return Verdict(tuple(checks), engine.get("source") != source_hash())
+    return Verdict(tuple(checks), engine.get("source") != source_hash(), first, other_digits)
 
 
 def _secret(file: Mapping[str, Any]) -> bytes:

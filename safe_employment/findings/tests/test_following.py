@@ -1,13 +1,12 @@
-"""Containment, more time, what the employer proposes, and steps that catch up."""
+"""Containment, more time, what the employer proposes, and the steps as settings."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from threading import Barrier, Thread
 from typing import Any, ClassVar
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from safe_employment.findings import commands, escalation, queries, tasks
@@ -23,7 +22,7 @@ from safe_employment.findings.previewing import preview_of
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding, tie
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.models import AuditEntry, Notice
+from safe_employment.kit.models import Notice
 from safe_employment.members.tests.factories import contact_of, employer
 
 DUE = date(2026, 3, 16)
@@ -39,68 +38,6 @@ def turn(by: Actor, day: date, hour: int = 7) -> None:
 
 def told(by: Actor) -> list[str]:
     return list(Notice.objects.filter(person=by.person).order_by("pk").values_list("kind", flat=True))
-
-
-class TestCatchingUp:
-    def test_a_worker_down_for_days_tells_each_step_once_and_in_order(
-        self, monitor: Actor, manager: Actor, board: Actor
-    ) -> None:
-        made = finding(monitor)
-        owner = contact_of(made.employer)
-        action(monitor, made)
-        for hour in range(7, 12):
-            turn(monitor, DUE + timedelta(days=25), hour)
-        assert told(owner) == ["findings.owner_late", "findings.head_late"]
-        assert told(manager) == ["findings.manager_late"]
-        assert told(board) == ["findings.board_late"]
-        whom = AuditEntry.objects.filter(action="findings.remind").order_by("pk")
-        assert [entry.details["whom"] for entry in whom] == ["owner", "head", "manager", "board"]
-
-    def test_nobody_is_called_at_night(self, monitor: Actor) -> None:
-        action(monitor, finding(monitor))
-        turn(monitor, DUE, 5)
-        assert told(monitor) == []
-
-    def test_a_step_is_not_told_of_what_was_done_in_between(self, monitor: Actor) -> None:
-        made = finding(monitor)
-        agreed = action(monitor, made)
-        commands.report_action_done(
-            by=contact_of(made.employer), action=agreed, text="好了", done_on=DUE, today=DUE
-        )
-        assert not escalation.claim(agreed, "owner_told_on", DUE)
-
-    def test_a_step_is_not_told_of_a_day_that_was_moved(self, monitor: Actor, manager: Actor) -> None:
-        agreed = action(monitor, finding(monitor))
-        commands.extend_action(by=manager, action=agreed, due_on=date(2026, 4, 1), reason="等", today=DUE)
-        assert not escalation.claim(agreed, "manager_told_on", DUE)
-
-    def test_an_association_action_has_no_employers_head(self, monitor: Actor, manager: Actor) -> None:
-        action(monitor, finding(monitor), owner_person=manager.person)
-        turn(monitor, DUE + timedelta(days=5))
-        assert "findings.head_late_by_phone" not in told(monitor)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_processes_at_once_one_tells(monitor: Actor, manager: Actor) -> None:
-    agreed = action(monitor, finding(monitor))
-    action_seen = CorrectiveAction.objects.get(pk=agreed.pk)
-    step = escalation.STEPS[3]
-    results: list[bool] = []
-    barrier = Barrier(4)
-
-    def run() -> None:
-        barrier.wait()
-        by = machine(monitor.home, channel="schedule")
-        results.append(tasks.raise_alert(by=by, step=step, action=action_seen, today=TODAY))
-        connection.close()
-
-    threads = [Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == [False, False, False, True]
-    assert told(manager) == ["findings.manager_late"]
 
 
 class TestSettings:

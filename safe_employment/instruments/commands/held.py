@@ -8,6 +8,7 @@ from django.db import transaction
 
 from safe_employment.instruments import errors, policies
 from safe_employment.instruments.definitions import without_positions
+from safe_employment.instruments.events import SubmissionReceived
 from safe_employment.instruments.intake.jobs import known_version
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.intake.telling import tell
@@ -52,7 +53,7 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime) -> Submission
     _settle(by, found, now, how="accepted")
     record(by, "instruments.accept_held", found, details={"submission": stored.pk})
     if stored.subject:
-        transaction.on_commit(lambda: tell(by.home.pk, stored.pk, stored.subject))
+        transaction.on_commit(lambda: tell(SubmissionReceived(by.home.pk, stored.pk, stored.subject)))
     return stored
 
 

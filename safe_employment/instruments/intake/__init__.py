@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionReceived
 from safe_employment.instruments.intake import sweeping  # noqa: F401 - registers its turn
 from safe_employment.instruments.intake.arrivals import Arrival, land
 from safe_employment.instruments.intake.jobs import Outcome, Receipt, prepare
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from safe_employment.instruments.models import Device
+    from safe_employment.kit.actors import Actor
 
 __all__ = ["Arrival", "Outcome", "Receipt", "Revoked", "SubjectKind", "receive", "subject_kind"]
 
@@ -33,15 +35,18 @@ def receive(
     now: datetime,
     subject: str = "",
     device_time: datetime | None = None,
+    taken_by: Actor | None = None,
 ) -> Receipt:
     """Store a filled-in questionnaire with the files that came with it; returns after the commit.
 
     `files` are open files by the names that the XML gives them, or arrivals that are on our disk already.
     `subject` is what it is about (`visit:12`); without it the XML's own field says so. `device_time` is
-    the device's clock when it sent. Inside a transaction everything is part of that transaction.
+    the device's clock when it sent. `taken_by` is a person who has looked at what a device had kept, and
+    takes it although the device was revoked or its owner left; the caller has checked that they may, and the
+    audit entry names them. Inside a transaction everything is part of that transaction.
 
     Raises ProgrammeError SUBMISSION_NOT_XML, SUBMISSION_HAS_ENTITIES, SUBMISSION_TOO_LARGE,
-    SUBMISSION_NOT_STORED and those of files; Revoked for a device that was revoked.
+    SUBMISSION_NOT_STORED and those of files; Revoked for a device that may not send.
     """
     arrivals = (
         [land(name, content) for name, content in files.items()]
@@ -50,16 +55,26 @@ def receive(
     )
     try:
         job = prepare(
-            device=device, xml=xml, arrivals=arrivals, now=now, subject=subject, device_time=device_time
-        )
+            device=device, xml=xml, arrivals=arrivals, now=now, subject=subject, device_time=device_time,
+            taken_by=taken_by,
+        )  # fmt: skip
         receipt = write(job)
     except (Revoked, OSError):
         _remove(arrivals)
         raise
     _remove([each for each in arrivals if not each.kept])
-    if receipt.outcome == Outcome.STORED and receipt.subject and receipt.submission_id:
-        tell(device.association_id, receipt.submission_id, receipt.subject)
+    _tell(device, receipt)
     return receipt
+
+
+def _tell(device: Device, receipt: Receipt) -> None:
+    if not receipt.subject or receipt.submission_id is None:
+        return
+    facts = device.association_id, receipt.submission_id, receipt.subject
+    if receipt.outcome == Outcome.STORED:
+        tell(SubmissionReceived(*facts))
+    elif receipt.added:
+        tell(SubmissionFilesReceived(*facts))
 
 
 def _remove(arrivals: list[Arrival]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from safe_employment.instruments.intake.arrivals import Arrival
+    from safe_employment.kit.actors import Actor
 
 FILE_TYPES = frozenset(("image", "photo", "audio", "video", "file", "background-audio", "audit"))
 LARGEST_CLOCK_FAULT = 2_147_483_647  # seconds; what the column holds
@@ -35,7 +36,8 @@ class Outcome(StrEnum):
 class Receipt:
     """What was done with what was sent.
 
-    `missing` are the files that it names and that have not arrived. `refused` are files that are not of a
+    `missing` are the files that it names and that have not arrived, `added` those that came with a
+    repetition. `refused` are files that are not of a
     kind that is taken; they were not kept. `held_files` came under a name that has another content.
     `reason` (of `HeldReason`) says why it was held; the submission itself is then none.
     """
@@ -46,6 +48,7 @@ class Receipt:
     subject: str = ""
     reason: str = ""
     missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     held_files: tuple[str, ...] = ()
 
@@ -80,6 +83,7 @@ class Job:
     subject: str
     clock_off: int | None
     arrivals: dict[str, Arrival]
+    taken_by: Actor | None = None
     refused: tuple[str, ...] = ()
     version: KnownVersion | None = None
     hold: str = ""
@@ -113,7 +117,7 @@ def _plain(path: str) -> str:
 
 def prepare(
     *, device: Device, xml: bytes, arrivals: Iterable[Arrival], now: datetime, subject: str,
-    device_time: datetime | None,
+    device_time: datetime | None, taken_by: Actor | None = None,
 ) -> Job:  # fmt: skip
     """Read a submission and decide what can be decided without its neighbours.
 
@@ -123,6 +127,7 @@ def prepare(
     taken, refused = _sorted_out(arrivals)
     job = Job(
         device=device, parsed=parsed, xml=xml, sha256=digest, now=now, arrivals=taken, refused=refused,
+        taken_by=taken_by,
         instance_id=parsed.instance_id[:LONGEST_ID], subject=subjects.subject_of(parsed, device, subject),
         clock_off=_clock_off(now, device_time),
     )  # fmt: skip

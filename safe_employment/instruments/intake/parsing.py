@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from xml.parsers import expat
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
 
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.instruments.definitions import without_positions
 from safe_employment.kit.errors import ErrorKind, ProgrammeError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
 LARGEST_XML = 8 * 1024 * 1024
-DEEPEST, MOST_ELEMENTS, LONGEST_ID = 40, 100_000, 100
+DEEPEST, MOST_TAGS, LONGEST_ID = 40, 200_000, 100  # a tag opens or closes an element
 # What identifies a submission is kept in fields of its own.
 IDENTITY = ("meta/instanceID", "meta/deprecatedID")
 
@@ -34,32 +38,30 @@ TOO_LARGE = ErrorKind(
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """An answer as it stands in the XML: names and positions from below the root, and the text."""
-
-    way: tuple[tuple[str, int], ...]
-    text: str
-
-
-@dataclass(frozen=True)
 class Parsed:
-    """A submission as it was read. `id` and `version` are the attributes of its root."""
+    """A submission as it was read; `by_path` are its answers, positions aside, the first of each path."""
 
-    root: str
-    form_id: str
-    version: str
-    leaves: tuple[Leaf, ...]
+    tree: Element
+    by_path: Mapping[str, str]
+
+    @property
+    def root(self) -> str:
+        """The name of its root."""
+        return _local(self.tree)
+
+    @property
+    def form_id(self) -> str:
+        """Of which questionnaire it is."""
+        return self.tree.get("id", "")
+
+    @property
+    def version(self) -> str:
+        """Of which version of that."""
+        return self.tree.get("version", "")
 
     def value(self, path: str) -> str:
         """Return the first answer at a path, positions aside; "" for none."""
-        return self._by_path.get(path, "").strip()
-
-    @cached_property
-    def _by_path(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for leaf in self.leaves:
-            found.setdefault("/".join([name for name, _position in leaf.way]), leaf.text)
-        return found
+        return self.by_path.get(path, "").strip()
 
     def named(self, name: str) -> str:
         """Return the first answer of that name, in whatever group it stands; "" for none."""
@@ -68,8 +70,8 @@ class Parsed:
     @cached_property
     def _by_name(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for leaf in self.leaves:
-            found.setdefault(leaf.way[-1][0], leaf.text)
+        for path, text in self.by_path.items():
+            found.setdefault(path.rpartition("/")[2], text)
         return found
 
     @property
@@ -84,68 +86,47 @@ class Parsed:
 
     def answers(self, repeats: frozenset[str]) -> dict[str, str]:
         """Return {path below the root: text}; repeats have their position, as `rooms[1]/beds`."""
-        if not repeats:
-            return {
-                path: text for path, text in self._by_path.items() if path not in IDENTITY and text.strip()
-            }
-        found: dict[str, str] = {}
-        for leaf in self.leaves:
-            path = _path(leaf.way, repeats)
-            if path not in IDENTITY and leaf.text.strip():
-                found[path] = leaf.text
-        return found
+        leaves = _leaves(self.tree, repeats) if repeats else self.by_path.items()
+        return {path: text for path, text in leaves if path not in IDENTITY and text.strip()}
 
 
-def _path(way: tuple[tuple[str, int], ...], repeats: frozenset[str]) -> str:
-    parts: list[str] = []
-    for name, position in way:
-        plain = "/".join((*parts, name))
-        parts.append(f"{name}[{position}]" if repeats and without_positions(plain) in repeats else name)
-    return "/".join(parts)
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
-class _Reader:
-    """Collects leaves while expat reads."""
+def _leaves(tree: Element, repeats: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """Return the elements without elements in them, in their order: path below the root, and text.
 
-    def __init__(self) -> None:
-        self.root = ""
-        self.attributes: dict[str, str] = {}
-        self.way: list[tuple[str, int]] = []
-        self.counts: list[dict[str, int]] = [{}]
-        self.text: list[str] = []
-        self.is_leaf = False
-        self.leaves: list[Leaf] = []
-        self.elements = 0
+    Raises ProgrammeError SUBMISSION_TOO_LARGE for elements that lie too deep.
+    """
+    found: list[tuple[str, str]] = []
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Go down into an element."""
-        local = name.rpartition("}")[2]
-        self.elements += 1
-        if self.elements > MOST_ELEMENTS or len(self.counts) > DEEPEST:
+    def go_down(element: Element, way: str, plain_way: str, depth: int) -> None:
+        if depth > DEEPEST:
             raise ProgrammeError(TOO_LARGE, {"limit": LARGEST_XML // 1024 // 1024})
-        if not self.root:
-            self.root, self.attributes = local, attributes
-        else:
-            position = self.counts[-1].get(local, 0) + 1
-            self.counts[-1][local] = position
-            self.way.append((local, position))
-            self.counts.append({})
-        self.text.clear()
-        self.is_leaf = True
+        counts: dict[str, int] = {}
+        for child in element:
+            name = _local(child)
+            plain = plain_way + name
+            path = way + name
+            if plain in repeats:
+                counts[plain] = counts.get(plain, 0) + 1
+                path = f"{path}[{counts[plain]}]"
+            if len(child):
+                go_down(child, path + "/", plain + "/", depth + 1)
+            else:
+                found.append((path, child.text or ""))
 
-    def end(self, _name: str) -> None:
-        """Come up from an element; one without elements in it is an answer."""
-        if self.is_leaf and self.way:
-            self.leaves.append(Leaf(tuple(self.way), "".join(self.text)))
-        self.is_leaf = False
-        self.text.clear()
-        if self.way:
-            self.way.pop()
-            self.counts.pop()
+    go_down(tree, "", "", 1)
+    return found
 
 
-def _refuse(*_facts: object) -> int:
-    raise ProgrammeError(ENTITIES)
+class _Tree(TreeBuilder):
+    """Builds the tree of a document that declares no type of its own."""
+
+    def doctype(self, *_facts: object) -> None:
+        """Refuse. Without a document type there are no entities either."""
+        raise ProgrammeError(ENTITIES)
 
 
 def parse(xml: bytes) -> Parsed:
@@ -153,17 +134,15 @@ def parse(xml: bytes) -> Parsed:
 
     Raises ProgrammeError SUBMISSION_NOT_XML, SUBMISSION_HAS_ENTITIES, SUBMISSION_TOO_LARGE.
     """
-    if len(xml) > LARGEST_XML:
+    if len(xml) > LARGEST_XML or xml.count(b"<") > MOST_TAGS:
         raise ProgrammeError(TOO_LARGE, {"limit": LARGEST_XML // 1024 // 1024})
-    reader, parser = _Reader(), expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text.append
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
-    parser.ExternalEntityRefHandler = parser.UnparsedEntityDeclHandler = _refuse
+    parser = XMLParser(target=_Tree())  # noqa: S314 - which refuses document types, and so entities
     try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        raise ProgrammeError(NOT_XML, {"line": error.lineno}) from error
-    facts = reader.attributes
-    return Parsed(reader.root, facts.get("id", ""), facts.get("version", ""), tuple(reader.leaves))
+        parser.feed(xml)
+        tree = parser.close()
+    except ParseError as error:
+        raise ProgrammeError(NOT_XML, {"line": error.position[0]}) from error
+    by_path: dict[str, str] = {}
+    for path, text in _leaves(tree):
+        by_path.setdefault(path, text)
+    return Parsed(tree, by_path)

@@ -7,7 +7,7 @@ transactions never wait for each other crosswise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -23,6 +23,7 @@ from safe_employment.instruments.models import (
 )
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.audit import Pending, write_together
+from safe_employment.kit.inserting import insert_rows, insert_statement
 from safe_employment.kit.models import StoredFile
 
 if TYPE_CHECKING:
@@ -32,18 +33,30 @@ if TYPE_CHECKING:
     from safe_employment.instruments.intake.jobs import Job
 
 SEEN_EVERY = "1 minute"
-COLUMNS = (
-    "created_at, changed_at, association_id, version_id, instance_id, xml, sha256, answers, subject, "
-    "received_at, person_id, device_id, device_clock_off, replaces_id, files_expected, told_at"
-)
+INSERT = insert_statement(
+    "instruments_submission",
+    {
+        "created_at": "timestamptz", "changed_at": "timestamptz", "association_id": "bigint",
+        "version_id": "bigint", "instance_id": "text", "xml": "bytea", "sha256": "bytea", "answers": "jsonb",
+        "subject": "text", "received_at": "timestamptz", "person_id": "bigint", "device_id": "bigint",
+        "device_clock_off": "integer", "replaces_id": "bigint", "files_expected": "integer",
+        "told_at": "timestamptz",
+    },
+    "ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id",
+)  # fmt: skip
 # Not revoked, and its person is still here and has the duty; asked anew for everything that is stored.
 MAY_SEND = """
-    SELECT d.id FROM instruments_device d JOIN kit_person p ON p.id = d.person_id
-    WHERE d.id = ANY(%s) AND d.revoked_at IS NULL AND p.is_active AND EXISTS (
-        SELECT FROM kit_roleassignment r WHERE r.person_id = d.person_id AND r.ended_at IS NULL
-            AND (r.association_id = d.association_id OR r.association_id IS NULL) AND r.role = ANY(%s))
+    WITH active AS (
+        SELECT d.id FROM instruments_device d JOIN kit_person p ON p.id = d.person_id
+        WHERE d.id = ANY(%s) AND d.revoked_at IS NULL AND p.is_active AND EXISTS (
+            SELECT FROM kit_roleassignment r WHERE r.person_id = d.person_id AND r.ended_at IS NULL
+                AND (r.association_id = d.association_id OR r.association_id IS NULL) AND r.role = ANY(%s))
+    ), seen AS (
+        UPDATE instruments_device SET last_seen_at = now() WHERE id IN (SELECT id FROM active)
+            AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)
+    )
+    SELECT id FROM active
 """
-ONE_ROW = f"({', '.join(['%s'] * 16)})"
 
 
 class Revoked(Exception):  # noqa: N818 - says what happened
@@ -67,7 +80,7 @@ def store(jobs: Sequence[Job]) -> None:
     A job without a receipt afterwards came from a device that may not send.
     """
     ordered = sorted(_from_active_devices(jobs), key=lambda job: job.key)
-    there = _there(ordered)
+    there = _there([job for job in ordered if job.hold or job.parsed.deprecated_id])
     new = [job for job in ordered if not job.hold and job.key not in there]
     _find_originals([job for job in new if job.parsed.deprecated_id])
     inserted = _insert([job for job in new if not job.hold])
@@ -91,18 +104,18 @@ def store(jobs: Sequence[Job]) -> None:
 
 
 def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
-    """Leave out jobs of devices that may no longer send; note once a minute that the others were seen."""
+    """Leave out jobs of devices that may no longer send; note once a minute that the others were seen.
+
+    What a person has looked at and takes is not left out.
+    """
     with connection.cursor() as cursor:
         # Whatever the server's own setting: what is acknowledged is on the disk.
         cursor.execute("SET LOCAL synchronous_commit = on")
-        cursor.execute(MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles)])
-        active = {pk for (pk,) in cursor.fetchall()}
         cursor.execute(
-            "UPDATE instruments_device SET last_seen_at = now() WHERE id = ANY(%s)"
-            " AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)",
-            [sorted(active), SEEN_EVERY],
+            MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles), SEEN_EVERY]
         )
-    return [job for job in jobs if job.device.pk in active]
+        active = {pk for (pk,) in cursor.fetchall()}
+    return [job for job in jobs if job.taken_by or job.device.pk in active]
 
 
 def _there(jobs: Sequence[Job]) -> dict[Key, There]:
@@ -155,22 +168,16 @@ def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
     """Insert what is not there; returns the keys of the rows that are ours."""
     if not jobs:
         return {}
-    values: list[Any] = []
-    for job in jobs:
-        assert job.version is not None  # noqa: S101 - else it is held
-        values += [
+    rows = [
+        (
             job.now, job.now, job.device.association_id, job.version.pk, job.instance_id, job.xml, job.sha256,
             Jsonb(job.answers), job.subject, job.now, job.device.person_id, job.device.pk, job.clock_off,
             job.replaces, len(job.expected), None if job.subject else job.now,
-        ]  # fmt: skip
-    rows = ", ".join([ONE_ROW] * len(jobs))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO instruments_submission ({COLUMNS}) VALUES {rows} ON CONFLICT DO NOTHING"  # noqa: S608
-            " RETURNING association_id, instance_id, id",
-            values,
         )
-        return {(home, instance): pk for home, instance, pk in cursor.fetchall()}
+        for job in jobs
+        if job.version is not None  # else it is held
+    ]  # fmt: skip
+    return {(home, instance): pk for home, instance, pk in insert_rows(INSERT, rows)}
 
 
 def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
@@ -225,12 +232,14 @@ def _complete(job: Job, there: There) -> None:
         if name in rows:
             made.pk, made.created_at = rows[name].pk, rows[name].created_at
         made.save()
+    if missing and there.subject:
+        Submission.objects.filter(pk=there.pk).update(told_at=None)
     _hold_files(job, other, HeldReason.OTHER_FILE)
     arrived = here | {each.name for each in missing}
     job.settle(
         Outcome.REPEATED, submission_id=there.pk, subject=there.subject,
         missing=tuple(name for name in rows if name not in arrived),
-        held_files=tuple(each.name for each in other),
+        added=tuple(each.name for each in missing), held_files=tuple(each.name for each in other),
     )  # fmt: skip
 
 
@@ -292,6 +301,8 @@ def _note(jobs: Sequence[Job]) -> None:
         details: dict[str, object] = {"form": job.parsed.form_id, "files": len(job.arrivals)}
         if receipt.reason:
             details["reason"] = receipt.reason
+        if job.taken_by and job.taken_by.person:
+            details["taken_by"] = job.taken_by.person.pk
         entries.append(
             Pending(
                 _actor(job), f"{_about(job)}_{receipt.outcome}", _about(job),

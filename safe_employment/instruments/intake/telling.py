@@ -1,4 +1,7 @@
-"""Telling the rooms above what was stored: at least once, also when the server died in between."""
+"""Telling the rooms above what was stored: at least once, also when the server died in between.
+
+Where that happened, also to files that came later, they are told of the whole submission again.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from safe_employment.instruments.events import SubmissionReceived
+from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionReceived
 from safe_employment.instruments.models import Submission
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.events import publish
@@ -18,16 +21,16 @@ logger = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(minutes=5)
 
 
-def tell(association_id: int, submission_id: int, subject: str) -> None:
-    """Publish that a submission was stored, and note that it was told."""
+def tell(event: SubmissionReceived | SubmissionFilesReceived) -> None:
+    """Publish that a submission was stored or its files came, and note that it was told."""
 
     def now() -> None:
         try:
-            publish(SubmissionReceived(association_id, submission_id, subject))
+            publish(event)
         except Exception:
             logger.exception("a submission is stored but was not told; it is told again within the hour")
             return
-        Submission.objects.filter(pk=submission_id).update(told_at=timezone.now())
+        Submission.objects.filter(pk=event.submission_id).update(told_at=timezone.now())
 
     transaction.on_commit(now)
 
@@ -39,4 +42,4 @@ def tell_again(by: Actor, now: datetime) -> None:
         association=by.association, told_at=None, received_at__lt=now - AGAIN_AFTER
     ).values_list("pk", "subject")
     for pk, subject in left[:1000]:
-        tell(by.home.pk, pk, subject)
+        tell(SubmissionReceived(by.home.pk, pk, subject))

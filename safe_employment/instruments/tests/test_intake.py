@@ -10,6 +10,7 @@ from django.conf import settings
 
 from safe_employment.instruments import commands
 from safe_employment.instruments.intake import Outcome, Revoked, subjects
+from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.intake.subjects import SubjectKind
 from safe_employment.instruments.models import HeldReason, HeldSubmission, Submission, SubmissionFile
 from safe_employment.instruments.tests import factories
@@ -183,6 +184,9 @@ def test_what_was_begun_with_a_version_that_is_retired_is_taken(kunming: Associa
         (b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><data id="c"/>', "SUBMISSION_HAS_ENTITIES"),
         (b"<data>" + b"<a>" * 60 + b"</a>" * 60 + b"</data>", "SUBMISSION_TOO_LARGE"),
         (b"<data>" + b" " * (9 * 1024 * 1024) + b"</data>", "SUBMISSION_TOO_LARGE"),
+        (b"<data>" + b"<a/>" * 300_000 + b"</data>", "SUBMISSION_TOO_LARGE"),
+        ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16"), "SUBMISSION_HAS_ENT"),
+        (b"<data>&other;</data>", "SUBMISSION_NOT_XML"),
     ],
 )  # fmt: skip
 def test_what_is_not_a_questionnaire_is_refused(monitor: Actor, xml: bytes, code: str) -> None:
@@ -226,6 +230,14 @@ def test_a_revoked_device_sends_nothing(kunming: Association, monitor: Actor) ->
     with pytest.raises(Revoked):
         send(phone, filled({}))
     assert not Submission.objects.exists()
+
+
+def test_an_answer_is_read_whole_whatever_stands_in_it() -> None:
+    xml = "<d xmlns='u:a'><g><t>one<!-- c --> &amp;<?p i?><![CDATA[<two>]]> 三</t><e/><t>again</t></g></d>"
+    parsed = parse(xml.encode())
+    assert parsed.root == "d"
+    assert parsed.answers(frozenset()) == {"g/t": "one &<two> 三"}
+    assert parsed.named("t") == "one &<two> 三"
 
 
 def test_repeats_have_their_position(kunming: Association, monitor: Actor) -> None:

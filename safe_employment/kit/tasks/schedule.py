@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -28,11 +29,28 @@ def hourly(function: Turn) -> Turn:
     return function
 
 
+def each_alone(work: Iterable[Callable[[], object]]) -> None:
+    """Carry out every piece of work, also where one before it failed.
+
+    Raises ExceptionGroup of what failed, at the end.
+    """
+    failed = []
+    for piece in work:
+        try:
+            piece()
+        except Exception as problem:  # noqa: BLE001 - raised below
+            failed.append(problem)
+    if failed:
+        raise ExceptionGroup("some work by the clock failed", failed)
+
+
 def run_turns(turns: list[Turn], now: datetime) -> None:
-    """Give every association its turn of each function."""
-    for association in Association.objects.all():
-        for turn in turns:
-            turn(machine(association, channel="schedule"), now)
+    """Give every association its turn of each function. Raises ExceptionGroup of those that failed."""
+    each_alone(
+        partial(turn, machine(association, channel="schedule"), now)
+        for association in Association.objects.all()
+        for turn in turns
+    )
 
 
 @app.periodic(cron="0 23 * * *")  # 07:00 in Kunming

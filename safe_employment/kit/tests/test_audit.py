@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -9,6 +11,7 @@ from safe_employment.kit import audit
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.tests.actors import signed_in
 
 
 def behind_its_back(statement: str) -> None:
@@ -123,3 +126,18 @@ def test_a_command_called_on_commit_has_its_own_transaction_and_entry(manager: A
     assert inside == [True]
     kept = AuditEntry.objects.filter(action__startswith="test.").order_by("pk")
     assert list(kept.values_list("action", flat=True)) == ["test.lead", "test.follow"]
+
+
+def test_the_page_says_through_what_it_was_done_and_finds_it_by_that(manager: Actor) -> None:
+    for channel in ("odk", "api", "phone"):
+        by = replace(manager, channel=channel)
+        audit.write_together([audit.Pending(by, f"kit.by_{channel}", "", "", "", {})])
+    assert audit.verify().faults == []
+    client = signed_in(manager)
+    for language, words in (("en", "Visit app"), ("zh-hans", "走访应用")):
+        type(manager.person).objects.update(language=language)  # type: ignore[union-attr]
+        page = client.get("/a/kunming/audit/?channel=phone").content.decode()
+        assert words in page
+        assert "ODK Collect" in page
+        assert "kit.by_phone" in page
+        assert "kit.by_odk" not in page

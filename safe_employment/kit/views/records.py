@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.kit import notices as wording
@@ -35,13 +36,21 @@ from safe_employment.kit.tasks.long_work import title_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.utils.functional import _StrPromise
 
-CHANNELS = [
+CHANNELS: list[tuple[str, str | _StrPromise]] = [
     ("web", _("Web")),
     ("cli", _("Command line")),
     ("task", _("Long work")),
     ("schedule", _("Schedule")),
+    ("api", "API"),
+    ("odk", "ODK Collect"),
+    ("phone", pgettext_lazy("an audit entry", "Visit app")),
 ]
+
+
+def _channel(row: AuditEntry) -> str:
+    return str(dict(CHANNELS).get(row.channel, row.channel))
 
 
 class AuditTable(Table[AuditEntry]):
@@ -55,7 +64,7 @@ class AuditTable(Table[AuditEntry]):
         Column("action", _("What"), kind="code", sort="action"),
         Column("object_label", _("Record")),
         Column("object_type", _("Kind of record"), kind="code", optional=True),
-        Column("channel", _("Through"), optional=True),
+        Column("channel", _("Through"), value=_channel, optional=True),
         Column("roles", _("Roles"), optional=True),
         Column("details", _("Details"), optional=True),
         Column("request_id", _("Request"), kind="code", optional=True),

@@ -6,10 +6,12 @@ from safe_employment.visits.commands.answering import (
     settle_difference,
     take_submission,
 )
+from safe_employment.visits.commands.photographs import photo_changes, take_photos
 from safe_employment.visits.commands.planning import (
     cancel_visit,
     change_plan,
     draw_visit,
+    open_seal,
     plan_visit,
     postpone_visit,
     replan_visit,
@@ -53,6 +55,8 @@ __all__ = [
     "move_in_route",
     "name_officers",
     "note_reading",
+    "open_seal",
+    "photo_changes",
     "plan_visit",
     "postpone_visit",
     "record_answer_finding",
@@ -66,6 +70,7 @@ __all__ = [
     "set_out",
     "settle_difference",
     "take_back_report",
+    "take_photos",
     "take_submission",
     "write_report",
 ]

@@ -117,23 +117,19 @@ def _sealed(
 ) -> dict[str, Any]:
     """Return the file of the period and write its hashes into it."""
     (salt, secret), weeks = chosen, mondays(period.first_on, period.last_on)
+    days = {"first": period.first_on.isoformat(), "last": period.last_on.isoformat()}
     try:
-        roster, terms = rosters.roster_of(rows, rules), rosters.terms_of(rules, len(weeks))
-        found = draw.solve(roster, teams.drawn, terms)
+        file, found = draw.seal(
+            period={"name": period.slug, **days, "weeks": [week_name(monday) for monday in weeks]},
+            terms=rosters.terms_of(rules, len(weeks)), targeted=float(rules.targeted_share),
+            teams=teams.drawn, roster=rosters.roster_of(rows, rules), secret=secret,
+            facts=draw.facts_hash(salt, [list(vars(row).values()) for row in rows]),
+            number={
+                "kind": period.number_kind, "name": period.number_name, "day": period.number_on.isoformat(),
+            },
+        )  # fmt: skip
     except draw.DrawError as problem:
         raise told(problem) from problem
-    columns = (roster.district, roster.trade, roster.ties)
-    groups = draw.joined(*(draw.codes(column)[1] for column in columns))
-    days = {"first": period.first_on.isoformat(), "last": period.last_on.isoformat()}
-    file = draw.seal(
-        period={"name": period.slug, **days, "weeks": [week_name(monday) for monday in weeks]},
-        terms=draw.terms_in_text(terms, float(rules.targeted_share)), teams=teams.drawn, roster=roster,
-        groups=groups.tolist(), found=found,
-        facts=draw.facts_hash(salt, [list(vars(row).values()) for row in rows]), secret=secret,
-        number={
-            "kind": period.number_kind, "name": period.number_name, "day": period.number_on.isoformat(),
-        },
-    )  # fmt: skip
     period.root, period.commitment = file["published"]["root"], file["published"]["commitment"]
     period.reached = found.certainty
     return file

@@ -14,15 +14,15 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.roles import Role
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
-from safe_employment.visits.events import TeamFormed
-from safe_employment.visits.models import Origin, TeamMember, Visit, VisitState
+from safe_employment.visits.events import SealOpened, TeamFormed
+from safe_employment.visits.models import Origin, SealOpening, TeamMember, Visit, VisitState
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, on_the_team
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, datetime
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
@@ -183,7 +183,7 @@ def change_plan(
         raise ProgrammeError(errors.PLAN_IS_OVER)
     check_target(by, visit.employer, workplace)
     _check_plan(by, team, visit.employer, planned_on, today)
-    visit.planned_on, visit.workplace = planned_on, workplace
+    visit.planned_on, visit.workplace, visit.release_failed_on = planned_on, workplace, None
     visit.save()
     new = set_team(visit, team)
     record(by, "visits.change_plan", visit)
@@ -223,3 +223,24 @@ def cancel_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     _check_reason("cancel", reason)
     move(VISIT, "cancel", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
     return visit
+
+
+@command
+def open_seal(*, by: Actor, visit: Visit, reason: str, now: datetime) -> Visit:
+    """Let someone who is not on the team read a sealed visit for half an hour; its team is told.
+
+    The reason stands on the visit's page, not in the audit log. Raises Hidden, ProgrammeError
+    REASON_MISSING, VISIT_NOT_SEALED.
+    """
+    check(by, policies.SEE_SEALED)
+    found = visit_for(by, visit.pk)
+    if not found.is_sealed:
+        raise ProgrammeError(errors.NOT_SEALED)
+    if not reason.strip():
+        raise ProgrammeError(REASON_MISSING, field="reason")
+    if by.person is None:
+        raise Hidden
+    SealOpening.objects.create(visit=found, person=by.person, opened_at=now, reason=reason.strip())
+    record(by, "visits.open_seal", found)
+    publish(SealOpened(by.home.pk, found.pk, by.person.pk))
+    return found

@@ -9,13 +9,13 @@ from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.states import REASON_MISSING, move
-from safe_employment.visits import policies
+from safe_employment.visits import notices, policies
 from safe_employment.visits.commands.planning import check_target, plan_visit
 from safe_employment.visits.drawing import errors
-from safe_employment.visits.drawing.queries import requests_for
+from safe_employment.visits.drawing.queries import asked_already, requests_for
 from safe_employment.visits.drawing.states import REQUEST, decided_by_another
 from safe_employment.visits.errors import WHY_MISSING
-from safe_employment.visits.models import RequestState, TargetRequest
+from safe_employment.visits.models import TargetRequest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,7 +37,7 @@ def ask_target(*, by: Actor, employer: Employer, why: str, today: date) -> Targe
         raise Hidden
     if not why.strip():
         raise ProgrammeError(WHY_MISSING, field="why")
-    if TargetRequest.objects.filter(employer=employer, state=RequestState.ASKED).exists():
+    if asked_already(by, employer):
         raise ProgrammeError(errors.TARGET_ASKED, field="employer")
     asked = TargetRequest.objects.create(
         association=by.home, employer=employer, why=why.strip(), asked_by=by.person, asked_on=today
@@ -77,7 +77,12 @@ def decline_target(*, by: Actor, asked: TargetRequest, reason: str, today: date)
 
 @command
 def withdraw_target(*, by: Actor, asked: TargetRequest) -> TargetRequest:
-    """Withdraw one's own request."""
+    """Withdraw one's own request. A visit that was agreed stays; the managers are told, who asked is not.
+
+    Raises ProgrammeError TARGET_DECIDED.
+    """
     asked = one_of(requests_for(by), asked.pk)
     move(REQUEST, "withdraw_target", by=by, subject=asked)
+    if asked.visit_id is not None:
+        notices.tell_request_withdrawn(asked)
     return asked

@@ -51,8 +51,8 @@ DRAW_VISITS_SEALED = ErrorKind(
 )
 TARGET_ASKED = ErrorKind(
     "TARGET_ASKED",
-    _("A visit to this employer was asked for already."),
-    _("Wait until it is decided."),
+    _("You have asked for a visit to this employer already."),
+    _("Add what you know now: withdraw that request and ask again."),
 )
 TARGET_OWN_REQUEST = ErrorKind(
     "TARGET_OWN_REQUEST",
@@ -61,4 +61,9 @@ TARGET_OWN_REQUEST = ErrorKind(
 )
 TARGET_NOT_YOURS = ErrorKind(
     "TARGET_NOT_YOURS", _("Only who asked can withdraw a request."), _("Decline it with a reason instead.")
+)
+TARGET_DECIDED = ErrorKind(
+    "TARGET_DECIDED",
+    _("This request is decided and its visit is known to you."),
+    _("Where the reasons no longer hold, cancel the visit."),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.forms import long_text
 from safe_employment.kit.actor_forms import ActorForm
-from safe_employment.kit.forms import OfficeForm, OfficeModelForm
+from safe_employment.kit.forms import FormSection, OfficeForm, OfficeModelForm
 from safe_employment.members.choosing import EmployerField
 from safe_employment.visits.forms import TeamForm
 from safe_employment.visits.models import DrawRules, NumberKind
@@ -65,6 +65,25 @@ class RulesForm(OfficeModelForm[DrawRules]):
         help_text=_("One a line: 530102 40 (division code, visits)"),
     )
 
+    sections = (
+        FormSection(
+            _("What makes harm likelier"), _("Points, added up for each employer."),
+            ("base", "minor", "major", "critical", "books", "reports", "report_threshold", "turnover",
+             "month", "most_months", "trades"),
+        ),
+        FormSection(
+            _("How much is at stake, and what a visit deters"),
+            _("The points, multiplied by the size of the workplace, are the harm at stake."),
+            ("staff_power", "deterrence"),
+        ),
+        FormSection(
+            _("Limits that always hold"), _("No draw goes below or above them."),
+            ("floor", "cap", "district_floors"),
+        ),
+        FormSection(_("The teams' weeks"), _("How many visits there are to draw."),
+                    ("visits_per_day", "targeted_share")),
+    )  # fmt: skip
+
     class Meta:
         model = DrawRules
         fields = [
@@ -72,6 +91,14 @@ class RulesForm(OfficeModelForm[DrawRules]):
             "most_months", "staff_power", "trades", "deterrence", "floor", "cap", "district_floors",
             "targeted_share", "visits_per_day",
         ]  # fmt: skip
+        help_texts: ClassVar = {
+            "report_threshold": _("Fewer reports count nothing, so that no visit points at one report."),
+            "staff_power": _("0: size does not count. 0.5: four times the workers, twice the harm."),
+            "deterrence": _("At 10, one expected visit in ten years deters 63 % of the harm."),
+            "floor": _("0.01: one visit in a hundred years. Above 0, nobody is certain to be left alone."),
+            "cap": _("1: one visit a year at the most."),
+            "targeted_share": _("0.2: one place in five, for visits that somebody asked for with reasons."),
+        }
 
 
 class PeriodForm(OfficeForm):
@@ -100,6 +127,12 @@ class NumberForm(OfficeForm):
         label=_("the number"), max_length=300,
         help_text=_("As announced, with blanks; other balls after a stroke: 3 8 14 22 27 31 / 9"),
     )  # fmt: skip
+
+
+class KeyForm(ActorForm):
+    """The employer whose row is looked up."""
+
+    employer = EmployerField()
 
 
 class AskForm(ActorForm):

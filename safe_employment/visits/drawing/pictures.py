@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from safe_employment.engines import draw
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.divisions import division_name
+from safe_employment.members import search
 from safe_employment.members.models import Employer
 from safe_employment.members.places import section_name
 from safe_employment.visits.drawing import rosters
+from safe_employment.visits.drawing.presentation import lines_of
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import DrawPeriod, DrawRules
 
 MOST_BARS, MOST_RISKS, MOST_ALONE, SMALL = 16, 50, 20, 5
+MOST_FOUND = 1000
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class Coverage:
     least: float
     at_least: int
 
+    @property
+    def least_in_figures(self) -> str:
+        """The least, to a millionth, without zeros at the end."""
+        return f"{self.least:.6f}".rstrip("0").rstrip(".")
+
 
 @dataclass(frozen=True)
 class Risk:
@@ -44,10 +52,15 @@ class Risk:
     harm: float
     yearly: float
 
+    @property
+    def lines(self) -> list[tuple[str, float]]:
+        """Head and points of each line."""
+        return list(zip(lines_of(), self.points, strict=True))
+
 
 def _yearly(period: DrawPeriod) -> dict[str, float]:
     file = json.loads(zlib.decompress(bytes(period.material.file)))
-    return {row[0]: row[4] / draw.PARTS for row in file["rows"]}
+    return {row[0]: row[-1] / draw.PARTS for row in file["rows"]}
 
 
 def coverage_of(period: DrawPeriod) -> Coverage:
@@ -91,11 +104,18 @@ def left_alone(by: Actor, period: DrawPeriod) -> list[Employer]:
     return list(found.order_by("name")[:MOST_ALONE])
 
 
-def risks_of(period: DrawPeriod, rules: DrawRules) -> list[Risk]:
-    """Return the likeliest employers of a period, with the points of each line by the rules given."""
+def risks_of(period: DrawPeriod, rules: DrawRules, words: str = "") -> list[Risk]:
+    """Return the likeliest employers of a period, with the points of each line by the rules given.
+
+    `words` narrows them to employers found by name, pinyin initials or code.
+    """
     rows, _salt = rosters.unpacked(bytes(period.material.roster))
     yearly = _yearly(period)
     there = [row for row in rows if row.key in yearly]
+    if words:
+        members = Employer.objects.filter(association=period.association_id)
+        meant = set(search.matching(members, words).order_by().values_list("pk", flat=True)[:MOST_FOUND])
+        there = [row for row in there if row.employer in meant]
     rows = sorted(there, key=lambda row: -yearly[row.key])[:MOST_RISKS]
     if not rows:
         return []

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import own_records
 from safe_employment.visits import policies
-from safe_employment.visits.models import DrawPeriod, DrawRules, TargetRequest, Visit
+from safe_employment.visits.models import (
+    DrawPeriod,
+    DrawRules,
+    RequestState,
+    TargetRequest,
+    TeamMember,
+    Visit,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
+    from safe_employment.members.models import Employer
 
 
 def rules_of(association: Association) -> DrawRules:
@@ -31,12 +41,50 @@ def visits_of_period(period: DrawPeriod) -> QuerySet[Visit]:
     return Visit.objects.filter(association=period.association_id, drawn_in__startswith=f"{period.slug}:")
 
 
-def requests_for(by: Actor) -> QuerySet[TargetRequest]:
-    """Return the requests for targeted visits: all for who decides, one's own for who asks."""
+SEALED_VISIT = Q(visit__isnull=False, visit__released_at=None)
+
+
+def requests_for(by: Actor) -> QuerySet[Any]:
+    """Return the requests for targeted visits: all for who decides, one's own for who asks.
+
+    `is_kept` says that a decision is kept from the reader: the visit is sealed and they are not on its
+    team, so `shown_state` is still asked and `shown_decided_on` empty. `shown_employer` is empty where the
+    reader must open the request to see it, and the look is noted.
+    """
     found = own_records(
         TargetRequest.objects.select_related("employer", "asked_by", "decided_by", "visit"), by,
         policies.ASK_TARGETED,
     )  # fmt: skip
-    if can(by, policies.DECIDE_TARGETED):
-        return found
-    return found.filter(asked_by=by.person) if by.person else found.none()
+    kept: Case | Value = Value(value=False, output_field=BooleanField())
+    if not can(by, policies.SEE_SEALED):
+        own_team = Exists(TeamMember.objects.filter(visit=OuterRef("visit"), person=by.person))
+        kept = Case(When(SEALED_VISIT & ~own_team, then=Value(value=True)), default=kept)
+    if not can(by, policies.DECIDE_TARGETED):
+        found = found.filter(asked_by=by.person) if by.person else found.none()
+    return found.annotate(is_kept=kept).annotate(
+        shown_state=Case(
+            When(is_kept=True, state=RequestState.AGREED, then=Value(RequestState.ASKED.value)),
+            default=F("state"),
+            output_field=CharField(),
+        ),
+        shown_decided_on=Case(When(is_kept=False, then=F("decided_on"))),
+        shown_employer=Case(
+            When(SEALED_VISIT & Q(is_kept=False), then=Value("")),
+            default=F("employer__name"),
+            output_field=CharField(),
+        ),
+    )
+
+
+def is_kept_from(by: Actor, request: TargetRequest) -> bool:
+    """Whether the decision upon a request is kept from the actor."""
+    return requests_for(by).filter(is_kept=True, pk=request.pk).exists()
+
+
+def asked_already(by: Actor, employer: Employer) -> bool:
+    """Whether the actor has asked for a visit to an employer and does not know yet what was decided.
+
+    Requests of others are not looked at: that one was asked for would tell of its target.
+    """
+    own = TargetRequest.objects.filter(employer=employer, asked_by=by.person)
+    return own.filter(Q(state=RequestState.ASKED) | Q(state=RequestState.AGREED) & SEALED_VISIT).exists()

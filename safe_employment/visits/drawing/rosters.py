@@ -206,6 +206,17 @@ def packed(rows: Sequence[Row], salt: bytes) -> bytes:
     return zlib.compress(canonical({"salt": salt.hex(), "rows": [list(vars(row).values()) for row in rows]}))
 
 
+def plain(data: bytes) -> bytes:
+    """Return what is packed, as text that was not read yet."""
+    return zlib.decompress(data)
+
+
+def salt_of(data: bytes) -> bytes:
+    """Return the salt alone, without reading the rows of a large roster: it stands at the end."""
+    text = plain(data)
+    return bytes.fromhex(json.loads(b"{" + text[text.rindex(b'"salt":') :])["salt"])
+
+
 def unpacked(data: bytes) -> tuple[list[Row], bytes]:
     """Return the rows and the salt of what is kept."""
     held: Mapping[str, Any] = json.loads(zlib.decompress(data))

@@ -10,6 +10,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import policies
 from safe_employment.visits.drawing import errors
+from safe_employment.visits.drawing.queries import is_kept_from
 from safe_employment.visits.models import PeriodState, RequestState
 
 if TYPE_CHECKING:
@@ -24,9 +25,15 @@ def decided_by_another(by: Actor, request: TargetRequest) -> None:
 
 
 def only_who_asked(by: Actor, request: TargetRequest) -> None:
-    """Let whoever asked withdraw. Raises ProgrammeError TARGET_NOT_YOURS."""
+    """Let whoever asked withdraw, as long as they do not know the decision.
+
+    They can withdraw what was agreed and is sealed, or that they cannot would tell them.
+    Raises ProgrammeError TARGET_NOT_YOURS, TARGET_DECIDED.
+    """
     if by.person is None or by.person.pk != request.asked_by_id:
         raise ProgrammeError(errors.TARGET_NOT_YOURS)
+    if request.state == RequestState.AGREED and not is_kept_from(by, request):
+        raise ProgrammeError(errors.TARGET_DECIDED)
 
 
 PERIOD = lifecycle(
@@ -55,7 +62,7 @@ REQUEST = lifecycle(
         title=_("Request for a targeted visit"),
         states=RequestState,
         initial=RequestState.ASKED,
-        final=frozenset({RequestState.AGREED, RequestState.DECLINED, RequestState.WITHDRAWN}),
+        final=frozenset({RequestState.DECLINED, RequestState.WITHDRAWN}),
         transitions=(
             Transition(
                 "agree_target", _("Agree and plan"), (RequestState.ASKED,), RequestState.AGREED,
@@ -66,8 +73,10 @@ REQUEST = lifecycle(
                 policies.DECIDE_TARGETED, guard=decided_by_another, records=_("the reason, with the request"),
             ),
             Transition(
-                "withdraw_target", _("Withdraw"), (RequestState.ASKED,), RequestState.WITHDRAWN,
-                policies.ASK_TARGETED, guard=only_who_asked,
+                "withdraw_target", _("Withdraw"), (RequestState.ASKED, RequestState.AGREED),
+                RequestState.WITHDRAWN, policies.ASK_TARGETED, guard=only_who_asked,
+                records=_("nothing more; a visit that was agreed stays planned and sealed"),
+                tells=_("the manager, where a visit was agreed"),
             ),
         ),
     )

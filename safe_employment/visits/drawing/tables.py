@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.kit.marks import Mark
 from safe_employment.kit.tables import ChoiceFilter, Column, EmptyState, Table, to_page
 from safe_employment.visits import policies
 from safe_employment.visits.models import DrawPeriod, PeriodState, RequestState, TargetRequest
@@ -18,13 +21,13 @@ class PeriodTable(Table[DrawPeriod]):
     columns = (
         Column(
             "name",
-            pgettext_lazy("of a thing", "name"),
+            pgettext_lazy("of a thing", "Name"),
             primary=True,
             sort="name",
             link=to_page("visits:period"),
         ),
-        Column("first_on", _("first day"), kind="date", sort="first_on"),
-        Column("last_on", _("last day"), kind="date", sort="last_on"),
+        Column("first_on", _("First day"), kind="date", sort="first_on"),
+        Column("last_on", _("Last day"), kind="date", sort="last_on"),
         Column("state", _("State"), kind="state", sort="state"),
         Column("employers", _("Employers"), kind="number", sort="employers"),
         Column("root", _("Hash"), kind="code", optional=True),
@@ -41,6 +44,15 @@ class PeriodTable(Table[DrawPeriod]):
     )
 
 
+def state_of(row: Any) -> Mark:
+    """Return the state of a request as its reader may know it."""
+    return Mark(str(RequestState(row.shown_state).label), TargetRequest.TONES[row.shown_state])
+
+
+def _employer(row: Any) -> str:
+    return str(row.shown_employer) or gettext("Sealed: open the request to see")
+
+
 class RequestTable(Table[TargetRequest]):
     """Requests for visits with reasons."""
 
@@ -51,13 +63,16 @@ class RequestTable(Table[TargetRequest]):
             "number", _("Reference number"), kind="code", value=str, sort="pk", primary=True,
             link=to_page("visits:target"),
         ),
-        Column("employer", _("Employer"), value="employer__name", sort="employer__name"),
-        Column("state", _("State"), kind="state", sort="state"),
+        Column("employer", _("Employer"), value=_employer, sort="shown_employer"),
+        Column("state", _("State"), kind="state", value=state_of, sort="shown_state"),
         Column("asked_by", _("Asked by"), value="asked_by__name"),
         Column("asked_on", _("asked on"), kind="date", sort="asked_on"),
-        Column("decided_on", _("decided on"), kind="date", sort="decided_on", optional=True),
+        Column(
+            "decided_on", _("decided on"), kind="date", value="shown_decided_on", sort="shown_decided_on",
+            optional=True,
+        ),
     )  # fmt: skip
-    filters = (ChoiceFilter("state", _("State"), choices=RequestState.choices),)
+    filters = (ChoiceFilter("state", _("State"), choices=RequestState.choices, field="shown_state"),)
     default_sort = "-number"
     export_permission = policies.DECIDE_TARGETED
     empty = EmptyState(

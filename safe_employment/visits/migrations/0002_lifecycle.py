@@ -90,12 +90,12 @@ class Migration(migrations.Migration):
                     name='state',
                     field=models.CharField(choices=[('drawn', 'Drawn, sealed'), ('sealed', 'Sealed'), ('postponed', 'Postponed, sealed'), ('cancelled', 'Cancelled, sealed'), ('released', 'Released to its team'), ('under_way', 'Under way'), ('refused', 'Entry refused'), ('not_found', 'Workplace not found'), ('business_closed', 'Business closed'), ('reported', 'Reported'), ('reviewed', 'Reviewed'), ('closed', 'Closed')], default='sealed', editable=False, max_length=15, verbose_name='state'),
                 ),
-                migrations.AlterField(
+                safe_employment.kit.migration_operations.AlterHistoryField(
                     model_name='visitevent',
                     name='planned_on',
                     field=models.DateField(null=True, verbose_name='planned for'),
                 ),
-                migrations.AlterField(
+                safe_employment.kit.migration_operations.AlterHistoryField(
                     model_name='visitevent',
                     name='state',
                     field=models.CharField(choices=[('drawn', 'Drawn, sealed'), ('sealed', 'Sealed'), ('postponed', 'Postponed, sealed'), ('cancelled', 'Cancelled, sealed'), ('released', 'Released to its team'), ('under_way', 'Under way'), ('refused', 'Entry refused'), ('not_found', 'Workplace not found'), ('business_closed', 'Business closed'), ('reported', 'Reported'), ('reviewed', 'Reviewed'), ('closed', 'Closed')], default='sealed', editable=False, max_length=15, verbose_name='state'),

@@ -31,6 +31,7 @@ from safe_employment.visits.models.phone import (
     PhonePiece,
 )
 from safe_employment.visits.models.reports import ReportReply, VisitPhoto
+from safe_employment.visits.models.seals import SealOpening
 from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team, TeamMember
 from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, Visit
 
@@ -63,6 +64,7 @@ __all__ = [
     "PhonePiece",
     "ReportReply",
     "RequestState",
+    "SealOpening",
     "TargetRequest",
     "Team",
     "TeamMember",

@@ -50,7 +50,7 @@ class AnswerChoice(models.TextChoices):
     NOT_SEEN = "not_seen", _("Not seen")
 
 
-# Nobody but the team and the manager knows of target and day.
+# Nobody but the team knows of target and day; the manager learns them by opening the seal with a reason.
 SEALED = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.CANCELLED)
 # On the team's way: the employer can check by the code that the team is real.
 OUT = (VisitState.RELEASED, VisitState.UNDER_WAY)

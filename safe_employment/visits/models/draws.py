@@ -247,11 +247,15 @@ class TargetRequest(AssociationRecord):
                 name="target_decided_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(state="agreed", visit__isnull=False) | ~Q(state="agreed") & Q(visit=None),
+                condition=Q(state="agreed", visit__isnull=False)
+                | Q(state="withdrawn")
+                | Q(state__in=["asked", "declined"], visit=None),
                 name="agreed_target_has_its_visit",
             ),
             models.UniqueConstraint(
-                fields=["employer"], condition=Q(state="asked"), name="one_open_request_for_an_employer"
+                fields=["employer", "asked_by"],
+                condition=Q(state="asked"),
+                name="one_open_request_for_an_employer",
             ),
         ]
 

@@ -59,12 +59,12 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 class Visit(AssociationRecord):
     """An unannounced visit to an employer.
 
-    Until it is released to its team (`released_at`) the target and the day are sealed: only the team and
-    the manager can open them, and each look is noted. A cancelled visit stays sealed, a postponed one is
-    sealed again. `origin` says whether it was drawn (`drawn_in` names the row of the draw) or targeted,
-    which needs a `why`. A visit that was held and waits for its report is under way with an outcome.
-    `report` is what the employer reads; `remarks` are kept among the staff. `on_paper` visits were recorded
-    afterwards and need no answers. `reason` says why it was postponed, cancelled or not held.
+    Until it is released to its team (`released_at`) the target and the day are sealed: only the team reads
+    them, the manager opens the seal with a reason, and each look is noted. A cancelled visit stays sealed, a
+    postponed one is sealed again. `origin` says whether it was drawn (`drawn_in` names the row of the draw)
+    or targeted, which needs a `why`. A visit that was held and waits for its report is under way with an
+    outcome. `report` is what the employer reads; `remarks` are kept among the staff. `on_paper` visits were
+    recorded afterwards and need no answers. `reason` says why it was postponed, cancelled or not held.
     `arrival_code` lets the employer check that the team is real. `return_by` is the day by which a refused
     visit comes back. `version` is the questionnaire that was in force when it was released.
     """

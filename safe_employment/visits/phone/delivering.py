@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments import intake
-from safe_employment.instruments.models import Device
 from safe_employment.kit.actors import Actor, actor_for
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -46,17 +43,17 @@ class Envelope:
             raise ProgrammeError(errors.BAD_REQUEST) from None
 
 
-def deliver(part: PhonePart, now: datetime, *, checked: bool = False) -> PhonePart:
+def deliver(part: PhonePart, now: datetime, *, taken_by: Actor | None = None) -> PhonePart:
     """Hand a part in as far as it is here: the form first, photos as they come; whole, it is delivered.
 
-    What does not open or is not taken is kept aside with the reason. `checked`: a person has looked.
+    What does not open or is not taken is kept aside with the reason. `taken_by` has looked at it and may.
     """
     by = actor_for(part.device.person, part.association, channel="phone")
-    return deliver_part(by=by, part=part, now=now, checked=checked)
+    return deliver_part(by=by, part=part, now=now, taken_by=taken_by)
 
 
 @command
-def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) -> PhonePart:
+def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor | None) -> PhonePart:
     """Do what `deliver` says, as the person of the phone."""
     part = (
         PhonePart.objects.select_for_update(of=("self",))
@@ -71,7 +68,7 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
     try:
         key = open_key(by.home, bytes(part.sealed_key))
         envelope = Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
-        if not checked:
+        if taken_by is None:
             _check(part, envelope)
         here = [name for name in envelope.files if name in pieces and pieces[name].whole_at]
         files = {
@@ -80,11 +77,10 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
         }
         # What was filled in without a network comes hours later: the clock is judged by the phone's contact.
         clock = now + timedelta(seconds=part.device.phone.clock_off)
-        with _active(part.device) if checked else nullcontext():
-            receipt = intake.receive(
-                device=part.device, xml=envelope.xml, files=files, now=now,
-                subject=f"visit:{envelope.visit}", device_time=clock,
-            )  # fmt: skip
+        receipt = intake.receive(
+            device=part.device, xml=envelope.xml, files=files, now=now,
+            subject=f"visit:{envelope.visit}", device_time=clock, taken_by=taken_by,
+        )  # fmt: skip
     except ProgrammeError as problem:
         return _keep(by, part, problem.code)
     except intake.Revoked:
@@ -92,18 +88,6 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, checked: bool) ->
     whole = len(here) == len(envelope.files)
     _note(by, part, receipt, now, whole=whole)
     return part
-
-
-@contextmanager
-def _active(device: Device) -> Iterator[None]:
-    """Let a device that was signed out hand in what a person has looked at, within this transaction."""
-    row = Device.objects.filter(pk=device.pk)
-    before = {"revoked_at": device.revoked_at, "wiped_at": device.wiped_at}
-    row.update(revoked_at=None, wiped_at=None)
-    try:
-        yield
-    finally:
-        row.update(**before)
 
 
 def _check(part: PhonePart, envelope: Envelope) -> None:
@@ -150,7 +134,7 @@ def take_kept(*, by: Actor, part: PhonePart, now: datetime) -> PhonePart:
     if part.state != PartState.KEPT:
         raise Hidden
     record(by, "visits.take_kept_phone_part", part)
-    return deliver(part, now, checked=True)
+    return deliver(part, now, taken_by=by)
 
 
 @command

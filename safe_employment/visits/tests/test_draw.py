@@ -16,7 +16,7 @@ from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry
 from safe_employment.kit.tests.actors import signed_in
-from safe_employment.members.tests.factories import employer
+from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits.commands import keep_team, plan_visit
 from safe_employment.visits.commands.drawing import (
     draw_week,
@@ -34,6 +34,7 @@ from safe_employment.visits.commands.targeting import (
     withdraw_target,
 )
 from safe_employment.visits.drawing.days import days_off, visit_days
+from safe_employment.visits.drawing.keys import rows_of
 from safe_employment.visits.drawing.pictures import coverage_of, left_alone, risks_of
 from safe_employment.visits.drawing.previews import preview
 from safe_employment.visits.drawing.queries import rules_of, visits_of_period
@@ -267,6 +268,15 @@ def test_coverage_and_risks_are_told(manager: Actor, team: Team, roster: list[An
     assert sum(risks[0].points) > 0
 
 
+def test_the_risk_of_one_employer_is_found_by_its_name(
+    kunming: Association, manager: Actor, team: Team, roster: list[Any]
+) -> None:
+    meant = employer(kunming, name="昆明白鸽鞋厂", division_code="530102", industry_code="C19", staff=1)
+    period, rules = sealed(manager), rules_of(manager.home)
+    assert [risk.employer for risk in risks_of(period, rules, "白鸽")] == [meant]
+    assert risks_of(period, rules, "没有这一家") == []
+
+
 def test_a_preview_keeps_nothing_and_says_who_moves(manager: Actor, team: Team, roster: list[Any]) -> None:
     before, after = rules_of(manager.home), rules_of(manager.home)
     keep_rules(by=manager, deterrence=Decimal("0.2"))
@@ -287,7 +297,7 @@ def test_a_request_is_decided_by_another(
     there = employer(kunming)
     asked = ask_target(by=monitor, employer=there, why="工人夜里还在干活", today=SEALED_ON)
     with pytest.raises(ProgrammeError, match="TARGET_ASKED"):
-        ask_target(by=other_monitor, employer=there, why="同上", today=SEALED_ON)
+        ask_target(by=monitor, employer=there, why="同上", today=SEALED_ON)
     team, day = people(monitor, other_monitor), date(2026, 3, 10)
     agree_target(by=manager, asked=asked, planned_on=day, team=team, today=SEALED_ON)
     asked.refresh_from_db()
@@ -339,3 +349,56 @@ def test_the_preview_is_shown_before_anything_is_saved(manager: Actor, team: Tea
     assert client.post(address, {**given, "staff_power": "1"}).status_code == 302
     assert rules_of(manager.home).staff_power == 1
     assert client.post(address, {**given, "trades": "H62"}).status_code == 422
+
+
+@pytest.fixture
+def told(team: Team, roster: list[Any], manager: Actor, kunming: Association) -> DrawPeriod:
+    period = drawing(manager)
+    by = machine(kunming)
+    for week in period.weeks.all():
+        draw_week(by=by, week=week, now=NOW, today=FIRST)
+    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
+    return tell_secret(by=manager, period=period, now=NOW, today=LAST + timedelta(days=1))
+
+
+def test_an_employer_finds_its_own_row_once_the_period_is_told(
+    told: DrawPeriod, roster: list[Any], manager: Actor, kunming: Association
+) -> None:
+    drawn = {key for week in told.weeks.all() for key, _team, _day in week.drawn}
+    rows = rows_of(manager, roster)
+    file = public_file(told)
+    assert {row.key for row in rows} == {row[0] for row in file["rows"]}
+    assert {row.key for row in rows if row.weeks} == drawn
+    later = employer(kunming, division_code="530102", industry_code="H62")
+    assert [row.key for row in rows_of(manager, [later])] == [""]
+
+
+def test_before_a_period_is_told_nobody_has_a_key(team: Team, roster: list[Any], manager: Actor) -> None:
+    drawing(manager)
+    assert rows_of(manager, roster) == []
+
+
+def test_the_keys_are_shown_to_the_employer_itself_and_to_the_manager(
+    told: DrawPeriod, roster: list[Any], manager: Actor
+) -> None:
+    mine, other = roster[0], roster[1]
+    key = {row.employer.pk: row.key for row in rows_of(manager, roster)}
+    client = signed_in(contact_of(mine))
+    page = client.get(reverse("visits:own_draw_keys", kwargs={"association": "kunming"}))
+    assert key[mine.pk] in page.content.decode()
+    assert key[other.pk] not in page.content.decode()
+    client = signed_in(manager)
+    address = reverse("visits:draw_keys", kwargs={"association": "kunming"})
+    assert client.get(address).status_code == 200
+    page = client.get(address, {"employer": other.member_number})
+    assert key[other.pk] in page.content.decode()
+    assert key[mine.pk] not in page.content.decode()
+
+
+def test_an_employer_has_a_page_before_anything_is_told(
+    kunming: Association,
+) -> None:
+    page = signed_in(contact_of(employer(kunming))).get(
+        reverse("visits:own_draw_keys", kwargs={"association": "kunming"})
+    )
+    assert page.status_code == 200

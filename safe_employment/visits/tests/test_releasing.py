@@ -123,6 +123,26 @@ class TestRelease:
         assert [notice.person for notice in told] == [manager.person]
         assert str(visit.employer) not in f"{told[0].facts}"
 
+    def test_a_day_on_which_the_programme_did_not_run_is_told_once_and_replaced(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
+        visit = planned(manager, monitor, other_monitor)
+        later = MORNING + timedelta(days=2)
+        for hours in range(3):
+            tasks.release_due(machine(monitor.home), later + timedelta(hours=hours))
+        visit.refresh_from_db()
+        assert visit.is_sealed
+        told = Notice.objects.filter(kind="visits.day_passed")
+        assert [notice.person for notice in told] == [manager.person]
+        assert told[0].facts == {"reference": visit.reference}
+        day = DAY + timedelta(days=3)
+        commands.change_plan(
+            by=manager, visit=visit, planned_on=day, team=people(monitor, other_monitor), today=DAY
+        )
+        tasks.release_due(machine(monitor.home), MORNING + timedelta(days=3))
+        visit.refresh_from_db()
+        assert (visit.state, visit.visited_on) == ("released", day)
+
     def test_the_database_keeps_a_tied_team_from_being_released(
         self, monitor: Actor, other_monitor: Actor
     ) -> None:
@@ -259,9 +279,7 @@ class TestTheDay:
 
         def order() -> list[str]:
             found = on_days(monitor, DAY, DAY + timedelta(days=1))
-            return [
-                stop.visit.employer.name for route in routes_of(found, opened=True) for stop in route.stops
-            ]
+            return [stop.visit.employer.name for route in routes_of(found, told=()) for stop in route.stops]
 
         places = (("丙", "530103", "环城路2号"), ("甲", "530102", "翠湖路9号"), ("乙", "530103", "环城路1号"))
         for name, code, street in places:

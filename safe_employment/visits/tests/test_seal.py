@@ -1,17 +1,18 @@
-"""The seal: nobody but the team and the manager learns a target or a day, and every look is noted."""
+"""The seal: nobody but the team learns a target or a day, the manager with a reason; every look is noted."""
 
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from python_calamine import CalamineWorkbook
 
 from safe_employment.kit import today
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import AuditEntry, Notice
 from safe_employment.kit.policies import can
 from safe_employment.kit.roles import Role
@@ -79,8 +80,8 @@ def test_outsiders_learn_nothing_on_any_page(
             assert NAME not in page
 
 
-@pytest.mark.parametrize("role", ["manager", "monitor", "other_monitor"])
-def test_team_and_manager_open_it_and_each_look_is_noted_and_shown(
+@pytest.mark.parametrize("role", ["monitor", "other_monitor"])
+def test_the_team_opens_it_and_each_look_is_noted_and_shown(
     role: str, request: pytest.FixtureRequest, sealed: Visit
 ) -> None:
     by = request.getfixturevalue(role)
@@ -92,6 +93,63 @@ def test_team_and_manager_open_it_and_each_look_is_noted_and_shown(
     assert [look.person for look in looks] == [by.person, by.person]
     page = client.get(url(by, "visit", pk=sealed.pk)).content.decode()
     assert "Who looked while it was sealed" in page
+
+
+def opened(manager: Actor, visit: Visit, minutes: int = 0) -> Visit:
+    """The manager opened the seal so many minutes ago."""
+    at = timezone.now() - timedelta(minutes=minutes)
+    return commands.open_seal(by=manager, visit=visit, reason="两人都病了，要换组", now=at)
+
+
+def test_the_manager_reads_it_only_once_its_seal_is_opened_with_a_reason(
+    sealed: Visit, manager: Actor, monitor: Actor
+) -> None:
+    client = signed_in(manager)
+    page = client.get(url(manager, "visit", pk=sealed.pk)).content.decode()
+    assert sealed.reference in page
+    assert not betrays(page)
+    for route in ("change_plan", "officers", "end"):
+        answer = client.get(url(manager, route, pk=sealed.pk))
+        assert answer.headers.get("Location") == url(manager, "open_seal", pk=sealed.pk), route
+    assert not queries.looks_at(sealed).exists()
+    asked = client.get(url(manager, "open_seal", pk=sealed.pk)).content.decode()
+    assert not betrays(asked)
+    assert client.post(url(manager, "open_seal", pk=sealed.pk), {"reason": " "}).status_code == 422
+    client.post(url(manager, "open_seal", pk=sealed.pk), {"reason": "两人都病了，要换组"})
+    assert NAME in client.get(url(manager, "visit", pk=sealed.pk)).content.decode()
+    assert [look.person for look in queries.looks_at(sealed)] == [manager.person]
+    page = signed_in(monitor).get(url(monitor, "visit", pk=sealed.pk)).content.decode()
+    assert "两人都病了，要换组" in page
+    assert "not on the team" in page
+
+
+def test_an_opened_seal_closes_after_half_an_hour_and_is_one_persons(sealed: Visit, manager: Actor) -> None:
+    opened(manager, sealed, minutes=31)
+    other = actors.actor(manager.home, Role.MANAGER, name="万经理")
+    for by in (manager, other):
+        assert not betrays(signed_in(by).get(url(by, "visit", pk=sealed.pk)).content.decode())
+    opened(manager, sealed, minutes=29)
+    assert NAME in signed_in(manager).get(url(manager, "visit", pk=sealed.pk)).content.decode()
+    assert not betrays(signed_in(other).get(url(other, "visit", pk=sealed.pk)).content.decode())
+
+
+def test_who_opens_a_seal_is_told_to_the_team_and_the_log_keeps_no_reason(
+    *, sealed: Visit, manager: Actor, monitor: Actor, other_monitor: Actor, third_monitor: Actor,
+    django_capture_on_commit_callbacks,
+) -> None:  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        opened(manager, sealed)
+    told = Notice.objects.filter(kind="visits.seal_opened")
+    assert {notice.person for notice in told} == {monitor.person, other_monitor.person}
+    assert not any(betrays(f"{notice.facts} {notice.path}") for notice in told)
+    entry = AuditEntry.objects.get(action="visits.open_seal")
+    assert "换组" not in str(entry.details)
+    for by in (monitor, third_monitor):
+        with pytest.raises(Hidden):
+            commands.open_seal(by=by, visit=sealed, reason="想看", now=timezone.now())
+    commands.set_out(by=monitor, visit=sealed, now=ON_THE_DAY)
+    with pytest.raises(ProgrammeError, match="VISIT_NOT_SEALED"):
+        opened(manager, sealed)
 
 
 def test_a_look_after_the_seal_is_open_is_no_longer_noted(sealed: Visit, monitor: Actor) -> None:

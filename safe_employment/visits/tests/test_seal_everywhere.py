@@ -2,66 +2,119 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any, cast
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
+from safe_employment.findings.commands import declare_tie
 from safe_employment.findings.tests import factories as findings
-from safe_employment.kit.actors import Actor
-from safe_employment.kit.models import AuditEntry, Notice
-from safe_employment.kit.roles import Role
+from safe_employment.kit.actors import Actor, actor_for, machine
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.models import Association, AuditEntry, Notice, Person
+from safe_employment.kit.policies import can
+from safe_employment.kit.roles import STAFF_ROLES, Role
+from safe_employment.kit.tables import ChoiceFilter, Table
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits import commands, queries, tasks
-from safe_employment.visits.models import Visit
-from safe_employment.visits.tests.factories import planned, reported
+from safe_employment.visits.commands.targeting import agree_target, ask_target, withdraw_target
+from safe_employment.visits.drawing.tables import PeriodTable, RequestTable
+from safe_employment.visits.models import TargetRequest, Visit
+from safe_employment.visits.phone.tests.phone import TestPhone
+from safe_employment.visits.policies import ASK_TARGETED
+from safe_employment.visits.tables import VisitTable
+from safe_employment.visits.tests.factories import people, planned, reported
 
 NAME, WHY = "昆明盘龙区北辰制衣厂", "隔壁店反映宿舍夜里上锁"
 DAY = date(2031, 7, 23)
 MORNING = datetime(2031, 7, 22, 23, 30, tzinfo=UTC)  # half past seven of that day in Kunming
-OUTSIDERS = ("third_monitor", "case_officer", "board", "clerk", "trainer", "owner")
+# Everyone but the manager, who plans, and the team: a role that is new is tried by itself.
+OUTSIDERS = [role.value for role in Role if role != Role.MANAGER]
+STRANGERS = ["neighbour_manager", "neighbour_monitor", "stranger", "nobody"]
 # What differs between two readings of any page.
 CHANGING = re.compile(
     r'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|"X-CSRFToken": ?"[^"]*"|hx-headers=\S+'
     r"|\d\d?:\d\d(:\d\d)?"
 )
-# Samples of components, and large files of a whole register: they say nothing of visits.
-LEFT_OUT = ("style/", "example.xlsx", "template", "/download/", "sheets/")
+# Samples of components, files of a whole register, signing in and out; of the audit log see below.
+LEFT_OUT = ("style/", "example.xlsx", "template", "/download/", "sheets/", "account/", "audit/")
+LISTS: dict[str, type[Table[Any]]] = {
+    "visits/": VisitTable,
+    "visits/asked/": RequestTable,
+    "visits/draw/": PeriodTable,
+}
+NOT_HERE = 999_999_999
 
 
 @pytest.fixture
-def third_monitor(kunming) -> Actor:
-    return actors.actor(kunming, Role.MONITOR, name="段监督")
-
-
-@pytest.fixture
-def there(kunming) -> Employer:
+def there(kunming: Association) -> Employer:
     return employer(kunming, name=NAME, division_code="530103", address="北辰大道88号")
 
 
 @pytest.fixture
-def owner(there: Employer) -> Actor:
-    return contact_of(there)
+def reader(
+    role: str, kunming: Association, qujing: Association, there: Employer, stranger: Person
+) -> Actor | None:
+    """Someone of a role, who is on no team of the visits; None without an account."""
+    return {
+        "nobody": lambda: None,
+        "stranger": lambda: actor_for(stranger, kunming, channel="web"),
+        "neighbour_manager": lambda: actors.actor(qujing, Role.MANAGER),
+        "neighbour_monitor": lambda: actors.actor(qujing, Role.MONITOR),
+        "administrator": actors.administrator,
+        "employer_contact": lambda: contact_of(there),
+    }.get(role, lambda: actors.actor(kunming, Role(role), name="局外人"))()
+
+
+@pytest.fixture
+def client(reader: Actor | None) -> Client:
+    return signed_in(reader) if reader else Client(headers={"accept-language": "en"})
 
 
 def addresses(there: Employer) -> Iterator[str]:
-    """Every address of the association that names no record, and those that name the employer."""
+    """Every address that names no record, those that name the employer, and lists in every order."""
     for path in _paths():
-        pattern = path.removeprefix("a/<slug:association>/")
+        pattern = path.replace("<slug:association>", "kunming")
         if any(left in pattern for left in LEFT_OUT):
             continue
         if "<" not in pattern and "(?P" not in pattern:
-            yield f"/a/kunming/{pattern}"
-        elif re.fullmatch(r"employers/<int:pk>/[a-z/]*", pattern):
-            yield f"/a/kunming/{pattern.replace('<int:pk>', str(there.pk))}"
+            yield f"/{pattern}"
+        elif re.fullmatch(r"a/kunming/(employers|workers/of|workforce|own)/<int:pk>/[a-z/]*", pattern):
+            yield f"/{pattern.replace('<int:pk>', str(there.pk))}"
+    yield from (f"/a/kunming/{page}" for page in _asked_of_lists())
+    yield from ("/team/?code=12345678", "/team/00000000/", "/draw/kunming-2031-07-21/")
+
+
+def _asked_of_lists() -> Iterator[str]:
+    for page, table in LISTS.items():
+        shown = "columns=" + ",".join(column.key for column in table.columns)
+        yield f"{page}?{shown}"
+        yield from (f"{page}?{shown}&sort={one.key}" for one in table.columns)
+        for one in table.filters:
+            if isinstance(one, ChoiceFilter):
+                yield from (f"{page}?{one.key}={value}" for value, _label in cast("Any", one).choices)
+            else:
+                yield from (f"{page}?{name}=2031-07-01" for name in one.names)
+        yield f"{page}?export=xlsx&{shown}"
+    yield from (f"visits/?q={text}" for text in ("北辰", "V-00002", "2031", "隔壁"))
+    yield from (
+        f"visits/{page}/?day=2031-07-23&sealed={way}" for page in ("week", "day") for way in ("show", "")
+    )
+    yield from ("employers/?q=北辰", "employers/?export=xlsx", "findings/?export=xlsx", "ties/?export=xlsx")
+    yield from ("findings/boards/?export=xlsx", "actions/?export=xlsx", "notices/", "views/")
 
 
 def _paths(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -69,65 +122,197 @@ def _paths(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
         path = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
             yield from _paths(entry, path)
-        elif isinstance(entry, URLPattern) and path.startswith("a/<slug:association>/"):
+        elif isinstance(entry, URLPattern):
             yield path
 
 
 def read(client: Client, address: str) -> tuple[int, str]:
-    """What an address answers, without what changes from one reading to the next."""
+    """What an address answers, sheets too, without what changes from one reading to the next."""
     answer = client.get(address)
-    if getattr(answer, "streaming", False) or not answer.headers.get("Content-Type", "").startswith("text/"):
-        return answer.status_code, ""
-    return answer.status_code, CHANGING.sub("", answer.content.decode())
+    streamed = getattr(answer, "streaming", False)
+    content = b"".join(cast("Any", answer).streaming_content) if streamed else answer.content
+    if "spreadsheetml" in answer.headers.get("Content-Type", ""):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return answer.status_code, str(
+            [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        )
+    return answer.status_code, CHANGING.sub("", content.decode(errors="replace"))
 
 
 def seal(by: Actor, with_: Actor, there: Employer) -> Visit:
     return planned(by, by, with_, employer=there, planned_on=DAY, why=WHY)
 
 
-@pytest.mark.parametrize("role", OUTSIDERS)
-def test_every_address_reads_the_same_with_a_sealed_visit_as_without(
-    role: str, request: pytest.FixtureRequest, monitor: Actor, other_monitor: Actor, there: Employer
-) -> None:
-    by: Actor = request.getfixturevalue(role)
+@dataclass(frozen=True)
+class Asked:
+    """What was there before the reader looked first: a request of theirs and one of another."""
+
+    own: TargetRequest | None
+    other: TargetRequest
+
+
+def ask(reader: Actor | None, monitor: Actor, there: Employer) -> Asked:
+    """Have a visit asked for by the reader, where they may, and by someone of the team."""
+    given: dict[str, Any] = {"why": WHY, "today": date(2026, 3, 1)}
+    may = reader is not None and reader.association == there.association and can(reader, ASK_TARGETED)
+    own = ask_target(by=cast("Actor", reader), employer=there, **given) if may else None
+    return Asked(own, ask_target(by=monitor, employer=there, **given))
+
+
+def seal_all(asked: Asked, manager: Actor, team: list[Actor], there: Employer) -> list[Visit]:
+    """Make a sealed visit of every kind: planned, drawn, with its team, asked for, postponed, cancelled."""
+    day: dict[str, Any] = {"planned_on": DAY, "today": date(2026, 3, 1), "team": people(*team)}
+    made = [planned(manager, *team, employer=there, planned_on=DAY, why=WHY) for _ in range(3)]
+    made += [commands.draw_visit(by=manager, employer=there, drawn_in=f"p:W30:{at}") for at in range(2)]
+    commands.seal_visit(by=manager, visit=made[-1], **day)
+    for request in (asked.own, asked.other):
+        if request is not None:
+            agreed = agree_target(by=manager, asked=request, **day)
+            made.append(cast("Visit", agreed.visit))
+    commands.postpone_visit(by=team[0], visit=made[1], reason=f"{NAME}门前修路")
+    commands.cancel_visit(by=team[0], visit=made[2], reason=f"{NAME}已搬走")
+    commands.name_officers(by=manager, visit=made[0], officers=[("劳动监察", "张队长", "工资")])
+    declare_tie(by=team[2], employer=there, kind="relative", today=date(2026, 3, 1))
+    with pytest.raises(ProgrammeError, match="TIE"):
+        commands.release_visit(by=machine(manager.home), visit=made[0], now=MORNING)
+    return made
+
+
+@pytest.mark.parametrize("role", [*OUTSIDERS, *STRANGERS])
+def test_every_address_reads_the_same_with_sealed_visits_as_without(
+    *, role: str, reader: Actor | None, client: Client, manager: Actor, monitor: Actor, other_monitor: Actor,
+    there: Employer, kunming: Association,
+) -> None:  # fmt: skip
     reported(monitor, other_monitor)
     findings.finding(monitor, employer=there)
-    client, asked = signed_in(by), list(addresses(there))
-    asked += [
-        f"/a/kunming/visits/?{query}" for query in ("q=北辰", "q=V-00002", "state=sealed", "origin=targeted")
-    ]
-    asked += [f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show" for page in ("week", "day")]
-    asked += ["/a/kunming/visits/?export=csv", "/a/kunming/employers/?q=北辰"]
-    for _ in range(2):  # what is only said once, such as a greeting, is over
-        before = {address: read(client, address) for address in asked}
-    assert sum(status == 200 for status, _ in before.values()) > 5
-    cache.clear()
-    visit = seal(monitor, other_monitor, there)
+    team = [monitor, other_monitor, actors.actor(kunming, Role.MONITOR, name="段监督")]
+    asked = ask(reader, monitor, there)
+    client.get("/")  # what is only said once, such as a greeting, is over
+    every = list(addresses(there))
+    before = {}
+    for address in every:
+        cache.clear()
+        before[address] = read(client, address)
+    if role in STAFF_ROLES:
+        assert sum(status == 200 for status, _ in before.values()) > 20
+    seal_all(asked, manager, team, there)
     for address, page in before.items():
+        cache.clear()
         assert read(client, address) == page, address
-    commands.cancel_visit(by=monitor, visit=visit, reason=f"{NAME}已搬走")
-    for address in ("/a/kunming/visits/", f"/a/kunming/employers/{there.pk}/", "/a/kunming/"):
-        if address in before:
-            assert read(client, address) == before[address], address
 
 
-@pytest.mark.parametrize("role", [*OUTSIDERS, "neighbour_manager", "administrator", "nobody"])
+def test_the_reading_would_notice_a_visit_that_is_no_longer_sealed(
+    board: Actor, monitor: Actor, other_monitor: Actor, there: Employer
+) -> None:
+    visit, client = seal(monitor, other_monitor, there), signed_in(board)
+    asked = [f"/a/kunming/{page}" for page in ("visits/", "visits/?export=xlsx", "visits/?q=北辰")]
+    asked += ["/a/kunming/visits/week/?day=2031-07-23", f"/a/kunming/employers/{there.pk}/"]
+    before = {address: read(client, address) for address in asked}
+    commands.release_visit(by=machine(monitor.home), visit=visit, now=MORNING)
+    assert all(read(client, address) != page for address, page in before.items())
+
+
+@pytest.mark.parametrize("role", [*OUTSIDERS, *STRANGERS])
 def test_no_address_of_the_visit_itself_opens(
-    role: str, request: pytest.FixtureRequest, monitor: Actor, other_monitor: Actor, there: Employer
+    role: str, client: Client, monitor: Actor, other_monitor: Actor, there: Employer
 ) -> None:
     visit = seal(monitor, other_monitor, there)
-    client = Client() if role == "nobody" else signed_in(request.getfixturevalue(role))
     for path in _paths():
         if not path.startswith(("a/<slug:association>/visits/<", "a/<slug:association>/own/visits/<")):
             continue
-        address = "/" + path.replace("<slug:association>", "kunming").replace("<int:pk>", str(visit.pk))
-        address = (
-            address.replace("<str:cluster>", "H").replace("<str:question>", "H03").replace("<int:photo>", "1")
-        )
-        for answer in (client.get(address), client.post(address)):
-            assert answer.status_code in ((302,) if role == "nobody" else (404, 405)), address
-            assert "/account/" in answer.headers.get("Location", "/account/"), address
+        given = path.replace("<slug:association>", "kunming").replace("<str:cluster>", "H")
+        given = given.replace("<str:question>", "H03").replace("<int:photo>", "1")
+        for way in (client.get, client.post):
+            answer, none = (way("/" + given.replace("<int:pk>", str(pk))) for pk in (visit.pk, NOT_HERE))
+            assert answer.status_code in ((302,) if role == "nobody" else (404, 405)), path
+            said = answer.content.decode() + answer.headers.get("Location", "")
+            nothing = none.content.decode() + none.headers.get("Location", "")
+            same = CHANGING.sub("", nothing.replace(str(NOT_HERE), str(visit.pk)))
+            assert CHANGING.sub("", said) == same, path
     assert not queries.looks_at(visit).exists()
+
+
+def test_nothing_that_an_outsider_tries_is_answered_otherwise(
+    kunming: Association, manager: Actor, monitor: Actor, other_monitor: Actor, there: Employer
+) -> None:
+    others = [actors.actor(kunming, Role.MONITOR, name=name) for name in ("甲", "乙")]
+    asked = ask(others[0], monitor, there)
+    seal_all(asked, manager, [monitor, other_monitor, actors.actor(kunming, Role.MONITOR)], there)
+    # Another team can plan a visit to the same employer on the same day, and ask for one.
+    assert planned(others[0], *others, employer=there, planned_on=DAY, why=WHY).is_sealed
+    assert ask_target(by=others[1], employer=there, why=WHY, today=DAY).pk
+    # One's own request is as before: not to be asked again, to be withdrawn, though it was agreed.
+    own = cast("TargetRequest", asked.own)
+    with pytest.raises(ProgrammeError, match="TARGET_ASKED"):
+        ask_target(by=others[0], employer=there, why=WHY, today=DAY)
+    page = signed_in(others[0]).get(f"/a/kunming/visits/asked/{own.pk}/").content.decode()
+    assert "Withdraw" in page
+    assert "V-0" not in page
+    withdraw_target(by=others[0], asked=own)
+    own.refresh_from_db()
+    assert own.visit is not None
+    assert own.visit.is_sealed
+    told = Notice.objects.filter(kind="visits.request_withdrawn")
+    assert [notice.person for notice in told] == [manager.person]
+    assert NAME not in f"{told[0].facts} {told[0].path}"
+
+
+def test_who_asked_learns_the_decision_with_the_release(
+    kunming: Association, manager: Actor, monitor: Actor, other_monitor: Actor, there: Employer
+) -> None:
+    case_officer = actors.actor(kunming, Role.CASE_OFFICER)
+    asked = ask_target(by=case_officer, employer=there, why=WHY, today=date(2026, 3, 1))
+    given: dict[str, Any] = {"planned_on": DAY, "today": date(2026, 3, 1)}
+    visit = agree_target(by=manager, asked=asked, team=people(monitor, other_monitor), **given).visit
+    client, page = signed_in(case_officer), f"/a/kunming/visits/asked/{asked.pk}/"
+    assert "Agreed" not in client.get(page).content.decode()
+    assert (
+        "Agreed" not in client.get("/a/kunming/visits/asked/?state=asked").content.decode().split("<tbody")[1]
+    )
+    commands.release_visit(by=machine(kunming), visit=cast("Visit", visit), now=MORNING)
+    shown = client.get(page).content.decode()
+    assert "Agreed" in shown
+    assert "V-00001" in shown
+    assert "Withdraw" not in shown
+    with pytest.raises(ProgrammeError, match="TARGET_DECIDED"):
+        withdraw_target(by=case_officer, asked=asked)
+
+
+def test_no_phone_carries_it_before_its_morning(
+    monitor: Actor, other_monitor: Actor, there: Employer, kunming: Association
+) -> None:
+    visit = seal(monitor, other_monitor, there)
+    phones = [TestPhone(one) for one in (monitor, actors.actor(kunming, Role.MONITOR))]
+    assert not any(NAME in phone.bundle().content.decode() for phone in phones)
+    assert [phone.bundle().json()["visits"] for phone in phones] == [[], []]
+    commands.release_visit(by=machine(kunming), visit=visit, now=MORNING)
+    assert [len(phone.bundle().json()["visits"]) for phone in phones] == [1, 0]
+
+
+@pytest.mark.parametrize("who", ["manager", "monitor"])
+def test_whoever_may_know_learns_it_by_no_address_without_a_noted_look(
+    *, who: str, request: pytest.FixtureRequest, monitor: Actor, other_monitor: Actor, there: Employer,
+    manager: Actor,
+) -> None:  # fmt: skip
+    by = request.getfixturevalue(who)
+    case_officer = actors.actor(manager.home, Role.CASE_OFFICER)
+    asked = ask_target(by=case_officer, employer=there, why=WHY, today=date(2026, 3, 1))
+    given: dict[str, Any] = {"planned_on": DAY, "today": date(2026, 3, 1)}
+    visit = agree_target(by=manager, asked=asked, team=people(monitor, other_monitor), **given).visit
+    assert visit is not None
+    client = signed_in(by)
+    every = [address for address in addresses(there) if f"/{there.pk}/" not in address]
+    own = (path for path in _paths() if re.match(r"a/<slug:association>/visits/<int:pk>/[a-z-]*/?\Z", path))
+    every += [f"/{path.replace('<slug:association>', 'kunming')}" for path in own]
+    every = [address.replace("<int:pk>", str(visit.pk)) for address in every]
+    for address in [*every, f"/a/kunming/visits/asked/{asked.pk}/"]:
+        before = queries.looks_at(visit).count()
+        said = read(client, address)[1]
+        names = NAME in said and (visit.reference in said or f"/{visit.pk}/" in address)
+        # Its own team sees the day of a visit on its board, by number.
+        dates = who == "manager" and visit.reference in said and "2031-07-23" in said.replace(address, "")
+        if names or dates or (NAME in said and "/visits/asked/" in address):
+            assert queries.looks_at(visit).count() > before, address
 
 
 @pytest.mark.parametrize("role", ["manager", "administrator"])
@@ -149,29 +334,24 @@ def test_who_reads_the_audit_log_learns_that_there_is_a_visit_and_no_more(
 
 
 def test_no_notice_before_release_names_it_and_the_one_of_the_morning_goes_to_the_team(
-    *, monitor: Actor, other_monitor: Actor, manager: Actor, there: Employer, owner: Actor,
+    *, monitor: Actor, other_monitor: Actor, manager: Actor, there: Employer,
     django_capture_on_commit_callbacks,
 ) -> None:  # fmt: skip
     with django_capture_on_commit_callbacks(execute=True):
         visit = planned(manager, monitor, other_monitor, employer=there, planned_on=DAY, why=WHY)
-        tasks.release_due(actors_machine(manager), datetime(2031, 7, 21, 23, 30, tzinfo=UTC))
+        tasks.release_due(machine(manager.home), datetime(2031, 7, 21, 23, 30, tzinfo=UTC))
     visit.refresh_from_db()
     assert visit.is_sealed
     with django_capture_on_commit_callbacks(execute=True):
-        tasks.release_due(actors_machine(manager), MORNING)
+        tasks.release_due(machine(manager.home), MORNING)
     visit.refresh_from_db()
     assert visit.state == "released"
     told = Notice.objects.all()
     assert {notice.person for notice in told} == {monitor.person, other_monitor.person}
+    assert not any(NAME in f"{sent.subject} {sent.body}" for sent in mail.outbox)
     for notice in told:
         assert not {NAME, WHY, "2031"} & set(f"{notice.facts} {notice.path}".split())
         assert NAME not in f"{notice.facts} {notice.path}"
-
-
-def actors_machine(by: Actor) -> Actor:
-    from safe_employment.kit.actors import machine
-
-    return machine(by.home)
 
 
 def test_a_look_on_the_board_is_noted_visit_by_visit(
@@ -181,16 +361,26 @@ def test_a_look_on_the_board_is_noted_visit_by_visit(
     client = signed_in(manager)
     for page in ("week", "day"):
         closed = client.get(f"/a/kunming/visits/{page}/?day=2031-07-23").content.decode()
-        assert visit.reference in closed
+        own = signed_in(monitor).get(f"/a/kunming/visits/{page}/?day=2031-07-23").content.decode()
+        assert visit.reference not in closed
+        assert "sealed=show" in closed
+        assert visit.reference in own
+        assert NAME not in own
         assert NAME not in closed
         assert "北辰大道" not in closed
     assert not queries.looks_at(visit).exists()
     for page in ("week", "day"):
-        assert NAME in client.get(f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show").content.decode()
+        shown = client.get(f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show").content.decode()
+        assert visit.reference in shown
+        assert NAME not in shown
     assert queries.looks_at(visit).count() == 2
+    commands.open_seal(by=manager, visit=visit, reason="车坏了，要改路线", now=timezone.now())
+    for page in ("week", "day"):
+        assert NAME in client.get(f"/a/kunming/visits/{page}/?day=2031-07-23&sealed=show").content.decode()
+    assert queries.looks_at(visit).count() == 4
     shown = signed_in(monitor).get(f"/a/kunming/visits/{visit.pk}/").content.decode()
     assert "not on the team" in shown
-    assert "2 times" in shown
+    assert "4 times" in shown
 
 
 def test_nothing_of_it_is_counted(

@@ -36,11 +36,12 @@ def periods(request: HttpRequest) -> HttpResponseBase:
     seal = action_if(by, policies.DRAW_VISITS, _("Seal a period"), "seal", kind="primary", icon="lock")
     rules = action_if(by, policies.KEEP_DRAW_RULES, _("Rules of the draw"), "draw_rules")
     asked = action_if(by, policies.ASK_TARGETED, _("Visits asked for"), "targets")
+    keys = action_if(by, policies.SEE_DRAW_RISKS, _("Row of an employer"), "draw_keys")
     about = _(
         "Who is visited is drawn by a secret and a public number together: nobody knows, nobody chooses."
     )
     found = queries.periods_for(by)
-    return list_page(request, PeriodTable, found, seal, rules, asked, subtitle=about, back="visits")
+    return list_page(request, PeriodTable, found, seal, rules, asked, keys, subtitle=about, back="visits")
 
 
 @door(policies.DRAW_VISITS)
@@ -130,13 +131,14 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @door(policies.SEE_DRAW_RISKS)
 def risks(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the likeliest employers with the points of each line."""
-    by = actor_of(request)
+    """Show the likeliest employers, or those found, with the points of each line."""
+    by, words = actor_of(request), request.GET.get("q", "").strip()[:100]
     found = one_of(queries.periods_for(by), pk)
     context = {
         "period": found,
         "heads": lines_of(),
-        "risks": pictures.risks_of(found, queries.rules_of(by.home)),
+        "risks": pictures.risks_of(found, queries.rules_of(by.home), words),
+        "q": words,
         "back": page(by, "period", pk),
     }
     return render(request, "visits/draw_risks.html", context)

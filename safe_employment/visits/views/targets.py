@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from safe_employment.findings.forms import ReasonForm
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.marks import Mark
 from safe_employment.kit.pages import (
     Action,
     FormWords,
@@ -29,11 +28,16 @@ from safe_employment.visits.commands import targeting as commands
 from safe_employment.visits.drawing import forms
 from safe_employment.visits.drawing.queries import requests_for
 from safe_employment.visits.drawing.states import REQUEST
-from safe_employment.visits.drawing.tables import RequestTable
+from safe_employment.visits.drawing.tables import RequestTable, state_of
+from safe_employment.visits.looks import note_looks
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.pages import Fact
+    from safe_employment.visits.models import TargetRequest
 
 
 @door(policies.ASK_TARGETED)
@@ -41,7 +45,10 @@ def targets(request: HttpRequest) -> HttpResponseBase:
     """List the requests: all for who decides, one's own for who asks."""
     by = actor_of(request)
     ask = action_if(by, policies.ASK_TARGETED, _("Ask for a visit"), "ask", kind="primary", icon="plus")
-    about = _("A share of the visits is kept for what people have seen or heard. Someone else decides.")
+    about = _(
+        "A share of the visits is kept for what people have seen or heard. Someone else decides; who asked "
+        "learns it once the visit is released."
+    )
     return list_page(request, RequestTable, requests_for(by), ask, subtitle=about, back="visits")
 
 
@@ -60,11 +67,22 @@ def ask(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+def _decision(by: Actor, found: TargetRequest) -> list[Fact]:
+    return [
+        *known(_("Decided by"), found.decided_by),
+        *known(_("decided on"), found.decided_on),
+        *known(_("Reason"), found.reason),
+        *known(_("Visit"), link_to(by, "visits:visit", found.visit)),
+    ]
+
+
 @door(policies.ASK_TARGETED)
 def target(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a request."""
+    """Show a request. Who may know of its sealed visit sees it, and the look is noted."""
     by = actor_of(request)
     found = one_of(requests_for(by), pk)
+    if found.visit is not None and not found.is_kept:
+        note_looks(by, [found.visit])
     verbs = {row.verb for row in REQUEST.open_to(by, found)}
     agree = Action(_("Agree and plan"), page(by, "agree_target", pk), "primary", "check")
     facts = [
@@ -72,14 +90,11 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Why just this employer"), found.why),
         (_("Asked by"), found.asked_by),
         (_("asked on"), found.asked_on),
-        *known(_("Decided by"), found.decided_by),
-        *known(_("decided on"), found.decided_on),
-        *known(_("Reason"), found.reason),
-        *known(_("Visit"), link_to(by, "visits:visit", found.visit)),
+        *([] if found.is_kept else _decision(by, found)),
     ]
     return record_page(
         request, title=str(found), facts=facts, back=page(by, "targets"), back_label=RequestTable.title,
-        state=Mark(found.get_state_display(), found.TONES[found.state]),
+        state=state_of(found),
         actions=only(
             agree if "agree_target" in verbs else None,
             Action(_("Decline"), page(by, "decline_target", pk)) if "decline_target" in verbs else None,

@@ -18,7 +18,7 @@ from safe_employment.kit.queries import one_of
 from safe_employment.visits import commands, forms, policies, queries
 from safe_employment.visits.forms import DAYS
 from safe_employment.visits.looks import look_at
-from safe_employment.visits.views.parts import page
+from safe_employment.visits.views.parts import page, to_open
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -78,6 +78,8 @@ def officers(request: HttpRequest, pk: int) -> HttpResponse:
     """Name who comes along from partner agencies."""
     by = actor_of(request)
     visit = look_at(by, pk)
+    if visit is None:
+        return to_open(by, pk)
     form = forms.OfficersForm(*posted(request), visit=visit)
     words = saving(_("Who comes along"), visit)
     return form_page(

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
 from safe_employment.findings.queries import findings_of_source
+from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.pages import FormWords, form_page, one_click, posted
+from safe_employment.kit.marks import Mark
+from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.checklist import checklist_of
@@ -23,7 +25,7 @@ from safe_employment.visits.looks import look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT
 from safe_employment.visits.tables import VisitTable
-from safe_employment.visits.views.parts import action_if, list_page, page, page_of
+from safe_employment.visits.views.parts import action_if, list_page, page, page_of, to_open
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -66,6 +68,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a visit; while it is sealed the look is noted."""
     by, today = actor_of(request), timezone.localdate()
     found = look_at(by, pk)
+    if found is None:
+        return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
     pages = [] if found.is_sealed or found.on_paper else pages_of(found)
     return render(
@@ -89,8 +93,48 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
             "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),
             "reads_remarks": can(by, policies.READ_REMARKS),
+            "reads_submissions": can(by, READ_SUBMISSIONS),
         },
     )
+
+
+def _closed(request: HttpRequest, by: Actor, found: Visit) -> HttpResponse:
+    """Show that there is a sealed visit, and nothing of whom it is for or when."""
+    verbs = {row.verb for row in VISIT.open_to(by, found)}
+    pk, team = found.pk, _("; ").join(str(one.person) for one in found.team.all())
+    actions = only(
+        Action(_("Open the seal"), page(by, "open_seal", pk), "primary", "lock"),
+        Action(_("Postpone"), page(by, "postpone", pk)) if "postpone" in verbs else None,
+        Action(_("Plan anew"), page(by, "replan", pk)) if "replan" in verbs else None,
+        Action(_("Cancel the visit"), page(by, "cancel", pk)) if "cancel" in verbs else None,
+    )
+    return record_page(
+        request,
+        title=found.reference,
+        state=Mark(found.get_state_display(), found.TONES[found.state]),
+        back=page(by, "visits"),
+        back_label=VisitTable.title,
+        facts=[(_("Team"), team or _("No team yet"))],
+        actions=actions,
+        template="visits/sealed.html",
+        looks=looks_by_person(found, queries.looks_at(found)[:500]),
+    )
+
+
+@door(policies.SEE_SEALED)
+def open_seal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the seal of a visit of another team, with a reason."""
+    by = actor_of(request)
+    found = queries.visit_for(by, pk)
+    words = FormWords(
+        _("Open the seal"), _("Open for half an hour"), _("Open. The team is told, and each look is noted."),
+        _("The fewer know, the less can leak. Its team reads who opened it and why."),
+    )  # fmt: skip
+    back = page(by, "visit", pk)
+    return form_page(
+        request, ReasonForm(*posted(request)), commands.open_seal, words, back=back, by=by, visit=found,
+        now=timezone.now(),
+    )  # fmt: skip
 
 
 @door(policies.PLAN_VISITS)
@@ -101,7 +145,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     form = forms.PlanForm(*posted(request), by=by, initial={"team": mine})
     words = FormWords(
         _("Plan an unannounced visit"), _("Plan and seal"), _("Planned. Target and day are sealed."),
-        _("Only the team and the programme manager can open it, and each look is noted. Tell no one."),
+        _("Only the team can open it, the manager with a reason; each look is noted. Tell no one."),
     )  # fmt: skip
     back = page(by, "visits")
     return form_page(
@@ -114,6 +158,8 @@ def change_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the day, the workplace or the team."""
     by, today = actor_of(request), timezone.localdate()
     found = look_at(by, pk)
+    if found is None:
+        return to_open(by, pk)
     form = forms.ChangePlanForm(*posted(request), by=by, visit=found)
     words = FormWords(_("Change the plan"), _("Save"), _("Plan changed."), str(found.employer))
     back = page(by, "visit", pk)
@@ -171,7 +217,9 @@ def set_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a visit with its outcome."""
     by = actor_of(request)
-    found = queries.visit_for(by, pk)
+    found = look_at(by, pk)
+    if found is None:
+        return to_open(by, pk)
     words = FormWords(
         _("End the visit"),
         _("End the visit"),

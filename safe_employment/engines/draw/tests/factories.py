@@ -14,10 +14,7 @@ from safe_employment.engines.draw import (
     Terms,
     codes,
     facts_hash,
-    joined,
     seal,
-    solve,
-    terms_in_text,
 )
 
 SECRET = bytes(range(32))
@@ -43,22 +40,21 @@ def teams_of(count: int = 2, visits: int = 3, hours: float = 14.0, weeks: int = 
 
 
 def frame_of(roster: Roster, found: Probabilities) -> Frame:
-    group = joined(*(codes(column)[1] for column in (roster.district, roster.trade, roster.ties)))
+    group = codes(roster.district)[1]
     return Frame(found.parts, found.team, group, np.round(roster.hours * 60).astype(np.int64))
 
 
 def a_file(roster: Roster | None = None, teams: tuple[Team, ...] | None = None) -> dict[str, Any]:
     roster, teams, terms = (
-        roster or a_roster(),
+        roster or a_roster(200),
         teams or teams_of(),
         Terms(deterrence=4.0, floor=0.05, per_year=1.0),
     )
-    found = solve(roster, teams, terms)
-    frame = frame_of(roster, found)
     weeks = [f"2026-W{week:02d}" for week in range(1, len(teams[0].visits) + 1)]
-    return seal(
+    file, _ = seal(
         period={"name": "2026", "first": "2026-01-05", "last": "2026-03-15", "weeks": weeks},
-        terms=terms_in_text(terms, 0.2), teams=teams, roster=roster, groups=frame.group.tolist(), found=found,
+        terms=terms, targeted=0.2, teams=teams, roster=roster,
         facts=facts_hash(b"salt", {"rows": []}), secret=SECRET,
         number={"kind": "lottery", "name": "Double Colour Ball 2026001", "day": "2026-01-04"},
     )  # fmt: skip
+    return file

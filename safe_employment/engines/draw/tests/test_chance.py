@@ -92,7 +92,10 @@ def test_rounding_has_the_outcomes_that_are_told() -> None:
 
 def test_parts_are_as_few_as_the_hours_allow() -> None:
     expected, hours = np.array([1.5, 1.5]), np.array([2.0, 6.0])
-    assert hours_fit(expected, hours, 18.0) == (2.0,)
-    assert hours_fit(expected, hours, 14.0) == (6.0, 2.0)
-    assert hours_fit(expected, hours, 13.0) is None
+    assert hours_fit(expected, hours, {(1, 1, 18.0)}) == (2.0,)
+    assert hours_fit(expected, hours, {(1, 1, 14.0)}) == (6.0, 2.0)
+    assert hours_fit(expected, hours, {(1, 1, 13.0)}) is None
     assert worst_hours((6.0, 2.0), (1.5, 1.5)) == 14.0
+    # Three visits in all, two longer than the others, of which a week with one of three gets one at most.
+    assert worst_hours((6.0, 2.0), (1.5, 1.5), 1, 3) == 6.0
+    assert hours_fit(expected, hours, {(1, 3, 6.0), (2, 3, 12.0)}) == (2.0,)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from safe_employment.engines.draw import (
+    PARTS,
     Drawer,
     DrawError,
     Stream,
@@ -17,9 +19,12 @@ from safe_employment.engines.draw import (
     public_number,
     read,
     read_number,
+    root_of,
     verify,
     written,
 )
+from safe_employment.engines.draw.chances import Rechosen, choose_again
+from safe_employment.engines.draw.file import NO_HARM_STEP, harm_of, opened, steps_of
 from safe_employment.engines.draw.sealing import canonical
 from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file
 
@@ -61,10 +66,16 @@ def test_the_secret_and_the_number_decide(told: bytes) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "codes"),
     [
-        (("rows", 3, 4), 5, {"ROOT", "WEEK"}),
+        (("rows", 3, 5), 5, {"ROOT", "CHANCES", "WEEK"}),
+        (("rows", 3, 4), 40, {"ROOT", "CHANCES", "WEEK"}),
+        (("rows", 3, 3), 600, {"ROOT", "CHANCES"}),
+        (("classes", 0, 0), 0, {"ROOT", "CHANCES", "WEEK"}),
+        (("classes", 0, 1), "A", {"ROOT", "WEEK"}),
         (("rows", 3, 0), "R9999", {"ROOT", "WEEK"}),
-        (("terms", "deterrence"), "5", {"ROOT", "WEEK"}),
-        (("teams", 0, "visits", 2), 2, {"ROOT", "LIMITS"}),
+        (("terms", "deterrence"), "5", {"ROOT", "CHANCES", "WEEK"}),
+        (("terms", "floor"), "0.2", {"ROOT", "CHANCES", "WEEK"}),
+        (("terms", "district_floors"), {"Z": "3"}, {"ROOT", "CHANCES", "WEEK"}),
+        (("teams", 0, "visits", 2), 2, {"ROOT", "CHANCES", "LIMITS"}),
         (("facts",), "00", {"ROOT", "WEEK"}),
         (("number", "day"), "2026-01-05", {"ROOT", "WEEK"}),
         (("period", "name"), "2027", {"ROOT", "WEEK"}),
@@ -104,26 +115,82 @@ def test_a_row_that_is_missing_or_moved_is_caught(told: bytes) -> None:
 def test_a_file_that_was_forged_as_a_whole_has_another_hash(told: bytes) -> None:
     seen = read(told)["published"]["root"]
     file = drawn_file()
-    file["rows"][0][4] -= 1
-    forged = copy.deepcopy(file)
-    from safe_employment.engines.draw import root_of
-
-    forged["published"]["root"] = root_of(forged)
-    drawer = Drawer(forged, secret=SECRET, number=NUMBER)
-    forged["drawn"]["weeks"] = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
+    file["rows"][0][5] -= 1
+    forged = forged_of(file)
+    # A part in 10¹² is no other probability; only the hash that was published before tells it.
     assert verify(forged).holds
     assert failed(forged, published=seen) == {"PUBLISHED"}
     assert not failed(read(told), published=seen)
+
+
+def forged_of(file: dict[str, Any]) -> dict[str, Any]:
+    """A file that was changed with everything that follows from it."""
+    forged = copy.deepcopy(file)
+    forged["published"]["root"] = root_of(forged)
+    drawer = Drawer(forged, secret=SECRET, number=NUMBER)
+    forged["drawn"]["weeks"] = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
+    return forged
+
+
+def test_a_friend_who_is_spared_is_caught_even_if_everything_else_fits() -> None:
+    """A probability that does not follow from the harm, sealed as if it did."""
+    file = drawn_file()
+    parts = [row[5] for row in file["rows"]]
+    spared = parts.index(max(parts))
+    file["rows"][spared][5] = PARTS // 20
+    assert failed(forged_of(file)) == {"CHANCES"}
+
+
+def test_probabilities_of_another_machine_hold_within_their_last_digits() -> None:
+    found = choose_again(opened(a_file()))
+    assert found == Rechosen(holds=True, same=True, of_bound=found.of_bound)
+    file = a_file()
+    for row in file["rows"]:
+        # At a slightly higher price of a visit: even, and nearly as good.
+        if row[5] < PARTS:
+            row[5] = max(row[5] - 10**7 * 2, PARTS // 20)
+    other = choose_again(opened(file))
+    assert other.holds
+    assert not other.same
+    assert 0.999 < other.of_bound <= found.of_bound
+
+
+def test_files_of_the_first_version_still_verify() -> None:
+    file = read((Path(__file__).parent / "data" / "first.json").read_bytes())
+    verdict = verify(file)
+    assert verdict.holds
+    assert verdict.chances_taken
+    assert sum(check.code == "WEEK" for check in verdict.checks) == 10
+    file["rows"][3][4] = 5
+    assert {"ROOT", "WEEK"} <= failed(file)
+
+
+def test_a_row_tells_what_a_check_needs_and_no_more() -> None:
+    file = a_file()
+    assert all(len(row) == 6 for row in file["rows"])
+    assert {district for _, district in file["classes"]} == {""}
+    # The order of classes is that of the rows, whose keys are not in the order of anything.
+    first = list(dict.fromkeys(row[1] for row in file["rows"]))
+    assert first == list(range(len(file["classes"])))
+
+
+def test_harm_is_told_in_steps() -> None:
+    steps = steps_of(np.array([0.0, 1.0, 2.0, 2.3, 2.4, 1e-30]))
+    assert steps.tolist() == [NO_HARM_STEP, 0, 4, 5, 5, -399]
+    assert harm_of(steps)[:3].tolist() == [0.0, 1.0, 2.0]
+    harm = np.random.default_rng(1).lognormal(0, 2, 1000)
+    assert np.abs(np.log2(harm_of(steps_of(harm)) / harm)).max() <= 1 / 8 + 1e-9
 
 
 def test_before_the_secret_is_told_nothing_is_claimed() -> None:
     verdict = verify(a_file())
     assert not verdict.holds
     assert {check.code for check in verdict.checks if not check.holds} == {"SECRET", "NUMBER"}
+    assert "CHANCES" in {check.code for check in verdict.checks}
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"format": "safe-employment draw 1"}', b"\xff\xfe", b"[" * 100_000]
+    "data", [b"", b"[]", b"{}", b'{"format": "safe-employment draw 2"}', b"\xff\xfe", b"[" * 100_000]
 )
 def test_what_is_no_file_is_told(data: bytes) -> None:
     with pytest.raises(DrawError, match="DRAW_NOT_A_FILE"):
@@ -131,11 +198,18 @@ def test_what_is_no_file_is_told(data: bytes) -> None:
 
 
 def test_rows_of_another_form_are_told(told: bytes) -> None:
-    for rows in ([["R1", 0, 9, 60, 5]], [["R1", 0, 0, 0, 5]], [["R1"]], "rows", [["R1", 0, 0, 60, -5]]):
+    for rows in (
+        [["R1", 0, 9, 60, 0, 5]],
+        [["R1", 0, 0, 0, 0, 5]],
+        [["R1"]],
+        "rows",
+        [["R1", 0, 0, 60, 0, -5]],
+        [["R1", 99, 0, 60, 0, 5]],
+    ):
         file = read(told)
         file["rows"] = rows
         with pytest.raises(DrawError):
-            Drawer(file, secret=SECRET, number=NUMBER)
+            Drawer(file, secret=SECRET, number=NUMBER).week(0)
 
 
 def test_public_numbers_have_the_form_of_rfc_3797() -> None:

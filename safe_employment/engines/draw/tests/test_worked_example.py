@@ -17,8 +17,6 @@ from safe_employment.engines.draw import (
     facts_hash,
     root_of,
     seal,
-    solve,
-    terms_in_text,
 )
 from safe_employment.engines.draw.sealing import seed_of
 
@@ -39,10 +37,9 @@ def example():
     )
     team = Team("T1", (1,), (8.0,), None, (("2026-01-06",),))
     terms = Terms(deterrence=3.0, floor=0.05)
-    found = solve(roster, (team,), terms)
-    file = seal(
+    file, found = seal(
         period={"name": "example", "first": "2026-01-05", "last": "2026-01-11", "weeks": ["2026-W02"]},
-        terms=terms_in_text(terms), teams=(team,), roster=roster, groups=[0, 0, 0, 0], found=found,
+        terms=terms, targeted=0.0, teams=(team,), roster=roster,
         facts=facts_hash(b"salt", {}), secret=SECRET,
         number={"kind": "lottery", "name": "example", "day": "2026-01-04"},
     )  # fmt: skip
@@ -64,7 +61,7 @@ def figures() -> list[str]:
         f"{deterred(HARM, np.full(4, 0.25), 3.0):.3f}",
     ]
     told += [file["published"]["root"], file["published"]["commitment"], seed.hex()]
-    told += [f"{Stream(seed, '2026-W02')():.4f}", Drawer(file, secret=SECRET, number=NUMBER).week(0)[0][0]]
+    told += [f"{Stream(seed, 'period')():.4f}", Drawer(file, secret=SECRET, number=NUMBER).week(0)[0][0]]
     return told
 
 

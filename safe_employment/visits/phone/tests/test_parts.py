@@ -13,6 +13,7 @@ from PIL import Image
 from safe_employment.instruments import commands as instruments
 from safe_employment.instruments.models import InstrumentVersion, Submission, SubmissionFile
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.models import AuditEntry, RoleAssignment
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
@@ -155,8 +156,22 @@ def test_a_phone_that_was_signed_out_hands_in_and_a_person_takes_it(
     delivering.take_kept(by=manager, part=PhonePart.objects.get(), now=NOW)
     assert PhonePart.objects.get().state == PartState.DELIVERED
     assert Submission.objects.get().person == monitor.person
+    entry = AuditEntry.objects.get(action="instruments.submission_stored")
+    assert entry.details["taken_by"] == manager.person.pk  # type: ignore[union-attr]
     phone.device.refresh_from_db()
     assert phone.device.revoked_at is not None
+
+
+def test_what_somebody_who_left_had_on_their_phone_can_be_taken(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    RoleAssignment.objects.filter(person=monitor.person).update(ended_at=NOW)
+    phone.send(part)
+    delivering.take_kept(by=manager, part=PhonePart.objects.get(), now=NOW)
+    assert Submission.objects.get().person == monitor.person
 
 
 def test_a_part_sealed_to_an_older_key_opens(

@@ -1,0 +1,71 @@
+"""Which row of a draw's file is an employer's own, once the period is over and its secret told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safe_employment.members.models import Employer
+from safe_employment.visits.drawing import rosters
+from safe_employment.visits.models import DrawPeriod, PeriodState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from safe_employment.kit.actors import Actor
+
+MOST_PERIODS = 8
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """An employer in a period: its key, empty where it was not in the draw, and the weeks it was drawn for.
+
+    The probability is not shown: it follows from everything that is known together, from reports too, and no
+    page of ours points an employer to that. Who wants to check finds it in the file, under the key.
+    """
+
+    period: DrawPeriod
+    employer: Employer
+    key: str
+    weeks: tuple[str, ...]
+
+
+def own_employers(by: Actor) -> QuerySet[Employer]:
+    """Return the employers that a contact speaks for; none for anybody else."""
+    if by.person is None:
+        return Employer.objects.none()
+    spoken_for = by.person.employer_contacts.filter(ended_at=None).values("employer")
+    return Employer.objects.filter(association=by.association, pk__in=spoken_for).order_by("name")
+
+
+def rows_of(by: Actor, employers: Sequence[Employer]) -> list[OwnRow]:
+    """Return the rows of some employers in the last periods that were told, the latest first.
+
+    Before a period is told there is nothing: a key could be looked for in no file yet, and who is in the
+    draw at all is nobody's to know.
+    """
+    told = DrawPeriod.objects.filter(association=by.association, state=PeriodState.TOLD)
+    periods = told.select_related("material").prefetch_related("weeks").order_by("-first_on")[:MOST_PERIODS]
+    merged = Employer.objects.filter(merged_into__in=employers).values_list("pk", "merged_into")
+    names = [*((each.pk, each.pk) for each in employers), *((pk, into) for pk, into in merged if into)]
+    return [row for period in periods for row in _in_period(period, employers, names)]
+
+
+def _in_period(
+    period: DrawPeriod, employers: Sequence[Employer], names: Sequence[tuple[int, int]]
+) -> list[OwnRow]:
+    salt, drawn = rosters.salt_of(bytes(period.material.roster)), rosters.plain(bytes(period.material.file))
+    keys: dict[int, list[str]] = {each.pk: [] for each in employers}
+    for pk, into in names:
+        key = rosters.key_of(salt, pk)
+        if f'["{key}",'.encode() in drawn:
+            keys[into].append(key)
+    rows = []
+    for employer in employers:
+        for key in keys[employer.pk] or [""]:
+            weeks = [week.name for week in period.weeks.all() if any(row[0] == key for row in week.drawn)]
+            rows.append(OwnRow(period, employer, key, tuple(weeks)))
+    return rows
