@@ -248,6 +248,7 @@ def send(walk: Walk, first: Handset, second: Handset) -> None:
     assert visit.state == VisitState.UNDER_WAY
     assert visit.started_at is not None
     assert visit.started_at < min(one.received_at for one in Submission.objects.all())
+    assert visit.photos.get().question == OVERTIME
     assert visit.given.filter(question=EXIT).get().given_by == walk.colleague.person
     assert Screening.objects.count() == 1
     waiting = ProposedFinding.objects.filter(state=ProposalState.WAITING)
@@ -300,6 +301,7 @@ def review(walk: Walk) -> None:
     assert len(pdf.body()) > 10_000
     desk.press("Review", "a visit")
     desk.look("reviewed")
+    assert page.locator("#photos").count() == 1
     visit = walk.now()
     assert (visit.state, visit.reviewed_by) == (VisitState.REVIEWED, walk.manager.person)
     assert visit.answers.get(question=POSTED).settled_by == walk.manager.person
