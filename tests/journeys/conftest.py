@@ -75,7 +75,9 @@ class Visitor:
     def axe(self) -> list[str]:
         """Return the violations that axe finds on the page as it is now."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: dict[str, Any] = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        found: dict[str, Any] = self.page.evaluate(
+            "() => axe.run({resultTypes: ['violations'], preload: false})"
+        )
         return [
             f"{item['id']}: {node['target']} {node['failureSummary']}"
             for item in found["violations"]
@@ -101,7 +103,7 @@ class Visitor:
         if found.get_attribute("data-dialog-open") is not None:
             found.click()
             found = self.page.locator("dialog[open] button[type=submit]")
-        with self.page.expect_navigation(wait_until="networkidle"):
+        with self.page.expect_navigation():
             found.click()
 
     def look(self, name: str) -> None:

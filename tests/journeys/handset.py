@@ -25,6 +25,7 @@ WORDS = {
     "Today's visits": "今天的走访",
     "Documents": "资料",
     "Tour": "现场",
+    "Fetch now": "现在获取",
     "Page": "第",
     "Go on with it": "继续填写",
     "Finish and seal": "完成并密封",
@@ -159,7 +160,7 @@ class Handset:
 
     def axe(self) -> list[str]:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: Any = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        found: Any = self.page.evaluate("() => axe.run({resultTypes: ['violations'], preload: false})")
         return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
 
     def look(self, name: str) -> None:

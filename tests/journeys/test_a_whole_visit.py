@@ -129,8 +129,11 @@ def walk(  # noqa: PLR0917 - fixtures
 
 
 def test_a_whole_visit(walk: Walk) -> None:
+    first = sign_in(walk, walk.monitor)
     release(walk)
-    first, second = sign_in(walk, walk.monitor), sign_in(walk, walk.colleague)
+    first.press("Fetch now")
+    first.page.get_by_role("button", name=walk.visit.reference).wait_for()
+    second = sign_in(walk, walk.colleague)
     fill_in_offline(walk, first, second)
     send(walk, first, second)
     hand_in(walk)
@@ -153,12 +156,15 @@ def release(walk: Walk) -> None:
     owner.open(route("findings:own_findings"))
     owner.look("own-findings-none")
     desk = walk.at(walk.manager)
+    for board in ("overdue", "durations", "recurrence", "proposals"):
+        desk.open(route(f"findings:{board}"))
+        desk.look(f"{board}-none")
     show(desk, "visits:visit", walk.visit.pk, "sealed")
     commands.release_visit(by=machine(walk.manager.home), visit=walk.visit, now=timezone.now())
 
 
 def sign_in(walk: Walk, by: Actor) -> Handset:
-    """Ask for a code in the office, type it on the phone, once; the visit of today is on it."""
+    """Ask for a code in the office, type it on the phone, once; what is released is on it."""
     office = walk.at(by, phone=True)
     page = office.open(route("visits:phones"))
     office.look("phones-none")
@@ -168,7 +174,7 @@ def sign_in(walk: Walk, by: Actor) -> Handset:
     phone.page.goto(f"{phone.address}/phone/")
     phone.look("app-sign-in")
     phone.sign_in(by, page.locator(".phone-code").inner_text())
-    phone.look("app-today")
+    phone.look(f"app-today-{walk.now().state}")
     phone.kept()
     return phone
 
@@ -179,6 +185,7 @@ def fill_in_offline(walk: Walk, first: Handset, second: Handset) -> None:
         phone.offline()
         assert phone.page.evaluate("() => fetch('/team/').then(() => true, () => false)") is False
         phone.kill()
+        phone.page.get_by_role("button", name=walk.visit.reference).wait_for()
     page = first.page
     page.get_by_role("button", name=walk.visit.reference).click()
     first.look("app-visit")
@@ -241,6 +248,7 @@ def send(walk: Walk, first: Handset, second: Handset) -> None:
     assert visit.state == VisitState.UNDER_WAY
     assert visit.started_at is not None
     assert visit.started_at < min(one.received_at for one in Submission.objects.all())
+    assert visit.photos.get().question == OVERTIME
     assert visit.given.filter(question=EXIT).get().given_by == walk.colleague.person
     assert Screening.objects.count() == 1
     waiting = ProposedFinding.objects.filter(state=ProposalState.WAITING)
@@ -293,6 +301,7 @@ def review(walk: Walk) -> None:
     assert len(pdf.body()) > 10_000
     desk.press("Review", "a visit")
     desk.look("reviewed")
+    assert page.locator("#photos").count() == 1
     visit = walk.now()
     assert (visit.state, visit.reviewed_by) == (VisitState.REVIEWED, walk.manager.person)
     assert visit.answers.get(question=POSTED).settled_by == walk.manager.person
@@ -408,7 +417,9 @@ def end(walk: Walk) -> None:
     desk.press("Close", "a visit")
     desk.look("closed")
     assert walk.now().state == VisitState.CLOSED
-    own = walk.at(walk.owner, phone=True)
+    own = walk.at(walk.owner)
     own.open(route("findings:own_findings"))
     own.look("own-findings-end")
+    show(own, "findings:own_finding", finding(EXIT).pk, "own-contained")
+    show(own, "visits:own_report", walk.visit.pk, "own-report-end")
     assert finding(EXIT).state == FindingState.OPEN

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from safe_employment.findings import policies, presentation, queries
 from safe_employment.findings.escalation import containment_mark
+from safe_employment.findings.models import ProposalState
 from safe_employment.findings.tables import standing_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
@@ -32,6 +33,7 @@ def own_finding(request: HttpRequest, pk: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     found = queries.finding_for(by, pk)
     steps, current = presentation.steps_of(found)
+    proposed = presentation.proposed_cards(found, by)
     return render(
         request,
         "findings/own_finding.html",
@@ -40,7 +42,8 @@ def own_finding(request: HttpRequest, pk: int) -> HttpResponse:
             "steps": steps,
             "current": current,
             "facts": presentation.common_facts(found),
-            "proposed": presentation.proposed_cards(found, by),
+            "proposed": proposed,
+            "waits": any(card.proposed.state == ProposalState.WAITING for card in proposed),
             "to_contain": containment_mark(found, today) if found.contained_at is None else None,
             "cards": presentation.action_cards(found, by, today),
             "replies": presentation.reply_cards(found),

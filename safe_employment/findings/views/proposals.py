@@ -48,9 +48,10 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"proposal": found, "state": mark_of(found), "facts": facts_of_proposal(found, by)}
         return render(request, "findings/proposal.html", context)
     form = forms.GroundsForm(*posted(request), initial={name: getattr(found, name) for name in CHANGEABLE})
+    about = _("Change what is not right. What you change is kept beside what was proposed.")
     words = FormWords(
         found.title, _("Accept as a finding"), _("Accepted: it is a finding now."),
-        _("Change what is not right. What you change is kept beside what was proposed."),
+        f"{found.employer} · {about}",
     )  # fmt: skip
     return form_page(
         request, form, commands.accept_proposal, words, back=page(by, "proposals"),

@@ -18,6 +18,7 @@ from safe_employment.kit.marks import Mark
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
+from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import Visit
-    from safe_employment.visits.progress import AnsweredQuestion, ClusterPage
+    from safe_employment.visits.progress import AnsweredQuestion, ClusterPage, Difference
 
 
 @door(policies.SEE_VISITS)
@@ -51,6 +52,14 @@ def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:
     if not can(by, policies.MAKE_VISITS):
         return []
     return [row for page in pages for row in page.rows if row.needs_finding]
+
+
+def _differences(visit: Visit) -> list[tuple[Difference, str]]:
+    """Return what the team answered differently, each with the words of its question."""
+    asked = checklist_of(visit).asked
+    return [
+        (each, asked[each.question].text if each.question in asked else "") for each in differences_of(visit)
+    ]
 
 
 @door(policies.SEE_VISITS)
@@ -75,7 +84,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "to_record": _to_record(by, pages),
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
-            "differences": differences_of(found),
+            "differences": _differences(found),
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and by.person in [one.person for one in found.team.all()],
