@@ -91,7 +91,8 @@ class Parsed:
 
 
 def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    tag = element.tag
+    return tag.rpartition("}")[2] if tag[0] == "{" else tag
 
 
 def _leaves(tree: Element, repeats: frozenset[str] = frozenset()) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from safe_employment.instruments.intake.jobs import Job
 
 SEEN_EVERY = "1 minute"
-INSERT = insert_statement(
+ROWS = insert_statement(
     "instruments_submission",
     {
         "created_at": "timestamptz", "changed_at": "timestamptz", "association_id": "bigint",
@@ -42,9 +42,19 @@ INSERT = insert_statement(
         "device_clock_off": "integer", "replaces_id": "bigint", "files_expected": "integer",
         "told_at": "timestamptz",
     },
-    "ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id",
+    "ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id, sha256, received_at",
 )  # fmt: skip
-# Not revoked, and its person is still here and has the duty; asked anew for everything that is stored.
+# What had been kept aside and is now taken needs nobody any more.
+INSERT = f"""
+    WITH stored AS ({ROWS}), settled AS (
+        UPDATE instruments_heldsubmission h SET settled_at = stored.received_at, settled_how = 'taken'
+        FROM stored WHERE h.settled_at IS NULL AND h.name = '' AND h.association_id = stored.association_id
+            AND h.sha256 = stored.sha256
+    )
+    SELECT association_id, instance_id, id FROM stored
+"""  # noqa: S608 - the statement above
+# Not revoked, and its person is still here and has the duty; asked anew for everything that is stored. And
+# whatever the server's own setting is: what is acknowledged is on the disk.
 MAY_SEND = """
     WITH active AS (
         SELECT d.id FROM instruments_device d JOIN kit_person p ON p.id = d.person_id
@@ -55,7 +65,7 @@ MAY_SEND = """
         UPDATE instruments_device SET last_seen_at = now() WHERE id IN (SELECT id FROM active)
             AND (last_seen_at IS NULL OR last_seen_at < now() - %s::interval)
     )
-    SELECT id FROM active
+    SELECT set_config('synchronous_commit', 'on', true), ARRAY(SELECT id FROM active)
 """
 
 
@@ -99,7 +109,6 @@ def store(jobs: Sequence[Job]) -> None:
         elif job.key in there or not job.hold:
             job.hold = HeldReason.OTHER_XML if job.key in there else HeldReason.NOT_CURRENT
     _hold([job for job in ordered if job.hold and job.receipt is None])
-    _settle_held([job for job in ordered if job.key in inserted])
     _note(ordered)
 
 
@@ -109,12 +118,10 @@ def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:
     What a person has looked at and takes is not left out.
     """
     with connection.cursor() as cursor:
-        # Whatever the server's own setting: what is acknowledged is on the disk.
-        cursor.execute("SET LOCAL synchronous_commit = on")
         cursor.execute(
             MAY_SEND, [sorted({job.device.pk for job in jobs}), sorted(policies.SUBMIT.roles), SEEN_EVERY]
         )
-        active = {pk for (pk,) in cursor.fetchall()}
+        _setting, active = cursor.fetchone()
     return [job for job in jobs if job.taken_by or job.device.pk in active]
 
 
@@ -273,22 +280,6 @@ def _held_row(job: Job, reason: str, **facts: object) -> None:
         received_at=job.now, person_id=job.device.person_id, device=job.device, **facts,
     )  # fmt: skip
     HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _settle_held(jobs: Sequence[Job]) -> None:
-    """What had been kept aside and has now been taken needs nobody any more."""
-    if not jobs:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE instruments_heldsubmission SET settled_at = %s, settled_how = 'taken'"
-            " WHERE settled_at IS NULL AND name = '' AND association_id = ANY(%s) AND sha256 = ANY(%s)",
-            [
-                jobs[0].now,
-                sorted({job.device.association_id for job in jobs}),
-                [job.sha256 for job in jobs],
-            ],
-        )
 
 
 def _note(jobs: Sequence[Job]) -> None:
