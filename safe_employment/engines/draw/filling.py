@@ -86,15 +86,18 @@ class Curves:
         return len(self.starts) - 1
 
     def at(self, log_price: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the visits a year of each block at its price, and the harm that they deter."""
-        c = self.c
+        """Return the visits a year of each block at its price, and the harm that they deter.
+
+        Prices are one for each block, or a row of them; so are the answers.
+        """
+        c, wide = self.c, (-1,) + (1,) * (log_price.ndim - 1)
+        first, last = self.starts[:-1].reshape(wide), self.starts[1:].reshape(wide)
         base = np.minimum(np.maximum(log_price - np.log(c), -200.0), 100.0)
         low, high = self._place(base + c * self.floor), self._place(base + c * self.cap)
         between = high - low
         logs = self.sum_logs[high] - self.sum_logs[low]
-        at_cap = self.starts[1:] - high
-        visits = (low - self.starts[:-1]) * self.floor + at_cap * self.cap + (logs - between * base) / c
-        first, last = self.starts[:-1], self.starts[1:]
+        at_cap = last - high
+        visits = (low - first) * self.floor + at_cap * self.cap + (logs - between * base) / c
         left = (
             (self.sum_harm[low] - self.sum_harm[first]) * np.exp(-c * self.floor)
             + (self.sum_harm[last] - self.sum_harm[high]) * np.exp(-c * self.cap)
@@ -104,9 +107,10 @@ class Curves:
 
     def _place(self, level: Numbers) -> Whole:
         """Return the first place of each block whose harm is at least the level."""
-        shift = np.arange(self.size) * _APART
+        wide = (-1,) + (1,) * (level.ndim - 1)
+        shift = (np.arange(self.size) * _APART).reshape(wide)
         found = np.searchsorted(self.keys, shift + np.minimum(np.maximum(level, -100.0), 100.0))
-        return np.minimum(np.maximum(found, self.starts[:-1]), self.starts[1:])
+        return np.minimum(np.maximum(found, self.starts[:-1].reshape(wide)), self.starts[1:].reshape(wide))
 
     def price_for(self, visits: Numbers) -> Numbers:
         """Return the price at which each block has just so many visits (bisection on its logarithm)."""

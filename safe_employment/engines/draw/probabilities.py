@@ -130,7 +130,7 @@ def solve(roster: Roster, teams: tuple[Team, ...], terms: Terms) -> Probabilitie
             break
         active = (*active, *short)
     team = _home(problem, block, first)
-    found = _with_homes(problem, team, active)
+    found = _with_homes(problem, team, active, first.log_price[block])
     return replace(found, bound=max(first.bound, found.deterred))
 
 
@@ -200,8 +200,14 @@ def _blocked(problem: _Problem, mask: Whole, active: tuple[int, ...]) -> tuple[W
 
 
 def _allocate(
-    problem: _Problem, blocked: tuple[Whole, int], mask: Whole, active: tuple[int, ...], hours: Numbers
+    problem: _Problem,
+    blocked: tuple[Whole, int],
+    mask: Whole,
+    active: tuple[int, ...],
+    hours: Numbers,
+    near: Numbers | None = None,
 ) -> Allocation:
+    """Solve for the blocks; `near` are prices of each employer where they are about known."""
     (block, number), terms = blocked, problem.terms
     sample = np.zeros(number, np.int64)
     sample[block] = np.arange(len(block))
@@ -213,7 +219,8 @@ def _allocate(
     floors = np.array([terms.district_floors[problem.district_names[place]] for place in active])
     curves = Curves.of((block, number), problem.roster.harm, problem.logs, problem.ordered, terms)
     blocks = Blocks(allowed, problem.roster.hours[sample], district)
-    found = allocate(curves, blocks, Limits(problem.visits, hours, floors))
+    about = None if near is None else near[sample]
+    found = allocate(curves, blocks, Limits(problem.visits, hours, floors), about)
     return replace(found, log_price=curves.price_for(found.total))
 
 
@@ -269,7 +276,9 @@ def _home(problem: _Problem, block: Whole, found: Allocation) -> Whole:
     return homes
 
 
-def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Probabilities:
+def _with_homes(
+    problem: _Problem, team: Whole, active: tuple[int, ...], near: Numbers
+) -> Probabilities:
     """Solve again with every employer's team fixed, and with hours that no rounding of a week can break."""
     mask = np.left_shift(np.int64(1), team)
     floored = tuple(
@@ -281,7 +290,7 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
     kept: Probabilities | None = None
     for turn in range(_TURNS):
         try:
-            found, parts = _once(problem, mask, active, hours)
+            found, parts = _once(problem, mask, active, hours, near)
         except DrawError:
             if kept is None:
                 raise
@@ -309,13 +318,13 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
 
 
 def _once(
-    problem: _Problem, mask: Whole, active: tuple[int, ...], hours: Numbers
+    problem: _Problem, mask: Whole, active: tuple[int, ...], hours: Numbers, near: Numbers
 ) -> tuple[Allocation, Whole | None]:
     """Solve with these hours; None for the probabilities where a district's floor was left out and is
     broken.
     """
     block, number = _blocked(problem, mask, active)
-    found = _allocate(problem, (block, number), mask, active, hours)
+    found = _allocate(problem, (block, number), mask, active, hours, near)
     if _short(problem, block, found, active):
         return found, None
     return found, _in_parts(problem, mask, _filled(problem, block, found))
