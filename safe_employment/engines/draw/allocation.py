@@ -70,9 +70,7 @@ class Allocation:
     bound: float
 
 
-def allocate(
-    curves: Curves, blocks: Blocks, limits: Limits, near: Numbers | None = None
-) -> Allocation:
+def allocate(curves: Curves, blocks: Blocks, limits: Limits, near: Numbers | None = None) -> Allocation:
     """Maximise the deterred harm; `near` are each block's logarithms of prices where they are about known.
 
     Raises DrawError DRAW_FLOORS_TOO_HIGH.

@@ -205,6 +205,7 @@ def _allocate(
     mask: Whole,
     active: tuple[int, ...],
     hours: Numbers,
+    *,
     near: Numbers | None = None,
 ) -> Allocation:
     """Solve for the blocks; `near` are prices of each employer where they are about known."""
@@ -276,9 +277,7 @@ def _home(problem: _Problem, block: Whole, found: Allocation) -> Whole:
     return homes
 
 
-def _with_homes(
-    problem: _Problem, team: Whole, active: tuple[int, ...], near: Numbers
-) -> Probabilities:
+def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...], near: Numbers) -> Probabilities:
     """Solve again with every employer's team fixed, and with hours that no rounding of a week can break."""
     mask = np.left_shift(np.int64(1), team)
     floored = tuple(
@@ -324,7 +323,7 @@ def _once(
     broken.
     """
     block, number = _blocked(problem, mask, active)
-    found = _allocate(problem, (block, number), mask, active, hours, near)
+    found = _allocate(problem, (block, number), mask, active, hours, near=near)
     if _short(problem, block, found, active):
         return found, None
     return found, _in_parts(problem, mask, _filled(problem, block, found))
