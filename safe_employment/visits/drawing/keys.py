@@ -44,7 +44,7 @@ class OwnRow:
         found: list[Fact] = [(_("Period"), f"{self.period.first_on} – {self.period.last_on}")]
         if self.key:
             found.append((_("Drawn for"), ", ".join(self.weeks) or _("no week")))
-        return [*found, (_("The file to verify"), link(address, _("Public page")))]
+        return [*found, (_("The file to verify"), link(_("Public page"), address))]
 
 
 def own_employers(by: Actor) -> QuerySet[Employer]:
