@@ -3,6 +3,8 @@ visits."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from safe_employment.engines.draw import Facts, Roster, Team, Terms, Weights, harm
@@ -31,18 +33,18 @@ WEIGHTS = Weights(
 )
 
 
-def roster_of(employers: int, teams: int = 10, seed: int = SEED) -> Roster:
-    """A roster; one employer in twenty has a tie with somebody on a team."""
+def roster_of(employers: int, teams: int = 10, seed: int = SEED, staff: float = 0.5) -> Roster:
+    """A roster; one employer in twenty has a tie with somebody on a team. `staff`: the power of workers."""
     chance = np.random.default_rng(seed)
     facts = facts_of(employers, chance)
     tied = chance.random(employers) < 0.05
     ties = np.where(tied, np.left_shift(1, chance.integers(0, teams, employers)), 0)
-    staff = facts.staff
-    hours = np.select([staff < 10, staff < 50, staff < 200], [2.0, 3.0, 4.0], 6.0)
+    many = facts.staff
+    hours = np.select([many < 10, many < 50, many < 200], [2.0, 3.0, 4.0], 6.0)
     district = np.minimum(chance.geometric(0.15, employers) - 1, DISTRICTS - 1)
     return Roster(
         keys=np.arange(employers).astype(np.str_), district=district, trade=facts.trade.astype(int),
-        ties=ties, harm=harm(facts, WEIGHTS), hours=hours,
+        ties=ties, harm=harm(facts, replace(WEIGHTS, staff=staff)), hours=hours,
     )  # fmt: skip
 
 

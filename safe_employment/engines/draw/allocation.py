@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 CLOSE_ENOUGH = 1e-5
 ROUNDS = 8
-_COARSE = np.array([-5.0, -3.5, -2.5, -1.8, -1.2, -0.7, -0.3, 0.0, 0.3, 0.7, 1.2, 1.8, 2.5, 3.5, 5.0])
-_WIDE = np.array([-4.0, -1.5, 1.5, 4.0])
-_FINE = np.array([-1.0, -0.6, -0.3, -0.12, -0.04, 0.0, 0.04, 0.12, 0.3, 0.6, 1.0])
+#: Where the segments begin, as logarithms of prices around the first or the last ones: far, wide, close.
+_FAR = np.concatenate([[-5.0, -4.0, -3.2], np.arange(-16, 17) * 0.15, [3.2, 4.0, 5.0]])
+_WIDE, _CLOSE = np.array([-4.0, -1.5, -0.5, 0.5, 1.5, 4.0]), np.linspace(-1.0, 1.0, 17)
+_WIDTH, _NARROWER = 0.2, 8.0
 
 
 @dataclass(frozen=True)
@@ -69,27 +70,38 @@ class Allocation:
     bound: float
 
 
-def allocate(curves: Curves, blocks: Blocks, limits: Limits) -> Allocation:
-    """Maximise the deterred harm. Raises DrawError DRAW_FLOORS_TOO_HIGH."""
-    around = _one_price(curves, float(limits.visits.sum()))
-    grid = around + _COARSE[None, :] + np.zeros((curves.size, 1))
-    width, bound, kept = 0.5, np.inf, None
+def allocate(curves: Curves, blocks: Blocks, limits: Limits, near: Numbers | None = None) -> Allocation:
+    """Maximise the deterred harm; `near` are each block's logarithms of prices where they are about known.
+
+    Raises DrawError DRAW_FLOORS_TOO_HIGH.
+    """
+    if near is None:
+        around = _one_price(curves, float(limits.visits.sum()))
+        grid = around + _FAR[None, :] + np.zeros((curves.size, 1))
+    else:
+        grid = _around(near, _WIDTH / _NARROWER)
+    width, bound, kept = _WIDTH, np.inf, None
     for _ in range(ROUNDS):
         found = _master(curves, blocks, limits, grid)
         bound = min(bound, found.bound)
         kept = found if kept is None or found.value > kept.value else kept
         if bound - kept.value <= CLOSE_ENOUGH * max(abs(bound), 1e-12):
             break
-        price = np.clip(found.log_price, PRICE_OF_ALL, PRICE_OF_NONE)[:, None]
-        grid = np.sort(np.concatenate([price + _WIDE, price + width * _FINE], axis=1), axis=1)
-        width /= 4
+        grid = _around(found.log_price, width)
+        width /= _NARROWER
     assert kept is not None  # noqa: S101
     return Allocation(kept.total, kept.by_team, kept.log_price, kept.value, bound)
 
 
+def _around(log_price: Numbers, width: float) -> Numbers:
+    price = np.clip(log_price, PRICE_OF_ALL, PRICE_OF_NONE)[:, None]
+    return np.sort(np.concatenate([price + _WIDE, price + width * _CLOSE], axis=1), axis=1)
+
+
 def _one_price(curves: Curves, visits: float) -> float:
     low, high = PRICE_OF_ALL, PRICE_OF_NONE
-    for _ in range(50):
+    # Near enough: the segments that begin here reach far on both sides.
+    for _ in range(20):
         middle = (low + high) / 2
         if curves.at(np.full(curves.size, middle))[0].sum() > visits:
             low = middle
@@ -100,11 +112,9 @@ def _one_price(curves: Curves, visits: float) -> float:
 
 def _segments(curves: Curves, grid: Numbers) -> tuple[Numbers, float, Numbers, Numbers]:
     """Return the least visits of each block, what they deter, and length and slope of its segments."""
-    points = [curves.at(np.full(curves.size, PRICE_OF_NONE))]
-    points += [curves.at(column) for column in grid.T[::-1]]
-    points.append(curves.at(np.full(curves.size, PRICE_OF_ALL)))
-    visits = np.maximum.accumulate(np.stack([each[0] for each in points], axis=1), axis=1)
-    value = np.stack([each[1] for each in points], axis=1)
+    ends = np.full((curves.size, 1), PRICE_OF_NONE), np.full((curves.size, 1), PRICE_OF_ALL)
+    visits, value = curves.at(np.concatenate([ends[0], grid[:, ::-1], ends[1]], axis=1))
+    visits = np.maximum.accumulate(visits, axis=1)
     length = np.diff(visits, axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         slope = np.where(length > 1e-12, np.diff(value, axis=1) / length, 0.0)

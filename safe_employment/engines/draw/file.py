@@ -126,6 +126,15 @@ def _classes(roster: Roster, teams: Sequence[Team], terms: Terms) -> tuple[Whole
     return rank[of], classes
 
 
+def _told(team: Team) -> dict[str, Any]:
+    return {
+        "key": team.key,
+        "visits": list(team.visits),
+        "minutes": [round(hours * 60) for hours in team.hours],
+        "days": [list(days) for days in team.days],
+    }
+
+
 def seal(
     *,
     period: Mapping[str, Any],
@@ -149,15 +158,7 @@ def seal(
         "period": dict(period),
         "engine": {"version": ENGINE, "source": source_hash()},
         "terms": terms_in_text(terms, targeted),
-        "teams": [
-            {
-                "key": team.key,
-                "visits": list(team.visits),
-                "minutes": [round(hours * 60) for hours in team.hours],
-                "days": [list(days) for days in team.days],
-            }
-            for team in teams
-        ],
+        "teams": [_told(team) for team in teams],
         "classes": classes,
         "facts": facts,
         "number": dict(number),

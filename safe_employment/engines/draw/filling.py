@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Logarithm of a harm that counts as none.
 NO_HARM = -60.0
-_APART = 256.0
+_APART, _SHORT = 256.0, 1 << 16
 PRICE_OF_ALL, PRICE_OF_NONE = -140.0, 90.0
 
 
@@ -38,13 +38,23 @@ def best(logs: Numbers, log_price: Numbers | float, c: float, floor: float, cap:
     return filled
 
 
+def in_order(logs: Numbers) -> Whole:
+    """Return the places of employers by their harm; those with the same in any order, as no sum tells it."""
+    return np.argsort(logs).astype(np.int64, copy=False)
+
+
+def by_group(group: Whole, groups: int, places: Whole) -> Whole:
+    """Return places sorted by group, within each as they were; few groups are sorted by their digits."""
+    code = group[places]
+    return places[np.argsort(code.astype(np.uint16) if groups <= _SHORT else code, kind="stable")]
+
+
 @dataclass(frozen=True)
 class Curves:
     """The employers of each block, sorted by harm, with running sums; blocks in the order of their
     numbers.
     """
 
-    order: Whole
     starts: Whole
     keys: Numbers
     sum_logs: Numbers
@@ -54,16 +64,19 @@ class Curves:
     cap: float
 
     @staticmethod
-    def of(blocked: tuple[Whole, int], harm: Numbers, logs: Numbers, terms: Terms) -> Curves:
-        """Sort once; `blocked` is the number of each employer's block, and how many blocks there are."""
+    def of(blocked: tuple[Whole, int], harm: Numbers, logs: Numbers, ordered: Whole, terms: Terms) -> Curves:
+        """Prepare; `blocked` is the number of each employer's block, and how many blocks there are.
+
+        `ordered` are the places of :func:`in_order`.
+        """
         block, blocks = blocked
-        keys = block * _APART + logs
-        order = np.argsort(keys, kind="stable")
+        order = by_group(block, blocks, ordered)
+        sorted_logs = logs[order]
         counts = np.bincount(block, minlength=blocks)
         starts = np.concatenate([[0], np.cumsum(counts)])
         return Curves(
-            order, starts, keys[order],
-            np.concatenate([[0.0], np.cumsum(logs[order])]), np.concatenate([[0.0], np.cumsum(harm[order])]),
+            starts, np.repeat(np.arange(blocks) * _APART, counts) + sorted_logs,
+            np.concatenate([[0.0], np.cumsum(sorted_logs)]), np.concatenate([[0.0], np.cumsum(harm[order])]),
             terms.deterrence, terms.floor, terms.cap,
         )  # fmt: skip
 
@@ -73,15 +86,18 @@ class Curves:
         return len(self.starts) - 1
 
     def at(self, log_price: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the visits a year of each block at its price, and the harm that they deter."""
-        c = self.c
+        """Return the visits a year of each block at its price, and the harm that they deter.
+
+        Prices are one for each block, or a row of them; so are the answers.
+        """
+        c, wide = self.c, (-1,) + (1,) * (log_price.ndim - 1)
+        first, last = self.starts[:-1].reshape(wide), self.starts[1:].reshape(wide)
         base = np.minimum(np.maximum(log_price - np.log(c), -200.0), 100.0)
         low, high = self._place(base + c * self.floor), self._place(base + c * self.cap)
         between = high - low
         logs = self.sum_logs[high] - self.sum_logs[low]
-        at_cap = self.starts[1:] - high
-        visits = (low - self.starts[:-1]) * self.floor + at_cap * self.cap + (logs - between * base) / c
-        first, last = self.starts[:-1], self.starts[1:]
+        at_cap = last - high
+        visits = (low - first) * self.floor + at_cap * self.cap + (logs - between * base) / c
         left = (
             (self.sum_harm[low] - self.sum_harm[first]) * np.exp(-c * self.floor)
             + (self.sum_harm[last] - self.sum_harm[high]) * np.exp(-c * self.cap)
@@ -91,9 +107,10 @@ class Curves:
 
     def _place(self, level: Numbers) -> Whole:
         """Return the first place of each block whose harm is at least the level."""
-        shift = np.arange(self.size) * _APART
+        wide = (-1,) + (1,) * (level.ndim - 1)
+        shift = (np.arange(self.size) * _APART).reshape(wide)
         found = np.searchsorted(self.keys, shift + np.minimum(np.maximum(level, -100.0), 100.0))
-        return np.minimum(np.maximum(found, self.starts[:-1]), self.starts[1:])
+        return np.minimum(np.maximum(found, self.starts[:-1].reshape(wide)), self.starts[1:].reshape(wide))
 
     def price_for(self, visits: Numbers) -> Numbers:
         """Return the price at which each block has just so many visits (bisection on its logarithm)."""

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .allocation import Allocation, Blocks, Limits, allocate
-from .filling import Curves, best, log_harm
+from .filling import Curves, best, by_group, in_order, log_harm
 from .problems import DrawError, ProblemCode
 from .roster import yearly_capacity
 from .strata import parts_of, shares_of
@@ -68,7 +68,8 @@ class Probabilities:
 
 def deterred(harm: Numbers, yearly: Numbers, c: float) -> float:
     """Return Σ hᵢ·(1 − e^(−c·aᵢ))."""
-    return float(harm @ -np.expm1(-c * yearly))
+    # Not by a library of many threads, whose sums depend on their number.
+    return float((harm * -np.expm1(-c * yearly)).sum())
 
 
 def codes(column: npt.NDArray[np.generic]) -> tuple[npt.NDArray[np.generic], Whole]:
@@ -102,6 +103,7 @@ class _Problem:
     visits: Numbers
     hours: Numbers
     logs: Numbers
+    ordered: Whole
     district: Whole
     district_names: tuple[str, ...]
     hour_code: Whole
@@ -128,7 +130,7 @@ def solve(roster: Roster, teams: tuple[Team, ...], terms: Terms) -> Probabilitie
             break
         active = (*active, *short)
     team = _home(problem, block, first)
-    found = _with_homes(problem, team, active)
+    found = _with_homes(problem, team, active, first.log_price[block])
     return replace(found, bound=max(first.bound, found.deterred))
 
 
@@ -163,8 +165,9 @@ def _in_numbers(
     lonely = np.flatnonzero(mask == 0)
     if len(lonely):
         raise DrawError(ProblemCode.NO_TEAM, str(roster.keys[lonely[0]]))
+    logs = log_harm(roster.harm)
     return _Problem(
-        roster, teams, terms, visits, hours, log_harm(roster.harm), district, told, hour_code, mask
+        roster, teams, terms, visits, hours, logs, in_order(logs), district, told, hour_code, mask
     )
 
 
@@ -197,8 +200,15 @@ def _blocked(problem: _Problem, mask: Whole, active: tuple[int, ...]) -> tuple[W
 
 
 def _allocate(
-    problem: _Problem, blocked: tuple[Whole, int], mask: Whole, active: tuple[int, ...], hours: Numbers
+    problem: _Problem,
+    blocked: tuple[Whole, int],
+    mask: Whole,
+    active: tuple[int, ...],
+    hours: Numbers,
+    *,
+    near: Numbers | None = None,
 ) -> Allocation:
+    """Solve for the blocks; `near` are prices of each employer where they are about known."""
     (block, number), terms = blocked, problem.terms
     sample = np.zeros(number, np.int64)
     sample[block] = np.arange(len(block))
@@ -208,9 +218,10 @@ def _allocate(
     for at, place in enumerate(active):
         district[problem.district[sample] == place] = at
     floors = np.array([terms.district_floors[problem.district_names[place]] for place in active])
-    curves = Curves.of((block, number), problem.roster.harm, problem.logs, terms)
+    curves = Curves.of((block, number), problem.roster.harm, problem.logs, problem.ordered, terms)
     blocks = Blocks(allowed, problem.roster.hours[sample], district)
-    found = allocate(curves, blocks, Limits(problem.visits, hours, floors))
+    about = None if near is None else near[sample]
+    found = allocate(curves, blocks, Limits(problem.visits, hours, floors), about)
     return replace(found, log_price=curves.price_for(found.total))
 
 
@@ -247,24 +258,26 @@ def _home(problem: _Problem, block: Whole, found: Allocation) -> Whole:
     rows = np.flatnonzero(split[block])
     if len(rows):
         filled = _filled(problem, block, found)
-        trade = codes(problem.roster.trade)[1]
-        rows = rows[np.lexsort((rows, trade[rows], problem.district[rows], block[rows]))]
+        place = joined(block, problem.district, codes(problem.roster.trade)[1])
+        rows = by_group(place, int(place.max()) + 1, rows)
         weight = filled[rows]
         running = np.cumsum(weight)
         first = np.concatenate([[True], block[rows][1:] != block[rows][:-1]])
         before = (running - weight)[first][np.cumsum(first) - 1]
         whole = np.bincount(block, weights=filled, minlength=len(split))[block[rows]]
         # The middle of the employer's stretch decides, so that no team gets much more than its share.
-        middle = (running - before - weight / 2) / np.maximum(whole, 1e-300)
-        bounds = share[block[rows]] / np.maximum(found.total, 1e-300)[block[rows]][:, None]
-        chosen = (middle[:, None] >= bounds[:, :-1]).sum(axis=1)
+        middle = np.minimum((running - before - weight / 2) / np.maximum(whole, 1e-300), 1 - 1e-9)
+        bounds = np.minimum(share / np.maximum(found.total, 1e-300)[:, None], 1.0)[:, :-1]
+        # One search for all blocks: each has its own stretch of the numbers.
+        edges = (bounds + np.arange(len(bounds))[:, None]).ravel()
+        chosen = np.searchsorted(edges, block[rows] + middle, side="right") - block[rows] * bounds.shape[1]
         may = problem.mask[rows] >> chosen & 1 == 1
         team[rows] = np.where(may, chosen, home[block[rows]])
     homes: Whole = team.astype(np.int64)
     return homes
 
 
-def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Probabilities:
+def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...], near: Numbers) -> Probabilities:
     """Solve again with every employer's team fixed, and with hours that no rounding of a week can break."""
     mask = np.left_shift(np.int64(1), team)
     floored = tuple(
@@ -276,7 +289,7 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
     kept: Probabilities | None = None
     for turn in range(_TURNS):
         try:
-            found, parts = _once(problem, mask, active, hours)
+            found, parts = _once(problem, mask, active, hours, near)
         except DrawError:
             if kept is None:
                 raise
@@ -304,13 +317,13 @@ def _with_homes(problem: _Problem, team: Whole, active: tuple[int, ...]) -> Prob
 
 
 def _once(
-    problem: _Problem, mask: Whole, active: tuple[int, ...], hours: Numbers
+    problem: _Problem, mask: Whole, active: tuple[int, ...], hours: Numbers, near: Numbers
 ) -> tuple[Allocation, Whole | None]:
     """Solve with these hours; None for the probabilities where a district's floor was left out and is
     broken.
     """
     block, number = _blocked(problem, mask, active)
-    found = _allocate(problem, (block, number), mask, active, hours)
+    found = _allocate(problem, (block, number), mask, active, hours, near=near)
     if _short(problem, block, found, active):
         return found, None
     return found, _in_parts(problem, mask, _filled(problem, block, found))

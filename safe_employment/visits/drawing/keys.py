@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from safe_employment.kit.pages import link
 from safe_employment.members.models import Employer
 from safe_employment.visits.drawing import rosters
 from safe_employment.visits.models import DrawPeriod, PeriodState
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.pages import Fact
 
 MOST_PERIODS = 8
 
@@ -31,6 +36,15 @@ class OwnRow:
     employer: Employer
     key: str
     weeks: tuple[str, ...]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What its page says beside the key."""
+        address = reverse("draw:sealed", kwargs={"period": self.period.slug})
+        found: list[Fact] = [(_("Period"), f"{self.period.first_on} – {self.period.last_on}")]
+        if self.key:
+            found.append((_("Drawn for"), ", ".join(self.weeks) or _("no week")))
+        return [*found, (_("The file to verify"), link(_("Public page"), address))]
 
 
 def own_employers(by: Actor) -> QuerySet[Employer]:

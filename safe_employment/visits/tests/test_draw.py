@@ -402,3 +402,14 @@ def test_an_employer_has_a_page_before_anything_is_told(
         reverse("visits:own_draw_keys", kwargs={"association": "kunming"})
     )
     assert page.status_code == 200
+
+
+def test_a_period_with_one_employer_is_drawn(team: Team, manager: Actor, kunming: Association) -> None:
+    one, by = employer(kunming, division_code="530102", industry_code="H62"), machine(kunming)
+    period = drawing(manager)
+    for week in period.weeks.all():
+        draw_week(by=by, week=week, now=NOW, today=FIRST)
+    weeks = [week.drawn for week in period.weeks.all()]
+    assert all(len(week) <= 1 for week in weeks), "never twice in a week"
+    assert set(visits_of_period(period).values_list("employer", flat=True)) <= {one.pk}
+    assert period.employers == 1

@@ -9,31 +9,34 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from safe_employment.engines.draw import (
     PARTS,
     Drawer,
     DrawError,
+    Roster,
     Stream,
+    Team,
+    Terms,
     commitment,
     public_number,
     read,
     read_number,
     root_of,
+    seal,
     verify,
     written,
 )
 from safe_employment.engines.draw.chances import Rechosen, choose_again
 from safe_employment.engines.draw.file import NO_HARM_STEP, harm_of, opened, steps_of
 from safe_employment.engines.draw.sealing import canonical
-from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file
+from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file, a_roster, teams_of
 
 
 def drawn_file() -> dict[str, Any]:
-    file = a_file()
-    drawer = Drawer(file, secret=SECRET, number=NUMBER)
-    weeks = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
-    return {**file, "drawn": {"number": NUMBER, "weeks": weeks}, "secret": SECRET.hex()}
+    return told_of(a_file())
 
 
 @pytest.fixture(scope="module")
@@ -247,3 +250,50 @@ def test_the_stream_is_even_and_fixed() -> None:
     again = Stream(b"seed" * 8, "2026-W01")
     assert [again() for _ in range(5)] == numbers[:5].tolist()
     assert Stream(b"seed" * 8, "2026-W02")() != numbers[0]
+
+
+def told_of(file: dict[str, Any]) -> dict[str, Any]:
+    drawer = Drawer(file, secret=SECRET, number=NUMBER)
+    weeks = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
+    return {**file, "drawn": {"number": NUMBER, "weeks": weeks}, "secret": SECRET.hex()}
+
+
+def test_one_employer_is_drawn_and_verified() -> None:
+    file = told_of(a_file(a_roster(1, ties=np.zeros(1, np.int64)), teams_of(1, visits=1, weeks=4)))
+    assert sum(len(week) for week in file["drawn"]["weeks"].values()) == 1
+    assert verify(file).holds
+
+
+@pytest.mark.parametrize(
+    ("code", "roster", "teams"),
+    [
+        ("DRAW_NO_CAPACITY", a_roster(5), ()),
+        ("DRAW_NO_CAPACITY", a_roster(5), teams_of(1, visits=0)),
+        ("DRAW_NO_RISK", a_roster(5, harm=np.zeros(5)), teams_of()),
+        ("DRAW_NO_EMPLOYERS", a_roster(0), teams_of()),
+        ("DRAW_NO_TEAM", a_roster(2, ties=np.array([0, 3])), teams_of()),
+    ],
+)
+def test_what_cannot_be_sealed_is_told(code: str, roster: Roster, teams: tuple[Team, ...]) -> None:
+    with pytest.raises(DrawError, match=code):
+        seal(
+            period={"name": "x", "first": "", "last": "", "weeks": []}, terms=Terms(), targeted=0.2,
+            teams=teams, roster=roster, facts="", number={}, secret=SECRET,
+        )  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    employers=st.integers(1, 90), count=st.integers(1, 3), visits=st.integers(1, 5), weeks=st.integers(1, 9),
+    seed=st.integers(0, 999),
+)  # fmt: skip
+def test_files_of_any_roster_verify(
+    employers: int, count: int, visits: int, weeks: int, *, seed: int
+) -> None:
+    roster = a_roster(employers, teams=count, seed=seed, ties=np.zeros(employers, np.int64))
+    teams = teams_of(count, visits, 14.0, weeks)
+    if weeks * count * visits < 0.1 * employers:
+        return
+    verdict = verify(read(written(told_of(a_file(roster, teams)))))
+    assert verdict.holds
+    assert not verdict.other_digits
