@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.instruments import policies
+from safe_employment.instruments.intake.subjects import subject_named, subject_names, subject_page
 from safe_employment.instruments.models import (
     Device,
     DeviceKind,
@@ -107,7 +108,8 @@ class SubmissionTable(Table[Submission]):
         Column("title", _("Questionnaire"), value=lambda row: row.version.instrument.title),
         Column("version", _("Version"), kind="code", value="version__version", optional=True),
         Column("person", _("Filled in by"), value="person"),
-        Column("subject", _("About"), kind="code"),
+        Column("subject", _("About"), kind="code", value=lambda row: getattr(row, "about", row.subject),
+               link=lambda row, by: subject_page(by, row.subject)),
         Column("standing", _("State"), kind="state", value=standing_of),
         Column("files", _("Files"), kind="number", value=lambda row: getattr(row, "files_here", 0)),
         Column("device", _("Device"), value="device", optional=True),
@@ -132,9 +134,19 @@ class SubmissionTable(Table[Submission]):
     )
 
     def search(self, queryset: QuerySet[Submission], text: str) -> QuerySet[Submission]:
-        """Find by the instance ID, the person or the subject."""
+        """Find by the instance ID, the person or the number of what it is about."""
         wanted = Q(instance_id__icontains=text) | Q(person__name__icontains=text) | Q(subject=text)
-        return queryset.filter(wanted)
+        home = queryset.values_list("association", flat=True).first()
+        about = subject_named(home, text) if home else ""
+        return queryset.filter(wanted | Q(subject=about) if about else wanted)
+
+    def rows(self, page: QuerySet[Submission]) -> list[Submission]:
+        """Add what the records are called that the submissions of this page are about."""
+        found = list(page)
+        names = subject_names(found[0].association_id, (row.subject for row in found)) if found else {}
+        for row in found:
+            row.about = names.get(row.subject, row.subject)  # type: ignore[attr-defined]
+        return found
 
 
 def held_mark(row: HeldSubmission) -> Mark:

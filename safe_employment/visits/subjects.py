@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from safe_employment.instruments.intake import SubjectKind, subject_kind
 from safe_employment.visits.models import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 NUMBER = re.compile(r"V-([0-9]{5,9})\Z")
 
@@ -19,6 +23,12 @@ def visit_of(association_id: int, text: str) -> int | None:
     return visits.values_list("pk", flat=True).first()
 
 
+def names_of(association_id: int, keys: Collection[int]) -> dict[int, str]:
+    """Return the numbers of visits, e.g. {12: "V-00012"}; a number tells nothing of a sealed visit."""
+    visits = Visit.objects.filter(association=association_id, pk__in=keys)
+    return {visit.pk: visit.reference for visit in visits.only("number")}
+
+
 def declare() -> None:
     """Let submissions be about visits; called once, when the programme starts."""
-    subject_kind(SubjectKind("visit", "visit_number", find=visit_of))
+    subject_kind(SubjectKind("visit", "visit_number", find=visit_of, names=names_of, page="visits:visit"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments.models import Device
+from safe_employment.kit.navigation import address
 
 if TYPE_CHECKING:
     from safe_employment.instruments.intake.parsing import Parsed
+    from safe_employment.kit.actors import Actor
 
 SUBJECT = re.compile(r"([a-z_]{1,30}):([0-9]{1,18})\Z")
 
@@ -21,13 +23,16 @@ class SubjectKind:
 
     `number_field` is the question that asks for the number on paper. `find(association_id, text)` returns
     the key of the record of that number, or None. `takes(device, key)` tells whether the record exists and
-    takes answers of this person.
+    takes answers of this person. `names(association_id, keys)` returns what people call these records, and
+    `page` is the route of a record's page.
     """
 
     kind: str
     number_field: str = ""
     find: Callable[[int, str], int | None] = lambda _association, _text: None
     takes: Callable[[Device, int], bool] = lambda _device, _key: True
+    names: Callable[[int, Collection[int]], Mapping[int, str]] = lambda _association, _keys: {}
+    page: str = ""
 
 
 _kinds: dict[str, SubjectKind] = {"visit": SubjectKind("visit")}
@@ -58,6 +63,34 @@ def _key_in(parsed: Parsed, device: Device, kind: SubjectKind) -> int | None:
         if text and (key := kind.find(device.association_id, text)):
             return key
     return None
+
+
+def subject_names(association_id: int, told: Iterable[str]) -> dict[str, str]:
+    """Return what people call the subjects, e.g. {"visit:12": "V-00012"}; one query for each kind."""
+    asked: dict[str, set[int]] = {}
+    for found in filter(None, map(SUBJECT.match, told)):
+        asked.setdefault(found[1], set()).add(int(found[2]))
+    return {
+        f"{kind}:{key}": name
+        for kind, keys in asked.items()
+        if kind in _kinds
+        for key, name in _kinds[kind].names(association_id, keys).items()
+    }
+
+
+def subject_page(by: Actor, subject: str) -> str:
+    """Return the address of what a submission is about; "" where it has none."""
+    found = SUBJECT.match(subject)
+    kind = _kinds.get(found[1]) if found else None
+    return address(by, kind.page, pk=int(found[2])) if found and kind and kind.page else ""
+
+
+def subject_named(association_id: int, name: str) -> str:
+    """Return the subject that people call so, e.g. V-00012; "" for none."""
+    for kind in _kinds.values():
+        if key := kind.find(association_id, name):
+            return f"{kind.kind}:{key}"
+    return ""
 
 
 def takes(device: Device, subject: str) -> bool:

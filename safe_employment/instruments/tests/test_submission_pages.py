@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from safe_employment.instruments import commands
 from safe_employment.instruments.definitions import Definition
-from safe_employment.instruments.intake import Outcome
+from safe_employment.instruments.intake import Outcome, SubjectKind, subjects
 from safe_employment.instruments.models import Device, HeldSubmission, Submission
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.tests import factories
@@ -184,3 +184,29 @@ def test_a_long_list_takes_no_more_queries(kunming: Association, monitor: Actor)
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] < 15
+
+
+def test_what_it_is_about_is_told_found_and_linked_by_its_number(
+    kunming: Association, monitor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = SubjectKind(
+        "visit",
+        find=lambda _home, number: 12 if number == "V-00012" else None,
+        names=lambda _home, keys: {key: f"V-{key:05}" for key in keys},
+        page="instruments:submission",
+    )
+    monkeypatch.setitem(subjects._kinds, "visit", kind)
+    factories.published(kunming)
+    phone, _token = device(monitor)
+    for number in (12, 13):
+        send(phone, filled({}, instance=f"uuid:{number}"), subject=f"visit:{number}")
+    browser = signed_in(monitor)
+    listed = browser.get(at("submissions")).content.decode()
+    assert f'href="{at("submission", 12)}"' in listed
+    assert "V-00013" in listed
+    assert "visit:13" not in listed
+    found = browser.get(at("submissions"), {"q": "V-00012"}).content.decode()
+    assert "V-00012" in found
+    assert "V-00013" not in found
+    shown = browser.get(at("submission", Submission.objects.get(instance_id="uuid:12").pk)).content.decode()
+    assert "V-00012" in shown

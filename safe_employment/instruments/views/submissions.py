@@ -13,6 +13,7 @@ from safe_employment.instruments.answered import answered, places
 from safe_employment.instruments.api import answers_file
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY
 from safe_employment.instruments.forms import DiscardForm
+from safe_employment.instruments.intake.subjects import subject_names, subject_page
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
 from safe_employment.instruments.views.parts import action_if, list_page, page
@@ -91,11 +92,17 @@ def _facts(by: Actor, found: Submission) -> list[Any]:
         (_("Received"), found.received_at),
         (_("Filled in by"), found.person),
         (_("Device"), found.device),
-        *known(_("About"), found.subject),
+        *known(_("About"), _about(by, found)),
         *known(_("The device's clock was wrong by"), _off(found.device_clock_off)),
         *known(_("Takes the place of"), _linked(by, found.replaces)),
         *known(_("Replaced by"), _linked(by, after)),
     ]
+
+
+def _about(by: Actor, found: Submission) -> object:
+    name = subject_names(found.association_id, [found.subject]).get(found.subject, found.subject)
+    page = subject_page(by, found.subject)
+    return link(page, name) if page and name else name
 
 
 def _off(seconds: int | None) -> str:
