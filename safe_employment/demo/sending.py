@@ -107,7 +107,7 @@ def _answer(stage: Stage, definition: Definition, question: Question, files: dic
         return adverse if not question.is_critical and stage.rng.randrange(10) < ADVERSE_OF_TEN else good
     if question.type == "image" and not files:
         name = f"{1700000000 + stage.rng.randrange(10**7)}.jpg"
-        files[name] = _photo(stage)
+        files[name] = _photo("notice" if question.name.startswith("A01") else stage.rng.choice(ROOMS))
         return name
     if question.type.startswith("select_one") and question.choices in definition.choices:
         return stage.rng.choice(definition.choices[question.choices]).name
@@ -118,6 +118,6 @@ def _answer(stage: Stage, definition: Definition, question: Question, files: dic
     return WORDS if question.type == "text" and question.name.endswith("note") else ""
 
 
-def _photo(stage: Stage) -> io.BytesIO:
-    """A room: nobody's."""
-    return io.BytesIO(photo(stage.rng.choice(ROOMS), Random(0)))  # noqa: S311 - invented data
+def _photo(motif: str) -> io.BytesIO:
+    """A room or a notice: nobody's."""
+    return io.BytesIO(photo(motif, Random(0)))  # noqa: S311 - invented data
