@@ -130,7 +130,8 @@ def _told(team: Team) -> dict[str, Any]:
     return {
         "key": team.key,
         "visits": list(team.visits),
-        "minutes": [round(hours * 60) for hours in team.hours],
+        # Whole minutes, down for a team and up for a visit, so that no limit grows.
+        "minutes": [int(hours * 60 + 1e-6) for hours in team.hours],
         "days": [list(days) for days in team.days],
     }
 
@@ -163,7 +164,7 @@ def seal(
         "facts": facts,
         "number": dict(number),
     }
-    columns = (of, np.zeros(len(roster), np.int64), np.round(roster.hours * 60), steps_of(roster.harm))
+    columns = (of, np.zeros(len(roster), np.int64), np.ceil(roster.hours * 60 - 1e-6), steps_of(roster.harm))
     whole = [column.astype(np.int64) for column in columns]
     inputs = inputs_of(sealed, tuple(map(str, roster.keys)), (whole[0], whole[2], whole[3]))
     found = solve(*inputs)

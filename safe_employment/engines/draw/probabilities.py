@@ -155,7 +155,8 @@ def _in_numbers(
         for place, name in enumerate(told):
             if team.districts is None or name in team.districts:
                 goes[place] |= 1 << at
-    hour_code = codes(roster.hours)[1]
+    # To the second: lengths that differ by less are the same to every limit.
+    hour_code = codes(np.rint(roster.hours * 3600).astype(np.int64))[1]
     mask = goes[district] & ~roster.ties
     # A visit that is longer than a team's shortest week cannot be its own.
     longest = [min((h for v, h in zip(t.visits, t.hours, strict=True) if v), default=0.0) for t in teams]
@@ -345,10 +346,13 @@ def _in_parts(problem: _Problem, mask: Whole, filled: Numbers) -> Whole:
 def _over(problem: _Problem, team: Whole, parts: Whole) -> Numbers:
     """Return by how many hours of the period each team's worst week could run over, with hours uncut."""
     over = np.zeros(len(problem.teams))
+    levels = np.zeros(int(problem.hour_code.max()) + 1)
+    levels[problem.hour_code] = problem.roster.hours
+    cells = (len(problem.teams), len(levels))
+    expected = np.bincount(team * len(levels) + problem.hour_code, parts, cells[0] * cells[1]).reshape(cells)
     for at, each in enumerate(problem.teams):
-        mine = team == at
-        if not mine.any():
-            continue
-        total = parts[mine] / PARTS / problem.terms.per_year
-        _, over[at] = parts_of(total, problem.roster.hours[mine], shares_of(each))
+        some = np.flatnonzero(expected[at])[::-1]
+        if len(some):
+            total = expected[at][some] / PARTS / problem.terms.per_year
+            _, over[at] = parts_of(levels[some], total, shares_of(each))
     return over

@@ -62,10 +62,12 @@ class Roster:
 
 def _may_repeat(keys: npt.NDArray[np.str_]) -> bool:
     """Whether two keys have the same sum of products: never missed, and rarely told of different keys."""
-    letters = np.ascontiguousarray(keys).view(np.uint32).reshape(len(keys), -1)
+    width = np.uint32 if keys.itemsize % 8 else np.uint64
+    letters = np.ascontiguousarray(keys).view(width).reshape(len(keys), -1)
     found = np.zeros(len(keys), np.uint64)
-    for column in letters.T:
-        found = (found ^ column) * np.uint64(0x9E3779B97F4A7C15)
+    for column in np.ascontiguousarray(letters.T):
+        found ^= column
+        found *= np.uint64(0x9E3779B97F4A7C15)
         found ^= found >> np.uint64(29)
     found.sort()
     return bool((found[1:] == found[:-1]).any())

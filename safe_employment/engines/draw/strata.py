@@ -56,13 +56,12 @@ def worst_hours(lengths: tuple[float, ...], totals: tuple[float, ...], visits: i
     return hours
 
 
-def parts_of(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tuple[tuple[float, ...], float]:
+def parts_of(levels: Numbers, totals: Numbers, shares: Collection[Share]) -> tuple[tuple[float, ...], float]:
     """Return the smallest length of each part, longest part first, and by how much the worst week is over.
 
-    The fewest parts that fit; where none fits, the finest, and its excess in hours of the period.
+    `levels` are the lengths of visits, longest first, `totals` their expected visits in the period. The
+    fewest parts that fit; where none fits, the finest, and its excess in hours of the period.
     """
-    levels = np.unique(hours)[::-1]
-    totals = np.array([expected[hours == level].sum() for level in levels])
     if len(levels) > _MOST_LEVELS:
         # Many lengths: take neighbours together first, by equal numbers of visits.
         share = np.cumsum(totals) / max(totals.sum(), 1e-300)
@@ -89,5 +88,7 @@ def parts_of(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tu
 
 def hours_fit(expected: Numbers, hours: Numbers, shares: Collection[Share]) -> tuple[float, ...] | None:
     """Return the parts where the hours of every week hold whatever the rounding; None if they might not."""
-    parts, excess = parts_of(expected, hours, shares)
+    levels = np.unique(hours)[::-1]
+    totals = np.array([expected[hours == level].sum() for level in levels])
+    parts, excess = parts_of(levels, totals, shares)
     return None if excess > 0 else parts

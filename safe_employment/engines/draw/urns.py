@@ -141,10 +141,11 @@ class Urn:
 
     def with_tables(self, size: int) -> Urn:
         """Add the tables for samples up to a size."""
+        counts = np.array([len(group) for group in self.groups])
         pairs = zip(self.groups, self.odds, strict=True)
         chances = tuple(binomial(len(group), float(each), size) for group, each in pairs)
         after = tuple(sums(chances, size))
-        none = np.concatenate([[0.0], np.cumsum([np.log(row[0]) for row in chances])])
+        none = np.concatenate([[0.0], np.cumsum(-counts * np.log1p(self.odds))])
         with np.errstate(divide="ignore"):
             logs = none[:, None] + np.log(np.stack(after))
         return replace(self, chances=chances, after=after, logs=logs)

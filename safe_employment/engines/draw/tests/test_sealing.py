@@ -297,3 +297,13 @@ def test_files_of_any_roster_verify(
     verdict = verify(read(written(told_of(a_file(roster, teams)))))
     assert verdict.holds
     assert not verdict.other_digits
+
+
+def test_what_is_no_whole_minute_is_never_to_the_teams_cost() -> None:
+    """Hours of 11.995 are 719 minutes in the file, a visit of 1.999 hours takes 120."""
+    roster = a_roster(30, ties=np.zeros(30, np.int64), hours=np.full(30, 1.999))
+    teams = (Team("T", (6,) * 5, (11.995,) * 5, None, ()),)
+    file = a_file(roster, teams)
+    assert {row[3] for row in file["rows"]} == {120}
+    assert set(file["teams"][0]["minutes"]) == {719}
+    assert max(len(week) for week in told_of(file)["drawn"]["weeks"].values()) <= 5

@@ -63,6 +63,8 @@ def test_odds_are_those_of_the_member_by_member_way() -> None:
         np.array([0.9999999, 0.2, 0.2, 0.6]),
         np.repeat([0.02, 0.11, 0.4, 0.97], [40, 12, 6, 3]),
         np.repeat([0.25, 0.5], [8, 4]),
+        # So many that "nobody of them" is no figure of the machine any more.
+        np.repeat([0.001, 0.9, 0.97], [50, 300, 100]),
     ],
 )
 def test_frequencies_are_what_was_wanted(wanted: np.ndarray) -> None:
