@@ -24,6 +24,7 @@ from safe_employment.visits import policies
 from safe_employment.visits.commands.planning import draw_visit, seal_visit
 from safe_employment.visits.drawing import errors, rosters
 from safe_employment.visits.drawing.days import mondays, week_name
+from safe_employment.visits.drawing.pictures import tallied, yearly_in
 from safe_employment.visits.drawing.problems import told
 from safe_employment.visits.drawing.queries import periods_for, rules_of, visits_of_period
 from safe_employment.visits.drawing.states import PERIOD
@@ -92,6 +93,7 @@ def seal_period(
         left_alone=[row.employer for row in alone],
     )  # fmt: skip
     file = _sealed(period, rules, teams, rows, (salt, secret))
+    period.coverage = tallied(rows, yearly_in(file))
     put_sealed(period, "secret", Plain(secret.hex()))
     period.save()
     DrawMaterial.objects.create(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -59,38 +59,60 @@ class Risk:
 
 
 def _yearly(period: DrawPeriod) -> dict[str, float]:
-    file = json.loads(zlib.decompress(bytes(period.material.file)))
+    return yearly_in(json.loads(zlib.decompress(bytes(period.material.file))))
+
+
+def yearly_in(file: Mapping[str, Any]) -> dict[str, float]:
+    """Return the expected visits a year by key, as a period's file has them."""
     return {row[0]: row[-1] / draw.PARTS for row in file["rows"]}
+
+
+def tallied(rows: Sequence[rosters.Row], yearly: Mapping[str, float]) -> dict[str, Any]:
+    """Count a roster for its page: {"districts": {code: [employers, visits]}, "trades": …, "least": …}.
+
+    It is kept with the period, so that its page reads no roster.
+    """
+    there = [row for row in rows if row.key in yearly]
+    chances = np.array([yearly[row.key] for row in there])
+    least = float(chances.min(initial=1.0))
+    return {
+        "districts": _sums([row.district for row in there], chances),
+        "trades": _sums([row.trade[:1] for row in there], chances),
+        "expected": float(chances.sum()),
+        "least": least,
+        "at_least": int((chances <= least * 1.000001).sum()),
+    }
+
+
+def _sums(codes: Sequence[str], chances: np.ndarray) -> dict[str, list[float]]:
+    heads, place = np.unique(np.array(codes, np.str_), return_inverse=True)
+    counts, sums = np.bincount(place, minlength=len(heads)), np.bincount(place, chances, len(heads))
+    return {
+        str(head): [int(count), float(total)] for head, count, total in zip(heads, counts, sums, strict=True)
+    }
 
 
 def coverage_of(period: DrawPeriod) -> Coverage:
     """Return the pictures of a period; groups of fewer than five employers are put together."""
-    rows, _salt = rosters.unpacked(bytes(period.material.roster))
-    yearly = _yearly(period)
-    there = [row for row in rows if row.key in yearly]
-    chances = np.array([yearly[row.key] for row in there])
-    least = float(chances.min(initial=1.0))
-    by_district = _chart(
-        _("Expected visits a year for each 100 employers, by district"),
-        [division_name(row.district) or _("Not known") for row in there], chances,
-    )  # fmt: skip
-    by_trade = _chart(
-        _("Expected visits a year for each 100 employers, by trade"),
-        [section_name(row.trade) or _("Not known") for row in there], chances,
-    )  # fmt: skip
-    at_least = int((chances <= least * 1.000001).sum())
-    return Coverage([by_district, by_trade], float(chances.sum()), least, at_least)
+    kept = period.coverage
+    if not kept:  # sealed before it was kept
+        rows, _salt = rosters.unpacked(bytes(period.material.roster))
+        kept = tallied(rows, _yearly(period))
+    charts = [
+        _chart(
+            _("Expected visits a year for each 100 employers, by district"), kept["districts"], division_name
+        ),
+        _chart(_("Expected visits a year for each 100 employers, by trade"), kept["trades"], section_name),
+    ]
+    return Coverage(charts, kept["expected"], kept["least"], kept["at_least"])
 
 
-def _chart(title: str, names: Sequence[str], chances: np.ndarray) -> Chart:
-    heads, place = np.unique(np.array(names, np.str_), return_inverse=True)
-    counts = np.bincount(place, minlength=len(heads))
-    small = counts < SMALL
-    label = np.where(small, _("Others"), heads.astype(object))
-    totals: dict[str, list[float]] = {}
-    for name, count, total in zip(label, counts, np.bincount(place, chances, len(heads)), strict=True):
-        held = totals.setdefault(str(name), [0, 0.0])
-        held[0], held[1] = held[0] + int(count), held[1] + float(total)
+def _chart(title: str, sums: Mapping[str, Sequence[float]], name_of: Callable[[str], str]) -> Chart:
+    totals: dict[str, tuple[float, float]] = {}
+    for code, (count, total) in sums.items():
+        name = _("Others") if count < SMALL else name_of(code) or _("Not known")
+        before = totals.get(name, (0, 0.0))
+        totals[name] = before[0] + count, before[1] + total
     rows = [
         {"place": name, "visits": round(100 * total / count, 1)} for name, (count, total) in totals.items()
     ]

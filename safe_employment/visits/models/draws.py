@@ -103,6 +103,7 @@ class DrawPeriod(AssociationRecord):
 
     `root` and `commitment` are the published hashes; `number` is in the form of RFC 3797. `reached` is the
     part of the certified bound that the probabilities deter. `slug` names the public page.
+    `coverage` counts the roster for the page (see `drawing.pictures.tallied`).
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
@@ -132,6 +133,7 @@ class DrawPeriod(AssociationRecord):
     secret_digest = DigestField()
     employers = models.PositiveIntegerField(_("Employers"), default=0, editable=False)
     left_alone = models.JSONField(default=list, editable=False)
+    coverage = models.JSONField(default=dict, editable=False)
     reached = models.FloatField(default=0, editable=False)
     told_at = models.DateTimeField(_("secret told"), null=True, editable=False)
 

@@ -261,6 +261,8 @@ def test_holidays_are_no_visit_days(team: Team) -> None:
 def test_coverage_and_risks_are_told(manager: Actor, team: Team, roster: list[Any]) -> None:
     period = sealed(manager)
     coverage = coverage_of(period)
+    period.coverage = {}
+    assert coverage_of(period) == coverage, "a period that was sealed before this was kept"
     assert coverage.expected == pytest.approx(16 * 365.25 / 14, rel=0.02)
     assert len(coverage.charts[0].rows) == 2
     risks = risks_of(period, rules_of(manager.home))
