@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -51,13 +52,21 @@ class NarrowForm(OfficeForm):
     )
 
 
-def _narrowed(request: HttpRequest) -> tuple[NarrowForm, boards.Narrowed]:
-    form = NarrowForm(request.GET)
+def _narrowed(request: HttpRequest, start: date | None = None) -> tuple[NarrowForm, boards.Narrowed]:
+    """Read what a board is narrowed to; `start` is the first day where the address names none."""
+    asked = request.GET.copy()
+    if start is not None:
+        asked.setdefault("start", start.isoformat())
+    form = NarrowForm(asked)
     form.is_valid()
     given = form.cleaned_data
     return form, boards.Narrowed(
         given.get("start"), given.get("end"), given.get("severity", ""), given.get("cluster", "")
     )
+
+
+def _a_year_ago() -> date:
+    return timezone.localdate() - timedelta(days=365)
 
 
 def _sheet(by: Actor, title: object, columns: list[Column], rows: Sequence[object]) -> FileResponse:
@@ -77,6 +86,7 @@ def _shown(request: HttpRequest, by: Actor, current: str, form: NarrowForm, **mo
         "tabs": [Tab(label, page(by, route), route == current) for route, label in TABS],
         "form": form,
         "sheet": f"?{asked.urlencode()}",
+        "since": form.cleaned_data.get("start"),
         "employers": address(by, "findings:actions"),
         **more,
     }
@@ -120,7 +130,7 @@ def overdue(request: HttpRequest) -> HttpResponseBase:
 def durations(request: HttpRequest) -> HttpResponseBase:
     """Show how long corrections take."""
     by = actor_of(request)
-    form, narrowed = _narrowed(request)
+    form, narrowed = _narrowed(request, _a_year_ago())
     rows = boards.durations(by, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("How long corrections take"), LONG, rows)
@@ -133,7 +143,7 @@ def durations(request: HttpRequest) -> HttpResponseBase:
 def recurrence(request: HttpRequest) -> HttpResponseBase:
     """Show what comes back, by code and by employer."""
     by = actor_of(request)
-    form, narrowed = _narrowed(request)
+    form, narrowed = _narrowed(request, _a_year_ago())
     codes, employers = boards.back_by_code(by, narrowed), boards.back_by_employer(by, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("What comes back"), BACK, [*codes, *employers])
