@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.utils.safestring import SafeString
 
     from safe_employment.kit.actors import Actor
 
@@ -87,31 +89,50 @@ def _shown(request: HttpRequest, by: Actor, current: str, form: NarrowForm, **mo
         "form": form,
         "sheet": f"?{asked.urlencode()}",
         "since": form.cleaned_data.get("start"),
-        "employers": address(by, "findings:actions"),
         **more,
     }
     return render(request, f"findings/boards/{current}.html", context)
 
 
+def _employer_page(row: boards.Late | boards.Back, by: Actor) -> str:
+    return address(by, "members:employer", pk=row.employer_id) if row.employer_id else ""
+
+
 LATE = [
-    Column("who", _("Who acts")),
+    Column("who", _("Who acts"), link=_employer_page),
     Column("actions", _("Overdue actions"), kind="number"),
     Column("critical", _("of them critical"), kind="number"),
     Column("most_days", _("Days of the worst"), kind="number"),
     Column("told", _("Told so far")),
 ]
 LONG = [
-    Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
     Column("cluster", _("Cluster"), value=lambda row: Cluster(row.cluster).label),
+    Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
     Column("number", _("Corrections"), kind="number"),
     Column("middle", _("Days (median)"), kind="number"),
     Column("longest", _("Days of the longest"), kind="number"),
 ]
 BACK = [
-    Column("what", _("Question, rule or employer")),
+    Column("what", _("Question, rule or employer"), link=_employer_page),
     Column("times", _("Came back"), kind="number"),
     Column("findings", _("Findings"), kind="number"),
+    Column("percent", _("Share"), kind="percent"),
 ]
+
+
+@dataclass(frozen=True)
+class BoardTable:
+    """A table of a board, with the columns of its sheet."""
+
+    label: object
+    columns: list[Column]
+    found: Sequence[object]
+    by: Actor
+
+    @property
+    def rows(self) -> list[list[tuple[Column, SafeString]]]:
+        """The cells of each row, as HTML."""
+        return [[(column, column.html(row, self.by)) for column in self.columns] for row in self.found]
 
 
 @door(policies.SEE_BOARDS)
@@ -122,8 +143,9 @@ def overdue(request: HttpRequest) -> HttpResponseBase:
     rows = boards.late_by_whom(by, today, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("Overdue, by whom"), LATE, rows)
+    table = BoardTable(_("Overdue actions"), LATE, rows[: boards.SHOWN], by)
     total = sum(row.actions for row in rows)
-    return _shown(request, by, "overdue", form, rows=rows[: boards.SHOWN], total=total, who=len(rows))
+    return _shown(request, by, "overdue", form, table=table, total=total, who=len(rows))
 
 
 @door(policies.SEE_BOARDS)
@@ -135,8 +157,8 @@ def durations(request: HttpRequest) -> HttpResponseBase:
     if "export" in request.GET:
         return _sheet(by, _("How long corrections take"), LONG, rows)
     charts = boards.duration_charts(rows, by, narrowed)
-    shown = [(str(Severity(row.severity).label), str(Cluster(row.cluster).label), row) for row in rows]
-    return _shown(request, by, "durations", form, rows=shown, charts=charts)
+    table = BoardTable(_("How long corrections take"), LONG, rows, by)
+    return _shown(request, by, "durations", form, table=table, charts=charts)
 
 
 @door(policies.SEE_BOARDS)
@@ -147,4 +169,9 @@ def recurrence(request: HttpRequest) -> HttpResponseBase:
     codes, employers = boards.back_by_code(by, narrowed), boards.back_by_employer(by, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("What comes back"), BACK, [*codes, *employers])
-    return _shown(request, by, "recurrence", form, codes=codes, back_employers=employers)
+    tables = [
+        BoardTable(label, BACK, rows, by)
+        for label, rows in ((_("By question or rule"), codes), (_("By employer"), employers))
+        if rows
+    ]
+    return _shown(request, by, "recurrence", form, tables=tables)
