@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import (
     Aggregate,
@@ -106,7 +106,7 @@ def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
             words[Level(row["step"])],
         )
         for some in (employers, people)
-        for row in some.values("who", "whose").annotate(**counted)
+        for row in cast("Iterable[dict[str, Any]]", some.values("who", "whose").annotate(**counted))
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))
 
