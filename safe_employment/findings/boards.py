@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import (
     Aggregate,
@@ -94,25 +94,21 @@ def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
     people = found.exclude(owner_kind=OwnerKind.EMPLOYER).annotate(
         who=F("owner_person__name"), whose=Value(None, output_field=IntegerField())
     )
-    rows = [
-        _late(row, today)
-        for some in (employers, people)
-        for row in some.values("who", "whose").annotate(**counted)
-    ]
-    return sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))
-
-
-def _late(row: dict[str, Any], today: date) -> Late:
     words = {
         Level.NONE: _("Owner"),
         Level.HEAD: _("Employer's head"),
         Level.MANAGER: _("Programme manager"),
         Level.BOARD: _("Board"),
     }
-    return Late(
-        row["who"], row["whose"], row["number"], row["critical"], (today - row["oldest"]).days,
-        str(words[Level(row["step"])]),
-    )  # fmt: skip
+    rows = [
+        Late(
+            row["who"], row["whose"], row["number"], row["critical"], (today - row["oldest"]).days,
+            words[Level(row["step"])],
+        )
+        for some in (employers, people)
+        for row in cast("Iterable[dict[str, Any]]", some.values("who", "whose").annotate(**counted))
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))
 
 
 @dataclass(frozen=True)

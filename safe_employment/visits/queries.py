@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from safe_employment.findings.models import Tie
 from safe_employment.instruments.policies import READ_SUBMISSIONS
@@ -13,6 +25,7 @@ from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.roles import Role
+from safe_employment.members.models import Employer
 from safe_employment.visits import policies
 from safe_employment.visits.models import (
     REPORT_DAYS,
@@ -30,7 +43,6 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
-    from safe_employment.members.models import Employer
 
 LOOK = "visits.look_at_sealed"
 NAMED = ("employer", "workplace", "association")
@@ -82,9 +94,11 @@ def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
     This holds for the team too; they open the visit, and the look is noted.
     """
+    # Not by a join, which a list would make for every visit that it counts.
+    name = Employer.objects.filter(pk=OuterRef("employer")).values("name")
     return visits.select_related("employer").annotate(
         shown_employer=Case(
-            When(released_at__isnull=False, then=F("employer__name")),
+            When(released_at__isnull=False, then=Subquery(name)),
             default=Value(""),
             output_field=CharField(),
         )

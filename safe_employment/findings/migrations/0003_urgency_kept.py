@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
             index=models.Index(models.F('association'), models.Case(models.When(state__in=['agreed', 'rejected'], then=models.F('due_on')), models.When(state='done', then=models.Value(datetime.date(9000, 1, 1))), default=models.Value(datetime.date(9999, 1, 1)), output_field=models.DateField()), models.F('id'), name='actions_in_order'),
         ),
         migrations.AddIndex(
+            model_name='correctiveaction',
+            index=models.Index(fields=['association', 'state'], name='actions_by_state'),
+        ),
+        migrations.AddIndex(
             model_name='finding',
             index=models.Index(fields=['association', 'urgent_on', 'id'], name='findings_by_urgency'),
         ),

@@ -201,6 +201,7 @@ class CorrectiveAction(AssociationRecord):
                 name="actions_to_be_done",
             ),
             models.Index(fields=["association", "verified_on"], name="actions_by_verification"),
+            models.Index(fields=["association", "state"], name="actions_by_state"),
             models.Index("association", IN_ORDER, "id", name="actions_in_order"),
         ]
         triggers = [
@@ -214,7 +215,9 @@ class CorrectiveAction(AssociationRecord):
             pgtrigger.Trigger(
                 name="urgency_of_finding",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("due_on", "state") | pgtrigger.Delete,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("due_on", "state")  # type: ignore[no-untyped-call]  # pgtrigger's own
+                | pgtrigger.Delete,
                 func=URGENCY_OF_FINDING,
             ),
         ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.utils.safestring import SafeString
 
     from safe_employment.kit.actors import Actor
 
@@ -51,13 +54,21 @@ class NarrowForm(OfficeForm):
     )
 
 
-def _narrowed(request: HttpRequest) -> tuple[NarrowForm, boards.Narrowed]:
-    form = NarrowForm(request.GET)
+def _narrowed(request: HttpRequest, start: date | None = None) -> tuple[NarrowForm, boards.Narrowed]:
+    """Read what a board is narrowed to; `start` is the first day where the address names none."""
+    asked = request.GET.copy()
+    if start is not None:
+        asked.setdefault("start", start.isoformat())
+    form = NarrowForm(asked)
     form.is_valid()
     given = form.cleaned_data
     return form, boards.Narrowed(
         given.get("start"), given.get("end"), given.get("severity", ""), given.get("cluster", "")
     )
+
+
+def _a_year_ago() -> date:
+    return timezone.localdate() - timedelta(days=365)
 
 
 def _sheet(by: Actor, title: object, columns: list[Column], rows: Sequence[object]) -> FileResponse:
@@ -77,31 +88,51 @@ def _shown(request: HttpRequest, by: Actor, current: str, form: NarrowForm, **mo
         "tabs": [Tab(label, page(by, route), route == current) for route, label in TABS],
         "form": form,
         "sheet": f"?{asked.urlencode()}",
-        "employers": address(by, "findings:actions"),
+        "since": form.cleaned_data.get("start"),
         **more,
     }
     return render(request, f"findings/boards/{current}.html", context)
 
 
+def _employer_page(row: boards.Late | boards.Back, by: Actor) -> str:
+    return address(by, "members:employer", pk=row.employer_id) if row.employer_id else ""
+
+
 LATE = [
-    Column("who", _("Who acts")),
+    Column("who", _("Who acts"), link=_employer_page),
     Column("actions", _("Overdue actions"), kind="number"),
     Column("critical", _("of them critical"), kind="number"),
     Column("most_days", _("Days of the worst"), kind="number"),
     Column("told", _("Told so far")),
 ]
 LONG = [
-    Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
     Column("cluster", _("Cluster"), value=lambda row: Cluster(row.cluster).label),
+    Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
     Column("number", _("Corrections"), kind="number"),
     Column("middle", _("Days (median)"), kind="number"),
     Column("longest", _("Days of the longest"), kind="number"),
 ]
 BACK = [
-    Column("what", _("Question, rule or employer")),
+    Column("what", _("Question, rule or employer"), link=_employer_page),
     Column("times", _("Came back"), kind="number"),
     Column("findings", _("Findings"), kind="number"),
+    Column("percent", _("Share"), kind="percent"),
 ]
+
+
+@dataclass(frozen=True)
+class BoardTable:
+    """A table of a board, with the columns of its sheet."""
+
+    label: object
+    columns: list[Column]
+    found: Sequence[object]
+    by: Actor
+
+    @property
+    def rows(self) -> list[list[tuple[Column, SafeString]]]:
+        """The cells of each row, as HTML."""
+        return [[(column, column.html(row, self.by)) for column in self.columns] for row in self.found]
 
 
 @door(policies.SEE_BOARDS)
@@ -112,29 +143,35 @@ def overdue(request: HttpRequest) -> HttpResponseBase:
     rows = boards.late_by_whom(by, today, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("Overdue, by whom"), LATE, rows)
+    table = BoardTable(_("Overdue actions"), LATE, rows[: boards.SHOWN], by)
     total = sum(row.actions for row in rows)
-    return _shown(request, by, "overdue", form, rows=rows[: boards.SHOWN], total=total, who=len(rows))
+    return _shown(request, by, "overdue", form, table=table, total=total, who=len(rows))
 
 
 @door(policies.SEE_BOARDS)
 def durations(request: HttpRequest) -> HttpResponseBase:
     """Show how long corrections take."""
     by = actor_of(request)
-    form, narrowed = _narrowed(request)
+    form, narrowed = _narrowed(request, _a_year_ago())
     rows = boards.durations(by, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("How long corrections take"), LONG, rows)
     charts = boards.duration_charts(rows, by, narrowed)
-    shown = [(str(Severity(row.severity).label), str(Cluster(row.cluster).label), row) for row in rows]
-    return _shown(request, by, "durations", form, rows=shown, charts=charts)
+    table = BoardTable(_("How long corrections take"), LONG, rows, by)
+    return _shown(request, by, "durations", form, table=table, charts=charts)
 
 
 @door(policies.SEE_BOARDS)
 def recurrence(request: HttpRequest) -> HttpResponseBase:
     """Show what comes back, by code and by employer."""
     by = actor_of(request)
-    form, narrowed = _narrowed(request)
+    form, narrowed = _narrowed(request, _a_year_ago())
     codes, employers = boards.back_by_code(by, narrowed), boards.back_by_employer(by, narrowed)
     if "export" in request.GET:
         return _sheet(by, _("What comes back"), BACK, [*codes, *employers])
-    return _shown(request, by, "recurrence", form, codes=codes, back_employers=employers)
+    tables = [
+        BoardTable(label, BACK, rows, by)
+        for label, rows in ((_("By question or rule"), codes), (_("By employer"), employers))
+        if rows
+    ]
+    return _shown(request, by, "recurrence", form, tables=tables)

@@ -204,6 +204,15 @@ def test_without_teams_or_employers_it_says_so(manager: Actor, kunming: Associat
         sealed(manager)
 
 
+def test_one_employer_alone_can_be_drawn(manager: Actor, team: Team, kunming: Association) -> None:
+    there = employer(kunming, division_code="530102", industry_code="H62", staff=5)
+    period = drawing(manager)
+    assert period.employers == 1
+    for week in period.weeks.all():
+        draw_week(by=machine(kunming), week=week, now=NOW, today=date(2026, 3, 7))
+    assert {visit.employer_id for visit in visits_of_period(period)} <= {there.pk}
+
+
 def test_all_risks_zero_and_floors_too_high_are_told(manager: Actor, team: Team, roster: list[Any]) -> None:
     keep_rules(by=manager, base=Decimal(0), month=Decimal(0))
     with pytest.raises(ProgrammeError, match="DRAW_NO_RISK"):
