@@ -14,10 +14,10 @@ import typst
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from PIL import Image
+from PIL import Image, ImageOps
 
 from safe_employment.findings.models import Basis, Cluster
-from safe_employment.kit.files import place
+from safe_employment.kit.files import LARGEST_IMAGE, place
 from safe_employment.kit.writing import day_text, instant_text
 from safe_employment.visits.submissions import interviews_of
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LANGUAGES = (("zh-hans", "zh", "CN"), ("en", "en", "GB"))
 FEWEST_INTERVIEWS = 5
 MOST_PHOTOS = 24
+# What Pillow raises for a picture that is broken or a trap.
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 LARGEST_SIDE = 1200  # pixels; on A4 this is sharp enough
 
 
@@ -69,13 +71,18 @@ def _fonts() -> typst.Fonts:
 
 
 def _picture(photo: VisitPhoto, root: Path, number: int) -> dict[str, str] | None:
-    """Lay a photograph beside the page, small enough for print; None where it cannot be read."""
+    """Lay a photograph beside the page, small enough for print; None where it cannot be read.
+
+    What phones sent lies as it came: turned by a mark, with place and time, perhaps no picture at all.
+    """
     name = f"photo-{number}.jpg"
     try:
         with Image.open(place(photo.file.path)) as picture:
+            if picture.width * picture.height > LARGEST_IMAGE:
+                return None
             picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-            picture.convert("RGB").save(root / name, "JPEG", quality=82)
-    except OSError:
+            ImageOps.exif_transpose(picture).convert("RGB").save(root / name, "JPEG", quality=82)
+    except UNREADABLE:
         return None
     return {"file": name, "caption": photo.caption, "question": photo.question}
 
