@@ -2,7 +2,7 @@
 
     python -m benchmarks.openrosa_intake [--submissions 2000] [--phones 50] [--rounds 3] [--each 3000]
 
-A real server process (granian) and a real PostgreSQL with fsync and synchronous_commit on, in a fresh
+The server as `safe-employment serve` starts it and a real PostgreSQL with fsync and synchronous_commit on, in a fresh
 folder. First part: phones send submissions with two photos each at once, requests are cut at random
 places, sent again, and the server is killed with SIGKILL again and again; afterwards every submission must
 be stored once, with equal bytes. Second part: 60 answers without photos, the programme's own address and a
@@ -51,7 +51,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         program = str(Path(sys.executable).with_name("safe-employment"))
-        command = [program, "serve", "--port", str(self.port), "--processes", "1"]
+        command = [program, "serve", "--port", str(self.port)]
         self._process = subprocess.Popen(command, env=self._environment, start_new_session=True)
         for _try in range(300):
             with contextlib.suppress(OSError):

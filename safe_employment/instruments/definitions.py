@@ -185,4 +185,6 @@ class Definition:
 
 def without_positions(path: str) -> str:
     """Return a path without the positions of repeats: `rooms[2]/beds` becomes `rooms/beds`."""
+    if "[" not in path:
+        return path
     return "/".join(part.partition("[")[0] for part in path.split("/"))

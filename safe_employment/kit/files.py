@@ -32,6 +32,8 @@ SHEETS = {
 }
 PAPERS = {"application/pdf", *IMAGES}
 LARGEST_IMAGE = 40_000_000  # pixels
+# What Pillow raises where a file is no picture, or a broken one.
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 TOO_LARGE = ErrorKind(
     "FILE_TOO_LARGE",
@@ -126,7 +128,7 @@ def small_picture(stored: StoredFile, side: int) -> bytes | None:
             kept = io.BytesIO()
             upright.convert("RGB").save(kept, "JPEG", quality=82)
             return kept.getvalue()
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+    except UNREADABLE:
         return None
 
 

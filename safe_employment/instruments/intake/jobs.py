@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.definitions import Definition, without_positions
 from safe_employment.instruments.intake import subjects
 from safe_employment.instruments.intake.parsing import LONGEST_ID, Parsed, parse
 from safe_employment.instruments.models import Device, HeldReason, InstrumentVersion, VersionState
@@ -103,16 +103,12 @@ class Job:
             return ()
         paths = self.version.file_paths
         return tuple(dict.fromkeys(
-            value.strip() for path, value in self.answers.items() if _plain(path) in paths
+            value.strip() for path, value in self.answers.items() if without_positions(path) in paths
         ))  # fmt: skip
 
     def settle(self, outcome: Outcome, **facts: object) -> None:
         """Write the receipt."""
         self.receipt = Receipt(outcome, self.instance_id, refused=self.refused, **facts)  # type: ignore[arg-type]
-
-
-def _plain(path: str) -> str:
-    return "/".join(part.partition("[")[0] for part in path.split("/")) if "[" in path else path
 
 
 def prepare(

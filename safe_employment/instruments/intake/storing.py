@@ -87,7 +87,9 @@ Key = tuple[int, str]
 def store(jobs: Sequence[Job]) -> None:
     """Store jobs with different keys inside the caller's transaction and write their receipts.
 
-    A job without a receipt afterwards came from a device that may not send.
+    Most are new, so they are inserted unasked; what was not inserted is looked up. Before that, only edits
+    and what is to be held are looked up: a repetition of them must not be judged anew. A job without a
+    receipt afterwards came from a device that may not send.
     """
     ordered = sorted(_from_active_devices(jobs), key=lambda job: job.key)
     there = _there([job for job in ordered if job.hold or job.parsed.deprecated_id])

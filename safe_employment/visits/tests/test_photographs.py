@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,6 +178,8 @@ def test_the_report_shows_them_with_their_question(
     deliver: Any, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deliver(BOTH, {"1.jpg": photo(), "2.jpg": photo("blue")})
+    deliver({"A/A01_photo": "broken.jpg"}, {"broken.jpg": photo()[:90]})
+    assert visit.photos.count() == 3
     told: list[Any] = []
     part = printing._part
     monkeypatch.setattr(printing, "_part", lambda *given: told.append(given[2]) or part(*given))  # type: ignore[func-returns-value]
@@ -198,3 +201,16 @@ def test_what_the_report_leaves_out_is_seen_by_readers_of_answers_alone(
             assert signed_in(by).get(address).status_code == (200 if each in sees else 404)
     for by in (board, contact_of(visit.employer)):
         assert signed_in(by).get(f"/a/kunming/files/{told.file_id}/").status_code == 404
+
+
+def test_a_picture_stands_upright_and_tells_no_place(deliver: Any, visit: Visit, tmp_path: Path) -> None:
+    marks = Image.Exif()
+    marks[0x0112], marks[0x010F] = 6, "a maker"  # turned by a quarter
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(kept, "JPEG", exif=marks)
+    deliver({"A/A01_photo": "1.jpg"}, {"1.jpg": kept.getvalue()})
+    laid = printing._picture(visit.photos.get(), tmp_path, 1)
+    assert laid is not None
+    with Image.open(tmp_path / laid["file"]) as shown:
+        assert shown.size == (20, 40)
+        assert not shown.getexif()
