@@ -173,8 +173,12 @@ class TestPages:
         page = client.get(url(owner, "own_finding", pk=made.pk)).content.decode()
         assert url(owner, "propose_action", pk=made.pk) in page
         assert "the harm must stop" in page
+        assert "Next: agree what will be done" in page
         given = {"what": "拆锁", "owner_name": "王老板", "due_on": "2099-03-25"}
         client.post(url(owner, "propose_action", pk=made.pk), given)
+        waits = client.get(url(owner, "own_finding", pk=made.pk)).content.decode()
+        assert "拆锁" in waits
+        assert "Next: agree what will be done" not in waits
         page = signed_in(monitor).get(url(monitor, "finding", pk=made.pk)).content.decode()
         assert "拆锁" in page
         proposal = made.proposed_actions.get()

@@ -70,6 +70,7 @@ def test_two_submissions_are_both_kept_and_a_difference_is_settled_by_the_review
         commands.review_visit(by=manager, visit=visit, today=TODAY)
     page = signed_in(manager).get(url(manager, "visit", pk=visit.pk)).content.decode()
     assert url(manager, "settle", pk=visit.pk, question="A02") in page
+    assert checklist_of(visit).asked["A02"].text_en in page
     chosen = next(one for one in difference.given if one.answer == "yes")
     answer = signed_in(manager).post(
         url(manager, "settle", pk=visit.pk, question="A02"), {"given": chosen.pk, "why": "问了两人，看了照片"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,9 @@ def test_the_way_through_the_checklist_and_the_one_step_to_a_finding(
     page = client.get(url(monitor, "visit", pk=visit.pk)).content.decode()
     propose = url(monitor, "propose", pk=visit.pk, question="I02")
     assert propose in page
+    main = page.partition("<main")[2]
+    assert main.count("btn-primary") == 1
+    assert re.search(r'btn btn-primary"\s+href="[^"]*/end/"', main), "to end the visit is the next thing"
     form = client.get(propose).content.decode()
     assert "Exits are not open" in form
     assert "Work Safety Law, art. 42" in form
