@@ -2,8 +2,8 @@
 
     python -m benchmarks.openrosa_intake [--submissions 2000] [--phones 50] [--rounds 3] [--each 3000]
 
-The server as `safe-employment serve` starts it and a real PostgreSQL with fsync and synchronous_commit on, in a fresh
-folder. First part: phones send submissions with two photos each at once, requests are cut at random
+The server as `safe-employment serve` starts it and a real PostgreSQL with fsync and synchronous_commit on,
+in a fresh folder. First part: phones send submissions with two photos each at once, requests are cut at random
 places, sent again, and the server is killed with SIGKILL again and again; afterwards every submission must
 be stored once, with equal bytes. Second part: 60 answers without photos, the programme's own address and a
 plain Django view that commits each request, by turns in the same run on the same server and database; the
