@@ -15,6 +15,9 @@ accuracy, so each number of PIECES is a run of its own, and its answer is valued
 HiGHS chooses its own method and is stopped after SECONDS (170) or when it has taken a thousand and a half
 times as long as we do; then the ratio is at least what is printed, and there is no answer to value. What
 counts is the ratio to the fair peer, or to one with fewer pieces if that is a thousand already.
+
+On two busy cores: 359 times as fast as the 12 pieces around our answer, 550 and 1,196 times as 64 equal
+pieces (two runs), at least 1,535 times as 128, which were stopped.
 """
 
 from __future__ import annotations
