@@ -4,12 +4,13 @@
 
 The server as `safe-employment serve` starts it and a real PostgreSQL with fsync and synchronous_commit on,
 in a fresh folder. First part: phones send submissions with two photos each at once, requests are cut at
-random places, sent again, and the server is killed with SIGKILL again and again; afterwards every submission
-must be stored once, with equal bytes. Second part: 60 answers without photos, the programme's own address and a
-plain Django view that commits each request, by turns in the same run on the same server and database; the
-figure is the median of the ratios. Ours is reached past the middleware of pages (sessions, sign-in,
-messages), a plain view is not; so the plain view is measured by our short way too (`plain_short`), and with
-an audit entry as ours writes one (`audited`). Fails below 3 times `plain`, or when the server's memory grows.
+random places, sent again, and the server is killed with SIGKILL again and again; afterwards every
+submission must be stored once, with equal bytes. Second part: 60 answers without photos, the programme's
+own address and a plain Django view that commits each request, by turns in the same run on the same server
+and database; the figure is the median of the ratios. Ours is reached past the middleware of pages
+(sessions, sign-in, messages), a plain view is not; so the plain view is measured by our short way too
+(`plain_short`), and with an audit entry as ours writes one (`audited`). Fails below 3 times `plain`, or
+when the server's memory grows.
 """
 
 from __future__ import annotations
