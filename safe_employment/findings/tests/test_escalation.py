@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 
 from safe_employment.findings import commands, escalation, queries, tasks
 from safe_employment.findings.escalation import Level
-from safe_employment.findings.models import CorrectiveAction
-from safe_employment.findings.tests.factories import TODAY, action, done_action, finding
+from safe_employment.findings.models import CorrectiveAction, Finding
+from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import AuditEntry, Notice
 from safe_employment.members.tests.factories import contact_of
@@ -140,6 +140,24 @@ def test_the_most_overdue_comes_first(monitor: Actor, other_monitor: Actor) -> N
     ordered = queries.with_urgency(queries.findings_for(monitor))
     assert list(ordered) == [sooner, unagreed, later, waiting, closed]
     assert CorrectiveAction.objects.count() == 4
+
+
+def test_the_database_keeps_the_days_whatever_an_old_object_holds(monitor: Actor, manager: Actor) -> None:
+    made = finding(monitor)
+    seen = Finding.objects.get(pk=made.pk)
+    assert (seen.next_due_on, seen.urgent_on) == (None, FOUND + timedelta(days=7))
+    later, sooner = action(monitor, made, due_on=DUE), action(monitor, made, due_on=date(2026, 3, 9))
+    seen.title, seen.state = "Wages are held back", "correcting"
+    seen.save()
+    seen.refresh_from_db()
+    assert (seen.next_due_on, seen.urgent_on) == (sooner.due_on, sooner.due_on)
+    commands.extend_action(by=manager, action=sooner, due_on=date(2026, 4, 1), reason="等", today=TODAY)
+    seen.refresh_from_db()
+    assert seen.next_due_on == later.due_on
+    for each in (later, sooner):
+        commands.drop_action(by=manager, action=each, reason="误会", today=TODAY)
+    seen.refresh_from_db()
+    assert (seen.next_due_on, seen.urgent_on) == (None, FOUND + timedelta(days=7))
 
 
 class TestNotices:
