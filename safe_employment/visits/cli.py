@@ -37,8 +37,6 @@ def verify_file(
         mark = "ok  " if check.holds else "NOT "
         words = check.words
         typer.echo(f"{mark} {check.code:<9} {check.detail:<12} {words['en']} · {words['zh']}")
-    if verdict.chances_taken:
-        typer.echo("note: a file of version 1; its probabilities are taken as sealed, not chosen again.")
     if verdict.other_digits:
         typer.echo("note: the probabilities are as good as those found here, but differ in the last digits.")
     if verdict.source_differs:

@@ -22,8 +22,7 @@ Everything above ``published`` is under the hash ``root``. Keys of rows are not 
 told its own. A row has what a check needs and no more: no trade, a district only where it has a floor, the
 length of a visit in four steps, the harm in steps of a fifth, so that many rows are alike.
 
-Files of version 1 have no classes and no steps: their weeks can be computed again (:mod:`.weekly`), their
-probabilities cannot.
+A form before this one, which drew each week by itself, was never published.
 """
 
 from __future__ import annotations
@@ -42,7 +41,6 @@ from .problems import DrawError, ProblemCode
 from .roster import Roster, Team, Terms
 from .schedule import Design, Frame, draw_period, on_days
 from .sealing import Stream, canonical, commitment, digest, seed_of
-from .weekly import WeekDesign, draw_week
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,11 +53,9 @@ if TYPE_CHECKING:
     Whole = npt.NDArray[np.int64]
 
 FORMAT = "safe-employment draw 2"
-#: Raised whenever the same inputs would give other schedules; the first one's can still be computed.
-ENGINE, FIRST_ENGINE = "2", "1"
-FIRST_FORMAT = "safe-employment draw 1"
-_BOTH = ("format", "period", "engine", "terms", "teams", "rows", "facts", "number")
-SEALED = {FORMAT: (*_BOTH, "classes"), FIRST_FORMAT: _BOTH}
+#: Raised whenever the same inputs would give other schedules.
+ENGINE = "2"
+SEALED = ("format", "period", "engine", "terms", "teams", "rows", "facts", "number", "classes")
 #: The step of a harm of nothing; there are four steps in a doubling.
 NO_HARM_STEP, STEPS = -1000, 4
 
@@ -198,14 +194,13 @@ def inputs_of(
 
 def root_of(file: Mapping[str, Any]) -> str:
     """Return the hash of everything that was sealed."""
-    names = SEALED[FIRST_FORMAT if file["format"] == FIRST_FORMAT else FORMAT]
-    label = b"safe-employment draw root 1" if names is _BOTH else b"safe-employment draw root 2"
-    return digest(label, canonical({name: file[name] for name in names})).hex()
+    sealed = {name: file[name] for name in SEALED}
+    return digest(b"safe-employment draw root 2", canonical(sealed)).hex()
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file in numbers; `steps` are None in a file of version 1."""
+    """A file in numbers."""
 
     file: Mapping[str, Any]
     keys: tuple[str, ...]
@@ -213,12 +208,10 @@ class Opened:
     teams: tuple[Team, ...]
     per_year: float
     weeks: tuple[str, ...]
-    steps: Whole | None
+    steps: Whole
 
     def inputs(self) -> tuple[Roster, tuple[Team, ...], Terms]:
         """Return what the probabilities were chosen from. Raises DrawError DRAW_NOT_A_FILE."""
-        if self.steps is None:
-            raise DrawError(ProblemCode.NOT_A_FILE, "steps")
         return inputs_of(self.file, self.keys, (self.frame.group, self.frame.minutes, self.steps))
 
 
@@ -237,13 +230,12 @@ def _teams_of(file: Mapping[str, Any]) -> tuple[Team, ...]:
 
 def opened(file: Mapping[str, Any]) -> Opened:
     """Read a file. Raises DrawError DRAW_NOT_A_FILE for what has another form, DRAW_REPEATED_ROW."""
-    first, teams = file.get("format") == FIRST_FORMAT, _teams_of(file)
-    width = 5 if first else 6
+    teams = _teams_of(file)
     try:
         rows = file["rows"]
         keys = tuple(str(row[0]) for row in rows)
-        cells = [[int(cell) for cell in row[1:width]] for row in rows]
-        columns = np.array(cells, np.int64).reshape(-1, width - 1)
+        cells = [[int(cell) for cell in row[1:6]] for row in rows]
+        columns = np.array(cells, np.int64).reshape(-1, 5)
         weeks, per_year = tuple(map(str, file["period"]["weeks"])), float(file["terms"]["per_year"])
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as problem:
         raise DrawError(ProblemCode.NOT_A_FILE, f"{type(problem).__name__}: {problem}") from problem
@@ -253,28 +245,27 @@ def opened(file: Mapping[str, Any]) -> Opened:
         raise DrawError(ProblemCode.NOT_A_FILE, "rows")
     if len(set(keys)) < len(keys):
         raise DrawError(ProblemCode.REPEATED_ROW, "rows")
-    group, team, minutes, *step, parts = columns.T
+    group, team, minutes, steps, parts = columns.T
     wrong = min(group.min(), team.min(), parts.min()) < 0 or minutes.min() <= 0 or team.max() >= len(teams)
     if wrong or any(not len(each.visits) == len(each.hours) == len(weeks) for each in teams) or per_year <= 0:
         raise DrawError(ProblemCode.NOT_A_FILE, "rows, teams, weeks")
     frame = Frame(parts, team, group, minutes)
-    return Opened(file, keys, frame, teams, per_year, weeks, None if first else step[0])
+    return Opened(file, keys, frame, teams, per_year, weeks, steps)
 
 
 class Drawer:
-    """Draws the weeks of a file, as its version does; what it needs is prepared once for all weeks."""
+    """Draws the weeks of a file; what it needs is prepared once for all weeks."""
 
     def __init__(self, file: Mapping[str, Any], *, secret: bytes, number: str) -> None:
         self.opened = opened(file)
         self._seed = seed_of(root_of(file), secret, number)
         self._weeks: list[list[tuple[int, int]]] | None = None
-        self._designs: dict[tuple[object, ...], WeekDesign] = {}
 
     def week(self, at: int) -> list[list[str]]:
         """Return the schedule of the week with this place in the period: row key, team key, day."""
         found = self.opened
         days = tuple(team.days[at] if team.days else () for team in found.teams)
-        visits = self._first_week(at, days) if found.steps is None else self._week(at, days)
+        visits = self._week(at, days)
         return [[found.keys[visit.row], found.teams[visit.team].key, visit.day] for visit in visits]
 
     def _week(self, at: int, days: tuple[tuple[str, ...], ...]) -> list[Visit]:
@@ -289,13 +280,6 @@ class Drawer:
         frame = Frame(found.frame.parts, found.frame.team, codes(districts)[1], found.frame.minutes)
         return Design.of(frame, found.teams, found.per_year)
 
-    def _first_week(self, at: int, days: tuple[tuple[str, ...], ...]) -> list[Visit]:
-        found = self.opened
-        same = tuple((team.visits[at], team.hours[at]) for team in found.teams)
-        if same not in self._designs:
-            self._designs[same] = WeekDesign.of(found.frame, found.teams, found.per_year, at)
-        return draw_week(self._designs[same], Stream(self._seed, found.weeks[at]), days)
-
 
 def read(data: bytes) -> dict[str, Any]:
     """Read the bytes of a file. Raises DrawError DRAW_NOT_A_FILE."""
@@ -303,9 +287,9 @@ def read(data: bytes) -> dict[str, Any]:
         file = json.loads(data)
     except (ValueError, RecursionError) as problem:
         raise DrawError(ProblemCode.NOT_A_FILE, str(problem)[:80]) from problem
-    if not isinstance(file, dict) or file.get("format") not in (FORMAT, FIRST_FORMAT):
+    if not isinstance(file, dict) or file.get("format") != FORMAT:
         raise DrawError(ProblemCode.NOT_A_FILE, "format")
-    if missing := [name for name in (*SEALED[file["format"]], "published") if name not in file]:
+    if missing := [name for name in (*SEALED, "published") if name not in file]:
         raise DrawError(ProblemCode.NOT_A_FILE, ", ".join(missing))
     return file
 

@@ -1,8 +1,10 @@
 """Conditional Poisson sampling where many employers have the same probability.
 
-The design of :mod:`.poisson` (Chen, Dempster and Liu 1994), for lists of which whole groups share one
-probability: the number that a group of N gives to a sample has the weight of a binomial, and within the group
-every choice is as likely. So the work grows with the number of different probabilities, not of employers, and
+Independent coins, kept only if just n show heads: of all designs of that size whose employers have the same
+probabilities it leaves most to chance (X.-H. Chen, A. P. Dempster and J. S. Liu, *Weighted finite population
+sampling to maximize entropy*, Biometrika 81, 1994). Whole groups of a list share one probability here: the
+number that a group of N gives to a sample has the weight of a binomial, and within the group every choice is
+as likely. So the work grows with the number of different probabilities, not of employers, and
 all employers of a team can be one list. Nothing is subtracted in it; figures keep their digits.
 """
 

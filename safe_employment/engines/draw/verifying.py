@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .chances import choose_again
-from .file import ENGINE, FIRST_ENGINE, FIRST_FORMAT, Drawer, opened, root_of, source_hash
+from .file import ENGINE, Drawer, opened, root_of, source_hash
 from .problems import DrawError, ProblemCode
 from .sealing import commitment, read_number
 
@@ -75,13 +75,11 @@ class Check:
 class Verdict:
     """All that was checked, in order; `source_differs` where the code is not byte by byte the same.
 
-    `chances_taken` where the probabilities could not be chosen again: a file of version 1 lacks the inputs.
     `other_digits` where they hold, but not digit by digit, as on another machine.
     """
 
     checks: tuple[Check, ...]
     source_differs: bool
-    chances_taken: bool = False
     other_digits: bool = False
 
     @property
@@ -104,10 +102,8 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
         root = root_of(file)
     except (KeyError, TypeError, ValueError) as problem:
         raise DrawError(ProblemCode.NOT_A_FILE, str(problem)) from problem
-    first = file.get("format") == FIRST_FORMAT
-    version = FIRST_ENGINE if first else ENGINE
     checks = [
-        Check("ENGINE", engine.get("version") == version, str(engine.get("version"))),
+        Check("ENGINE", engine.get("version") == ENGINE, str(engine.get("version"))),
         Check("ROOT", told.get("root") == root, root),
     ]
     if published:
@@ -116,14 +112,12 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
     checks.append(Check("SECRET", bool(secret) and told.get("commitment") == _committed(secret)))
     number = str(drawn.get("number", ""))
     checks.append(Check("NUMBER", _is_number(number), number))
-    other_digits = False
-    if not first:
-        rechosen = choose_again(opened(file))
-        checks.append(Check("CHANCES", rechosen.holds, f"{rechosen.of_bound:.4%}"))
-        other_digits = rechosen.holds and not rechosen.same
+    rechosen = choose_again(opened(file))
+    checks.append(Check("CHANCES", rechosen.holds, f"{rechosen.of_bound:.4%}"))
+    other_digits = rechosen.holds and not rechosen.same
     if secret and _is_number(number):
         checks += _weeks(Drawer(file, secret=secret, number=number), weeks)
-    return Verdict(tuple(checks), engine.get("source") != source_hash(), first, other_digits)
+    return Verdict(tuple(checks), engine.get("source") != source_hash(), other_digits)
 
 
 def _secret(file: Mapping[str, Any]) -> bytes:

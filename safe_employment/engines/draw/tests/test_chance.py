@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_employment.engines.draw.entropy import of_outcomes, of_systematic
-from safe_employment.engines.draw.poisson import Sampler, inclusion, most_entropy, odds_for, tails
 from safe_employment.engines.draw.rounding import outcomes, pivotal
 from safe_employment.engines.draw.strata import hours_fit, worst_hours
+from safe_employment.engines.draw.tests.member_by_member import inclusion, odds_for, tails
 
 WANTED = np.array([0.9, 0.6, 0.55, 0.4, 0.3, 0.25])
 
@@ -34,27 +33,6 @@ def test_the_odds_give_the_probabilities() -> None:
     included = [sum(p for s, p in counted.items() if at in s) for at in range(6)]
     assert included == pytest.approx(list(WANTED), abs=1e-9)
     assert inclusion(odds, 3) == pytest.approx(WANTED, abs=1e-9)
-
-
-def test_its_entropy_is_the_bound_and_no_design_has_more() -> None:
-    odds = odds_for(WANTED, 3)
-    exact = of_outcomes(np.array(list(samples(odds, 3).values())))
-    assert Sampler.of(odds, 3).entropy(3) == pytest.approx(exact)
-    assert exact <= most_entropy(WANTED, 3) <= exact * 1.01
-    assert of_systematic(WANTED) < exact
-
-
-def test_samples_come_with_their_probabilities() -> None:
-    odds = odds_for(WANTED, 3)
-    sampler, chance = Sampler.of(odds, 3), np.random.default_rng(7)
-    times = 20_000
-    counted: dict[tuple[int, ...], int] = {}
-    for _ in range(times):
-        drawn = tuple(sampler.draw(3, chance.random))
-        assert len(set(drawn)) == 3
-        counted[drawn] = counted.get(drawn, 0) + 1
-    for sample, share in samples(odds, 3).items():
-        assert abs(counted.get(sample, 0) - times * share) < 5 * np.sqrt(times * share) + 5
 
 
 fractions = st.lists(st.floats(0, 3), min_size=1, max_size=6)

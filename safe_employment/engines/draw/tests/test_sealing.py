@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -156,16 +155,6 @@ def test_probabilities_of_another_machine_hold_within_their_last_digits() -> Non
     assert other.holds
     assert not other.same
     assert 0.999 < other.of_bound <= found.of_bound
-
-
-def test_files_of_the_first_version_still_verify() -> None:
-    file = read((Path(__file__).parent / "data" / "first.json").read_bytes())
-    verdict = verify(file)
-    assert verdict.holds
-    assert verdict.chances_taken
-    assert sum(check.code == "WEEK" for check in verdict.checks) == 10
-    file["rows"][3][4] = 5
-    assert {"ROOT", "WEEK"} <= failed(file)
 
 
 def test_a_row_tells_what_a_check_needs_and_no_more() -> None:

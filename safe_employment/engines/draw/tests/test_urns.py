@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_employment.engines.draw.poisson import inclusion, odds_for
+from safe_employment.engines.draw.tests.member_by_member import inclusion, odds_for
 from safe_employment.engines.draw.urns import Urn
 from safe_employment.engines.draw.urns import odds_for as odds_of_groups
 

@@ -1,4 +1,4 @@
-"""Conditional Poisson sampling: the design of most entropy for given probabilities and a fixed size.
+"""Conditional Poisson sampling member by member: what the sampling by groups is compared with.
 
 Independent coins with odds w₁ … w_N, kept only if just n show heads: a sample S of n has probability
 ∏_{i∈S} wᵢ / R_n, where R_n is the n-th elementary symmetric function of the odds. Among all designs of that
@@ -10,14 +10,11 @@ that nothing overflows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.float64]
@@ -71,59 +68,3 @@ def odds_for(wanted: Numbers, size: int) -> Numbers:
         log_odds += logit - (np.log(found) - np.log1p(-found))
         log_odds -= log_odds.mean()
     return log_odds
-
-
-@dataclass(frozen=True)
-class Sampler:
-    """A list of places from which samples of one of a few sizes are drawn; `table` are its tails."""
-
-    log_odds: Numbers
-    table: Numbers
-
-    @staticmethod
-    def of(log_odds: Numbers, largest: int) -> Sampler:
-        """Prepare for samples up to the size `largest`."""
-        return Sampler(log_odds, tails(log_odds, largest))
-
-    def draw(self, size: int, chance: Callable[[], float]) -> list[int]:
-        """Draw places, in their order. One number a place drawn: how far to skip from the last one.
-
-        From place k with j left, nothing is taken before m with probability Rⱼ(m …) / Rⱼ(k …).
-        """
-        taken: list[int] = []
-        at = 0
-        for left in range(size, 0, -1):
-            column = self.table[:, left]
-            level = column[at] + np.log(1.0 - chance())
-            # The first m whose tail is below the level ends the stretch of places that were passed over.
-            place = len(column) - int(np.searchsorted(column[at:][::-1], level, side="left")) - 1
-            place = min(max(place, at), len(column) - 1 - left)
-            taken.append(place)
-            at = place + 1
-        return taken
-
-    def entropy(self, size: int) -> float:
-        """Return the entropy of a sample of `size`, in nats."""
-        if size <= 0 or size >= len(self.log_odds):
-            return 0.0
-        included = inclusion(self.log_odds, size)
-        return max(float(self.table[0, size] - included @ self.log_odds), 0.0)
-
-
-def most_entropy(wanted: Numbers, size: int) -> float:
-    """Return an upper bound of the entropy of every design with these probabilities and this size, in nats.
-
-    log R_n(w) − Σ πᵢ·log wᵢ is one for any odds w (duality of the problem of most entropy); near the best
-    odds it is nearly reached, so π/(1 − π) serve.
-    """
-    inside = (wanted > 1e-15) & (wanted < 1 - 1e-12)
-    fixed = int((wanted >= 1 - 1e-12).sum())
-    log_odds = np.log(wanted[inside]) - np.log1p(-wanted[inside])
-    size -= fixed
-    if size <= 0 or size >= len(log_odds):
-        return 0.0
-    row = np.full(size + 1, -np.inf)
-    row[0] = 0.0
-    for each in log_odds:
-        row[1:] = np.logaddexp(row[1:], each + row[:-1])
-    return max(float(row[size] - wanted[inside] @ log_odds), 0.0)
