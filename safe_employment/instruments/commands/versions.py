@@ -44,7 +44,7 @@ def upload_version(
     version. Raises FormError, ProgrammeError INSTRUMENT_VERSION_TAKEN.
     """
     check(by, policies.MANAGE_INSTRUMENTS)
-    made = compile_form(data)
+    made = compile_form(data, name)
     instrument = _instrument(by, made, kind)
     held = instrument.versions.filter(version=made.definition.version).first()
     if held is not None and not held.is_draft:

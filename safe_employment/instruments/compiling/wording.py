@@ -46,6 +46,10 @@ _WHOLE_FILE = {
     "UNREADABLE": ProblemKind(
         _("The workbook cannot be read: %(told)s"), _("Save it anew as .xlsx and try again.")
     ),
+    "BAD_COLUMN": ProblemKind(
+        _("The column “%(name)s” cannot become a name in the form."),
+        _("Give it a name of letters, figures, - and _, beginning with a letter, or leave the column out."),
+    ),
     "NO_SETTING": ProblemKind(
         _("The sheet settings does not say %(name)s."),
         _("Write it there: form_id and version name the form for every device."),

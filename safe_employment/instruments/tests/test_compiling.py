@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.utils import translation
 from pyxform.xls2json_backends import md_table_to_workbook
 
@@ -194,3 +195,65 @@ def test_every_entry_of_the_catalogue_is_worded_in_chinese() -> None:
             code for code, kind in KINDS.items() if str(kind.what).isascii() or str(kind.remedy).isascii()
         ]
     assert lacking == []
+
+
+def test_a_form_of_a_toolbox_without_settings_is_called_by_its_file() -> None:
+    """As IOM's HTCDS form comes: columns of another tool, answers TRUE and NA, no settings, no language."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as book:
+        survey, choices = book.add_worksheet("survey"), book.add_worksheet("choices")
+        rows: list[list[Any]] = [
+            ["type", "name", "label", "required", "calculation", "$kuid", "$autoname"],
+            ["start", "start", "", "", "", "a1", "start"],
+            ["select_one yn", "con_Consent", "Consent", False, "", "a2", "con_Consent"],
+            ["date", "prs_Birthdate", "Birthdate", False, "", "a3", "prs_Birthdate"],
+            ["select_one country", "prs_Citizenship", "Citizenship", False, "", "a4", "prs_Citizenship"],
+            ["select_multiple control", "vic_Methods", "Methods", False, "", "a5", "vic_Methods"],
+            ["calculate", "__version__", "", "", "'vX'", "", ""],
+        ]
+        for at, row in enumerate(rows):
+            survey.write_row(at, 0, [cell if cell != "" else None for cell in row])
+        answers = [
+            ("yn", True),
+            ("yn", False),
+            ("country", "NA"),
+            ("country", "NO"),
+            ("control", "DebtBondage"),
+        ]
+        choices.write_row(0, 0, ["list_name", "name", "label", "$kuid"])
+        for at, (held, answer) in enumerate(answers, 1):
+            choices.write_row(at, 0, [held, answer, f"{held} {at}", f"b{at}"])
+    data = kept.getvalue()
+    assert [code for code, *_ in problems(data)] == ["NO_SETTING", "NO_SETTING"]
+    made = compile_form(data, "htcds_xlsform.xlsx")
+    definition = made.definition
+    assert definition.form_id == "htcds_xlsform"
+    assert definition.version == compile_form(data, "htcds_xlsform.xlsx").definition.version
+    assert len(definition.version) == 8
+    assert [choice.name for choice in definition.choices["yn"]] == ["TRUE", "FALSE"]
+    assert [choice.name for choice in definition.choices["country"]] == ["NA", "NO"]
+    asked = definition.question("con_Consent")
+    assert asked is not None
+    assert (asked.type, asked.label) == ("select_one", "Consent")
+    assert compile_form(data, "检查表.HTCDS 2.xlsx").definition.form_id == "HTCDS_2"
+    with pytest.raises(FormError):
+        compile_form(data, "检查表.xlsx")
+
+
+@pytest.mark.parametrize("column", ["1x", "x:y", "<b>", "x y", "价格", "label::English (en)"])
+def test_a_further_column_of_choices_has_a_name_fit_for_the_form(column: str) -> None:
+    form = f"""
+| survey |  |  |  |
+|  | type | name | label |
+|  | select_one yn | q | Q |
+| choices |  |  |  |  |
+|  | list_name | name | label | {column} |
+|  | yn | a | A | 1 |
+| settings |  |  |
+|  | form_id | version |
+|  | f | 1 |
+"""
+    if column in ("x y", "价格", "label::English (en)"):
+        assert compile_form(form.encode()).definition.form_id == "f"
+    else:
+        assert problems(form.encode()) == [("BAD_COLUMN", "choices", 1, column)]
