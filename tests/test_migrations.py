@@ -64,6 +64,10 @@ def a_copy(transactional_db: None) -> Iterator[None]:
     quoted = connection.ops.quote_name
     connection.close()
     with connection._nodb_cursor() as cursor:
+        # What threads of earlier tests left open: a database in use is not copied.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [original]
+        )
         cursor.execute(f"DROP DATABASE IF EXISTS {quoted(copy)}")
         cursor.execute(f"CREATE DATABASE {quoted(copy)} TEMPLATE {quoted(original)}")
     connection.settings_dict["NAME"] = copy

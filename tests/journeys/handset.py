@@ -169,5 +169,6 @@ class Handset:
             self.page.screenshot(path=f"{where}/{name}.png", full_page=True)
         width: int = self.page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= (self.page.viewport_size or {"width": 0})["width"] + 1, name
-        assert self.axe() == [], name
+        found = self.axe()
+        assert found == [], f"{name}: {found}"
         assert self.page.evaluate(FOREIGN, not self.language.startswith("zh")) == [], name

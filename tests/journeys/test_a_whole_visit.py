@@ -96,6 +96,7 @@ def sign_in(walk: Walk, by: Actor) -> Handset:
     office.look("phone-code")
     phone = walk.handset(walk.language)
     phone.page.goto(f"{phone.address}/phone/")
+    phone.page.get_by_role("heading").first.wait_for()
     phone.look("app-sign-in")
     phone.sign_in(by, page.locator(".phone-code").inner_text())
     phone.look(f"app-today-{walk.now().state}")
