@@ -156,8 +156,8 @@ def test_the_database_keeps_the_days_whatever_an_old_object_holds(monitor: Actor
     assert seen.next_due_on == later.due_on
     for each in (later, sooner):
         commands.drop_action(by=manager, action=each, reason="误会", today=TODAY)
-    seen.refresh_from_db()
-    assert (seen.next_due_on, seen.urgent_on) == (None, FOUND + timedelta(days=7))
+    last = Finding.objects.get(pk=made.pk)
+    assert (last.next_due_on, last.urgent_on) == (None, FOUND + timedelta(days=7))
 
 
 class TestNotices:
