@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import puremagic
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ErrorKind, Hidden, ProgrammeError
@@ -109,7 +109,7 @@ def _without_metadata(data: bytes, kind: str, name: str) -> bytes:
             kept = io.BytesIO()
             clean.save(kept, IMAGES[kind])
             return kept.getvalue()
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as problem:
+    except UNREADABLE as problem:
         raise ProgrammeError(WRONG_TYPE, {"name": name, "kinds": "JPEG, PNG, WebP"}) from problem
 
 

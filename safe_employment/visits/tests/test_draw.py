@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,15 +16,14 @@ from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry
 from safe_employment.kit.tests.actors import signed_in
-from safe_employment.members.tests.factories import contact_of, employer
-from safe_employment.visits.commands import keep_team, plan_visit
+from safe_employment.members.tests.factories import employer
+from safe_employment.visits.commands import plan_visit
 from safe_employment.visits.commands.drawing import (
     draw_week,
     enter_number,
     file_of,
     keep_rules,
     public_file,
-    seal_period,
     tell_secret,
 )
 from safe_employment.visits.commands.targeting import (
@@ -34,53 +33,15 @@ from safe_employment.visits.commands.targeting import (
     withdraw_target,
 )
 from safe_employment.visits.drawing.days import days_off, visit_days
-from safe_employment.visits.drawing.keys import rows_of
 from safe_employment.visits.drawing.pictures import coverage_of, left_alone, risks_of
 from safe_employment.visits.drawing.previews import preview
 from safe_employment.visits.drawing.queries import rules_of, visits_of_period
 from safe_employment.visits.drawing.tasks import draw_due_weeks, tell_secrets
-from safe_employment.visits.models import DrawPeriod, DrawWeek, PeriodState, Team, Visit, VisitState
+from safe_employment.visits.models import DrawWeek, PeriodState, Team, Visit, VisitState
+from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, NUMBER, SEALED_ON, at, drawing, sealed
 from safe_employment.visits.tests.factories import people
 
 pytestmark = pytest.mark.django_db
-SEALED_ON = date(2026, 3, 2)
-NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
-FIRST, LAST = date(2026, 3, 9), date(2026, 3, 22)
-NUMBER = "3 8 14 22 27 31 / 9"
-
-
-@pytest.fixture
-def team(manager: Actor, monitor: Actor, other_monitor: Actor) -> Team:
-    # Few employers and much capacity: each may be visited once a month.
-    keep_rules(by=manager, deterrence=Decimal(1), cap=Decimal(12))
-    return keep_team(
-        by=manager, name="一组", members=people(monitor, other_monitor), working_days=[0, 1, 2, 3, 4],
-        hours_per_day=Decimal(6),
-    )  # fmt: skip
-
-
-@pytest.fixture
-def roster(kunming: Association) -> list[Any]:
-    return [
-        employer(kunming, division_code="530102" if at % 2 else "530103", industry_code="H62", staff=5 + at)
-        for at in range(40)
-    ]
-
-
-def sealed(by: Actor, **changes: Any) -> DrawPeriod:
-    given = {
-        "name": "2026 年三月", "first_on": FIRST, "last_on": LAST, "number_kind": "lottery",
-        "number_name": "双色球 2026026", "number_on": date(2026, 3, 5), "now": NOW, "today": SEALED_ON,
-    }  # fmt: skip
-    return seal_period(by=by, **{**given, **changes})
-
-
-def drawing(by: Actor) -> DrawPeriod:
-    return enter_number(by=by, period=sealed(by), number=NUMBER, now=NOW, today=date(2026, 3, 6))
-
-
-def at(day: date, hour: int = 1) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
 def test_a_week_is_drawn_into_sealed_visits(manager: Actor, team: Team, roster: list[Any]) -> None:
@@ -202,15 +163,6 @@ def test_without_teams_or_employers_it_says_so(manager: Actor, kunming: Associat
     employer(kunming)
     with pytest.raises(ProgrammeError, match="DRAW_NO_CAPACITY"):
         sealed(manager)
-
-
-def test_one_employer_alone_can_be_drawn(manager: Actor, team: Team, kunming: Association) -> None:
-    there = employer(kunming, division_code="530102", industry_code="H62", staff=5)
-    period = drawing(manager)
-    assert period.employers == 1
-    for week in period.weeks.all():
-        draw_week(by=machine(kunming), week=week, now=NOW, today=date(2026, 3, 7))
-    assert {visit.employer_id for visit in visits_of_period(period)} <= {there.pk}
 
 
 def test_all_risks_zero_and_floors_too_high_are_told(manager: Actor, team: Team, roster: list[Any]) -> None:
@@ -360,59 +312,6 @@ def test_the_preview_is_shown_before_anything_is_saved(manager: Actor, team: Tea
     assert client.post(address, {**given, "staff_power": "1"}).status_code == 302
     assert rules_of(manager.home).staff_power == 1
     assert client.post(address, {**given, "trades": "H62"}).status_code == 422
-
-
-@pytest.fixture
-def told(team: Team, roster: list[Any], manager: Actor, kunming: Association) -> DrawPeriod:
-    period = drawing(manager)
-    by = machine(kunming)
-    for week in period.weeks.all():
-        draw_week(by=by, week=week, now=NOW, today=FIRST)
-    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
-    return tell_secret(by=manager, period=period, now=NOW, today=LAST + timedelta(days=1))
-
-
-def test_an_employer_finds_its_own_row_once_the_period_is_told(
-    told: DrawPeriod, roster: list[Any], manager: Actor, kunming: Association
-) -> None:
-    drawn = {key for week in told.weeks.all() for key, _team, _day in week.drawn}
-    rows = rows_of(manager, roster)
-    file = public_file(told)
-    assert {row.key for row in rows} == {row[0] for row in file["rows"]}
-    assert {row.key for row in rows if row.weeks} == drawn
-    later = employer(kunming, division_code="530102", industry_code="H62")
-    assert [row.key for row in rows_of(manager, [later])] == [""]
-
-
-def test_before_a_period_is_told_nobody_has_a_key(team: Team, roster: list[Any], manager: Actor) -> None:
-    drawing(manager)
-    assert rows_of(manager, roster) == []
-
-
-def test_the_keys_are_shown_to_the_employer_itself_and_to_the_manager(
-    told: DrawPeriod, roster: list[Any], manager: Actor
-) -> None:
-    mine, other = roster[0], roster[1]
-    key = {row.employer.pk: row.key for row in rows_of(manager, roster)}
-    client = signed_in(contact_of(mine))
-    page = client.get(reverse("visits:own_draw_keys", kwargs={"association": "kunming"}))
-    assert key[mine.pk] in page.content.decode()
-    assert key[other.pk] not in page.content.decode()
-    client = signed_in(manager)
-    address = reverse("visits:draw_keys", kwargs={"association": "kunming"})
-    assert client.get(address).status_code == 200
-    page = client.get(address, {"employer": other.member_number})
-    assert key[other.pk] in page.content.decode()
-    assert key[mine.pk] not in page.content.decode()
-
-
-def test_an_employer_has_a_page_before_anything_is_told(
-    kunming: Association,
-) -> None:
-    page = signed_in(contact_of(employer(kunming))).get(
-        reverse("visits:own_draw_keys", kwargs={"association": "kunming"})
-    )
-    assert page.status_code == 200
 
 
 def test_a_period_with_one_employer_is_drawn(team: Team, manager: Actor, kunming: Association) -> None:

@@ -20,7 +20,7 @@ from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
-from safe_employment.visits.looks import look_at, looks_by_person
+from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT
 from safe_employment.visits.tables import VisitTable
@@ -87,7 +87,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "differences": _differences(found),
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
-            "shows_code": bool(found.arrival_code) and by.person in [one.person for one in found.team.all()],
+            "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
             "may_settle": can(by, policies.REVIEW_VISITS),
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
             "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),

@@ -1,0 +1,73 @@
+"""An employer's own row of a draw: known to itself and the manager, once the period is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from safe_employment.kit.actors import Actor, machine
+from safe_employment.kit.models import Association
+from safe_employment.kit.tests.actors import signed_in
+from safe_employment.members.tests.factories import contact_of, employer
+from safe_employment.visits.commands.drawing import draw_week, public_file, tell_secret
+from safe_employment.visits.drawing.keys import rows_of
+from safe_employment.visits.models import DrawPeriod, Team, Visit, VisitState
+from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, drawing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(team: Team, roster: list[Any], manager: Actor, kunming: Association) -> DrawPeriod:
+    period = drawing(manager)
+    by = machine(kunming)
+    for week in period.weeks.all():
+        draw_week(by=by, week=week, now=NOW, today=FIRST)
+    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
+    return tell_secret(by=manager, period=period, now=NOW, today=LAST + timedelta(days=1))
+
+
+def test_an_employer_finds_its_own_row_once_the_period_is_told(
+    told: DrawPeriod, roster: list[Any], manager: Actor, kunming: Association
+) -> None:
+    drawn = {key for week in told.weeks.all() for key, _team, _day in week.drawn}
+    rows = rows_of(manager, roster)
+    file = public_file(told)
+    assert {row.key for row in rows} == {row[0] for row in file["rows"]}
+    assert {row.key for row in rows if row.weeks} == drawn
+    later = employer(kunming, division_code="530102", industry_code="H62")
+    assert [row.key for row in rows_of(manager, [later])] == [""]
+
+
+def test_before_a_period_is_told_nobody_has_a_key(team: Team, roster: list[Any], manager: Actor) -> None:
+    drawing(manager)
+    assert rows_of(manager, roster) == []
+
+
+def test_the_keys_are_shown_to_the_employer_itself_and_to_the_manager(
+    told: DrawPeriod, roster: list[Any], manager: Actor
+) -> None:
+    mine, other = roster[0], roster[1]
+    key = {row.employer.pk: row.key for row in rows_of(manager, roster)}
+    client = signed_in(contact_of(mine))
+    page = client.get(reverse("visits:own_draw_keys", kwargs={"association": "kunming"}))
+    assert key[mine.pk] in page.content.decode()
+    assert key[other.pk] not in page.content.decode()
+    client = signed_in(manager)
+    address = reverse("visits:draw_keys", kwargs={"association": "kunming"})
+    assert client.get(address).status_code == 200
+    page = client.get(address, {"employer": other.member_number})
+    assert key[other.pk] in page.content.decode()
+    assert key[mine.pk] not in page.content.decode()
+
+
+def test_an_employer_has_a_page_before_anything_is_told(
+    kunming: Association,
+) -> None:
+    page = signed_in(contact_of(employer(kunming))).get(
+        reverse("visits:own_draw_keys", kwargs={"association": "kunming"})
+    )
+    assert page.status_code == 200
