@@ -18,8 +18,8 @@ from safe_employment.visits.commands import keep_team
 from safe_employment.visits.commands.drawing import draw_week, keep_rules, tell_secret
 from safe_employment.visits.drawing.keys import rows_of
 from safe_employment.visits.models import Visit, VisitState
-from safe_employment.visits.tests.factories import people
 from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, drawing
+from safe_employment.visits.tests.factories import people
 
 
 def at(route: str) -> str:
