@@ -26,6 +26,7 @@ urlpatterns = [
     path("visits/from-paper/", visits.record_on_paper, name="record"),
     path("visits/draw/", drawing.periods, name="periods"),
     path("visits/draw/seal/", drawing.seal, name="seal"),
+    path("visits/draw/sealing/<int:pk>/", drawing.sealing, name="sealing"),
     path("visits/draw/rules/", drawing.rules, name="draw_rules"),
     path("visits/draw/keys/", draw_keys.keys, name="draw_keys"),
     path("visits/draw/<int:pk>/", drawing.period, name="period"),

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from safe_employment.kit.pages import link
 from safe_employment.members.models import Employer
-from safe_employment.visits.drawing import rosters
-from safe_employment.visits.models import DrawPeriod, PeriodState
+from safe_employment.visits.models import DrawPeriod, PeriodState, RosterRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,24 +61,20 @@ def rows_of(by: Actor, employers: Sequence[Employer]) -> list[OwnRow]:
     draw at all is nobody's to know.
     """
     told = DrawPeriod.objects.filter(association=by.association, state=PeriodState.TOLD)
-    periods = told.select_related("material").prefetch_related("weeks").order_by("-first_on")[:MOST_PERIODS]
+    periods = list(told.prefetch_related("weeks").order_by("-first_on")[:MOST_PERIODS])
     merged = Employer.objects.filter(merged_into__in=employers).values_list("pk", "merged_into")
-    names = [*((each.pk, each.pk) for each in employers), *((pk, into) for pk, into in merged if into)]
-    return [row for period in periods for row in _in_period(period, employers, names)]
+    into = {**{each.pk: each.pk for each in employers}, **{pk: kept for pk, kept in merged if kept}}
+    keys: dict[tuple[int, int], list[str]] = {}
+    found = RosterRow.objects.filter(period__in=periods, employer__in=into).order_by("key")
+    for period, employer, key in found.values_list("period_id", "employer", "key"):
+        keys.setdefault((period, into[employer]), []).append(key)
+    return [
+        OwnRow(period, employer, key, _weeks_of(period, key))
+        for period in periods
+        for employer in employers
+        for key in keys.get((period.pk, employer.pk), [""])
+    ]
 
 
-def _in_period(
-    period: DrawPeriod, employers: Sequence[Employer], names: Sequence[tuple[int, int]]
-) -> list[OwnRow]:
-    salt, drawn = rosters.salt_of(bytes(period.material.roster)), rosters.plain(bytes(period.material.file))
-    keys: dict[int, list[str]] = {each.pk: [] for each in employers}
-    for pk, into in names:
-        key = rosters.key_of(salt, pk)
-        if f'["{key}",'.encode() in drawn:
-            keys[into].append(key)
-    rows = []
-    for employer in employers:
-        for key in keys[employer.pk] or [""]:
-            weeks = [week.name for week in period.weeks.all() if any(row[0] == key for row in week.drawn)]
-            rows.append(OwnRow(period, employer, key, tuple(weeks)))
-    return rows
+def _weeks_of(period: DrawPeriod, key: str) -> tuple[str, ...]:
+    return tuple(week.name for week in period.weeks.all() if any(row[0] == key for row in week.drawn))

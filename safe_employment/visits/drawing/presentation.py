@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from safe_employment.engines.draw import LINES
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.pages import known, link
 
@@ -33,13 +31,3 @@ def facts_of(period: DrawPeriod) -> list[Fact]:
         *known(_("Sealed by"), period.sealed_by),
         *known(_("Secret told at"), period.told_at),
     ]
-
-
-def lines_of() -> list[str]:
-    """Return the heads of the lines of risk, in the order of the engine."""
-    words = {
-        "base": _("Everyone"), "findings": _("Open findings"), "books": _("Checks of the books"),
-        "reports": _("Reports above the threshold"), "trade": _("Trade"), "turnover": _("Turnover"),
-        "last_visit": pgettext("risk", "Time since the last visit"),
-    }  # fmt: skip
-    return [words[line] for line in LINES]

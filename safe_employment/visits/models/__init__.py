@@ -19,6 +19,7 @@ from safe_employment.visits.models.draws import (
     NumberKind,
     PeriodState,
     RequestState,
+    RosterRow,
     TargetRequest,
 )
 from safe_employment.visits.models.phone import (
@@ -64,6 +65,7 @@ __all__ = [
     "PhonePiece",
     "ReportReply",
     "RequestState",
+    "RosterRow",
     "SealOpening",
     "TargetRequest",
     "Team",

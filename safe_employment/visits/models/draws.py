@@ -166,17 +166,56 @@ class DrawPeriod(AssociationRecord):
 
 
 class DrawMaterial(HistoryModel):
-    """What a period is drawn from, packed: kept apart so that no list of periods reads it. Never changed.
+    """What a period is drawn from, kept apart so that no list of periods reads it. Never changed.
 
-    `roster` has what only the association may know of each row; `file` is what is published after the period.
+    `file` is what is published after the period, packed; `salt` makes the keys of its rows; `weights` are
+    the points that the risk was weighed with.
     """
 
     period = models.OneToOneField(DrawPeriod, on_delete=models.CASCADE, related_name="material")
-    roster = models.BinaryField()
     file = models.BinaryField()
+    salt = models.BinaryField(max_length=16)
+    weights = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.period_id}"
+
+
+class RosterRow(models.Model):
+    """What was known of one employer when a roster was frozen: the facts, the harm and the probability.
+
+    Only the association may know it. Never changed: `employer` is the key of the record as it was then,
+    which may be merged into another or gone since (an import undone). `ties` has a bit for each standing
+    team, `left` is turnover in thousandths, `months` since the last visit are -1 where there was none,
+    `yearly` are expected visits a year.
+    """
+
+    period = models.ForeignKey(DrawPeriod, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    key = models.CharField(max_length=20)
+    employer = models.BigIntegerField()
+    district = models.CharField(max_length=6)
+    trade = models.CharField(max_length=5)
+    ties = models.BigIntegerField()
+    minor = models.IntegerField()
+    major = models.IntegerField()
+    critical = models.IntegerField()
+    books = models.IntegerField()
+    reports = models.IntegerField()
+    left = models.IntegerField()
+    months = models.IntegerField()
+    staff = models.IntegerField()
+    harm = models.FloatField()
+    yearly = models.FloatField()
+
+    class Meta:
+        indexes = [
+            models.Index("period", F("yearly").desc(), "id", name="rows_by_probability"),
+            models.Index(fields=["employer", "period"], name="rows_of_an_employer"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["period", "key"], name="row_of_a_draw_once")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class DrawWeek(HistoryModel):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from safe_employment.engines.draw import read
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import Association
 from safe_employment.kit.tests.actors import signed_in
@@ -35,7 +36,7 @@ def test_an_employer_finds_its_own_row_once_the_period_is_told(
 ) -> None:
     drawn = {key for week in told.weeks.all() for key, _team, _day in week.drawn}
     rows = rows_of(manager, roster)
-    file = public_file(told)
+    file = read(b"".join(public_file(told)))
     assert {row.key for row in rows} == {row[0] for row in file["rows"]}
     assert {row.key for row in rows if row.weeks} == drawn
     later = employer(kunming, division_code="530102", industry_code="H62")
