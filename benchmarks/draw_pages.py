@@ -133,8 +133,9 @@ def seal(by: Actor) -> list[DrawPeriod]:
         if DrawPeriod.objects.filter(association=by.home, first_on=first).exists():
             continue
         run = work.begin_sealing(
-            by=by, today=date.today(), name=f"{first}", first_on=first, last_on=first + timedelta(days=90),
-            number_kind="lottery", number_name="双色球", number_on=first - timedelta(days=3),
+            by=by, today=datetime.now(UTC).date(), name=f"{first}", first_on=first,
+            last_on=first + timedelta(days=90), number_kind="lottery", number_form="6/1",
+            number_name="双色球", number_on=first - timedelta(days=3),
         )  # fmt: skip
         began = time.perf_counter()
         done = carry_out(run.pk)
@@ -151,7 +152,8 @@ def seal(by: Actor) -> list[DrawPeriod]:
 
 def end(by: Actor, period: DrawPeriod) -> None:
     """Enter the number of the first quarter, draw its weeks without visits, and tell its secret."""
-    from safe_employment.visits.commands.drawing import draw_week, enter_number, tell_secret
+    from safe_employment.visits.commands.drawing import enter_number, tell_secret
+    from safe_employment.visits.commands.weeks import draw_week
     from safe_employment.visits.models import Visit
 
     now = datetime(2030, 5, 1, tzinfo=UTC)

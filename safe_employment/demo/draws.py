@@ -19,8 +19,9 @@ from safe_employment.visits.commands import (
     set_out,
     write_report,
 )
-from safe_employment.visits.commands.drawing import draw_week, enter_number, seal_period, tell_secret
+from safe_employment.visits.commands.drawing import enter_number, seal_period, tell_secret
 from safe_employment.visits.commands.targeting import ask_target
+from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.queries import visits_of_period
 from safe_employment.visits.models import VisitState
 
@@ -63,7 +64,7 @@ def _sealed(stage: Stage, name: str, days: tuple[date, date], number: str, lotte
     sealed_on, number_on = first_on - timedelta(days=10), first_on - timedelta(days=5)
     period = seal_period(
         by=stage.by("manager"), name=name, first_on=first_on, last_on=last_on, number_kind="lottery",
-        number_name=lottery, number_on=number_on, now=_at(sealed_on), today=sealed_on,
+        number_form="6/1", number_name=lottery, number_on=number_on, now=_at(sealed_on), today=sealed_on,
     )  # fmt: skip
     return enter_number(
         by=stage.by("manager"), period=period, number=number, now=_at(number_on, 22), today=number_on

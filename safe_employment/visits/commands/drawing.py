@@ -1,16 +1,13 @@
-"""The draw: its rules, a sealed period, the public number, the weeks, the secret told. Logs never name a
-target.
-"""
+"""The draw: its rules, a sealed period, the public number, the secret told. Logs never name a target."""
 
 from __future__ import annotations
 
 import secrets
 import zlib
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -22,17 +19,16 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.sealed import Plain, open_sealed, put_sealed
 from safe_employment.kit.states import move
-from safe_employment.members.models import Employer
 from safe_employment.visits import policies
-from safe_employment.visits.commands.planning import draw_visit, seal_visit
 from safe_employment.visits.drawing import errors, rosters
 from safe_employment.visits.drawing.days import mondays, week_name
 from safe_employment.visits.drawing.keeping import keep_rows
 from safe_employment.visits.drawing.pictures import tallied, yearly_in
 from safe_employment.visits.drawing.problems import told
-from safe_employment.visits.drawing.queries import periods_for, rules_of, visits_of_period
+from safe_employment.visits.drawing.queries import periods_for, rules_of, to_come
 from safe_employment.visits.drawing.states import PERIOD
-from safe_employment.visits.models import SEALED, DrawMaterial, DrawPeriod, DrawRules, DrawWeek, Team
+from safe_employment.visits.models import DrawMaterial, DrawPeriod, DrawRules, DrawWeek, NumberKind
+from safe_employment.visits.notices import tell_secret_kept_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,6 +75,7 @@ def seal_period(
     last_on: date,
     number_kind: str,
     number_name: str,
+    number_form: str,
     number_on: date,
     now: datetime,
     today: date,
@@ -98,7 +95,8 @@ def seal_period(
     frozen = rosters.frozen(by.home, rules, mondays(first_on, last_on), salt, today)
     period = DrawPeriod(
         association=by.home, name=name.strip(), first_on=first_on, last_on=last_on, number_kind=number_kind,
-        number_name=number_name.strip(), number_on=number_on, sealed_at=now, sealed_by=by.person,
+        number_name=number_name.strip(), number_form=_form(number_kind, number_form), number_on=number_on,
+        sealed_at=now, sealed_by=by.person,
         slug=slugify(f"{by.home.slug}-{first_on:%Y-%m-%d}"), employers=len(frozen.rows),
         left_alone=[row.employer for row in frozen.alone],
     )  # fmt: skip
@@ -110,6 +108,13 @@ def seal_period(
     return period
 
 
+def _form(kind: str, form: str) -> str:
+    try:
+        return draw.HEXADECIMAL if kind == NumberKind.DRAND else draw.check_form(form)
+    except draw.DrawError as problem:
+        raise ProgrammeError(errors.DRAW_NUMBER_FORM, field="number_form") from problem
+
+
 def _sealed(
     period: DrawPeriod, rules: DrawRules, frozen: rosters.Frozen, chosen: tuple[bytes, bytes]
 ) -> dict[str, Any]:
@@ -118,12 +123,16 @@ def _sealed(
     days = {"first": period.first_on.isoformat(), "last": period.last_on.isoformat()}
     try:
         file, found = draw.seal(
-            period={"name": period.slug, **days, "weeks": [week_name(monday) for monday in weeks]},
+            period={
+                "name": period.slug, **days, "weeks": [week_name(monday) for monday in weeks],
+                "left_alone": len(frozen.alone),
+            },
             terms=rosters.terms_of(rules, len(weeks)), targeted=float(rules.targeted_share),
             teams=frozen.teams.drawn, roster=frozen.roster, secret=secret,
             facts=draw.facts_hash(salt, [list(vars(row).values()) for row in frozen.rows]),
             number={
-                "kind": period.number_kind, "name": period.number_name, "day": period.number_on.isoformat(),
+                "kind": period.number_kind, "name": period.number_name, "form": period.number_form,
+                "day": period.number_on.isoformat(),
             },
         )  # fmt: skip
     except draw.DrawError as problem:
@@ -161,6 +170,14 @@ def _keep(
     )  # fmt: skip
 
 
+def number_in(period: DrawPeriod, text: str) -> str:
+    """Return the public number as a period reads it. Raises ProgrammeError DRAW_BAD_NUMBER."""
+    try:
+        return draw.read_number(text, period.number_form)
+    except draw.DrawError as problem:
+        raise ProgrammeError(errors.DRAW_BAD_NUMBER, field="number") from problem
+
+
 @command
 def enter_number(*, by: Actor, period: DrawPeriod, number: str, now: datetime, today: date) -> DrawPeriod:
     """Enter the public number once it was drawn; it cannot be changed, and everybody can compare it.
@@ -170,10 +187,7 @@ def enter_number(*, by: Actor, period: DrawPeriod, number: str, now: datetime, t
     period = one_of(periods_for(by), period.pk)
     if today < period.number_on:
         raise ProgrammeError(errors.DRAW_NUMBER_NOT_YET, {"day": period.number_on}, field="number")
-    try:
-        kept = draw.read_number(number)
-    except draw.DrawError as problem:
-        raise ProgrammeError(errors.DRAW_BAD_NUMBER, field="number") from problem
+    kept = number_in(period, number)
     changes: dict[str, object] = {"number": kept, "numbered_at": now, "numbered_by": by.person}
     move(PERIOD, "enter_number", by=by, subject=period, changes=changes)
     return period
@@ -191,66 +205,29 @@ def secret_of(period: DrawPeriod) -> bytes:
 
 
 @command
-def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawWeek:
-    """Draw the schedule of a week and make its visits, once; a visit whose team no longer fits waits for
-    another.
-
-    Of two processes one draws: the update is conditional. Raises ProgrammeError DRAW_WEEK_DRAWN,
-    DRAW_NO_NUMBER.
-    """
-    check(by, policies.DRAW_VISITS)
-    period = one_of(periods_for(by), week.period_id)
-    if not period.number:
-        raise ProgrammeError(errors.DRAW_NO_NUMBER)
-    if not DrawWeek.objects.filter(pk=week.pk, drawn_at=None).update(drawn_at=now):
-        raise ProgrammeError(errors.DRAW_WEEK_DRAWN)
-    drawer = draw.Drawer(file_of(period), secret=secret_of(period), number=period.number)
-    week.drawn, week.drawn_at = drawer.week(week.place), now
-    week.save(update_fields=["drawn", "drawn_at", "changed_at"])
-    _make_visits(by, week, today)
-    record(by, "visits.draw_week", period, details={"week": week.name, "visits": len(week.drawn)})
-    return week
-
-
-def _make_visits(by: Actor, week: DrawWeek, today: date) -> None:
-    period = week.period
-    teams = {f"T{team.pk}": team for team in rosters.standing_teams(by.home)}
-    drawn = period.rows.filter(key__in=[key for key, _team, _day in week.drawn])
-    employers = dict(drawn.values_list("key", "employer"))
-    held = Employer.objects.select_related("merged_into").in_bulk(list(employers.values()))
-    for key, team, day in week.drawn:
-        employer = held[employers[key]].merged_into or held[employers[key]]
-        visit = draw_visit(by=by, employer=employer, drawn_in=f"{period.slug}:{week.name}:{key}")
-        _give_team(by, visit, teams.get(team), max(date.fromisoformat(day), today), today)
-
-
-def _give_team(by: Actor, visit: Any, team: Team | None, planned_on: date, today: date) -> None:
-    """Seal the visit with its team; where that is dissolved or tied by now, the visit stays drawn."""
-    if team is None:
-        return
-    try:
-        with transaction.atomic():
-            seal_visit(
-                by=by, visit=visit, planned_on=planned_on, team=list(team.members.all()), today=today,
-                standing_team=team,
-            )  # fmt: skip
-    except ProgrammeError as problem:
-        record(by, "visits.drawn_team_unfit", visit, details={"code": problem.code})
-
-
-@command
 def tell_secret(*, by: Actor, period: DrawPeriod, now: datetime, today: date) -> DrawPeriod:
-    """Make the secret and the file public, after the period and once none of its visits is sealed.
+    """Make the secret and the file public, after the period, once all its weeks are drawn and none of its
+    visits can still come to anybody unannounced.
 
-    Raises ProgrammeError DRAW_NOT_OVER, DRAW_VISITS_SEALED.
+    Raises ProgrammeError DRAW_NOT_OVER, DRAW_WEEKS_MISSING, DRAW_VISITS_OPEN.
     """
     period = one_of(periods_for(by), period.pk)
     if today <= period.last_on:
         raise ProgrammeError(errors.DRAW_NOT_OVER, {"day": period.last_on})
-    if visits_of_period(period).filter(state__in=SEALED).exclude(state="cancelled").exists():
-        raise ProgrammeError(errors.DRAW_VISITS_SEALED)
+    if period.weeks.filter(drawn_at=None).exists():
+        raise ProgrammeError(errors.DRAW_WEEKS_MISSING)
+    if number := to_come(period).count():
+        raise ProgrammeError(errors.DRAW_VISITS_OPEN, {"number": number})
     move(PERIOD, "tell_secret", by=by, subject=period, changes={"told_at": now})
     return period
+
+
+@command
+def note_kept_back(*, by: Actor, period: DrawPeriod, today: date) -> None:
+    """Say, once, that the secret of a period could not be told for long."""
+    if DrawPeriod.objects.filter(pk=period.pk, kept_back_on=None).update(kept_back_on=today):
+        tell_secret_kept_back(period)
+    record(by, "visits.secret_kept_back", period)
 
 
 def public_file(period: DrawPeriod) -> Iterator[bytes]:
@@ -275,8 +252,3 @@ def _spliced(first: bytes, packed: memoryview) -> Iterator[bytes]:
         yield found[skipped:]
         skipped = max(skipped - len(found), 0)
     yield unpacking.flush()
-
-
-def lead() -> timedelta:
-    """How long before its Monday a week is drawn: on the Saturday."""
-    return timedelta(days=2)

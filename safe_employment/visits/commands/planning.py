@@ -16,6 +16,7 @@ from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.events import SealOpened, TeamFormed
 from safe_employment.visits.models import Origin, SealOpening, TeamMember, Visit, VisitState
+from safe_employment.visits.notices import tell_drawn_not_made
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, on_the_team
@@ -203,6 +204,7 @@ def postpone_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     visit = visit_for(by, visit.pk)
     _check_reason("postpone", reason)
     move(VISIT, "postpone", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
+    _tell_if_drawn(by, visit)
     return visit
 
 
@@ -222,7 +224,14 @@ def cancel_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     visit = visit_for(by, visit.pk)
     _check_reason("cancel", reason)
     move(VISIT, "cancel", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
+    _tell_if_drawn(by, visit)
     return visit
+
+
+def _tell_if_drawn(by: Actor, visit: Visit) -> None:
+    """Nobody puts off or drops a drawn visit unseen."""
+    if visit.origin == Origin.DRAWN:
+        tell_drawn_not_made(visit, by.person)
 
 
 @command

@@ -27,8 +27,8 @@ MOST_PERIODS = 8
 class OwnRow:
     """An employer in a period: its key, empty where it was not in the draw, and the weeks it was drawn for.
 
-    The probability is not shown: it follows from everything that is known together, from reports too, and no
-    page of ours points an employer to that. Who wants to check finds it in the file, under the key.
+    An employer is shown the weeks, not the key: that leads to its row of the file, whose probability follows
+    from everything that is known together, from reports too.
     """
 
     period: DrawPeriod

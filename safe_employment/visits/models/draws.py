@@ -101,7 +101,8 @@ class PeriodState(models.TextChoices):
 class DrawPeriod(AssociationRecord):
     """A sealed period: weeks from a Monday to a Sunday, drawn from one roster and one secret.
 
-    `root` and `commitment` are the published hashes; `number` is in the form of RFC 3797. `reached` is the
+    `root` and `commitment` are the published hashes; `number` is in the form of RFC 3797, read as
+    `number_form` says: how many numbers of each kind (6/1), or "hex". `reached` is the
     part of the certified bound that the probabilities deter. `slug` names the public page.
     `coverage` counts the roster for the page (see `drawing.pictures.tallied`).
     """
@@ -122,6 +123,7 @@ class DrawPeriod(AssociationRecord):
     number_kind = models.CharField(_("public number"), max_length=7, choices=NumberKind)
     number_name = models.CharField(_("which draw or round"), max_length=120)
     number_on = models.DateField(_("drawn on"))
+    number_form = models.CharField(_("numbers of each kind"), max_length=20, blank=True)
     number = models.CharField(_("the number"), max_length=300, blank=True, editable=False)
     numbered_at = models.DateTimeField(null=True, editable=False)
     numbered_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -136,6 +138,7 @@ class DrawPeriod(AssociationRecord):
     coverage = models.JSONField(default=dict, editable=False)
     reached = models.FloatField(default=0, editable=False)
     told_at = models.DateTimeField(_("secret told"), null=True, editable=False)
+    kept_back_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-first_on", "-pk"]
@@ -218,8 +221,20 @@ class RosterRow(models.Model):
         return self.key
 
 
+class LeftOut(models.TextChoices):
+    """Why a row that was drawn became no visit."""
+
+    GONE = "gone", _("no longer in the register")
+    NOT_A_MEMBER = "not_a_member", _("no member any more")
+    MERGED = "merged", _("the same employer as another row, which was drawn")
+    LATE = "late", _("the week was drawn after its days")
+
+
 class DrawWeek(HistoryModel):
-    """A week of a period. `drawn` is its schedule as the file has it: row key, team key, day."""
+    """A week of a period. `drawn` is its schedule as the file has it: row key, team key, day.
+
+    `left_out` says of whom no visit was made, and why: row key, `LeftOut`.
+    """
 
     period = models.ForeignKey(DrawPeriod, on_delete=models.CASCADE, related_name="weeks")
     place = models.PositiveSmallIntegerField()
@@ -229,6 +244,7 @@ class DrawWeek(HistoryModel):
     kept_places = models.PositiveSmallIntegerField(_("places kept for visits with reasons"), default=0)
     drawn_at = models.DateTimeField(_("drawn"), null=True)
     drawn = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
 
     class Meta:
         ordering = ["period", "place"]

@@ -119,6 +119,7 @@ def test_a_row_outlives_its_employer(manager: Actor, team: Team, roster: list[An
 
 DAYS = {
     "name": "2030 年三月", "first_on": "2030-03-11", "last_on": "2030-03-24", "number_kind": "lottery",
+    "number_form": "6/1",
     "number_name": "双色球 2030026", "number_on": "2030-03-05",
 }  # fmt: skip
 

@@ -18,13 +18,12 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.forms import show_error
 from safe_employment.kit.models.tasks import TaskState
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
-from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.tables import list_page as listed
 from safe_employment.visits import policies
 from safe_employment.visits.commands import drawing as commands
 from safe_employment.visits.drawing import forms, pictures, previews, queries, work
-from safe_employment.visits.drawing.presentation import facts_of
+from safe_employment.visits.drawing.presentation import facts_of, number_of
 from safe_employment.visits.drawing.states import PERIOD
 from safe_employment.visits.drawing.tables import PeriodTable, RiskTable
 from safe_employment.visits.models import RosterRow
@@ -96,22 +95,36 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
         request, title=found.name, subtitle=f"{found.first_on} – {found.last_on}", facts=facts_of(found),
         back=page(by, "periods"), back_label=_("The draw"), actions=actions, template="visits/period.html",
         period=found, weeks=found.weeks.all(), coverage=pictures.coverage_of(found),
-        alone=pictures.left_alone(by, found) if can(by, policies.SEE_DRAW_RISKS) else [],
+        alone=pictures.left_alone(by, found), fates=queries.fates_of(found),
     )  # fmt: skip
 
 
 @door(policies.DRAW_VISITS)
 def number(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enter the public number."""
+    """Enter the public number; how it is read is shown before it holds for good."""
     by = actor_of(request)
     found = one_of(queries.periods_for(by), pk)
+    back, form = page(by, "period", pk), forms.NumberForm(*posted(request))
+    if request.method == "POST" and "sure" not in request.POST and form.is_valid():
+        try:
+            read = commands.number_in(found, form.cleaned_data["number"])
+        except ProgrammeError as problem:
+            show_error(form, problem)
+        else:
+            context = {"period": found, "read": read, "typed": form.cleaned_data["number"], "back": back}
+            return render(request, "visits/draw_number.html", context)
     words = FormWords(
-        _("Enter the public number"), _("Enter for good"), _("Entered. The weeks are drawn by the clock."),
-        found.number_name,
+        _("Enter the public number"), _("Look at it"), _("Entered. The weeks are drawn by the clock."),
+        number_of(found),
     )  # fmt: skip
+    if form.errors or "sure" not in request.POST:
+        status = 422 if form.errors else 200
+        return render(
+            request, "kit/form_page.html", {"form": form, "words": words, "back": back}, status=status
+        )
     return form_page(
-        request, forms.NumberForm(*posted(request)), commands.enter_number, words,
-        back=page(by, "period", pk), by=by, period=found, now=timezone.now(), today=timezone.localdate(),
+        request, form, commands.enter_number, words, back=back, by=by, period=found, now=timezone.now(),
+        today=timezone.localdate(),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from safe_employment.kit.doors import public
 from safe_employment.kit.errors import Hidden
 from safe_employment.visits.commands.drawing import public_file, secret_of
+from safe_employment.visits.drawing.presentation import number_of
+from safe_employment.visits.drawing.queries import fates_of
 from safe_employment.visits.models import DrawPeriod
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ def sealed(request: HttpRequest, period: str) -> HttpResponse:
     """Show what was published of a period; it names nobody, counts no week's visits, and needs no account."""
     found = _period(period)
     secret = secret_of(found).hex() if found.is_told else ""
-    return render(request, "visits/public_draw.html", {"period": found, "secret": secret})
+    fates = fates_of(found) if found.is_told else []
+    context = {"period": found, "secret": secret, "number": number_of(found), "fates": fates}
+    return render(request, "visits/public_draw.html", context)
 
 
 @public
