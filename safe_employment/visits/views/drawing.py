@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
@@ -60,11 +59,15 @@ def seal(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     form = forms.PeriodForm(*posted(request))
     if work.is_large(by):
-        words = replace(words, saved=_("The worker seals it."))
-        command, done = work.begin_sealing, page_of(by, "sealing")
-    else:
-        command, done = partial(commands.seal_period, now=timezone.now()), page_of(by, "period")
-    return form_page(request, form, command, words, back=page(by, "periods"), done=done, by=by, today=today)
+        words = replace(words, saved=_("It is being sealed."))
+        return form_page(
+            request, form, work.begin_sealing, words, back=page(by, "periods"), done=page_of(by, "sealing"),
+            by=by, today=today,
+        )  # fmt: skip
+    return form_page(
+        request, form, commands.seal_period, words, back=page(by, "periods"), done=page_of(by, "period"),
+        by=by, now=timezone.now(), today=today,
+    )  # fmt: skip
 
 
 @door(policies.DRAW_VISITS)
