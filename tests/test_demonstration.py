@@ -58,6 +58,7 @@ SUBJECTS = {
     "screenings/urgent/": "screenings.UrgentRecord",
     "visits/": "visits.Visit",
     "visits/draw/": "visits.DrawPeriod",
+    "visits/draw/sealing/": "kit.TaskRun",
     "visits/asked/": "visits.TargetRequest",
     "visits/teams/": "visits.Team",
     "instruments/": "instruments.Instrument",
