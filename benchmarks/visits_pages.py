@@ -17,6 +17,8 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
 
@@ -184,6 +186,7 @@ def invent(home: Association, team: list[int]) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         head = EMPLOYERS_SQL.format(columns=", ".join(columns), values=", ".join(values))
         cursor.execute(head, {**given, "number": EMPLOYERS})
+        index(cursor, home)
         cursor.execute(
             "CREATE TEMP TABLE places ON COMMIT DROP AS"
             " SELECT id AS pk, row_number() OVER (ORDER BY id) - 1 AS at FROM members_employer"
@@ -198,6 +201,23 @@ def invent(home: Association, team: list[int]) -> None:
         cursor.execute("UPDATE findings_finding SET next_due_on = NULL")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as a server does by itself
+
+
+def index(cursor: CursorWrapper, home: Association) -> None:
+    """Write the texts and pieces by which the employers are found."""
+    from safe_employment.members.models import Employer
+    from safe_employment.members.search import grams, text_of
+
+    cursor.execute("CREATE TEMP TABLE found_by (id bigint, words text, grams integer[]) ON COMMIT DROP")
+    employers = list(Employer.objects.filter(association=home).values_list("pk", "name", "code"))
+    with cursor.copy("COPY found_by FROM STDIN") as copy:
+        for key, name, code in employers:
+            words = text_of(name=name, other_names=(), code=code, legal_representative="", phones=())
+            copy.write_row((key, words, grams(words)))
+    cursor.execute(
+        "UPDATE members_employer e SET search_text = f.words, search_grams = f.grams FROM found_by f"
+        " WHERE f.id = e.id"
+    )
 
 
 def measure(by: Actor, rounds: int) -> int:

@@ -165,7 +165,7 @@ def test_a_page_beyond_the_end_is_the_last(manager: Actor, agencies: QuerySet[Pa
 def test_a_huge_list_is_counted_up_to_the_bound_only(
     manager: Actor, agencies: QuerySet[PartnerAgency], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safe_employment.kit.tables.table.COUNT_LIMIT", 40)
+    monkeypatch.setattr("safe_employment.kit.tables.table.Table.count_limit", 40)
     found = listing(manager, agencies)
     assert (found.total, found.is_exact) == (40, False)
 
