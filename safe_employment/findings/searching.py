@@ -25,19 +25,18 @@ def with_words(by: Actor, records: QuerySet[M], text: str, *, way: str = "", fie
     """Return the records of employers that `text` finds, and those with `text` in their field.
 
     `way` leads to the finding. Employers and words are looked up apart, each in its own index, because no
-    index serves one or the other; where that finds many, each record of the list is compared instead.
+    index serves one or the other.
     """
-    named = records.filter(**{f"{way}employer__in": employers_named(by, text)})
-    found: list[int] = []
-    for some in (named, records.filter(_has(field, text))):
-        keys = list(some.order_by().values_list("pk", flat=True)[: FEW + 1])
-        if len(keys) > FEW:
-            each = search.condition(text, f"{way}employer__") | Q(**{f"{field}__icontains": text})
-            return records.filter(each)
-        found += keys
-    return records.filter(pk__in=found)
-
-
-def _has(field: str, text: str) -> Q:
+    named = _few(records.filter(**{f"{way}employer__in": employers_named(by, text)}))
+    wanted = search.condition(text, f"{way}employer__") if named is None else Q(pk__in=named)
     exact = Q(**{f"{field}__icontains": text})
-    return exact & Q(ArrayContains(Pairs(field), Pairs(Value(text)))) if len(text) > 1 else exact
+    if len(text) > 1:
+        pairs = _few(records.filter(ArrayContains(Pairs(field), Pairs(Value(text)))))
+        exact &= Q() if pairs is None else Q(pk__in=pairs)
+    return records.filter(wanted | exact)
+
+
+def _few(found: QuerySet[M]) -> list[int] | None:
+    """Return the keys of what was found; None if there are many."""
+    keys = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else None

@@ -208,7 +208,9 @@ class CorrectiveAction(AssociationRecord):
             models.Index(fields=["association", "agreed_on", "id"], name="actions_by_agreement"),
             models.Index(fields=["association", "done_on", "id"], name="actions_by_doing"),
             models.Index(
-                "association", IN_ORDER, "id",
+                "association",
+                IN_ORDER,
+                "id",
                 include=["state", "due_on", "owner_kind", "finding", "verified_on"],
                 name="actions_in_order",
             ),
