@@ -3,8 +3,8 @@
     python -m benchmarks.visits_pages [--rounds 20]
 
 Invents them in the database of DATA_DIR unless they are there (nine of ten are over, as after years), then
-asks for each page, and for each list in the order of each column and back, through Django's test client and prints the median and the worst time and the number of
-queries. Fails above 100 ms (median) or 20 queries.
+asks for each page, and for each list in the order of each column and back, through Django's test client and
+prints the median and the worst time and the number of queries. Fails above 100 ms (median) or 20 queries.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ VISITS_SQL = """
         remarks, reported_on, reviewed_on, reviewed_by_id, closed_on)
     SELECT now(), now(), %(home)s, places.pk, n, 'targeted', '隔壁店反映', '', day, state, false,
         CASE WHEN state <> 'sealed' THEN day END, '', CASE WHEN state <> 'sealed' THEN day END,
-        CASE WHEN state IN ('sealed', 'released') THEN '' WHEN n %% 40 = 0 AND NOT open THEN 'refused' ELSE 'held' END,
+        CASE WHEN state IN ('sealed', 'released') THEN '' WHEN n %% 40 = 0 AND NOT open THEN 'refused'
+            ELSE 'held' END,
         '门关着', CASE WHEN open THEN '' ELSE '都看过了。' END, '', CASE WHEN open THEN NULL ELSE day + 5 END,
         CASE WHEN open THEN NULL ELSE day + 9 END, CASE WHEN open THEN NULL ELSE %(person)s END,
         CASE WHEN open THEN NULL ELSE day + 24 END
