@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import (
@@ -12,11 +13,13 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
+    Func,
     IntegerField,
     Max,
     Min,
     Q,
     Value,
+    Window,
 )
 from django.utils.translation import gettext as _
 
@@ -79,8 +82,25 @@ class Late:
     told: str
 
 
-def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
-    """Return who is late, the worst first; two queries."""
+@dataclass(frozen=True)
+class Overdue:
+    """The board of what is overdue: who is late, the worst first, and how many they and their actions are."""
+
+    rows: list[Late]
+    who: int
+    actions: int
+
+
+class SumOfCounts(Func):
+    """The sum of the counts of all groups (Django's own `Sum` takes no aggregate)."""
+
+    function = "SUM"
+    window_compatible = True
+    output_field = IntegerField()
+
+
+def late_by_whom(by: Actor, today: date, narrowed: Narrowed, most: int | None = None) -> Overdue:
+    """Return who is late, `most` of them; two queries."""
     found = overdue_actions(by, today).filter(narrowed.of("finding__", "due_on")).order_by()
     counted = {
         "number": Count("pk"),
@@ -88,6 +108,7 @@ def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
         "oldest": Min("due_on"),
         "step": Max(told_of_action()),
     }
+    totals = {"groups": Window(Count("*")), "total": Window(SumOfCounts("number"))}
     employers = found.filter(owner_kind=OwnerKind.EMPLOYER).annotate(
         who=F("finding__employer__name"), whose=F("finding__employer")
     )
@@ -100,15 +121,21 @@ def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
         Level.MANAGER: _("Programme manager"),
         Level.BOARD: _("Board"),
     }
+    order = ("-critical", "oldest", "who", "whose")
+    some = [
+        list(kind.values("who", "whose").annotate(**counted).annotate(**totals).order_by(*order)[:most])
+        for kind in (employers, people)
+    ]
     rows = [
         Late(
             row["who"], row["whose"], row["number"], row["critical"], (today - row["oldest"]).days,
             words[Level(row["step"])],
         )
-        for some in (employers, people)
-        for row in cast("Iterable[dict[str, Any]]", some.values("who", "whose").annotate(**counted))
+        for row in cast("Iterable[dict[str, Any]]", chain(*some))
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))
+    worst = sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))[:most]
+    firsts = [cast("dict[str, Any]", each[0]) for each in some if each]
+    return Overdue(worst, sum(each["groups"] for each in firsts), sum(each["total"] for each in firsts))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from safe_employment.findings.models import (
     TieKind,
 )
 from safe_employment.findings.queries import actions_in_order, with_urgency
+from safe_employment.findings.searching import with_words
 from safe_employment.kit.marks import Mark, mark_of
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
@@ -44,7 +45,6 @@ from safe_employment.kit.tables import (
     page_of_rows,
     to_page,
 )
-from safe_employment.members.queries import employers_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+
+# No further than a person would page through what a search found.
+SEARCHED = 5_000
 
 
 def number_in(text: str, letter: str) -> int | None:
@@ -149,6 +152,7 @@ class FindingTable(Table[Finding]):
         DateRangeFilter("closed", _("Closed on"), field="closed_on"),
     )
     search_label = _("Number, employer or words of the finding")
+    search_limit = SEARCHED
     default_sort = "due"
     export_permission = policies.EXPORT_FINDINGS
     empty = EmptyState(
@@ -164,7 +168,7 @@ class FindingTable(Table[Finding]):
         number = number_in(text, "F")
         if number is not None:
             return queryset.filter(number=number)
-        return queryset.filter(Q(employer__in=employers_named(self.by, text)) | Q(title__icontains=text))
+        return with_words(self.by, queryset, text, field="title")
 
     def rows(self, page: QuerySet[Finding]) -> list[Finding]:
         """Complete the rows of the page, and of none before it."""
@@ -185,7 +189,8 @@ class ActionTable(Table[CorrectiveAction]):
             "what", _("What will be done"), primary=True,
             link=to_page("findings:finding", "finding_id"),
         ),
-        Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding__number"),
+        # Numbers are given in the order of the keys, and no finding has to be read for them.
+        Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding_id"),
         Column(
             "employer", _("Employer"), value="finding__employer", sort="finding__employer__name",
             link=lambda row, by: address(by, "members:employer", pk=row.finding.employer_id),
@@ -211,6 +216,7 @@ class ActionTable(Table[CorrectiveAction]):
         DateRangeFilter("verified_on", _("Verified on")),
     )
     search_label = _("Number of the finding, employer, or words of the action")
+    search_limit = SEARCHED
     default_sort = "due"
     export_permission = policies.EXPORT_FINDINGS
     empty = EmptyState(
@@ -223,8 +229,7 @@ class ActionTable(Table[CorrectiveAction]):
         number = number_in(text, "F")
         if number is not None:
             return queryset.filter(finding__number=number)
-        named = Q(finding__employer__in=employers_named(self.by, text))
-        return queryset.filter(named | Q(what__icontains=text))
+        return with_words(self.by, queryset, text, way="finding__", field="what")
 
     def rows(self, page: QuerySet[CorrectiveAction]) -> list[CorrectiveAction]:
         """Complete the rows of the page, and of none before it."""

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.models.findings import NO_MORE, TO_VERIFY, Finding
+from safe_employment.findings.models.words import Pairs
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -200,9 +202,19 @@ class CorrectiveAction(AssociationRecord):
                 condition=Q(state__in=["agreed", "rejected"]),
                 name="actions_to_be_done",
             ),
-            models.Index(fields=["association", "verified_on"], name="actions_by_verification"),
-            models.Index(fields=["association", "state"], name="actions_by_state"),
-            models.Index("association", IN_ORDER, "id", name="actions_in_order"),
+            models.Index(fields=["association", "verified_on", "id"], name="actions_by_verification"),
+            models.Index(fields=["association", "state", "id"], name="actions_by_state"),
+            models.Index(fields=["association", "due_on", "id"], name="actions_by_due_day"),
+            models.Index(fields=["association", "agreed_on", "id"], name="actions_by_agreement"),
+            models.Index(fields=["association", "done_on", "id"], name="actions_by_doing"),
+            models.Index(
+                "association",
+                IN_ORDER,
+                "id",
+                include=["state", "due_on", "owner_kind", "finding", "verified_on"],
+                name="actions_in_order",
+            ),
+            GinIndex(Pairs("what"), name="actions_by_words"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -8,6 +8,7 @@ from typing import ClassVar
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.articles import article_words
 from safe_employment.findings.deadlines import allowance
+from safe_employment.findings.models.words import Pairs
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -272,7 +274,12 @@ class Finding(AssociationRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["association", "state", "-found_on"], name="findings_by_state"),
+            models.Index(fields=["association", "state", "id"], name="findings_by_state"),
+            models.Index(fields=["association", "severity", "state", "id"], name="findings_by_severity"),
+            models.Index(fields=["association", "title", "id"], name="findings_by_title"),
+            models.Index(fields=["association", "next_due_on", "id"], name="findings_by_due_day"),
+            models.Index(fields=["association", "closed_on", "id"], name="findings_by_closing"),
+            GinIndex(Pairs("title"), name="findings_by_words"),
             models.Index(fields=["employer", "-found_on"], name="findings_of_employer"),
             models.Index(fields=["association", "source_kind", "source_id"], name="findings_by_source"),
             models.Index(
@@ -280,7 +287,27 @@ class Finding(AssociationRecord):
                 condition=Q(contained_at=None, contain_by__isnull=False),
                 name="findings_to_contain",
             ),
-            models.Index(fields=["association", "urgent_on", "id"], name="findings_by_urgency"),
+            # With what the list may be narrowed by, so that no filter has to read the findings themselves.
+            models.Index(
+                fields=["association", "urgent_on", "id"],
+                include=[
+                    "state",
+                    "severity",
+                    "statement",
+                    "cluster",
+                    "basis",
+                    "root_cause",
+                    "recurred",
+                    "found_on",
+                    "closed_on",
+                    "next_due_on",
+                    "contain_by",
+                    "contained_at",
+                    "source_kind",
+                    "found_by",
+                ],
+                name="findings_by_urgency",
+            ),
             models.Index(fields=["association", "found_on", "id"], name="findings_by_day"),
             models.Index(
                 fields=["association", "found_on"], condition=Q(recurred=True), name="findings_that_came_back"

@@ -195,12 +195,12 @@ class TestBoards:
         made = finding(monitor, severity="critical")
         action(monitor, made, due_on=FOUND)
         action(monitor, finding(monitor), owner_person=manager.person)
-        rows = boards.late_by_whom(manager, TODAY, Narrowed())
+        rows = boards.late_by_whom(manager, TODAY, Narrowed()).rows
         assert [(row.who, row.actions, row.critical, row.most_days) for row in rows] == [
             (str(made.employer), 1, 1, 18),
             (str(manager.person), 1, 0, 4),
         ]
-        assert boards.late_by_whom(manager, TODAY, Narrowed(severity="minor")) == []
+        assert boards.late_by_whom(manager, TODAY, Narrowed(severity="minor")).rows == []
         client = signed_in(manager)
         assert made.employer.name in client.get(url(manager, "overdue")).content.decode()
         sheet = client.get(url(manager, "overdue"), {"export": "xlsx"})

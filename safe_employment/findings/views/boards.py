@@ -140,12 +140,12 @@ def overdue(request: HttpRequest) -> HttpResponseBase:
     """Show whose actions are overdue."""
     by, today = actor_of(request), timezone.localdate()
     form, narrowed = _narrowed(request)
-    rows = boards.late_by_whom(by, today, narrowed)
-    if "export" in request.GET:
-        return _sheet(by, _("Overdue, by whom"), LATE, rows)
-    table = BoardTable(_("Overdue actions"), LATE, rows[: boards.SHOWN], by)
-    total = sum(row.actions for row in rows)
-    return _shown(request, by, "overdue", form, table=table, total=total, who=len(rows))
+    wanted = "export" in request.GET
+    late = boards.late_by_whom(by, today, narrowed, None if wanted else boards.SHOWN)
+    if wanted:
+        return _sheet(by, _("Overdue, by whom"), LATE, late.rows)
+    table = BoardTable(_("Overdue actions"), LATE, late.rows, by)
+    return _shown(request, by, "overdue", form, table=table, total=late.actions, who=late.who)
 
 
 @door(policies.SEE_BOARDS)

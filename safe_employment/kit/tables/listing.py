@@ -75,7 +75,7 @@ class Listing:
     def _counted(self) -> Total:
         if self.reading.page == 1 and len(self._first_rows) <= self.reading.size:
             return Total(len(self._first_rows), is_exact=True)
-        return self.table.count(self.found)
+        return self.table.count(self.found, searched=bool(self.reading.text))
 
     @cached_property
     def _first_rows(self) -> Sequence[Any]:
