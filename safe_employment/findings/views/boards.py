@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import boards, policies
-from safe_employment.findings.models import Cluster, Severity
+from safe_employment.findings.models import GRAVEST_FIRST, Cluster, Severity
 from safe_employment.findings.views.parts import page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
@@ -47,7 +47,7 @@ class NarrowForm(OfficeForm):
     start = forms.DateField(label=_("From"), required=False)
     end = forms.DateField(label=_("Before"), required=False)
     severity = forms.ChoiceField(
-        label=_("Severity"), choices=[("", _("All")), *Severity.choices], required=False
+        label=_("Severity"), choices=[("", _("All")), *GRAVEST_FIRST], required=False
     )
     cluster = forms.ChoiceField(
         label=_("Cluster"), choices=[("", _("All")), *Cluster.choices], required=False
