@@ -12,6 +12,7 @@ from django.http import FileResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import boards, policies
 from safe_employment.findings.models import GRAVEST_FIRST, Cluster, Severity
@@ -108,7 +109,7 @@ LATE = [
 LONG = [
     Column("cluster", _("Cluster"), value=lambda row: Cluster(row.cluster).label),
     Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
-    Column("number", _("Corrections"), kind="number"),
+    Column("number", pgettext_lazy("a number", "Corrections"), kind="number"),
     Column("middle", _("Days (median)"), kind="number"),
     Column("longest", _("Days of the longest"), kind="number"),
 ]

@@ -21,7 +21,7 @@ LYING, LYING_NARROW = (680, 30), (330, 14)
 # The shapes of the marks of states come first: diamond, triangle, circle.
 SHAPES = ("diamond", "triangle-up", "circle", "square", "cross", "triangle-down")
 MOST_LABELLED = 12
-_WORD = re.compile(r"[\u2e80-\uffff][、，；：。）》]*|[^\s\u2e80-\uffff]+\s*|\s+")
+_WORD = re.compile(r"[\u2e80-\uffff][、，；：。）》]*|[^\s\u2e80-\uffff]+[、，；：。）》]*\s*|\s+")
 
 
 def specification(chart: Chart) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def specification(chart: Chart) -> dict[str, Any]:
     size: dict[str, Any] = {"width": WIDTH, "height": HEIGHT}
     if chart.horizontal:
         lines = max((str(row["x"]).count("\n") + 1 for row in values), default=1)
-        step = max(BAR_STEP, LINE_STEP * (lines + 1))
+        step = max(BAR_STEP, LINE_STEP * lines + 9)
         size = {
             "width": whole,
             "height": {"step": step, "for": "position"},
@@ -51,7 +51,20 @@ def specification(chart: Chart) -> dict[str, Any]:
 
 
 def in_lines(text: str, letters: int) -> str:
-    """Break a text into lines of at most so many letters, between words or Chinese characters."""
+    """Break a text into as few lines of at most so many letters as it takes, all about as long.
+
+    It is broken between words or Chinese characters; a longer word keeps its line.
+    """
+    lines = _broken(text, letters)
+    for less in range(letters - 1, 0, -1):
+        shorter = _broken(text, less)
+        if len(shorter) > len(lines) or max(map(len, shorter)) > less:
+            break
+        lines = shorter
+    return "\n".join(lines)
+
+
+def _broken(text: str, letters: int) -> list[str]:
     lines, room = [""], letters
     for word in _WORD.findall(text):
         size = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in word.rstrip())
@@ -60,7 +73,7 @@ def in_lines(text: str, letters: int) -> str:
             room = letters
         lines[-1] += word
         room -= size + len(word) - len(word.rstrip())
-    return "\n".join(line.rstrip() for line in lines)
+    return [line.rstrip() for line in lines]
 
 
 def _marks(chart: Chart, base: Any) -> Any:
