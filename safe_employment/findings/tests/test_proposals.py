@@ -238,7 +238,7 @@ class TestBoards:
             assert words == list(for_each.places) == by_cluster.series_names
             assert specification(by_cluster)["encoding"]["color"]["scale"]["domain"] == words
             assert words == ["Critical", "Major", "Minor"] or language == "zh-hans"
-            offered = [value for value, _label in NarrowForm().fields["severity"].choices]
+            offered = [option.data["value"] for option in NarrowForm()["severity"]]
         assert offered == ["", "critical", "major", "minor", "good_practice"]
 
     def test_what_comes_back(self, monitor: Actor, other_monitor: Actor, manager: Actor) -> None:
