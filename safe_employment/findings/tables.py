@@ -217,6 +217,9 @@ class ActionTable(Table[CorrectiveAction]):
     empty = EmptyState(
         _("No corrective actions yet"),
         _("Open a finding and agree what is done about it, by whom and until when."),
+        _("Findings"),
+        "findings:findings",
+        policies.SEE_FINDINGS,
     )
 
     def search(self, queryset: QuerySet[CorrectiveAction], text: str) -> QuerySet[CorrectiveAction]:

@@ -190,7 +190,11 @@ class TestPages:
     def test_boards_with_nothing_say_what_would_appear(self, manager: Actor) -> None:
         client = signed_in(manager)
         for route in ("overdue", "durations", "recurrence"):
-            assert "empty" in client.get(url(manager, route)).content.decode()
+            page = client.get(url(manager, route)).content.decode()
+            assert "empty" in page
+            assert "export=xlsx" not in page  # a sheet of nothing
+        page = client.get(url(manager, "actions")).content.decode()
+        assert f'href="{url(manager, "findings")}"' in page.split('class="empty"')[1]
 
 
 class TestBoards:

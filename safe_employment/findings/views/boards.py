@@ -146,7 +146,7 @@ def overdue(request: HttpRequest) -> HttpResponseBase:
         return _sheet(by, _("Overdue, by whom"), LATE, rows)
     table = BoardTable(_("Overdue actions"), LATE, rows[: boards.SHOWN], by)
     total = sum(row.actions for row in rows)
-    return _shown(request, by, "overdue", form, table=table, total=total, who=len(rows))
+    return _shown(request, by, "overdue", form, has_rows=bool(rows), table=table, total=total, who=len(rows))
 
 
 @door(policies.SEE_BOARDS)
@@ -159,7 +159,7 @@ def durations(request: HttpRequest) -> HttpResponseBase:
         return _sheet(by, _("How long corrections take"), LONG, rows)
     charts = boards.duration_charts(rows, by, narrowed)
     table = BoardTable(_("How long corrections take"), LONG, rows, by)
-    return _shown(request, by, "durations", form, table=table, charts=charts)
+    return _shown(request, by, "durations", form, has_rows=bool(rows), table=table, charts=charts)
 
 
 @door(policies.SEE_BOARDS)
@@ -175,4 +175,4 @@ def recurrence(request: HttpRequest) -> HttpResponseBase:
         for label, rows in ((_("By question or rule"), codes), (_("By employer"), employers))
         if rows
     ]
-    return _shown(request, by, "recurrence", form, tables=tables)
+    return _shown(request, by, "recurrence", form, has_rows=bool(tables), tables=tables)

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import Association
 from safe_employment.kit.tests.actors import signed_in
+from safe_employment.kit.writing import day_text
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits.commands.drawing import draw_week, public_file, tell_secret
 from safe_employment.visits.drawing.keys import rows_of
@@ -56,6 +58,10 @@ def test_the_keys_are_shown_to_the_employer_itself_and_to_the_manager(
     page = client.get(reverse("visits:own_draw_keys", kwargs={"association": "kunming"}))
     assert key[mine.pk] in page.content.decode()
     assert key[other.pk] not in page.content.decode()
+    assert "<h1>Our rows in the draw</h1>" in " ".join(page.content.decode().split())
+    with translation.override("en"):
+        assert day_text(told.first_on) in page.content.decode()
+    assert told.first_on.isoformat() + " –" not in page.content.decode()
     client = signed_in(manager)
     address = reverse("visits:draw_keys", kwargs={"association": "kunming"})
     assert client.get(address).status_code == 200
