@@ -18,10 +18,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from safe_employment.demo.accounts import ACCOUNTS
 from safe_employment.demo.load import load
+from safe_employment.demo.stage import TODAY
 from safe_employment.kit import audit
 from safe_employment.kit.actors import actor_for
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.policies import can
+from tests.likelihood import odd_findings, odd_visits
 
 NOWHERE = 999_999_999
 # Which record a number in an address names, by the beginning of the address; the longest one holds.
@@ -234,6 +236,11 @@ class TheDemonstration(TestCase):
             [members] = figures_of(Programme.objects.get(slug=programme), parts, ["members"])
             assert members.value(parts.whole) == expected > 1320, programme
         assert joined_before_2009 < register.count()
+
+    def test_what_visits_and_findings_tell_holds_together(self) -> None:
+        home = Association.objects.get(slug="kunming")
+        odd = [*odd_visits(home, TODAY), *odd_findings(home, TODAY)]
+        assert odd == [], "\n".join(odd)
 
     def test_the_audit_log_holds(self) -> None:
         assert audit.verify().holds

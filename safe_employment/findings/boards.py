@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
 
-IN_ORDER: list[Severity] = [severity for severity in reversed(Severity) if severity != Severity.GOOD_PRACTICE]
+IN_ORDER = Severity.from_gravest()
+DRAWN = [severity for severity in IN_ORDER if severity != Severity.GOOD_PRACTICE]
 SHOWN = 100
 
 
@@ -170,7 +171,7 @@ def _days(taken: timedelta) -> float:
 
 
 def durations(by: Actor, narrowed: Narrowed) -> list[Duration]:
-    """Return how long verified corrections took, by severity and cluster; one query.
+    """Return how long verified corrections took, by cluster and severity, the gravest first; one query.
 
     The period is that of the verification. A finding opened again counts from its first day.
     """
@@ -178,7 +179,9 @@ def durations(by: Actor, narrowed: Narrowed) -> list[Duration]:
     counted = rows.annotate(number=Count("pk"), middle=Median(TAKEN), longest=Max(TAKEN))
     return [
         Duration(severity, cluster, number, _days(middle), longest.days)
-        for severity, cluster, number, middle, longest in sorted(counted, key=lambda row: row[1::-1])
+        for severity, cluster, number, middle, longest in sorted(
+            counted, key=lambda row: (row[1], IN_ORDER.index(Severity(row[0])))
+        )
     ]
 
 
@@ -191,9 +194,9 @@ def duration_charts(rows: Iterable[Duration], by: Actor, narrowed: Narrowed) -> 
         {
             "cluster": str(Cluster(row.cluster).label),
             "days": row.middle,
-            "severity": Severity(row.severity).label,
+            "severity": str(Severity(row.severity).label),
         }
-        for row in sorted(kept, key=lambda row: (row.cluster, IN_ORDER.index(Severity(row.severity))))
+        for row in kept
     ]
     return [
         Chart(
@@ -203,7 +206,7 @@ def duration_charts(rows: Iterable[Duration], by: Actor, narrowed: Narrowed) -> 
         Chart(
             _("Days from the finding to the verification, by cluster"), clusters,
             x="cluster", y="days", series="severity", x_title=_("Cluster"), y_title=_("Days (median)"),
-            horizontal=True,
+            kind="point", horizontal=True, order=[str(severity.label) for severity in DRAWN],
         ),
     ]  # fmt: skip
 
@@ -213,7 +216,7 @@ def _by_severity(by: Actor, narrowed: Narrowed) -> list[dict[str, object]]:
     middles = dict(rows)
     return [
         {"severity": str(severity.label), "days": _days(middles[severity])}
-        for severity in IN_ORDER
+        for severity in DRAWN
         if severity in middles
     ]
 

@@ -40,6 +40,15 @@ def check_fixer(action: CorrectiveAction, doer_id: int | None) -> None:
         raise ProgrammeError(errors.FIXER_IS_FINDER, {"person": finder})
 
 
+# What bars one person and not another.
+OTHER_EYES = frozenset({errors.VERIFIER_IS_FINDER, errors.VERIFIER_IS_DOER, errors.VERIFIER_HAS_TIE})
+
+
+def barred_from_verifying(action: CorrectiveAction) -> set[int | None]:
+    """Return the keys of those who found it, reported it done or own it; the tied are barred besides."""
+    return {action.finding.found_by_id, action.done_by_id, action.owner_person_id}
+
+
 def check_verifier(by: Actor, action: CorrectiveAction) -> None:
     """Let someone verify who neither found nor did it and has no tie with the employer.
 

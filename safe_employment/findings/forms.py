@@ -12,11 +12,11 @@ from safe_employment.findings.articles import article_words
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.grounds import ilo_choices
 from safe_employment.findings.models import (
+    GRAVEST_FIRST,
     Basis,
     Cluster,
     Finding,
     RootCause,
-    Severity,
     Statement,
     TieKind,
     VerifiedHow,
@@ -100,7 +100,7 @@ class WordsForm(OfficeForm):
         widget=forms.RadioSelect,
         help_text=_("Say only what is known. These four are never mixed."),
     )
-    severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices, widget=forms.RadioSelect)
+    severity = forms.ChoiceField(label=_("Severity"), choices=GRAVEST_FIRST, widget=forms.RadioSelect)
     article = forms.CharField(
         label=_("Law and article, or article of the code"), max_length=200, required=False
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.findings.eyes import barred_from_verifying
 from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, SourceKind, Statement
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
@@ -210,7 +211,7 @@ def tell_done(event: events.ActionDone) -> None:
     roles = [Role.MANAGER, Role.MONITOR]
     if finding.source_kind == SourceKind.REPORT:
         roles = [Role.MANAGER, Role.CASE_OFFICER]
-    barred = {finding.found_by_id, action.done_by_id, action.owner_person_id}
+    barred = barred_from_verifying(action)
     people = [person for person in people_with(finding.association, *roles) if person.pk not in barred]
     _tell(people, DONE, finding, _office(finding))
 

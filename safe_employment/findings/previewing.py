@@ -52,7 +52,7 @@ def preview_of(association: Association, today: date, steps: dict[str, Steps]) -
         for days in (None, steps):
             rows = due_for(step, association, today, days).order_by()
             counts.append(dict(rows.values_list("finding__severity").annotate(Count("pk"))))
-        for severity in reversed(Severity):
+        for severity in Severity.from_gravest():
             now, then = (each.get(severity.value, 0) for each in counts)
             if now or then:
                 hits.append(Hit(WHOM[step.whom], severity.label, now, then))

@@ -36,6 +36,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.models.actions import IN_ORDER
 from safe_employment.kit.errors import Hidden
+from safe_employment.kit.notices import people_with
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.models import Association
+    from safe_employment.kit.models import Association, Person
 
 
 def findings_for(by: Actor) -> QuerySet[Finding]:
@@ -231,6 +232,23 @@ def actions_to_verify(by: Actor) -> QuerySet[CorrectiveAction]:
         .exclude(owner_person__isnull=False, owner_person=by.person)
         .order_by("done_on", "pk")
     )
+
+
+def verifiers_besides(by: Actor, finding: Finding) -> list[Person]:
+    """Return the others whose duty it is to verify and who did not find it, by name.
+
+    Those with a tie are left out as far as the reader may know of ties (`ties_for`): a colleague who is
+    missing tells of a tie, and a tie declared when a team learns its visit would tell of that visit.
+    """
+    roles = policies.VERIFY_ACTIONS.roles
+    if finding.source_kind == SourceKind.REPORT:
+        roles &= policies.SEE_REPORTED.roles
+    tied = set(
+        ties_for(by).filter(employer=finding.employer_id, ended_on=None).values_list("person", flat=True)
+    )
+    barred = tied | {by.person.pk if by.person else None, finding.found_by_id}
+    people = [person for person in people_with(by.home, *roles) if person.pk not in barred]
+    return sorted(people, key=lambda person: (person.name, person.pk))
 
 
 # What results are counted from: the records themselves, in a half-open period [start, end).

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import errors, policies
+from safe_employment.findings.corrections import check_corrected
 from safe_employment.findings.eyes import check_asker, check_decider, check_verifier
 from safe_employment.findings.models import (
     ActionState,
@@ -20,7 +21,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 
 if TYPE_CHECKING:
-    from safe_employment.findings.models import Finding
+    from safe_employment.findings.models import CorrectiveAction, Finding
     from safe_employment.kit.actors import Actor
 
 
@@ -41,6 +42,15 @@ def is_a_wish(by: Actor, finding: Finding) -> None:  # noqa: ARG001 - the shape 
     """
     if finding.statement != Statement.GOOD_PRACTICE:
         raise ProgrammeError(errors.ONLY_A_WISH)
+
+
+def other_eyes_see_it_corrected(by: Actor, action: CorrectiveAction) -> None:
+    """Let someone else verify, on site or by records, unless the source still shows what was found.
+
+    Raises ProgrammeError ACTION_VERIFIER_… and what the room of the source raises.
+    """
+    check_verifier(by, action)
+    check_corrected(action.finding)
 
 
 FINDING = lifecycle(
@@ -108,7 +118,7 @@ ACTION = lifecycle(
             ),
             Transition(
                 "verify", _("Verify"), (ActionState.DONE,), ActionState.VERIFIED,
-                policies.VERIFY_ACTIONS, guard=check_verifier,
+                policies.VERIFY_ACTIONS, guard=other_eyes_see_it_corrected,
                 records=_("who looked, when, and whether on site or by records"),
                 tells=_("the employer, when the finding is closed"),
             ),

@@ -13,6 +13,7 @@ from safe_employment.findings import policies
 from safe_employment.findings.deadlines import agree_by
 from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark
 from safe_employment.findings.models import (
+    GRAVEST_FIRST,
     OVER,
     TO_BE_DONE,
     ActionState,
@@ -141,7 +142,7 @@ class FindingTable(Table[Finding]):
     filters = (
         BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_findings),
         ChoiceFilter("state", _("State"), choices=FindingState.choices),
-        ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
+        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST),
         ChoiceFilter("statement", _("What is said"), choices=Statement.choices),
         ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
         ChoiceFilter("basis", _("Rests on"), choices=Basis.choices),
@@ -211,7 +212,7 @@ class ActionTable(Table[CorrectiveAction]):
         BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_actions),
         ChoiceFilter("state", _("State"), choices=ActionState.choices),
         ChoiceFilter("owner", _("Who acts"), choices=OwnerKind.choices, field="owner_kind"),
-        ChoiceFilter("severity", _("Severity"), choices=Severity.choices, field="finding__severity"),
+        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST, field="finding__severity"),
         DateRangeFilter("due_on", _("Due")),
         DateRangeFilter("verified_on", _("Verified on")),
     )
@@ -222,6 +223,9 @@ class ActionTable(Table[CorrectiveAction]):
     empty = EmptyState(
         _("No corrective actions yet"),
         _("Open a finding and agree what is done about it, by whom and until when."),
+        _("Findings"),
+        "findings:findings",
+        policies.SEE_FINDINGS,
     )
 
     def search(self, queryset: QuerySet[CorrectiveAction], text: str) -> QuerySet[CorrectiveAction]:
@@ -239,7 +243,7 @@ class ActionTable(Table[CorrectiveAction]):
 
 def in_order_to_decide(queryset: QuerySet[ProposedFinding]) -> QuerySet[ProposedFinding]:
     """Put what waits first, and of that the critical."""
-    grave = [When(severity=each, then=Value(place)) for place, each in enumerate(reversed(Severity.values))]
+    grave = [When(severity=each, then=Value(place)) for place, each in enumerate(Severity.from_gravest())]
     waits = When(state=ProposalState.WAITING, then=Case(*grave, default=Value(9)))
     return queryset.annotate(pressing=Case(waits, default=Value(99), output_field=IntegerField()))
 
@@ -268,7 +272,7 @@ class ProposalTable(Table[ProposedFinding]):
     )
     filters = (
         ChoiceFilter("state", _("State"), choices=ProposalState.choices),
-        ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
+        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST),
         ChoiceFilter("source", _("Source"), choices=SourceKind.choices, field="source_kind"),
         ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
         DateRangeFilter("found", _("Found on"), field="found_on"),

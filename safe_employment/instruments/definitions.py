@@ -124,7 +124,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole form. `root` is the name of the element around all answers; `media` the files it shows."""
+    """A whole form. `root` is the name of the element around all answers; `media` the files it shows.
+
+    `made` are the settings that its file does not name, so that they were made from its name and content.
+    """
 
     form_id: str
     version: str
@@ -135,6 +138,7 @@ class Definition:
     choices: dict[str, tuple[Choice, ...]]
     root: str = "data"
     media: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
 
     def question(self, path: str) -> Question | None:
         """Return the question at a path; positions of repeats in it do not matter."""
@@ -164,6 +168,7 @@ class Definition:
         return {
             "form_id": self.form_id, "version": self.version, "titles": self.titles, "root": self.root,
             "languages": list(self.languages), "media": list(self.media),
+            "made": list(self.made),
             "questions": [vars(question) for question in self.questions],
             "groups": [vars(group) for group in self.groups],
             "choices": {name: [vars(choice) for choice in found] for name, found in self.choices.items()},
@@ -175,6 +180,7 @@ class Definition:
         return cls(
             form_id=kept["form_id"], version=kept["version"], titles=kept["titles"], root=kept["root"],
             languages=tuple(kept["languages"]), media=tuple(kept["media"]),
+            made=tuple(kept.get("made", ())),
             questions=tuple(Question(**question) for question in kept["questions"]),
             groups=tuple(Group(**group) for group in kept["groups"]),
             choices={

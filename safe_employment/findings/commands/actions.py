@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from safe_employment.findings import errors, events, policies
-from safe_employment.findings.corrections import check_corrected
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.eyes import check_fixer
 from safe_employment.findings.files import EVIDENCE
@@ -204,7 +203,6 @@ def verify_action(
     source raises while it still shows what was found.
     """
     action = action_for(by, action.pk, locked=True)
-    check_corrected(action.finding)
     changes: dict[str, object] = {"verified_by": by.person, "verified_on": today, "verified_how": how}
     move(ACTION, "verify", by=by, subject=action, changes=changes)
     step(by, action, StepKind.VERIFIED, today, text)

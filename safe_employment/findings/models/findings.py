@@ -56,6 +56,14 @@ class Severity(models.TextChoices):
     MAJOR = "major", _("Major")
     CRITICAL = "critical", _("Critical")
 
+    @classmethod
+    def from_gravest(cls) -> list[Severity]:
+        """Return the severities in the order in which every list, chart and choice shows them."""
+        return list(reversed(cls))
+
+
+GRAVEST_FIRST = [(severity.value, severity.label) for severity in Severity.from_gravest()]
+
 
 class Statement(models.TextChoices):
     """What is said: four different words that are never mixed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from pyxform.errors import PyXFormError
@@ -53,7 +53,8 @@ def compile_form(data: bytes, name: str = "") -> Compiled:
     """
     source_format = format_of(data)
     sheets = read_form(data, source_format)
-    completed = _name(sheets, data, name) | _without_other_tools(sheets)
+    made_up = _name(sheets, data, name)
+    completed = bool(made_up) | _without_other_tools(sheets)
     rows = survey_rows(sheets.survey)
     problems = _problems(sheets, rows)
     if problems:
@@ -65,21 +66,24 @@ def compile_form(data: bytes, name: str = "") -> Compiled:
     except PyXFormError as error:
         raise FormError([problem_of(error)]) from error
     digest = hashlib.md5(made.xform.encode(), usedforsecurity=False).hexdigest()  # OpenRosa names MD5
-    return Compiled(source_format, made.xform, digest, XForm(made.xform).definition(rows), tuple(warnings))
+    definition = replace(XForm(made.xform).definition(rows), made=made_up)
+    return Compiled(source_format, made.xform, digest, definition, tuple(warnings))
 
 
-def _name(sheets: DefinitionData, data: bytes, name: str) -> bool:
-    """Write into the settings what they lack; whether they lacked something that the file's name tells."""
+def _name(sheets: DefinitionData, data: bytes, name: str) -> tuple[str, ...]:
+    """Write into the settings what they lack and the file's name and content tell; return what that was."""
     settings: dict[str, str] = dict((sheets.settings or [{}])[0])
     form_id = "_".join(re.findall(r"[A-Za-z0-9]+", name.rpartition(".")[0]))[: SETTINGS["form_id"]]
-    told = {"form_id": form_id, "version": hashlib.sha256(data).hexdigest()[:8]} if form_id else {}
+    told = {"form_id": form_id, "version": hashlib.sha256(data).hexdigest()[:8] if name else ""}
     if settings.get("id_string"):
         told.pop("form_id", None)
-    lacking = {key: value for key, value in told.items() if not str(settings.get(key) or "").strip()}
+    lacking = {
+        key: value for key, value in told.items() if value and not str(settings.get(key) or "").strip()
+    }
     if lacking:
         settings |= lacking
         sheets.settings, sheets.settings_header = [settings], [dict.fromkeys(settings)]
-    return bool(lacking)
+    return tuple(lacking)
 
 
 def _without_other_tools(sheets: DefinitionData) -> bool:

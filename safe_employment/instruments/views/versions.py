@@ -46,6 +46,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": shown,
         "following": following,
         "moves": {move.verb for move in VERSION.open_to(by, found)},
+        "made": definition.made if found.is_draft else (),
         "media": [(name, name in held) for name in definition.media],
         "others": list(queries.versions_of(by, found.instrument).exclude(pk=pk)),
         "back": page(by, "instrument", found.instrument_id),

@@ -56,12 +56,9 @@ class Table(Generic[M]):
     search_label: ClassVar[str | _StrPromise] = ""
     default_sort: ClassVar[str] = ""
     page_size: ClassVar[int] = 50
-<<<<<<< HEAD
     exports: ClassVar[bool] = True
-=======
     count_limit: ClassVar[int] = COUNT_LIMIT
     search_limit: ClassVar[int] = COUNT_LIMIT
->>>>>>> abf0b34035193ae2c20b481500e22c92f6180eee
     export_permission: ClassVar[Permission | None] = None
     export_limit: ClassVar[int] = 200_000
     empty: ClassVar[EmptyState] = EmptyState(_("Nothing here yet"))
@@ -73,16 +70,10 @@ class Table(Generic[M]):
         """Return the records that `text` finds; override it and give `search_label` to offer a search."""
         return queryset
 
-<<<<<<< HEAD
     def may_be_taken_out(self) -> bool:
         """Whether the reader may take the list out as a sheet."""
         return self.exports and (self.export_permission is None or can(self.by, self.export_permission))
 
-    def count(self, queryset: QuerySet[M]) -> Total:
-        """Count the records, but no further than the bound, so that a huge register stays quick."""
-        found = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
-        return Total(min(found, COUNT_LIMIT), found <= COUNT_LIMIT)
-=======
     def count(self, queryset: QuerySet[M], *, searched: bool = False) -> Total:
         """Count the records, but no further than the bound, so that a huge register stays quick.
 
@@ -91,7 +82,6 @@ class Table(Generic[M]):
         limit = min(self.count_limit, self.search_limit) if searched else self.count_limit
         found = queryset.order_by().values("pk")[: limit + 1].count()
         return Total(min(found, limit), found <= limit)
->>>>>>> abf0b34035193ae2c20b481500e22c92f6180eee
 
     def rows(self, page: QuerySet[M]) -> Sequence[Any]:
         """Return the records of one page; override to add to them what one more query gives."""

@@ -165,6 +165,7 @@ def record_visit(
         state=VisitState.UNDER_WAY if outcome == Outcome.HELD else VisitState(outcome),
         released_at=timezone.make_aware(datetime.combine(visited_on, time())), visited_on=visited_on,
         outcome=outcome, reason=reason.strip(),
+        return_by=visited_on + timedelta(days=RETURN_DAYS) if outcome == Outcome.REFUSED else None,
     )  # fmt: skip
     set_team(visit, team)
     record(by, "visits.record_visit", visit, details={"outcome": outcome})

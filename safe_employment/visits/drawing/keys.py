@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safe_employment.kit.pages import link
+from safe_employment.kit.writing import day_text
 from safe_employment.members.models import Employer
 from safe_employment.visits.models import DrawPeriod, PeriodState, RosterRow
 
@@ -40,9 +41,10 @@ class OwnRow:
     def facts(self) -> list[Fact]:
         """What its page says beside the key."""
         address = reverse("draw:sealed", kwargs={"period": self.period.slug})
-        found: list[Fact] = [(_("Period"), f"{self.period.first_on} – {self.period.last_on}")]
+        days = f"{day_text(self.period.first_on)} – {day_text(self.period.last_on)}"
+        found: list[Fact] = [(_("Period"), days)]
         if self.key:
-            found.append((_("Drawn for"), ", ".join(self.weeks) or _("no week")))
+            found.append((_("Drawn for"), ", ".join(self.weeks) or _("no week of this period")))
         return [*found, (_("The file to verify"), link(_("Public page"), address))]
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from safe_employment.engines.draw import read
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import Association
 from safe_employment.kit.tests.actors import signed_in
+from safe_employment.kit.writing import day_text
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits.commands.drawing import public_file, tell_secret
 from safe_employment.visits.commands.weeks import draw_week
@@ -58,6 +60,10 @@ def test_an_employer_is_told_its_weeks_and_only_the_manager_a_key(
     page = client.get(reverse("visits:own_draw_keys", kwargs={"association": "kunming"}))
     assert told.name in page.content.decode()
     assert not [each for each in key.values() if each in page.content.decode()], "a key leads to its harm"
+    assert "<h1>Our rows in the draw</h1>" in " ".join(page.content.decode().split())
+    with translation.override("en"):
+        assert day_text(told.first_on) in page.content.decode()
+    assert told.first_on.isoformat() + " –" not in page.content.decode()
     client = signed_in(manager)
     address = reverse("visits:draw_keys", kwargs={"association": "kunming"})
     assert client.get(address).status_code == 200
