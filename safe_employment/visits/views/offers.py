@@ -1,4 +1,4 @@
-"""What can be done with a visit: its next step first, the next likely ones beside it, the rest folded away."""
+"""What can be done with a visit: its next step first, likely ones beside it, the rest folded away."""
 
 from __future__ import annotations
 
