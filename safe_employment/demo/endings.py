@@ -90,8 +90,8 @@ def _found(stage: Stage, employer: Employer, title: str, article: str, cluster: 
 
 def _agreed(stage: Stage, finding: Finding, what: str) -> CorrectiveAction:
     return agree_action(
-        by=stage.by("monitor2"), finding=finding, what=what, due_on=TODAY + timedelta(days=20), today=FOUND_ON,
-        owner_name=finding.employer.legal_representative or "店主",
+        by=stage.by("monitor2"), finding=finding, what=what, today=FOUND_ON,
+        due_on=TODAY + timedelta(days=20), owner_name=finding.employer.legal_representative or "店主",
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ DRAWN = (
         report="查看了资料、车间和宿舍，未见需要改正之处。",
         photos=(("安全出口通畅，灭火器在位", "I02", "exit_clear"), ("宿舍", "I03", "dormitory")),
     ),
-    Walk(outcome="refused", reason="负责人要求先打电话预约", report="小组出示证件和核对码后仍未能进入，已说明会再来。"),
+    Walk(outcome="refused", reason="负责人要求先打电话预约", report="小组出示证件和走访码后仍未能进入，已说明会再来。"),
     Walk(outcome="business_closed", reason="卷帘门上贴着转让告示，隔壁店说已停业两个月"),
     Walk(
         interviews=7,

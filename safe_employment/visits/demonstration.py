@@ -49,7 +49,7 @@ def phone(request: HttpRequest, pk: int) -> HttpResponseRedirect:  # noqa: ARG00
 @add_openings
 def phones() -> list[Opening]:
     """The app as on the phone of each monitor."""
-    about = _("Today's visits are on it. Press “Sign in”, then choose a PIN of six signs; any will do.")
+    about = _("Today's visits are on it. Press “Sign in”, then choose a PIN, for example 714829.")
     return [
         Opening(
             _("The visit app on the phone of %(name)s") % {"name": held.person.name}, about,
