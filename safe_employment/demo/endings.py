@@ -44,7 +44,7 @@ GONE = Walk(outcome="not_found", reason="门牌对应的是一家药店，电话
 IN_ORDER = Walk(
     interviews=5,
     report="查看了资料、现场和宿舍，未见需要改正之处。",
-    photos=(("后厨灶台和排烟罩", "J01", "kitchen"),),
+    photos=(("安全出口通畅，灭火器在位", "I02", "exit_clear"),),
 )
 FOUND_ON = TODAY - timedelta(days=10)
 

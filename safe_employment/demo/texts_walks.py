@@ -30,7 +30,7 @@ class Walk:
     why: str = ""
 
 
-REPLY = "谢谢指出。三处都已按期改正，照片和排班表在各项整改里。"
+REPLY = "谢谢指出。排班从下周起改，储物柜已经订购，做好后逐项报告。"
 THANKS = "到店查看，属实。"
 OWN = Walk(
     why="安全用工示范店候选，名册和台账需要到店核对",
@@ -54,7 +54,7 @@ OWN = Walk(
             motif="dormitory",
         ),
     ),
-    photos=(("后门安全出口通畅", "I02", "exit_clear"),),
+    photos=(("后门安全出口通畅", "I02", "exit_clear"), ("后厨灶台和排烟罩", "J01", "kitchen")),
 )
 # The first visits of a drawn period, in the order of their days; the others found nothing to correct.
 DRAWN = (
@@ -63,22 +63,22 @@ DRAWN = (
         report="查看了合同、考勤和现场。发现两处需要改正，均已说明并商定期限。",
         seen=(
             Seen("A05", "在更衣室张贴最低工资、发薪日和 12333", "已张贴", caption="公示栏没有最低工资标准", motif="notice"),
-            Seen("J02", "免费配发防滑鞋和手套，张贴领用登记", "已配发，登记表已张贴", fate="done"),
+            Seen("J02", "免费配发防护手套，张贴领用登记", "已配发，登记表已张贴", fate="done"),
         ),
-        photos=(("后厨灶台", "J01", "kitchen"),),
+        photos=(("安全出口通畅", "I02", "exit_clear"),),
     ),
     Walk(outcome="not_found", reason="登记地址是居民楼，邻居和物业都没有见过这家店"),
     Walk(
         interviews=5,
-        report="查看了资料、车间和宿舍，未见需要改正之处。",
+        report="查看了资料、现场和宿舍，未见需要改正之处。",
         photos=(("安全出口通畅，灭火器在位", "I02", "exit_clear"), ("宿舍", "I03", "dormitory")),
     ),
     Walk(outcome="refused", reason="负责人要求先打电话预约", report="小组出示证件和走访码后仍未能进入，已说明会再来。"),
     Walk(outcome="business_closed", reason="卷帘门上贴着转让告示，隔壁店说已停业两个月"),
     Walk(
         interviews=7,
-        report="查看了排班、考勤和工资表。休息日安排需要改正，已商定期限。燃气瓶摆放符合要求。",
+        report="查看了排班、考勤和工资表。休息日安排需要改正，已商定期限。",
         seen=(Seen("F05", "改排班，每人每周休一天", fate="agreed", caption="排班表没有休息日", motif="notice"),),
-        photos=(("燃气瓶在室外通风处", "J01", "gas"),),
+        photos=(("安全出口有指示灯", "I02", "exit_clear"),),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.utils import timezone
 
 from safe_employment.demo.photos import photo
@@ -36,7 +37,7 @@ from safe_employment.visits.commands import (
     set_out,
     write_report,
 )
-from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.models import Outcome, ReportReply, Visit, VisitState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,9 @@ def own(stage: Stage, employer: Employer) -> None:
     assert visit.reported_on is not None  # noqa: S101 - it was made and reported
     read_on = visit.reported_on + timedelta(days=2)
     note_reading(by=by, visit=visit, now=at(read_on, 19))
-    reply_to_report(by=by, visit=visit, text=REPLY, today=read_on)
+    reply = reply_to_report(by=by, visit=visit, text=REPLY, today=read_on)
+    with pgtrigger.ignore("visits.ReportReply:report_reply_stays"):  # it was written on that evening
+        ReportReply.objects.filter(pk=reply.pk).update(created_at=at(read_on, 20))
     ended(stage, visit)
 
 

@@ -18,7 +18,7 @@ from safe_employment.kit.doors import public
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.models import RoleAssignment
 from safe_employment.kit.roles import Role
-from safe_employment.visits.models import OUT, DrawPeriod, Visit
+from safe_employment.visits.models import OUT, DrawPeriod, TeamMember, Visit
 from safe_employment.visits.phone import pairing
 
 if TYPE_CHECKING:
@@ -48,14 +48,15 @@ def phone(request: HttpRequest, pk: int) -> HttpResponseRedirect:  # noqa: ARG00
 
 @add_openings
 def phones() -> list[Opening]:
-    """The app as on the phone of each monitor."""
+    """The app as on the phone of each monitor who is out today."""
+    out = TeamMember.objects.filter(visit__state__in=OUT, visit__visited_on=timezone.localdate())
     about = _("Today's visits are on it. Press “Sign in”, then choose a PIN, for example 714829.")
     return [
         Opening(
             _("The visit app on the phone of %(name)s") % {"name": held.person.name}, about,
             reverse("demonstration:phone", args=[held.person_id]), posts=True,
         )
-        for held in _monitors()
+        for held in _monitors().filter(person__in=out.values("person"))
     ]  # fmt: skip
 
 
