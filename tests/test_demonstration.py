@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from safe_employment.demo.accounts import ACCOUNTS
@@ -23,6 +23,7 @@ from safe_employment.kit import audit
 from safe_employment.kit.actors import actor_for
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.policies import can
+from tests import shown
 from tests.likelihood import odd_findings, odd_visits
 
 NOWHERE = 999_999_999
@@ -168,7 +169,7 @@ def as_on_a_first_start() -> None:
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
-class TheDemonstration(TestCase):
+class TheDemonstration(shown.WhatIsShown):
     """What a visitor of the demonstration may count on."""
 
     @classmethod

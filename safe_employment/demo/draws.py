@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from safe_employment.demo import walks
 from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.demo.texts_walks import DRAWN
 from safe_employment.kit.actors import machine
 from safe_employment.visits.checklist import questions
 from safe_employment.visits.commands import (
@@ -40,8 +42,10 @@ def present(stage: Stage, asked_for: Employer) -> None:
     over = _sealed(stage, "2026 年秋季（两周）", OVER, "2 9 13 20 28 33 / 11", "双色球 2026117")
     for week in over.weeks.all():
         _drawn(stage, week)
-    for visit in visits_of_period(over).exclude(planned_on=None):
+    made = list(visits_of_period(over).exclude(planned_on=None).order_by("planned_on", "pk"))
+    for visit in made[len(DRAWN) :]:
         _made(stage, visit, report=True)
+    walks.drawn(stage, made)
     for visit in visits_of_period(over).filter(state=VisitState.DRAWN):
         cancel_visit(by=stage.by("manager"), visit=visit, reason="抽中之后小组成员申报了利害关系")
     tell_secret(
