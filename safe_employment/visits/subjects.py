@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from safe_employment.instruments.intake import SubjectKind, subject_kind
 from safe_employment.visits.models import Visit
+from safe_employment.visits.submissions import takes_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from safe_employment.instruments.models import Device
 
 NUMBER = re.compile(r"V-([0-9]{5,9})\Z")
 
@@ -29,6 +32,16 @@ def names_of(association_id: int, keys: Collection[int]) -> dict[int, str]:
     return {visit.pk: visit.reference for visit in visits.only("number")}
 
 
+def takes(device: Device, key: int) -> bool:
+    """Whether a visit takes what the person of this device sends; what does not exist takes nothing, too."""
+    visits = takes_from(device.person_id).filter(association=device.association_id)
+    return visits.filter(pk=key).exists()
+
+
 def declare() -> None:
     """Let submissions be about visits; called once, when the programme starts."""
-    subject_kind(SubjectKind("visit", "visit_number", find=visit_of, names=names_of, page="visits:visit"))
+    subject_kind(
+        SubjectKind(
+            "visit", "visit_number", find=visit_of, takes=takes, names=names_of, page="visits:visit"
+        )
+    )  # fmt: skip

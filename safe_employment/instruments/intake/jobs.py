@@ -145,7 +145,7 @@ def _reason_to_hold(job: Job) -> str:
     job.version = found
     if job.parsed.root != found.root:
         return HeldReason.WRONG_ROOT
-    return "" if subjects.takes(job.device, job.subject) else HeldReason.SUBJECT_CLOSED
+    return "" if job.taken_by or subjects.takes(job.device, job.subject) else HeldReason.SUBJECT_CLOSED
 
 
 def _sorted_out(arrivals: Iterable[Arrival]) -> tuple[dict[str, Arrival], tuple[str, ...]]:

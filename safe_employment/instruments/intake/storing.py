@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from safe_employment.instruments import policies
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, SUBMITTED
+from safe_employment.instruments.intake import subjects
 from safe_employment.instruments.intake.jobs import Outcome
 from safe_employment.instruments.models import (
     HeldReason,
@@ -169,8 +170,17 @@ def _find_originals(edits: Sequence[Job]) -> None:
         elif hasattr(original, "replaced_by") or original.pk in taken:
             job.hold = HeldReason.NOT_CURRENT
         else:
-            job.replaces, job.subject = original.pk, job.subject or original.subject
             taken.add(original.pk)
+            _let_replace(job, original)
+
+
+def _let_replace(job: Job, original: Submission) -> None:
+    """Let an edit take the place of its original; without a subject of its own it is about the same."""
+    job.replaces = original.pk
+    if not job.subject and original.subject:
+        job.subject = original.subject
+        if not job.taken_by and not subjects.takes(job.device, job.subject):
+            job.hold = HeldReason.SUBJECT_CLOSED
 
 
 def _insert(jobs: Sequence[Job]) -> dict[Key, int]:

@@ -100,7 +100,7 @@ class HeldReason(models.TextChoices):
     NOT_CURRENT = "not_current", _("It replaces a submission that was replaced already")
     NO_ORIGINAL = "no_original", _("It replaces a submission that is not here")
     NOT_OWN = "not_own", _("It replaces what another person sent")
-    SUBJECT_CLOSED = "subject_closed", _("What it is about takes no more answers")
+    SUBJECT_CLOSED = "subject_closed", _("What it is about takes no answers, or none from this person")
     OTHER_FILE = "other_file", _("Another file under a name that is taken")
 
 

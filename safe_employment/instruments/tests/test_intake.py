@@ -33,6 +33,12 @@ PHOTOS = [
 TWO = {"A/A01": "yes", "A/front": "1.jpg", "A/back": "2.jpg"}
 
 
+@pytest.fixture
+def any_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every visit takes answers: the room that knows visits lies above."""
+    monkeypatch.setitem(subjects._kinds, "visit", SubjectKind("visit"))
+
+
 def on_disk() -> list[Path]:
     return [path for path in (settings.MEDIA_ROOT / "sent").rglob("*") if path.is_file()]
 
@@ -124,6 +130,7 @@ def test_another_file_under_a_name_that_is_taken_is_held(kunming: Association, m
     assert place(kept.file.path).read_bytes() == photo("red")
 
 
+@pytest.mark.usefixtures("any_visit")
 def test_an_edit_names_what_it_replaces(kunming: Association, monitor: Actor, other_monitor: Actor) -> None:
     factories.published(kunming)
     phone, _token = device(monitor)
@@ -276,6 +283,7 @@ def test_what_it_is_about_is_told_by_its_field_and_a_closed_subject_holds_it(
     assert held.reason == HeldReason.SUBJECT_CLOSED
 
 
+@pytest.mark.usefixtures("any_visit")
 def test_what_was_not_told_is_told_again(
     kunming: Association, monitor: Actor, monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: object,
