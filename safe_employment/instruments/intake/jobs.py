@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from safe_employment.instruments import subjects
 from safe_employment.instruments.definitions import Definition, without_positions
-from safe_employment.instruments.intake import subjects
 from safe_employment.instruments.intake.parsing import LONGEST_ID, Parsed, parse
 from safe_employment.instruments.models import Device, HeldReason, InstrumentVersion, VersionState
 
@@ -67,7 +67,7 @@ class KnownVersion:
     root: str
     repeats: frozenset[str]
     file_paths: frozenset[str]
-    is_confidential: bool = False
+    is_said_by_workers: bool = False
 
 
 @dataclass
@@ -197,5 +197,5 @@ def _published(association_id: int, form_id: str, version: str) -> KnownVersion:
     return KnownVersion(
         found.pk, found.instrument_id, asked.root,
         frozenset(group.path for group in asked.groups if group.repeat), frozenset({*files, "meta/audit"}),
-        found.instrument.is_confidential,
+        found.instrument.is_said_by_workers,
     )  # fmt: skip

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from safe_employment.instruments import policies
+from safe_employment.instruments import policies, subjects
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, SUBMITTED
-from safe_employment.instruments.intake import subjects
 from safe_employment.instruments.intake.jobs import Outcome
 from safe_employment.instruments.models import (
     HeldReason,
@@ -316,8 +315,8 @@ def _note(jobs: Sequence[Job]) -> None:
 
 
 def _about(job: Job) -> str:
-    """The kind of record in the log; what is confidential is there for case officers alone."""
-    return CONFIDENTIAL_ENTRY if job.version and job.version.is_confidential else ENTRY
+    """The kind of record in the log; what workers said is there for case officers alone."""
+    return CONFIDENTIAL_ENTRY if job.version and job.version.is_said_by_workers else ENTRY
 
 
 def _actor(job: Job) -> Actor:

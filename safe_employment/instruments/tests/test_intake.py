@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from safe_employment.instruments import commands
-from safe_employment.instruments.intake import Outcome, Revoked, subjects
+from safe_employment.instruments import commands, subjects
+from safe_employment.instruments.intake import Outcome, Revoked
 from safe_employment.instruments.intake.parsing import parse
-from safe_employment.instruments.intake.subjects import SubjectKind
 from safe_employment.instruments.models import HeldReason, HeldSubmission, Submission, SubmissionFile
+from safe_employment.instruments.subjects import SubjectKind
 from safe_employment.instruments.tests import factories
 from safe_employment.instruments.tests.factories import END, NOW, SMALL, group, judged, text
 from safe_employment.instruments.tests.sending import EVIL, device, filled, photo, send

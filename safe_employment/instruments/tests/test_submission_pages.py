@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from safe_employment.instruments import commands
+from safe_employment.instruments import commands, subjects
 from safe_employment.instruments.definitions import Definition
-from safe_employment.instruments.intake import Outcome, SubjectKind, subjects
+from safe_employment.instruments.intake import Outcome, SubjectKind
 from safe_employment.instruments.models import Device, HeldSubmission, Submission
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.tests import factories

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safe_employment.instruments.intake import subjects as kinds
+from safe_employment.instruments import subjects as kinds
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association
 from safe_employment.kit.roles import Role

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from safe_employment.instruments.models import Device
 from safe_employment.kit.navigation import address
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from safe_employment.instruments.intake.parsing import Parsed
     from safe_employment.kit.actors import Actor
+
+    Named = Collection[str] | QuerySet[Any, Any]
 
 SUBJECT = re.compile(r"([a-z_]{1,30}):([0-9]{1,18})\Z")
 
@@ -23,14 +31,18 @@ class SubjectKind:
 
     `number_field` is the question that asks for the number on paper. `find(association_id, text)` returns
     the key of the record of that number, or None. `takes(device, key)` tells whether the record exists and
-    takes answers of this person. `names(association_id, keys)` returns what people call these records, and
-    `page` is the route of a record's page.
+    takes answers of this person. Of subjects as text, e.g. `visit:12`: `own(by)` are those of whose worker
+    interviews someone reads because they held them, `kept_from(by)` those of which they read nothing that
+    workers said. `names(association_id, keys)` returns what people call these records, and `page` is the
+    route of a record's page.
     """
 
     kind: str
     number_field: str = ""
     find: Callable[[int, str], int | None] = lambda _association, _text: None
     takes: Callable[[Device, int], bool] = lambda _device, _key: True
+    own: Callable[[Actor], Named] = lambda _by: ()
+    kept_from: Callable[[Actor], Named] = lambda _by: ()
     names: Callable[[int, Collection[int]], Mapping[int, str]] = lambda _association, _keys: {}
     page: str = ""
 
@@ -76,6 +88,16 @@ def subject_names(association_id: int, told: Iterable[str]) -> dict[str, str]:
         if kind in _kinds
         for key, name in _kinds[kind].names(association_id, keys).items()
     }
+
+
+def read_as_own(by: Actor) -> Q:
+    """Return the condition on a submission's subject by which someone reads the interviews that they held."""
+    return reduce(or_, (Q(subject__in=kind.own(by)) for kind in _kinds.values()))
+
+
+def kept_from(by: Actor) -> Q:
+    """Return the condition on a submission's subject by which someone reads nothing that workers said."""
+    return reduce(or_, (Q(subject__in=kind.kept_from(by)) for kind in _kinds.values()))
 
 
 def subject_page(by: Actor, subject: str) -> str:
