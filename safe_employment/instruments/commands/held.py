@@ -91,9 +91,7 @@ def _current(by: Actor, held: HeldSubmission) -> Submission | None:
 
 def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str]) -> None:
     """Give it the files that were kept aside with it, then those of the submission that it replaces."""
-    kept = HeldSubmission.objects.filter(
-        association=held.association, instance_id=held.instance_id, file__isnull=False, settled_at=None
-    ).exclude(name="")
+    kept = held.files.filter(settled_at=None)
     arrived = {row.name: (row.file, bytes(row.sha256)) for row in kept.select_related("file")}
     names = [value.strip() for path, value in stored.answers.items() if without_positions(path) in paths]
     before = SubmissionFile.objects.filter(submission=stored.replaces, name__in=names, file__isnull=False)
@@ -114,10 +112,6 @@ def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str])
 
 def _settle(by: Actor, held: HeldSubmission, now: datetime, *, how: str) -> None:
     """Settle it; the files that came with it go with it."""
-    together = HeldSubmission.objects.filter(
-        association=held.association, instance_id=held.instance_id, settled_at=None
-    )
-    for row in together if held.name == "" else [held]:
-        if row.pk == held.pk or row.name:
-            row.settled_at, row.settled_by, row.settled_how = now, by.person, how[:500]
-            row.save(update_fields=["settled_at", "settled_by", "settled_how", "changed_at"])
+    for row in (held, *held.files.filter(settled_at=None)):
+        row.settled_at, row.settled_by, row.settled_how = now, by.person, how[:500]
+        row.save(update_fields=["settled_at", "settled_by", "settled_how", "changed_at"])

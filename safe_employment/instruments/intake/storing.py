@@ -265,23 +265,31 @@ def _hold(jobs: Sequence[Job]) -> None:
     """Keep aside, whole and with its files, what cannot be taken as it is."""
     for job in jobs:
         _held_row(job, job.hold, name="", content=job.xml, sha256=job.sha256)
-        _hold_files(job, list(job.arrivals.values()), job.hold)
+        _hold_files(job, list(job.arrivals.values()), job.hold, came_with=_held_as(job))
         job.settle(Outcome.HELD, reason=job.hold, subject=job.subject)
 
 
-def _hold_files(job: Job, arrivals: Sequence[Arrival], reason: str) -> None:
-    """Keep files aside, each once."""
+def _held_as(job: Job) -> HeldSubmission:
+    held = HeldSubmission.objects.filter(association=job.device.association_id, instance_id=job.instance_id)
+    return held.get(name="", sha256=job.sha256)
+
+
+def _hold_files(
+    job: Job, arrivals: Sequence[Arrival], reason: str, *, came_with: HeldSubmission | None = None
+) -> None:
+    """Keep files aside, each once, with the questionnaire that is held; another may have the same ID."""
     if not arrivals:
         return
     known = set(
         HeldSubmission.objects.filter(
-            association=job.device.association_id, instance_id=job.instance_id
+            association=job.device.association_id, instance_id=job.instance_id, came_with=came_with
         ).values_list("name", "sha256")
     )
     known_once = {(name, bytes(digest)) for name, digest in known}
     wanted = [each for each in arrivals if (each.name, each.sha256) not in known_once]
     for name, file in _stored(job, wanted, None).items():
-        _held_row(job, reason, name=name, file=file, sha256=job.arrivals[name].sha256)
+        digest = job.arrivals[name].sha256
+        _held_row(job, reason, name=name, file=file, sha256=digest, came_with=came_with)
 
 
 def _held_row(job: Job, reason: str, **facts: object) -> None:
