@@ -19,6 +19,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from safe_employment.kit.actors import Actor
@@ -49,7 +50,7 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime) -> Submission
         received_at=found.received_at, person=found.person, device=found.device, replaces=before,
         told_at=None if found.subject else now,
     )  # fmt: skip
-    _take_files(found, stored, version.file_paths)
+    _take_files(found, stored, version.files)
     _settle(by, found, now, how="accepted")
     record(by, "instruments.accept_held", found, details={"submission": stored.pk})
     if stored.subject:
@@ -89,7 +90,7 @@ def _current(by: Actor, held: HeldSubmission) -> Submission | None:
     return first
 
 
-def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str]) -> None:
+def _take_files(held: HeldSubmission, stored: Submission, paths: Collection[str]) -> None:
     """Give it the files that were kept aside with it, then those of the submission that it replaces."""
     kept = held.files.filter(settled_at=None)
     arrived = {row.name: (row.file, bytes(row.sha256)) for row in kept.select_related("file")}

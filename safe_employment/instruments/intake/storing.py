@@ -27,7 +27,7 @@ from safe_employment.kit.inserting import insert_rows, insert_statement
 from safe_employment.kit.models import StoredFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from safe_employment.instruments.intake.arrivals import Arrival
     from safe_employment.instruments.intake.jobs import Job
@@ -198,12 +198,12 @@ def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
     return {(home, instance): pk for home, instance, pk in insert_rows(INSERT, rows)}
 
 
-def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
-    """Write down files that are on our disk, byte by byte as they came."""
+def _stored(job: Job, arrivals: Sequence[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
+    """Write down files that are on our disk, byte by byte as they came; returned by their sender's names."""
     held = [
         StoredFile(
             association_id=job.device.association_id, purpose=SUBMITTED, subject_id=subject_id,
-            name=arrival.name, content_type=arrival.content_type, size=arrival.size,
+            name=arrival.safe_name, content_type=arrival.content_type, size=arrival.size,
             sha256=arrival.sha256.hex(), path=arrival.path, uploaded_by_id=job.device.person_id,
         )
         for arrival in arrivals
@@ -211,7 +211,7 @@ def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> di
     made = StoredFile.objects.bulk_create(held)
     for arrival in arrivals:
         arrival.kept = True
-    return {stored.name: stored for stored in made}
+    return {arrival.name: stored for arrival, stored in zip(arrivals, made, strict=True)}
 
 
 def _missing(job: Job) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from safe_employment.instruments import commands, subjects
 from safe_employment.instruments.intake import Outcome, Revoked
+from safe_employment.instruments.intake.arrivals import TAKEN, kind_of
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import HeldReason, HeldSubmission, Submission, SubmissionFile
 from safe_employment.instruments.subjects import SubjectKind
@@ -201,17 +202,25 @@ def test_what_is_not_a_questionnaire_is_refused(monitor: Actor, xml: bytes, code
         send(device(monitor)[0], xml)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        EVIL,
-        b"\x7fELF" + bytes(500),
-        b"#!/bin/sh\nrm -rf /",
-        b"PK\x03\x04" + bytes(60),
-        b"<svg onload='x'/>",
-        b"",
-    ],
-)
+SCRIPT = b"@echo off\r\ncalc.exe\r\n"
+NO_PHOTO = [
+    EVIL,
+    b"MZ\x90\x00ftypisom" + bytes(500),
+    b"rem ftypisom\r\ncalc.exe\r\n",
+    SCRIPT.decode().encode("utf-16"),
+    SCRIPT,
+    b'CreateObject("WScript.Shell")',
+    b"%PDF-1.7\n",
+    b"ID3\x03" + bytes(500),
+    b"\x7fELF" + bytes(500),
+    b"#!/bin/sh\nrm -rf /",
+    b"PK\x03\x04" + bytes(60),
+    b"<svg onload='x'/>",
+    b"",
+]
+
+
+@pytest.mark.parametrize("data", NO_PHOTO)
 def test_a_program_dressed_as_a_photo_is_refused_and_the_answers_stay(
     kunming: Association, monitor: Actor, data: bytes
 ) -> None:
@@ -220,6 +229,54 @@ def test_a_program_dressed_as_a_photo_is_refused_and_the_answers_stay(
     receipt = send(device(monitor)[0], filled(TWO), {"1.jpg": data, "2.jpg": photo()})
     assert (receipt.outcome, receipt.refused, receipt.missing) == (Outcome.STORED, ("1.jpg",), ("1.jpg",))
     assert len(on_disk()) - before == 1
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.pdf", "a.bat"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        EVIL,
+        b"MZ\x90\x00ftypisom" + bytes(500),
+        SCRIPT.decode().encode("utf-16"),
+        b"#!/bin/sh\nrm",
+        b"<script>x</script>",
+    ],
+)
+def test_what_would_run_is_no_answer_to_any_question_whatever_it_is_called(data: bytes, name: str) -> None:
+    assert kind_of(data, name) not in TAKEN
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(50), "video/mp4"),
+        (b"\x00\x00\x00\x18ftypM4A " + bytes(50), "audio/mp4"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(50), "image/heic"),
+        (b"\xff\xfb\x90\x64" + bytes(50), "audio/mpeg"),
+        (b"\xff\xf3\x84\xc4" + bytes(50), "audio/mpeg"),
+        (b"\xff\xf1\x50\x80" + bytes(50), "audio/aac"),
+        (b"RIFF\x00\x00\x00\x00WAVE", "audio/wav"),
+    ],
+)
+def test_what_phones_record_is_known_by_its_content(data: bytes, kind: str) -> None:
+    assert kind_of(data, "x") == kind
+
+
+def test_a_file_is_answered_by_what_its_question_asks_for_and_called_by_its_content(
+    kunming: Association, monitor: Actor
+) -> None:
+    rows = [
+        {"type": kind, "name": kind, "label::English (en)": kind, "label::中文 (zh)": kind}
+        for kind in ("audio", "video", "file")
+    ]
+    factories.published(kunming, rows)
+    film = b"\x00\x00\x00\x18ftypmp42" + bytes(50)
+    xml = filled({"audio": "1.m4a", "video": "2.mp4", "file": "run.bat"})
+    receipt = send(device(monitor)[0], xml, {"1.m4a": photo(), "2.mp4": film, "run.bat": SCRIPT})
+    assert (receipt.refused, receipt.missing) == (("1.m4a",), ("1.m4a",))
+    files = SubmissionFile.objects.filter(file__isnull=False)
+    assert dict(files.values_list("name", "file__name")) == {"2.mp4": "2.mp4", "run.bat": "run.bat.txt"}
+    assert not send(device(monitor)[0], xml, {"1.m4a": film}).missing
 
 
 def test_a_wrong_clock_is_noted_and_the_servers_time_is_used(kunming: Association, monitor: Actor) -> None:
