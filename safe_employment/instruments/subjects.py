@@ -55,26 +55,39 @@ def subject_kind(kind: SubjectKind) -> None:
     _kinds[kind.kind] = kind
 
 
-def subject_of(parsed: Parsed, device: Device, given: str = "") -> str:
-    """Return what a submission is about, e.g. `visit:12`: as given, else by its fields; "" for nothing."""
+def subject_of(
+    parsed: Parsed, device: Device, given: str = "", hidden: Collection[str] | None = None
+) -> str | None:
+    """Return what a submission is about, e.g. `visit:12`: as given, else by its fields; "" for nothing.
+
+    `hidden` are the paths of the questionnaire's hidden fields: another question that is called `visit` is
+    the author's own. Returns None for a hidden field that names no record in any way.
+    """
     if SUBJECT.match(given):
         return given
     for kind in _kinds.values():
-        if key := _key_in(parsed, device, kind):
+        named = _named(parsed, kind.kind, hidden)
+        key = _key_in(named, device, kind)
+        if named and key is None:
+            return None
+        if key is None and kind.number_field and (text := parsed.named(kind.number_field)):
+            key = kind.find(device.association_id, text)
+        if key is not None:
             return f"{kind.kind}:{key}"
     return ""
 
 
-def _key_in(parsed: Parsed, device: Device, kind: SubjectKind) -> int | None:
-    hidden = parsed.named(kind.kind)
-    if hidden.isdecimal():
-        return int(hidden)
-    if (found := SUBJECT.match(hidden)) and found[1] == kind.kind:
+def _named(parsed: Parsed, name: str, hidden: Collection[str] | None) -> str:
+    if hidden is None:
+        return parsed.named(name)
+    return next((parsed.value(path) for path in hidden if path.rpartition("/")[2] == name), "")
+
+
+def _key_in(named: str, device: Device, kind: SubjectKind) -> int | None:
+    found = SUBJECT.match(named if ":" in named else f"{kind.kind}:{named}")
+    if found and found[1] == kind.kind:
         return int(found[2])
-    for text in (hidden, parsed.named(kind.number_field) if kind.number_field else ""):
-        if text and (key := kind.find(device.association_id, text)):
-            return key
-    return None
+    return kind.find(device.association_id, named) if named else None
 
 
 def subject_names(association_id: int, told: Iterable[str]) -> dict[str, str]:

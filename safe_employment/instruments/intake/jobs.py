@@ -60,13 +60,17 @@ class Receipt:
 
 @dataclass(frozen=True)
 class KnownVersion:
-    """What intake must know of a version that was published; `files` are the types of file by path."""
+    """What intake must know of a version that was published.
+
+    `files` are the types of file by path, `hidden` the paths of hidden fields.
+    """
 
     pk: int
     instrument_id: int
     root: str
     repeats: frozenset[str]
     files: Mapping[str, str]
+    hidden: tuple[str, ...] = ()
     is_said_by_workers: bool = False
 
 
@@ -80,10 +84,10 @@ class Job:
     sha256: bytes
     instance_id: str
     now: datetime
-    subject: str
     clock_off: int | None
     arrivals: dict[str, Arrival]
     taken_by: Actor | None = None
+    subject: str = ""
     refused: tuple[str, ...] = ()
     version: KnownVersion | None = None
     hold: str = ""
@@ -126,10 +130,11 @@ def prepare(
     job = Job(
         device=device, parsed=parsed, xml=xml, sha256=digest, now=now, arrivals=taken, refused=refused,
         taken_by=taken_by,
-        instance_id=parsed.instance_id[:LONGEST_ID], subject=subjects.subject_of(parsed, device, subject),
-        clock_off=_clock_off(now, device_time),
+        instance_id=parsed.instance_id[:LONGEST_ID], clock_off=_clock_off(now, device_time),
     )  # fmt: skip
     job.hold = _reason_to_hold(job)
+    closed = _reason_of_subject(job, subject)
+    job.hold = job.hold or closed
     if job.version is not None:
         job.answers = parsed.answers(job.version.repeats)
         _refuse_what_answers_nothing(job)
@@ -148,7 +153,15 @@ def _reason_to_hold(job: Job) -> str:
     job.version = found
     if job.parsed.root != found.root:
         return HeldReason.WRONG_ROOT
-    return "" if job.taken_by or subjects.takes(job.device, job.subject) else HeldReason.SUBJECT_CLOSED
+    return ""
+
+
+def _reason_of_subject(job: Job, given: str) -> str:
+    """Find out what it is about; what that takes nothing from, or does not exist, is held."""
+    found = subjects.subject_of(job.parsed, job.device, given, job.version.hidden if job.version else None)
+    job.subject = found or ""
+    is_taken = found is not None and (job.taken_by or subjects.takes(job.device, found))
+    return "" if is_taken else HeldReason.SUBJECT_CLOSED
 
 
 def _refuse_what_answers_nothing(job: Job) -> None:
@@ -209,5 +222,6 @@ def _published(association_id: int, form_id: str, version: str) -> KnownVersion:
     return KnownVersion(
         found.pk, found.instrument_id, asked.root,
         frozenset(group.path for group in asked.groups if group.repeat), files | {"meta/audit": "audit"},
+        tuple(question.path for question in asked.questions if question.type == "hidden"),
         found.instrument.is_said_by_workers,
     )  # fmt: skip

@@ -340,6 +340,30 @@ def test_what_it_is_about_is_told_by_its_field_and_a_closed_subject_holds_it(
     assert held.reason == HeldReason.SUBJECT_CLOSED
 
 
+@pytest.mark.parametrize("written", ["1" * 61, "1" * 5000, "-1", "visit:x", "screening:7", "\u0663", "abc"])
+def test_a_hidden_field_that_names_no_visit_is_held(
+    written: str, kunming: Association, monitor: Actor
+) -> None:
+    factories.published(kunming, [{"type": "hidden", "name": "visit"}, *SMALL])
+    xml = filled({"visit": written})
+    assert send(device(monitor)[0], xml).reason == HeldReason.SUBJECT_CLOSED
+    held = HeldSubmission.objects.get()
+    assert (bytes(held.content or b""), held.subject) == (xml, "")
+
+
+@pytest.mark.usefixtures("any_visit")
+def test_a_question_of_the_authors_own_that_is_called_visit_is_not_taken_for_the_visit(
+    kunming: Association, monitor: Actor
+) -> None:
+    factories.published(kunming, [*group("L"), text("visit"), *END])
+    phone, _token = device(monitor)
+    assert send(phone, filled({"L/visit": "12"})).subject == ""
+    assert send(phone, filled({"L/visit": "1" * 5000})).outcome == Outcome.STORED
+    factories.published(kunming, [*group("L"), text("visit"), {"type": "hidden", "name": "other"}, *END],
+                        form_id="two")  # fmt: skip
+    assert send(phone, filled({"L/visit": "12"}, form="two")).subject == ""
+
+
 @pytest.mark.usefixtures("any_visit")
 def test_what_was_not_told_is_told_again(
     kunming: Association, monitor: Actor, monkeypatch: pytest.MonkeyPatch,
