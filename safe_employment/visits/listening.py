@@ -11,10 +11,10 @@ from safe_employment.instruments.models import InstrumentKind, Submission
 from safe_employment.kit.actors import machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.visits import notices
+from safe_employment.visits import errors, notices
 from safe_employment.visits.commands import photo_changes, take_photos, take_submission
 from safe_employment.visits.screening import open_screening_of
-from safe_employment.visits.submissions import ABOUT_THE_VISIT, visit_of
+from safe_employment.visits.submissions import ABOUT_THE_VISIT, is_taken, visit_of
 
 if TYPE_CHECKING:
     from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionReceived
@@ -36,8 +36,12 @@ def take_received(event: SubmissionReceived) -> None:
             take_submission(by=by, visit=visit, submission=submission, now=timezone.now())
         except ProgrammeError as error:
             _note_not_taken(by=by, visit=visit, submission=submission, code=error.code)
-    elif kind == InstrumentKind.WORKER_INTERVIEW and _shows_harm(submission) and not visit.is_sealed:
-        open_screening_of(by, visit, timezone.now())
+    elif kind == InstrumentKind.WORKER_INTERVIEW and _shows_harm(submission):
+        if is_taken(visit, submission):
+            open_screening_of(by, visit, timezone.now())
+        else:
+            code = errors.TAKES_NOTHING_FROM.code
+            _note_not_taken(by=by, visit=visit, submission=submission, code=code)
     _take_photos(by, visit, submission)
 
 

@@ -62,7 +62,7 @@ DAY_PASSED = notice_kind(
 NOT_TAKEN = notice_kind(
     "visits.answers_not_taken",
     _("Answers arrived for visit %(reference)s, which takes none"),
-    _("It was cancelled, postponed or reviewed meanwhile. Nothing is lost: look at what was sent."),
+    _("It is not open any more, or who sent them is not on its team or has a tie. Nothing is lost."),
 )
 WITHDRAWN = notice_kind(
     "visits.request_withdrawn",

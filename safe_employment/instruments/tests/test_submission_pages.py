@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from safe_employment.instruments import commands
+from safe_employment.instruments import commands, subjects
 from safe_employment.instruments.definitions import Definition
-from safe_employment.instruments.intake import Outcome, SubjectKind, subjects
+from safe_employment.instruments.intake import Outcome, SubjectKind
 from safe_employment.instruments.models import Device, HeldSubmission, Submission
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.tests import factories
@@ -20,6 +20,7 @@ from safe_employment.instruments.tests.sending import device, filled, photo, sen
 from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.files import place
 from safe_employment.kit.models import Association, AuditEntry
 from safe_employment.kit.tests.actors import signed_in
 
@@ -28,6 +29,45 @@ pytestmark = pytest.mark.django_db
 
 def at(route: str, *keys: int) -> str:
     return reverse(f"instruments:{route}", args=["kunming", *keys])
+
+
+def test_of_two_held_under_one_id_each_keeps_its_own_photos(
+    kunming: Association, manager: Actor, monitor: Actor, other_monitor: Actor
+) -> None:
+    """Two devices, one ID, one name, and the second photo came in a later post."""
+    factories.published(kunming, PHOTOS)
+    send(device(monitor)[0], filled({"A/A01": "yes"}, instance="uuid:1"))
+    asks = {"red": {"A/A01": "no", "A/front": "1.jpg"}, "blue": {"A/A01": "partly", "A/front": "1.jpg"}}
+    sent = {colour: filled(answers, instance="uuid:1") for colour, answers in asks.items()}
+    for by, colour in ((monitor, "red"), (other_monitor, "blue")):
+        phone, _token = device(by)
+        send(phone, sent[colour])
+        send(phone, sent[colour], {"1.jpg": photo(colour)})
+    first, second = HeldSubmission.objects.filter(name="").order_by("pk")
+    accepted = commands.accept_held(by=manager, held=first, now=NOW)
+    file = accepted.files.get().file
+    assert file is not None
+    assert place(file.path).read_bytes() == photo("red")
+    left = HeldSubmission.objects.filter(settled_at=None)
+    assert {(row.name, row.came_with) for row in left} == {("", None), ("1.jpg", second)}
+    commands.accept_held(by=manager, held=second, now=NOW)
+    after = Submission.objects.get(replaces=accepted).files.get().file
+    assert after is not None
+    assert place(after.path).read_bytes() == photo("blue")
+    assert not HeldSubmission.objects.filter(settled_at=None).exists()
+
+
+def test_the_same_photo_held_with_two_is_kept_for_both(
+    kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    phone, _token = device(monitor)
+    for answer in ("yes", "no", "partly"):
+        xml = filled({"A/A01": answer, "A/front": "1.jpg"}, instance="uuid:1")
+        send(phone, xml, {"1.jpg": photo()})
+    for held in HeldSubmission.objects.filter(name="").order_by("pk"):
+        accepted = commands.accept_held(by=manager, held=held, now=NOW)
+        assert accepted.files.get().file is not None
 
 
 def test_a_new_device_is_shown_once_with_its_code(monitor: Actor) -> None:

@@ -268,6 +268,7 @@ def test_a_team_with_a_new_tie_does_not_begin_a_visit_by_phone(
     visit = released(monitor, other_monitor)
     connection.check_constraints()  # as at the end of the morning's own transaction
     declare_tie(by=monitor, employer=visit.employer, kind="relative", note="", today=MADE.date())
-    received(sent(version, monitor, visit, {"A01": "yes"}))
+    received(sent(version, monitor, visit, {"A01": "no"}))
+    received(sent(version, other_monitor, visit, {"A01": "yes"}))
     visit.refresh_from_db()
     assert (visit.state, answers_of(visit)) == ("released", {"A01": "yes"})
