@@ -46,6 +46,29 @@ _WHOLE_FILE = {
     "UNREADABLE": ProblemKind(
         _("The workbook cannot be read: %(told)s"), _("Save it anew as .xlsx and try again.")
     ),
+    "NOT_BUILT": ProblemKind(
+        _("The form cannot be built; what stands in its way could not be found out."),
+        _("Take away what was changed last and upload it again. Tell the operator: the log has more."),
+    ),
+    "TOO_MANY_CELLS": ProblemKind(
+        _("The row has more cells than the table has columns (%(columns)s)."),
+        _("Write \\| for a | that belongs to a text, or give the column a name in the first row."),
+    ),
+    "SHEET_NOT_TAKEN": ProblemKind(
+        _("The sheet %(name)s is not taken here."),
+        _("Leave it out; forms here stand on the sheets survey, choices and settings."),
+    ),
+    "COLUMN_NOT_TAKEN": ProblemKind(
+        _("The column “%(header)s” is not taken here."),
+        _("Look at its spelling, or leave it out. Columns of other tools need a prefix: bind::prefix:name."),
+    ),
+    "NO_PREFIX": ProblemKind(
+        _("The prefix of the column “%(header)s” is not declared."),
+        _('Declare it in the sheet settings, column namespaces: prefix="address"; or leave the column out.'),
+    ),
+    "CONTROL_CHARACTER": ProblemKind(
+        _("There is a sign that a form cannot hold (%(sign)s)."), _("Type the text anew; do not paste it.")
+    ),
     "BAD_COLUMN": ProblemKind(
         _("The column “%(name)s” cannot become a name in the form."),
         _("Give it a name of letters, figures, - and _, beginning with a letter, or leave the column out."),
