@@ -56,6 +56,7 @@ _KNOWN_ATTRIBUTES = {
 _QUALIFIED = re.compile(r"([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*")
 _DECLARED = re.compile(r"""([A-Za-z_][\w.-]*)=(?:"[^\s"'<>]+"|'[^\s"'<>]+'|[^\s"'<>]+)""")
 OURS = "se"  # what we add ourselves; attributes.py looks after it
+_TAKEN = frozenset(("xml", "xmlns"))
 _OWN = frozenset((OURS, *(name.partition(":")[2] for name in NSMAP if ":" in name)))
 
 _ALIASES = {
@@ -151,3 +152,11 @@ def prefixes(namespaces: str) -> dict[str, str]:
         if (match := _DECLARED.fullmatch(part)) is not None:
             found[match[1]] = part.partition("=")[2].strip("\"'")
     return found
+
+
+def declaration_faults(namespaces: str) -> list[str]:
+    """Return what declares no prefix, or one that is not free."""
+    return [
+        part for part in namespaces.split()
+        if (match := _DECLARED.fullmatch(part)) is None or match[1] in _TAKEN
+    ]  # fmt: skip

@@ -20,6 +20,7 @@ from safe_employment.instruments.compiling.question_types import FROM_OUTSIDE
 from safe_employment.instruments.compiling.reading import format_of, read_form
 from safe_employment.instruments.compiling.rows import SurveyRow, survey_rows
 from safe_employment.instruments.compiling.sheets import Cells, Sheets, in_one_spelling
+from safe_employment.instruments.compiling.structure import structure_problems
 from safe_employment.instruments.compiling.xforms import XForm
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SETTINGS = {"form_id": 64, "version": 40}
+LONGEST_FILE = 200
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _COLUMN = re.compile(r"[^\W\d][\w .-]*")
 _FILE_NAME = re.compile(r"[\w.-]+\.\w+")
@@ -87,6 +89,7 @@ def _named(sheets: Sheets, data: bytes, name: str) -> Sheets:
 def _problems(sheets: Sheets, rows: Sequence[SurveyRow]) -> Iterator[FormProblem]:
     yield from sheets.problems
     yield from _setting_problems(sheets.settings)
+    yield from structure_problems(sheets, rows)
     yield from _column_problems(sheets.choices)
     yield from _file_problems(rows)
     yield from expression_problems(rows, sheets.settings, set(sheets.lists))
@@ -119,5 +122,5 @@ def _file_problems(rows: Sequence[SurveyRow]) -> Iterator[FormProblem]:
             facts = {"name": row.cells["appearance"][:80]}
             yield FormProblem("NEEDS_FILE", "survey", row.row, "appearance", facts)
         for column, value in row.cells.items():
-            if column.startswith(MEDIA) and not _FILE_NAME.fullmatch(value):
+            if column.startswith(MEDIA) and not (_FILE_NAME.fullmatch(value) and len(value) <= LONGEST_FILE):
                 yield FormProblem("MEDIA_NAME", "survey", row.row, column, {"name": value[:80]})

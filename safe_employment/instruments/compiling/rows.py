@@ -20,6 +20,7 @@ class SurveyRow:
     name: str
     cells: Cells
     group: tuple[str, ...]
+    is_other: bool = False  # pyxform asks for another answer than those of the list by itself
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -77,8 +78,7 @@ def _walk(survey: Sequence[Cells]) -> Iterator[SurveyRow]:
             around.pop()
             row = SurveyRow(row.row, row.type, row.name, cells, tuple(around))
         yield row
-        if row.choices and row.type.endswith(" or_other"):  # pyxform asks for the other answer by itself
-            other = f"{row.name}_other"
-            yield SurveyRow(number, "text", other, {"type": "text", "name": other}, tuple(around))
+        if row.choices and row.type.endswith(" or_other"):
+            yield SurveyRow(number, "text", f"{row.name}_other", {}, tuple(around), is_other=True)
         if row.begins:
             around.append(row.name)

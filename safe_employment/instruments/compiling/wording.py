@@ -95,6 +95,48 @@ _WHOLE_FILE = {
     ),
 }
 
+_ROWS = {
+    "NO_TYPE": ProblemKind(
+        _("The row has no type."), _("Write the type of the question, or leave name and label empty too.")
+    ),
+    "UNKNOWN_TYPE": ProblemKind(
+        _("There is no type “%(type)s”."), _("Write a type of XLSForm, such as %(near)s.")
+    ),
+    "NO_LIST": ProblemKind(
+        _("“%(type)s” does not say from which list one chooses."),
+        _("Write the name of the list after it, as it stands in the sheet choices."),
+    ),
+    "UNKNOWN_LIST": ProblemKind(
+        _("There is no list “%(list)s” in the sheet choices."),
+        _("The lists there are: %(known)s. Look at the spelling, or add the list."),
+    ),
+    "NO_NAME": ProblemKind(
+        _("The row has no name."), _("Write a name: a letter, then letters, digits, _, - or full stop.")
+    ),
+    "LONG_NAME": ProblemKind(
+        _("The name “%(value)s” is longer than %(limit)s signs."), _("Write a shorter one.")
+    ),
+    "NO_LABEL": ProblemKind(
+        _("The question “%(name)s” has no words."), _("Write what is asked in the column label.")
+    ),
+    "NO_CALCULATION": ProblemKind(
+        _("Nothing is reckoned in “%(name)s”."), _("Fill in the column calculation.")
+    ),
+    "NO_LIST_NAME": ProblemKind(
+        _("The answer “%(value)s” belongs to no list."), _("Fill in the column list_name.")
+    ),
+    "CHOICE_SPACE": ProblemKind(
+        _("The answer “%(value)s” has a space in its name; where several are chosen a space parts them."),
+        _("Write _ for the space in the column name; the label may keep it."),
+    ),
+    "BAD_NAMESPACE": ProblemKind(
+        _("“%(value)s” declares no namespace."), _('Write each as prefix="address", parted by a space.')
+    ),
+    "COLUMN_TWICE": ProblemKind(
+        _("The column “%(header)s” stands twice in the same sheet."), _("Rename or remove one.")
+    ),
+}
+
 _EXPRESSIONS = {
     "BAD_EXPRESSION": ProblemKind(
         _("The expression cannot be read: %(told)s."),
@@ -157,6 +199,9 @@ _PYXFORM = {
     ),
     "NAMES_003": ProblemKind(_("A repeat cannot be called “%(value)s”."), _("Give it another name.")),
     "NAMES_004": ProblemKind(_("Two repeats are called “%(value)s”."), _("Give each its own name.")),
+    "NAMES_005": ProblemKind(
+        _("The name “meta” is kept for what the device notes."), _("Give it another name.")
+    ),
     "NAMES_006": ProblemKind(_("A choice has no name."), _("Fill in the column name.")),
     "NAMES_007": ProblemKind(_("A choice stands twice in its list."), _("Remove one, or rename it.")),
     "NAMES_008": ProblemKind(
@@ -184,4 +229,4 @@ _PYXFORM = {
     ),
 }
 
-KINDS: dict[str, ProblemKind] = {**_WHOLE_FILE, **_EXPRESSIONS, **_OURS, **_PYXFORM}
+KINDS: dict[str, ProblemKind] = {**_WHOLE_FILE, **_ROWS, **_EXPRESSIONS, **_OURS, **_PYXFORM}
