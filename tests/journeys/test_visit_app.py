@@ -15,7 +15,7 @@ from safe_employment.visits.phone import pairing
 from safe_employment.visits.phone.tests.test_parts import picture
 from safe_employment.visits.phone.views import app as shell
 from tests.journeys.conftest import PHONE
-from tests.journeys.handset import NOW, PIN, Handset
+from tests.journeys.handset import NOW, Handset
 
 
 def test_a_visit_without_a_network(
@@ -184,29 +184,6 @@ def test_a_wrong_clock_is_told(handset: Callable[..., Handset], monitor: Actor, 
     page = phone.sign_in(monitor)
     page.get_by_text("The clock of this phone is wrong").wait_for()
     page.get_by_role("button", name=visit_today.reference).wait_for()
-
-
-def test_a_worker_answers_alone(handset: Callable[..., Handset], monitor: Actor, visit_today: Visit) -> None:
-    phone = handset()
-    page = phone.sign_in(monitor)
-    page.get_by_role("button", name=visit_today.reference).click()
-    page.locator(".begin", has_text="interview").get_by_role("button", name="Begin").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
-    page.get_by_role("button", name="Go on", exact=True).click()
-    for _question in range(2):
-        page.get_by_role("button", name="Yes", exact=True).click()
-    assert phone.axe() == []
-    page.keyboard.press("Escape")
-    page.locator(".clock").wait_for()
-    assert "interview" not in page.locator("#app").inner_text().lower()
-    assert phone.axe() == []
-    page.locator("#back-pin").fill(PIN)
-    page.get_by_role("button", name="Open").click()
-    page.get_by_role("button", name="End", exact=True).click()
-    page.get_by_text("Your answers are sealed").wait_for()
-    page.get_by_role("button", name="Close").click()
-    expect(page.locator(".part-line")).to_contain_text("With the association")
-    assert Submission.objects.get().version.instrument.form_id == "worker-interview"
 
 
 def test_a_shared_phone_keeps_two_people_apart(

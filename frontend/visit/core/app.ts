@@ -40,6 +40,8 @@ export const state = reactive({
   full: false,
   problem: "",
   update: false,
+  /** Someone else holds the phone: nothing of the app is shown around what they see. */
+  discreet: false,
   /** Writes under way: an update of the app waits for them. */
   unsaved: 0,
   othersWaiting: 0,

@@ -24,6 +24,7 @@ from safe_employment.visits.phone.parts import FORM, content_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+
 @dataclass(frozen=True)
 class Envelope:
     """What the form piece of a part says."""

@@ -243,9 +243,7 @@ def test_what_was_cut_off_and_is_never_asked_for_is_delivered_within_the_hour(
     assert PhonePart.objects.get().state == PartState.DELIVERED
 
 
-def cut_off(
-    phone: TestPhone, part: SealedPart, monkeypatch: pytest.MonkeyPatch, name: str = "form"
-) -> None:
+def cut_off(phone: TestPhone, part: SealedPart, monkeypatch: pytest.MonkeyPatch, name: str = "form") -> None:
     """Send a piece to a server that is ended after it is whole and before it is delivered."""
     phone.announce(part)
     with monkeypatch.context() as patch:
