@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +15,7 @@ from safe_employment.visits.phone import pairing
 from safe_employment.visits.phone.tests.test_parts import picture
 from safe_employment.visits.phone.views import app as shell
 from tests.journeys.conftest import PHONE
-from tests.journeys.handset import NOW, Handset
+from tests.journeys.handset import NOW, PIN, Handset
 
 
 def test_a_visit_without_a_network(
@@ -178,12 +178,22 @@ def test_a_browser_that_stores_nothing_is_told(handset: Callable[..., Handset]) 
     assert phone.axe() == []
 
 
-def test_a_wrong_clock_is_told(handset: Callable[..., Handset], monitor: Actor, visit_today: Visit) -> None:
+@pytest.mark.parametrize("clock", [NOW + timedelta(hours=2), datetime(1970, 1, 1, tzinfo=UTC)])
+def test_a_wrong_clock_is_told_also_after_a_start_without_a_network(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit, clock: datetime
+) -> None:
     phone = handset()
-    phone.page.clock.install(time=NOW + timedelta(hours=2))
+    phone.page.clock.install(time=clock)
     page = phone.sign_in(monitor)
-    page.get_by_text("The clock of this phone is wrong").wait_for()
-    page.get_by_role("button", name=visit_today.reference).wait_for()
+    phone.kept()
+    for _start in range(2):
+        page.get_by_text("The clock of this phone is wrong").wait_for()
+        page.get_by_role("button", name=visit_today.reference).wait_for()
+        assert page.get_by_role("heading", name="Other visits").count() == 0
+        phone.offline()
+        page.reload()
+        page.get_by_label("PIN", exact=True).fill(PIN)
+        phone.press("Open")
 
 
 def test_a_shared_phone_keeps_two_people_apart(
