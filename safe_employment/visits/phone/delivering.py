@@ -32,15 +32,28 @@ class Envelope:
     xml: bytes
     visit: int
     files: tuple[str, ...]
+    begun_at: str = ""
+    finished_at: str = ""
 
     @classmethod
     def read(cls, plain: bytes) -> Envelope:
         """Read the JSON that the app wrote. Raises ProgrammeError PHONE_BAD_REQUEST."""
         try:
             said = json.loads(plain)
-            return cls(str(said["xml"]).encode(), int(said["visit"]), tuple(map(str, said["files"])))
+            files = tuple(map(str, said["files"]))
+            hours = str(said.get("begun_at", "")), str(said.get("finished_at", ""))
+            return cls(str(said["xml"]).encode(), int(said["visit"]), files, *hours)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ProgrammeError(errors.BAD_REQUEST) from None
+
+
+def opened(part: PhonePart, form: PhonePiece) -> tuple[bytes, Envelope]:
+    """Return the key of a part and what its form says.
+
+    Raises ProgrammeError PHONE_DOES_NOT_OPEN, PHONE_BAD_REQUEST.
+    """
+    key = open_key(part.association, bytes(part.sealed_key))
+    return key, Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
 
 
 def deliver(part: PhonePart, now: datetime, *, taken_by: Actor | None = None) -> PhonePart:
@@ -68,8 +81,7 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     if taken_by is None and part.settled_by is not None:
         taken_by = actor_for(part.settled_by, part.association, channel="phone")
     try:
-        key = open_key(by.home, bytes(part.sealed_key))
-        envelope = Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
+        key, envelope = opened(part, form)
         if taken_by is None:
             _check(part, envelope)
         here = [name for name in envelope.files if name in pieces and pieces[name].whole_at]

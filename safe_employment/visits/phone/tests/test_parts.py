@@ -142,8 +142,11 @@ def test_a_part_of_another_visit_is_kept(
     part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, foreign, "")})
     assert phone.send(part)["problem"] == "PHONE_NOT_FOR_VISIT"
     assert not Submission.objects.exists()
-    page = signed_in(manager).get("/a/kunming/phones/").content.decode()
+    client, kept = signed_in(manager), PhonePart.objects.get()
+    assert "not on the team" in client.get("/a/kunming/phones/").content.decode()
+    page = client.get(f"/a/kunming/phones/parts/{kept.pk}/").content.decode()
     assert "not on the team" in page
+    assert foreign.reference in page
     delivering.put_away(by=manager, part=PhonePart.objects.get(), reason="Wrong visit")
     assert phone.announce(part).json()["state"] == "set_aside"
 
@@ -293,3 +296,57 @@ def test_who_joins_the_team_before_the_photos_are_here_hands_in_as_any_other(
     assert phone.chunk(part, "form", 0).json()["problem"] == "PHONE_NOT_FOR_VISIT"
     visit.team.create(person=monitor.person)
     assert phone.send(part)["state"] == "delivered"
+
+
+def test_a_kept_part_is_looked_at_before_it_is_taken_and_the_look_is_noted(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    answers = "<A><A01>no</A01></A>" + photo_answer(checklist)
+    other = PHOTO.replace("1.jpg", "2.jpg")
+    form = form_piece(checklist, visit, answers, PHOTO, other)
+    phone.send(SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture()}))
+    kept, client = PhonePart.objects.get(), signed_in(manager)
+    page = client.get(f"/a/kunming/phones/parts/{kept.pk}/").content.decode()
+    for words in (visit.reference, checklist.instrument.title_en, "1 / 2", "not here yet", "Take it"):
+        assert words in page, words
+    assert 'class="is-adverse"' in page
+    photo = client.get(f"/a/kunming/phones/parts/{kept.pk}/photos/1/")
+    assert photo.content.startswith(b"\xff\xd8")
+    assert client.get(f"/a/kunming/phones/parts/{kept.pk}/photos/2/").status_code == 404
+    seen = AuditEntry.objects.filter(action__startswith="visits.look_at_kept", person=manager.person)
+    assert set(seen.values_list("action", flat=True)) == {
+        "visits.look_at_kept_phone_part", "visits.look_at_kept_phone_photo",
+    }  # fmt: skip
+    assert not Submission.objects.exists()
+    assert signed_in(monitor).get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
+    delivering.put_away(by=manager, part=kept, reason="Filled in twice")
+    assert client.get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
+
+
+def test_what_a_worker_said_is_not_shown_with_a_kept_part(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    interview = InstrumentVersion.objects.get(instrument__form_id="worker-interview")
+    phone = TestPhone(monitor)
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    form = form_piece(
+        interview, visit, "<voice><afterwards><remark>afraid of Lao Wang</remark></afterwards></voice>"
+    )
+    phone.send(SealedPart(phone.said["recipient"], {"form": form}))
+    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
+    assert visit.reference in page
+    assert "is not shown here" in page
+    assert "Lao Wang" not in page
+
+
+def test_a_kept_part_that_does_not_open_says_so(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    part.sealed_key = SealedPart(phone.said["recipient"], {"form": b"{}"}).sealed_key
+    phone.send(part)
+    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
+    assert "It cannot be read" in page
