@@ -20,7 +20,7 @@ ILO = tuple(str(number) for number in range(1, 12))
 # The words that a column may hold; several where it says so.
 ONE_OF: dict[str, tuple[str, ...]] = {
     "cluster": LETTERS, "critical": ("yes", "no"), "severity": SEVERITIES, "statement": STATEMENTS,
-    "tell": ("yes", "no"),
+    "tell": ("yes", "no"), "asked": ("worker", "interviewer"),
 }  # fmt: skip
 SOME_OF: dict[str, tuple[str, ...]] = {"methods": METHODS, "part": PARTS, "ilo": ILO}
 WORDS = ("question", "good", "weight", "article", "finding-en", "finding-zh")

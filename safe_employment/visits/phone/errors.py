@@ -54,6 +54,11 @@ FILE_REFUSED = ErrorKind(
     _("The answers are stored; a file that came with them is not a picture, or another one has its name."),
     _("Ask the person who filled it in, then put it away."),
 )
+FILE_GONE = ErrorKind(
+    "PHONE_FILE_GONE",
+    _("The answers are stored; the phone no longer has a photo that they name."),
+    _("Ask the person who filled it in, then take it as it is."),
+)
 KEPT = {
     kind.code: kind
     for kind in (
@@ -63,5 +68,6 @@ KEPT = {
         SENT_AFTER_SIGNING_OUT,
         NOT_FOR_VISIT,
         FILE_REFUSED,
+        FILE_GONE,
     )
 }
