@@ -80,7 +80,7 @@ def _built(sheets: Sheets, rows: Sequence[SurveyRow], warnings: list[str]) -> tu
 
 
 def _named(sheets: Sheets, data: bytes, name: str) -> tuple[Sheets, tuple[str, ...]]:
-    """Return the sheets with what the settings lack and the file's name and content tell, and what that was."""
+    """Return the sheets with what their settings lack and the file's name and content tell, and its names."""
     form_id = "_".join(re.findall(r"[A-Za-z0-9]+", name.rpartition(".")[0]))[: SETTINGS["form_id"]]
     told = {"form_id": form_id, "version": hashlib.sha256(data).hexdigest()[:8] if name else ""}
     lacking = {key: value for key, value in told.items() if value and not sheets.settings.get(key)}
