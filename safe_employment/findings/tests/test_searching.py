@@ -11,7 +11,7 @@ from django.urls import reverse
 from safe_employment.findings import boards, searching
 from safe_employment.findings.boards import Narrowed
 from safe_employment.findings.models import Finding
-from safe_employment.findings.queries import actions_for, findings_for
+from safe_employment.findings.queries import actions_for, actions_in_order, findings_for
 from safe_employment.findings.tables import ActionTable, FindingTable
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding
 from safe_employment.kit.actors import Actor
@@ -90,8 +90,8 @@ def test_every_column_orders_the_list_and_back(
     table: type[Table], made: list[Finding], monitor: Actor, manager: Actor
 ) -> None:
     done_action(monitor, made[0], contact_of(made[0].employer))
-    finding(monitor, employer=made[1].employer, severity="critical", found_on=FOUND + timedelta(days=3))
-    every = findings_for(manager) if table is FindingTable else actions_for(manager)
+    finding(monitor, employer=made[1].employer, severity="critical", found_on=FOUND - timedelta(days=3))
+    every = findings_for(manager) if table is FindingTable else actions_in_order(actions_for(manager))
     for column in table.columns:
         if not column.sort:
             continue
