@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from django.contrib.postgres.fields.array import ArrayContains
+from django.contrib.postgres.lookups import DataContains
 from django.db.models import Model, Q, Value
 from django.db.models.functions import StrIndex, Upper
 from django.db.models.lookups import GreaterThan
@@ -32,7 +32,7 @@ def with_words(by: Actor, records: QuerySet[M], text: str, *, way: str = "", fie
     named = _few(records.filter(**{f"{way}employer__in": employers_named(by, text)}))
     wanted = search.condition(text, f"{way}employer__") if named is None else Q(pk__in=named)
     words = Q(**{f"{field}__icontains": text})
-    indexed = ArrayContains(Pairs(field), Pairs(Value(text))) if len(text) > 1 else words
+    indexed = DataContains(Pairs(field), Pairs(Value(text))) if len(text) > 1 else words
     told = _few(records.filter(indexed))
     # Of LIKE planners expect that it finds next to nothing, and would put all records in order first.
     many = GreaterThan(StrIndex(Upper(field), Upper(Value(text))), 0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -87,10 +89,11 @@ def test_a_search_takes_a_bounded_number_of_queries(
 
 @pytest.mark.parametrize("table", [FindingTable, ActionTable])
 def test_every_column_orders_the_list_and_back(
-    table: type[Table], made: list[Finding], monitor: Actor, manager: Actor
+    table: type[Table[Any]], made: list[Finding], monitor: Actor, manager: Actor
 ) -> None:
     done_action(monitor, made[0], contact_of(made[0].employer))
     finding(monitor, employer=made[1].employer, severity="critical", found_on=FOUND - timedelta(days=3))
+    every: QuerySet[Any]
     every = findings_for(manager) if table is FindingTable else actions_in_order(actions_for(manager))
     for column in table.columns:
         if not column.sort:
