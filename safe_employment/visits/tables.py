@@ -50,7 +50,7 @@ def _by_employer(by: Actor, page: QuerySet[Visit]) -> list[int]:
     are read as the page needs, in the order of the employers' names.
     """
     start, stop = page.query.low_mark, page.query.high_mark
-    sign = "-" if page.query.order_by[0].startswith("-") else ""
+    sign = "-" if page.query.order_by[0] == "-shown_employer" else ""
     every = page.all()
     every.query.clear_limits()
     sealed = every.filter(state__in=SEALED).order_by(f"{sign}pk")
@@ -119,7 +119,7 @@ class VisitTable(Table[Visit]):
     def rows(self, page: QuerySet[Visit]) -> list[Visit]:
         """Complete the rows of the page, and of none before it."""
         every = listed(Visit.objects.all())
-        if page.query.order_by[0].lstrip("-") != "shown_employer":
+        if page.query.order_by[0] not in ("shown_employer", "-shown_employer"):
             return page_of_rows(page, every)
         keys = _by_employer(self.by, page)
         rows = every.in_bulk(keys)

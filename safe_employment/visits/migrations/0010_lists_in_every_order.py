@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='visit',
+                index=models.Index(fields=['association', 'reported_on', 'id'], name='visits_by_report'),
+            ),
+            migrations.AddIndex(
+                model_name='visit',
+                index=models.Index(fields=['association', 'reviewed_on', 'id'], name='visits_by_review'),
+            ),
+            migrations.AddIndex(
+                model_name='visit',
                 index=models.Index(fields=['association', 'closed_on', 'id'], name='visits_by_closing'),
             ),
         ]),

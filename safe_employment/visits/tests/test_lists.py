@@ -31,7 +31,7 @@ def made(monitor: Actor, other_monitor: Actor) -> None:
 def test_every_page_is_what_the_whole_list_has_there(query: str, manager: Actor) -> None:
     table = VisitTable(manager)
     found = read(table, QueryDict(query)).apply(table, listed(visits_for(manager)))
-    whole = list(found)
+    whole = list(found.all())
     names = [row.shown_employer for row in whole]
     assert names == sorted(names, reverse="-" in query)
     for start in range(len(whole) + 1):
