@@ -13,7 +13,7 @@ from safe_employment.kit.actors import Actor, actor_for
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
-from safe_employment.visits import policies
+from safe_employment.visits import notices, policies
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, TeamMember
 from safe_employment.visits.phone import errors
 from safe_employment.visits.phone.keys import open_key, open_piece
@@ -21,6 +21,8 @@ from safe_employment.visits.phone.parts import content_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from safe_employment.instruments.models import Submission
 
 FORM = "form"
 
@@ -81,6 +83,8 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
             device=part.device, xml=envelope.xml, files=files, now=now,
             subject=f"visit:{envelope.visit}", device_time=clock, taken_by=taken_by,
         )  # fmt: skip
+        if receipt.outcome == intake.Outcome.HELD:
+            raise ProgrammeError(errors.HELD_ASIDE)
     except ProgrammeError as problem:
         return _keep(by, part, problem.code)
     except intake.Revoked:
@@ -102,6 +106,8 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
+    if part.state != PartState.KEPT:
+        notices.tell_part_kept(by.home)
     part.state, part.problem = PartState.KEPT, code[:80]
     part.save(update_fields=["state", "problem", "submission", "changed_at"])
     record(by, "visits.keep_phone_part", part, details={"why": code})
@@ -119,6 +125,15 @@ def _note(by: Actor, part: PhonePart, receipt: intake.Receipt, now: datetime, *,
         PhoneChunk.objects.filter(piece__part=part).delete()
     part.save()
     record(by, "visits.deliver_phone_part", part, details={"whole": whole})
+
+
+def deliver_accepted(submission: Submission, now: datetime) -> None:
+    """Deliver what a phone sent and was held, after a person has accepted it: the phone may forget it."""
+    held = PhonePart.objects.filter(
+        device=submission.device, state=PartState.KEPT, problem=errors.HELD_ASIDE.code
+    )
+    for part in held.select_related("device__person", "association"):
+        deliver(part, now)
 
 
 def kept_parts(by: Actor) -> QuerySet[PhonePart]:

@@ -54,9 +54,15 @@ FILE_REFUSED = ErrorKind(
     _("The answers are stored; a file that came with them is not a picture, or another one has its name."),
     _("Ask the person who filled it in, then put it away."),
 )
+HELD_ASIDE = ErrorKind(
+    "PHONE_HELD_ASIDE",
+    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
+    _("Look at it there, then accept it or put it away."),
+)
 KEPT = {
     kind.code: kind
     for kind in (
+        HELD_ASIDE,
         BAD_REQUEST,
         OTHER_CONTENT,
         DOES_NOT_OPEN,
