@@ -15,6 +15,7 @@ from safe_employment.visits.models import Visit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from safe_employment.kit.models import Association
     from safe_employment.kit.notices import NoticeKind
     from safe_employment.visits import events
     from safe_employment.visits.models import DrawPeriod, TargetRequest
@@ -63,6 +64,11 @@ NOT_TAKEN = notice_kind(
     "visits.answers_not_taken",
     _("Answers arrived for visit %(reference)s, which takes none"),
     _("It is not open any more, or who sent them is not on its team or has a tie. Nothing is lost."),
+)
+PART_KEPT = notice_kind(
+    "visits.part_kept",
+    _("What a phone sent was kept aside"),
+    _("It is sealed, and could not be handed in as it is. Look at it, then take it or put it away."),
 )
 WITHDRAWN = notice_kind(
     "visits.request_withdrawn",
@@ -175,6 +181,12 @@ def tell_secret_kept_back(period: DrawPeriod) -> None:
 def tell_not_taken(visit: Visit) -> None:
     """The managers learn that answers came for a visit that takes none."""
     _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+
+
+def tell_part_kept(home: Association) -> None:
+    """The managers learn that something a phone sent waits for them."""
+    path = reverse("visits:phones", kwargs={"association": home.slug})
+    notify(people_with(home, Role.MANAGER), PART_KEPT, association=home, facts={}, path=path)
 
 
 def tell_request_withdrawn(asked: TargetRequest) -> None:

@@ -7,7 +7,7 @@ transactions never wait for each other crosswise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -21,6 +21,7 @@ from safe_employment.instruments.models import (
     Submission,
     SubmissionFile,
 )
+from safe_employment.instruments.notices import tell_held
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.audit import Pending, write_together
 from safe_employment.kit.inserting import insert_rows, insert_statement
@@ -264,14 +265,14 @@ def _complete(job: Job, there: There) -> None:
 def _hold(jobs: Sequence[Job]) -> None:
     """Keep aside, whole and with its files, what cannot be taken as it is."""
     for job in jobs:
-        _held_row(job, job.hold, name="", content=job.xml, sha256=job.sha256)
-        _hold_files(job, list(job.arrivals.values()), job.hold, came_with=_held_as(job))
+        held, is_new = HeldSubmission.objects.get_or_create(
+            association_id=job.device.association_id, instance_id=job.instance_id, name="", came_with=None,
+            sha256=job.sha256, defaults=_as_held(job, job.hold) | {"content": job.xml},
+        )  # fmt: skip
+        if is_new:
+            tell_held(job.device.association, job.parsed.form_id)
+        _hold_files(job, list(job.arrivals.values()), job.hold, came_with=held)
         job.settle(Outcome.HELD, reason=job.hold, subject=job.subject)
-
-
-def _held_as(job: Job) -> HeldSubmission:
-    held = HeldSubmission.objects.filter(association=job.device.association_id, instance_id=job.instance_id)
-    return held.get(name="", sha256=job.sha256)
 
 
 def _hold_files(
@@ -288,17 +289,21 @@ def _hold_files(
     known_once = {(name, bytes(digest)) for name, digest in known}
     wanted = [each for each in arrivals if (each.name, each.sha256) not in known_once]
     for name, file in _stored(job, wanted, None).items():
-        digest = job.arrivals[name].sha256
-        _held_row(job, reason, name=name, file=file, sha256=digest, came_with=came_with)
+        row = HeldSubmission(
+            association_id=job.device.association_id, instance_id=job.instance_id, name=name, file=file,
+            sha256=job.arrivals[name].sha256, came_with=came_with, **_as_held(job, reason),
+        )  # fmt: skip
+        HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
+    if wanted and came_with is None:
+        tell_held(job.device.association, job.parsed.form_id)
 
 
-def _held_row(job: Job, reason: str, **facts: object) -> None:
-    row = HeldSubmission(
-        association_id=job.device.association_id, reason=reason, form_id=job.parsed.form_id[:64],
-        version=job.parsed.version[:40], instance_id=job.instance_id, subject=job.subject,
-        received_at=job.now, person_id=job.device.person_id, device=job.device, **facts,
-    )  # fmt: skip
-    HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
+def _as_held(job: Job, reason: str) -> dict[str, Any]:
+    return {
+        "reason": reason, "form_id": job.parsed.form_id[:64], "version": job.parsed.version[:40],
+        "subject": job.subject, "received_at": job.now, "person_id": job.device.person_id,
+        "device": job.device,
+    }  # fmt: skip
 
 
 def _note(jobs: Sequence[Job]) -> None:

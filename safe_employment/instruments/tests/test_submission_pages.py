@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from safe_employment.instruments import commands, subjects
 from safe_employment.instruments.definitions import Definition
@@ -21,7 +23,7 @@ from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import place
-from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.models import Association, AuditEntry, Notice
 from safe_employment.kit.tests.actors import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,32 @@ def test_of_two_held_under_one_id_each_keeps_its_own_photos(
     assert after is not None
     assert place(after.path).read_bytes() == photo("blue")
     assert not HeldSubmission.objects.filter(settled_at=None).exists()
+
+
+def test_those_who_settle_what_was_held_are_told_once_an_hour(
+    kunming: Association, manager: Actor, monitor: Actor, case_officer: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    factories.published(kunming, form_id="talk", kind="worker_interview")
+    phone, _token = device(monitor)
+    for answer in ("yes", "no", "no", "partly"):
+        send(phone, filled({"A/A01": answer}, instance="uuid:1"))
+    told = Notice.objects.filter(kind="instruments.held")
+    assert [(notice.person, notice.path) for notice in told] == [(manager.person, at("held"))]
+    for answer in ("yes", "no"):
+        send(phone, filled({"A/A01": answer}, instance="uuid:2", form="talk"))
+    assert told.get(person=case_officer.person).facts == {}
+    assert told.count() == 2
+    told.update(created_at=timezone.now() - timedelta(hours=2))
+    send(phone, filled({"A/A01": "no"}, instance="uuid:1"))
+    assert told.count() == 2, "it waits already"
+    send(phone, filled({"A/A01": "no"}, instance="uuid:3", version="9"))
+    assert told.filter(person=manager.person).count() == 2
+    told.update(created_at=timezone.now() - timedelta(hours=2))
+    xml = filled(TWO, instance="uuid:4")
+    for colour in ("red", "blue", "blue"):
+        send(phone, xml, {"1.jpg": photo(colour)})
+    assert told.filter(person=manager.person).count() == 3, "another file under a name that is taken"
 
 
 def test_the_same_photo_held_with_two_is_kept_for_both(

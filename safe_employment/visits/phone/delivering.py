@@ -15,7 +15,7 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
 from safe_employment.kit.tasks import each_alone, hourly
-from safe_employment.visits import policies
+from safe_employment.visits import notices, policies
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, PhonePiece, TeamMember
 from safe_employment.visits.phone import errors, parts
 from safe_employment.visits.phone.keys import open_key, open_piece
@@ -23,6 +23,8 @@ from safe_employment.visits.phone.parts import FORM, content_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from safe_employment.instruments.models import Submission
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
             device=part.device, xml=envelope.xml, files=files, now=now,
             subject=f"visit:{envelope.visit}", device_time=clock, taken_by=taken_by,
         )  # fmt: skip
+        if receipt.outcome == intake.Outcome.HELD:
+            raise ProgrammeError(errors.HELD_ASIDE)
     except ProgrammeError as problem:
         return _keep(by, part, problem.code)
     except intake.Revoked:
@@ -125,6 +129,8 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
+    if part.state != PartState.KEPT:
+        notices.tell_part_kept(by.home)
     part.state, part.problem = PartState.KEPT, code[:80]
     part.save(update_fields=["state", "problem", "submission", "changed_at"])
     record(by, "visits.keep_phone_part", part, details={"why": code})
@@ -151,6 +157,15 @@ def deliver_waiting(by: Actor, now: datetime) -> None:
     """Deliver what was cut off between its arrival and its delivery; phones may have nothing left to send."""
     found = parts.waiting(PhonePart.objects.filter(association=by.home)).select_related("device__person")
     each_alone(partial(deliver, part, now) for part in found.order_by("pk"))
+
+
+def deliver_accepted(submission: Submission, now: datetime) -> None:
+    """Deliver what a phone sent and was held, after a person has accepted it: the phone may forget it."""
+    held = PhonePart.objects.filter(
+        device=submission.device, state=PartState.KEPT, problem=errors.HELD_ASIDE.code
+    )
+    for part in held.select_related("device__person", "association"):
+        deliver(part, now)
 
 
 def kept_parts(by: Actor) -> QuerySet[PhonePart]:

@@ -59,9 +59,15 @@ FILE_GONE = ErrorKind(
     _("The answers are stored; the phone no longer has a photo that they name."),
     _("Ask the person who filled it in, then take it as it is."),
 )
+HELD_ASIDE = ErrorKind(
+    "PHONE_HELD_ASIDE",
+    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
+    _("Look at it there, then accept it or put it away."),
+)
 KEPT = {
     kind.code: kind
     for kind in (
+        HELD_ASIDE,
         BAD_REQUEST,
         OTHER_CONTENT,
         DOES_NOT_OPEN,
