@@ -111,6 +111,9 @@ export const en = {
     required: "Needs an answer",
     loading: "Opening the questionnaire…",
     broken: "This questionnaire cannot be opened on the phone. Nothing was lost; tell the office.",
+    brokenAbout:
+      "You can wait for an update of the app, or hand in what was saved: it is sealed as it is, and the office can open it.",
+    handIn: "Hand in what was saved",
   },
   interview: {
     title: "Worker interview",

@@ -109,6 +109,8 @@ export const zh: Words = {
     required: "需要回答",
     loading: "正在打开问卷…",
     broken: "手机打不开这份问卷。没有丢失内容，请告诉办公室。",
+    brokenAbout: "可以等应用更新，也可以提交已保存的内容：内容会照原样密封，办公室能够打开。",
+    handIn: "提交已保存的内容",
   },
   interview: {
     title: "劳动者访谈",

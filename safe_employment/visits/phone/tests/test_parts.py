@@ -294,6 +294,7 @@ def test_who_joins_the_team_before_the_photos_are_here_hands_in_as_any_other(
     part = SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture(500)})
     phone.announce(part)
     assert phone.chunk(part, "form", 0).json()["problem"] == "PHONE_NOT_FOR_VISIT"
+    assert monitor.person is not None
     visit.team.create(person=monitor.person)
     assert phone.send(part)["state"] == "delivered"
 
