@@ -121,6 +121,32 @@ ONLY_A_WISH = ErrorKind(
     _("Only a good-practice wish can be closed without an action."),
     _("Agree an action and have it verified."),
 )
+EASED_BY_MACHINE = ErrorKind(
+    "FINDING_EASED_BY_MACHINE",
+    _("Only a person can make a finding lighter or end it without a verified correction."),
+    _("Sign in and do it yourself."),
+)
+EASED_BY_FINDER = ErrorKind(
+    "FINDING_EASED_BY_FINDER",
+    _(
+        "You found this: someone else makes it lighter, withdraws it, puts it aside, "
+        "or closes it without a verified correction."
+    ),
+    _("Ask a colleague who did not find it and has no tie with the employer, and say why."),
+)
+EASED_WITH_TIE = ErrorKind(
+    "FINDING_EASED_WITH_TIE",
+    _(
+        "You have declared a tie with this employer: someone else makes the finding lighter, withdraws it, "
+        "puts it aside, or closes it without a verified correction."
+    ),
+    _("Ask a colleague who did not find it and has no tie with the employer."),
+)
+EASED_WITHOUT_REASON = ErrorKind(
+    "FINDING_EASED_WITHOUT_REASON",
+    _("A finding is made lighter with a reason only."),
+    _("Write in a sentence why it is less than what was said."),
+)
 TIE_ALREADY_DECLARED = ErrorKind(
     "TIE_ALREADY_DECLARED",
     _("This tie is declared already."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.findings import policies
 from safe_employment.findings.articles import article_words
 from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.eyes import refusal_to_ease
 from safe_employment.findings.grounds import ilo_choices
 from safe_employment.findings.models import (
     Basis,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
+    from safe_employment.findings.models import ProposedFinding
     from safe_employment.kit.actors import Actor
 
 MOST_FILES = 6
@@ -154,6 +156,21 @@ class GroundsForm(WordsForm):
         "title", "cluster", "question", "statement", "severity", "basis", "article", "description", "ilo",
         "root_cause", "root_cause_text", "for_employer",
     ]  # fmt: skip
+
+
+class ChangedForm(GroundsForm):
+    """Other words for what was found or proposed; what makes it lighter needs other eyes and a reason."""
+
+    reason = long_text(_("Why it is lighter than it was"), required=False, rows=3)
+    field_order = [*GroundsForm.field_order, "reason"]
+
+    def __init__(self, *args: Any, by: Actor, found: Finding | ProposedFinding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.eased_by_others = refusal_to_ease(by, found)
+        if self.eased_by_others:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].help_text = _("Only if its severity or what is said becomes less grave.")
 
 
 class FindingForm(ActorForm, GroundsForm):

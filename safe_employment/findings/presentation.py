@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.escalation import action_mark, containment_mark
+from safe_employment.findings.eyes import refusal_to_ease
 from safe_employment.findings.files import EVIDENCE, REPLY
 from safe_employment.findings.grounds import ilo_word
 from safe_employment.findings.models import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.errors import ProgrammeError
 
 REACHED = {
     FindingState.OPEN: 2,
@@ -126,6 +128,9 @@ def facts_of(finding: Finding, by: Actor) -> list[tuple[str, object]]:
         facts.append((_("Source"), words))
     if finding.closed_on:
         facts.append((_("Closed on"), finding.closed_on))
+    if finding.eased_by is not None:
+        words = f"{finding.eased_by}, {finding.eased_on}: {finding.eased_why}"
+        facts.append((_("Made lighter, or ended uncorrected"), words))
     return facts
 
 
@@ -150,6 +155,13 @@ def common_facts(finding: Finding) -> list[tuple[str, object]]:
     if finding.recurred:
         facts.append((_("Recurrence"), Mark(_("It came back after being corrected"), "attention")))
     return facts
+
+
+def kept_from(finding: Finding, by: Actor) -> ProgrammeError | None:
+    """Return why the reader can neither make less of an open finding nor end it; None if they can."""
+    if finding.is_over or not can(by, policies.RECORD_FINDINGS):
+        return None
+    return refusal_to_ease(by, finding)
 
 
 def _cause(finding: Finding) -> str:

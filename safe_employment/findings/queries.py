@@ -93,7 +93,7 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
             Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
         )
     }
-    people = ("employer", "found_by", "workplace", "earlier")
+    people = ("employer", "found_by", "workplace", "earlier", "eased_by")
     shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 

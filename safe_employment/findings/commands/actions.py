@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from safe_employment.findings import errors, events, policies
+from safe_employment.findings.commands.findings import eased
 from safe_employment.findings.corrections import check_corrected
 from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.eyes import check_fixer
@@ -214,8 +215,8 @@ def verify_action(
     return action
 
 
-def _close(by: Actor, finding: Finding, today: date) -> None:
-    move(FINDING, "close", by=by, subject=finding, changes={"closed_on": today})
+def _close(by: Actor, finding: Finding, today: date, **more: object) -> None:
+    move(FINDING, "close", by=by, subject=finding, changes={"closed_on": today, **more})
     publish(events.FindingClosed(by.home.pk, finding.pk, _person(by)))
 
 
@@ -240,7 +241,11 @@ def send_action_back(
 
 @command
 def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date) -> CorrectiveAction:
-    """Drop an action that was a mistake or is replaced; the finding goes on with what is left."""
+    """Drop an action that was a mistake or is replaced; the finding goes on with what is left.
+
+    Where only verified actions are left it closes. Raises ProgrammeError FINDING_EASED_… for who found it
+    or is tied if it would.
+    """
     action = action_for(by, action.pk, locked=True)
     move(ACTION, "drop", by=by, subject=action, reason=reason)
     step(by, action, StepKind.DROPPED, today, reason)
@@ -249,7 +254,7 @@ def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date
     if not left:
         move(FINDING, "set_aside_actions", by=by, subject=finding)
     elif left == {ActionState.VERIFIED}:
-        _close(by, finding, today)
+        _close(by, finding, today, **eased(by, reason, today))
     elif not left & set(TO_BE_DONE) and finding.state == FindingState.CORRECTING:
         move(FINDING, "finish_correction", by=by, subject=finding)
     return action

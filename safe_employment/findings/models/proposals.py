@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -37,6 +38,22 @@ TONES: dict[str, Tone] = {
     ProposalState.ACCEPTED: "good",
     ProposalState.SET_ASIDE: "ended",
 }
+
+
+# A finder does not silence what they saw; nor does who is tied.
+PUT_ASIDE_BY_OTHERS = """
+    BEGIN
+        IF NEW.decided_by_id = NEW.found_by_id OR EXISTS (
+            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.decided_by_id
+                AND t.employer_id = NEW.employer_id AND t.declared_on <= NEW.decided_on
+                AND (t.ended_on IS NULL OR t.ended_on > NEW.decided_on))
+        THEN
+            RAISE EXCEPTION 'a proposal is put aside by someone without a tie who did not find it'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_put_aside_by_other_eyes';
+        END IF;
+        RETURN NEW;
+    END;
+"""
 
 
 @pghistory.track(exclude=["changed_at"])
@@ -121,6 +138,15 @@ class ProposedFinding(AssociationRecord):
         ]
         indexes = [
             models.Index(fields=["association", "state", "-proposed_on"], name="proposals_by_state"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="other_eyes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__state="set_aside") & ~pgtrigger.Q(old__state="set_aside"),
+                func=PUT_ASIDE_BY_OTHERS,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,9 +55,10 @@ def test_it_closes_only_with_the_last_action(monitor: Actor, other_monitor: Acto
     commands.verify_action(by=other_monitor, action=first, today=TODAY)
     made.refresh_from_db()
     assert made.state == FindingState.CORRECTING
-    commands.drop_action(by=monitor, action=second, reason="与第一条重复", today=TODAY)
+    commands.drop_action(by=other_monitor, action=second, reason="与第一条重复", today=TODAY)
     made.refresh_from_db()
     assert made.state == FindingState.CLOSED
+    assert (made.eased_by, made.eased_why) == (other_monitor.person, "与第一条重复")
 
 
 class TestTwoPairsOfEyes:

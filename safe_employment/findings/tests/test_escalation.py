@@ -176,14 +176,14 @@ class TestNotices:
         assert told(monitor) == []
 
     def test_an_indicator_reaches_the_case_officer_the_same_day_and_never_the_employer(
-        self, monitor: Actor, case_officer: Actor, django_capture_on_commit_callbacks
+        self, monitor: Actor, case_officer: Actor, manager: Actor, django_capture_on_commit_callbacks
     ) -> None:
         with django_capture_on_commit_callbacks(execute=True):
             kept = finding(monitor, statement="indicator", for_employer=False)
         owner = contact_of(kept.employer)
         assert told(case_officer) == ["findings.recorded"]
         with django_capture_on_commit_callbacks(execute=True):
-            commands.withdraw_finding(by=monitor, finding=kept, reason="误会", today=TODAY)
+            commands.withdraw_finding(by=manager, finding=kept, reason="误会", today=TODAY)
         assert told(owner) == []
 
     def test_notices_name_no_employer(

@@ -272,9 +272,9 @@ class TestRecurrence:
         other = finding(monitor, **{**later, "question": "G04"})
         assert other.earlier is None
 
-    def test_a_withdrawn_finding_is_no_earlier_one(self, monitor: Actor) -> None:
+    def test_a_withdrawn_finding_is_no_earlier_one(self, monitor: Actor, manager: Actor) -> None:
         first = finding(monitor, question="G03")
-        commands.withdraw_finding(by=monitor, finding=first, reason="看错了", today=TODAY)
+        commands.withdraw_finding(by=manager, finding=first, reason="看错了", today=TODAY)
         assert finding(monitor, employer=first.employer, question="G03").earlier is None
 
 
