@@ -152,6 +152,11 @@ TIE_ALREADY_DECLARED = ErrorKind(
     _("This tie is declared already."),
     _("Nothing is to be done."),
 )
+TIE_NOT_ENDED_BY_ONESELF = ErrorKind(
+    "TIE_NOT_ENDED_BY_ONESELF",
+    _("This is your own tie, and nobody frees themselves of it."),
+    _("Ask another programme manager; an administrator can give someone that role."),
+)
 TIE_OF_ANOTHER = ErrorKind(
     "TIE_OF_ANOTHER",
     _("Everyone declares their own ties; only the manager does it for others."),
@@ -242,6 +247,16 @@ POSTPONEMENT_DECIDER_HAS_TIE = ErrorKind(
     "POSTPONEMENT_DECIDER_HAS_TIE",
     _("You have declared a tie with this employer, so someone else decides."),
     _("Ask a colleague without a tie."),
+)
+POSTPONEMENT_DECIDER_OWNS = ErrorKind(
+    "POSTPONEMENT_DECIDER_OWNS",
+    _("You have to do this yourself, so someone else decides on more time."),
+    _("Ask another programme manager."),
+)
+MORE_TIME_TOO_FAR = ErrorKind(
+    "ACTION_MORE_TIME_TOO_FAR",
+    _("For this severity more time reaches until %(latest)s at the latest."),
+    _("Choose an earlier day. If that is not enough either, more can be given then."),
 )
 POSTPONEMENT_OF_ANOTHER = ErrorKind(
     "POSTPONEMENT_OF_ANOTHER",

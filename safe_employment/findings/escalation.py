@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,7 +40,7 @@ class Level(IntEnum):
 
 
 def told_level(action: CorrectiveAction) -> Level:
-    """Return the highest step that was told of this due date."""
+    """Return the highest step that was told: of this due date, or the board of the one first agreed."""
     if action.board_told_on:
         return Level.BOARD
     if action.manager_told_on:
@@ -129,13 +129,22 @@ def _head(steps: Steps, today: date) -> Q | None:
     return due and due & Q(owner_kind=OwnerKind.EMPLOYER)
 
 
+def _board(steps: Steps, today: date) -> Q | None:
+    """The board hears by the day first agreed, whatever was granted since; again if a new day passes too."""
+    if steps.board_after_days is None:
+        return None
+    since = today - timedelta(days=steps.board_after_days)
+    first = Q(board_told_on=None) & (Q(first_due_on__lte=since) | Q(due_on__lte=since))
+    return first | Q(board_told_on__lt=F("due_on"), due_on__lte=since)
+
+
 # In the order in which they are told: who was down for days catches up in this order.
 STEPS = (
     Step("before", "reminded_on", _before),
     Step("owner", "owner_told_on", _owner),
     Step("head", "head_told_on", _head),
     Step("manager", "manager_told_on", lambda s, day: _after(s.manager_after_days, "manager_told_on", day)),
-    Step("board", "board_told_on", lambda s, day: _after(s.board_after_days, "board_told_on", day)),
+    Step("board", "board_told_on", _board),
 )
 
 

@@ -107,19 +107,41 @@ def closes_by_drop(action: CorrectiveAction) -> bool:
     return action.round == finding.round and left == {ActionState.VERIFIED}
 
 
+def check_ender(by: Actor, tie: Tie) -> None:
+    """Let a tie be ended by someone else than the tied person.
+
+    Raises ProgrammeError TIE_NOT_ENDED_BY_ONESELF, also for the programme itself.
+    """
+    if by.person is None or by.person.pk == tie.person_id:
+        raise ProgrammeError(errors.TIE_NOT_ENDED_BY_ONESELF)
+
+
 def has_tie(by: Actor, employer_id: int) -> bool:
     """Whether the actor has a tie with an employer that is not ended."""
     return Tie.objects.filter(person=by.person, employer_id=employer_id, ended_on=None).exists()
 
 
 def check_decider(by: Actor, postponement: Postponement) -> None:
-    """Let someone decide on more time who did not ask for it and has no tie with the employer.
+    """Let someone decide on a request for more time who did not make it and may give time at all.
 
-    Raises ProgrammeError POSTPONEMENT_DECIDER_ASKED or …_HAS_TIE.
+    Raises ProgrammeError POSTPONEMENT_DECIDER_ASKED, …_OWNS or …_HAS_TIE.
     """
     if by.person is not None and by.person.pk == postponement.asked_by_id:
         raise ProgrammeError(errors.POSTPONEMENT_DECIDER_ASKED)
-    if has_tie(by, postponement.action.finding.employer_id):
+    check_giver(by, postponement.action)
+
+
+def check_giver(by: Actor, action: CorrectiveAction) -> None:
+    """Let someone give more time who neither asks for it nor has to act, and has no tie with the employer.
+
+    Raises ProgrammeError POSTPONEMENT_DECIDER_ASKED, …_OWNS or …_HAS_TIE.
+    """
+    asking = {each.asked_by_id for each in action.postponements.all() if each.is_asked}
+    if by.person is not None and by.person.pk in asking:
+        raise ProgrammeError(errors.POSTPONEMENT_DECIDER_ASKED)
+    if by.person is not None and by.person.pk == action.owner_person_id:
+        raise ProgrammeError(errors.POSTPONEMENT_DECIDER_OWNS)
+    if _has_tie(by, action.finding):
         raise ProgrammeError(errors.POSTPONEMENT_DECIDER_HAS_TIE)
 
 

@@ -196,7 +196,16 @@ class AskForTimeForm(OfficeForm):
     reason = long_text(_("Why more time is needed"), rows=4)
 
 
-class GrantForm(OfficeForm):
+class NewDayForm(OfficeForm):
+    """A new day for an action, which may not be too far."""
+
+    def __init__(self, *args: Any, latest: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if latest:
+            self.fields["due_on"].help_text = _("At the latest %(day)s for this severity") % {"day": latest}
+
+
+class GrantForm(NewDayForm):
     """More time is granted."""
 
     due_on = forms.DateField(label=_("New day"))
@@ -278,7 +287,7 @@ class VerifyForm(OfficeForm):
     text = long_text(_("What you looked at"), required=False, rows=3)
 
 
-class SendBackForm(OfficeForm):
+class SendBackForm(NewDayForm):
     """Why it is not enough, and a new day if one is needed."""
 
     reason = long_text(_("What is missing"), _("The owner reads this."), rows=4)
@@ -301,11 +310,11 @@ class ReopenForm(ReasonForm):
     )
 
 
-class ExtendForm(ReasonForm):
+class ExtendForm(NewDayForm):
     """More time for an action."""
 
     due_on = forms.DateField(label=_("New day"))
-    field_order = ["due_on", "reason"]
+    reason = long_text(_("Reason"), rows=3)
 
 
 class ReplyForm(OfficeForm):

@@ -131,7 +131,7 @@ MANAGER_LATE = notice_kind(
 BOARD_LATE = notice_kind(
     "findings.board_late",
     _("An action on finding %(reference)s is still not done after %(days)s days"),
-    _("It was to be done by %(due_on)s. The programme manager was told before."),
+    _("It was first agreed for %(due_on)s. If more time was given since, the finding's page says why."),
 )
 
 
@@ -337,4 +337,6 @@ def tell_board_is_late(action: CorrectiveAction, today: date) -> None:
     finding = action.finding
     hidden = finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
     people = people_with(finding.association, Role.BOARD)
-    _tell(people, BOARD_LATE, finding, "" if hidden else _office(finding), **_late_facts(action, today))
+    first = min(action.first_due_on, action.due_on)
+    facts = {"due_on": first.isoformat(), "days": (today - first).days}
+    _tell(people, BOARD_LATE, finding, "" if hidden else _office(finding), **facts)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.escalation import action_mark, containment_mark
-from safe_employment.findings.eyes import refusal_to_ease
+from safe_employment.findings.eyes import check_giver, refusal_to_ease
 from safe_employment.findings.files import EVIDENCE, REPLY
 from safe_employment.findings.grounds import ilo_word
 from safe_employment.findings.models import (
@@ -33,6 +33,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.sources import source_of
 from safe_employment.findings.states import ACTION, POSTPONEMENT, PROPOSED_ACTION
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import StoredFile
 from safe_employment.kit.navigation import address
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.errors import ProgrammeError
 
 REACHED = {
     FindingState.OPEN: 2,
@@ -219,9 +219,19 @@ def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
         ]
     elif _may_ask(action, by):
         buttons.append(Button(_("Ask for more time"), address(by, "findings:ask_for_time", pk=action.pk)))
-    if action.state in TO_BE_DONE and can(by, policies.EXTEND_ACTIONS):
+    if action.state in TO_BE_DONE and _may_give(action, by):
         buttons.append(Button(_("Give more time"), address(by, "findings:extend", pk=action.pk)))
     return buttons
+
+
+def _may_give(action: CorrectiveAction, by: Actor) -> bool:
+    if not can(by, policies.EXTEND_ACTIONS):
+        return False
+    try:
+        check_giver(by, action)
+    except ProgrammeError:
+        return False
+    return True
 
 
 def _may_ask(action: CorrectiveAction, by: Actor) -> bool:

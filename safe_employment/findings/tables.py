@@ -282,7 +282,8 @@ class ProposalTable(Table[ProposedFinding]):
 
 
 def _tie_end(row: Any, by: Actor) -> str:
-    return address(by, "findings:end_tie", pk=row.pk) if row.is_active else ""
+    others = by.person is not None and row.person_id != by.person.pk
+    return address(by, "findings:end_tie", pk=row.pk) if row.is_active and others else ""
 
 
 class TieTable(Table[Tie]):
@@ -296,6 +297,7 @@ class TieTable(Table[Tie]):
         Column("kind", _("Kind of tie"), sort="kind"),
         Column("declared_on", _("Declared on"), kind="date", sort="declared_on"),
         Column("ended_on", pgettext_lazy("a tie", "Ended on"), kind="date", sort="ended_on"),
+        Column("ended_by", _("Ended by"), optional=True),
         Column("note", _("Note"), optional=True),
     )
     filters = (
@@ -323,7 +325,7 @@ class TieTable(Table[Tie]):
 
 
 class KeptTieTable(TieTable):
-    """Declared ties as the manager keeps them: a person's name leads to ending the tie."""
+    """Declared ties as the manager keeps them: the name of another person leads to ending their tie."""
 
     columns = (
         Column("person", _("Person"), sort="person__name", primary=True, link=_tie_end),

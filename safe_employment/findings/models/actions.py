@@ -86,7 +86,10 @@ IN_ORDER = Case(
     default=Value(NO_MORE),
     output_field=models.DateField(),
 )
-TOLD = ("reminded_on", "owner_told_on", "head_told_on", "manager_told_on", "board_told_on")
+# A new day begins these anew. The board's stays: it counts from the day first agreed, so that no
+# extension keeps it from hearing.
+TOLD_ANEW = ("reminded_on", "owner_told_on", "head_told_on", "manager_told_on")
+TOLD = (*TOLD_ANEW, "board_told_on")
 
 
 @pghistory.track(exclude=["changed_at", *TOLD])

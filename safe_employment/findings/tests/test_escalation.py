@@ -109,10 +109,10 @@ def test_what_is_done_no_longer_nags_and_more_time_begins_anew(
     late = action(monitor, made, what="公示工资单")
     run_on(monitor, DUE + timedelta(days=8))
     assert told(manager).count("findings.manager_late") == 1
-    commands.extend_action(by=manager, action=late, due_on=date(2026, 4, 20), reason="等", today=TODAY)
+    commands.extend_action(by=manager, action=late, due_on=date(2026, 4, 18), reason="等", today=TODAY)
     run_on(monitor, date(2026, 4, 1))
     assert told(manager).count("findings.manager_late") == 1
-    run_on(monitor, date(2026, 4, 27))
+    run_on(monitor, date(2026, 4, 25))
     assert told(manager).count("findings.manager_late") == 2
 
 
