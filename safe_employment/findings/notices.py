@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, SourceKind, Statement
+from safe_employment.findings.models import (
+    CorrectiveAction,
+    Finding,
+    OwnerKind,
+    ProposedFinding,
+    Severity,
+    SourceKind,
+    Statement,
+)
+from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
@@ -134,6 +143,27 @@ BOARD_LATE = notice_kind(
     _("It was first agreed for %(due_on)s. If more time was given since, the finding's page says why."),
 )
 
+NOT_AGREED = notice_kind(
+    "findings.not_agreed",
+    _("No action is agreed on finding %(reference)s"),
+    _("One was to be agreed by %(due_on)s. Agree with the employer what is done, by whom and until when."),
+)
+NOT_VERIFIED = notice_kind(
+    "findings.not_verified",
+    _("What was done about finding %(reference)s is not verified"),
+    _("It was to be verified by %(due_on)s, by someone without a tie who neither found nor did it."),
+)
+NOT_DECIDED = notice_kind(
+    "findings.not_decided",
+    _("A proposed finding is not decided"),
+    _("It was to be decided by %(due_on)s. Accept it, change it, or put it aside with a reason."),
+)
+HARM_NOT_DECIDED = notice_kind(
+    "findings.harm_not_decided",
+    _("A critical finding is proposed and not decided: the harm may go on"),
+    _("It was to be decided by %(due_on)s. Find out whether the harm goes on, and decide."),
+)
+
 
 def _office(finding: Finding) -> str:
     return reverse("findings:finding", kwargs={"association": finding.association.slug, "pk": finding.pk})
@@ -206,13 +236,26 @@ def tell_sent_back(event: events.ActionSentBack) -> None:
 def tell_done(event: events.ActionDone) -> None:
     """Those who may verify it learn that it waits."""
     action = _action(event.action_id)
+    _tell(_verifiers(action), DONE, action.finding, _office(action.finding))
+
+
+def _roles(source_kind: str) -> tuple[Role, Role]:
+    """Return whose duty it is: of what comes from a confidential report only who may know of it."""
+    return Role.MANAGER, Role.CASE_OFFICER if source_kind == SourceKind.REPORT else Role.MONITOR
+
+
+def _verifiers(action: CorrectiveAction) -> list[Person]:
     finding = action.finding
-    roles = [Role.MANAGER, Role.MONITOR]
-    if finding.source_kind == SourceKind.REPORT:
-        roles = [Role.MANAGER, Role.CASE_OFFICER]
     barred = {finding.found_by_id, action.done_by_id, action.owner_person_id}
-    people = [person for person in people_with(finding.association, *roles) if person.pk not in barred]
-    _tell(people, DONE, finding, _office(finding))
+    people = people_with(finding.association, *_roles(finding.source_kind))
+    return [person for person in people if person.pk not in barred]
+
+
+def finder_or_managers(finding: Finding) -> list[Person]:
+    """Return the finder while they still follow findings here, else the managers."""
+    managers = people_with(finding.association, Role.MANAGER)
+    staff = people_with(finding.association, *FOLLOWERS)
+    return [finding.found_by] if finding.found_by in staff else managers
 
 
 def tell_closed(event: events.FindingClosed) -> None:
@@ -295,6 +338,39 @@ def tell_proposed(event: events.FindingProposed) -> None:
     notify(people, PROPOSED, association=association, facts={}, path=path)
 
 
+def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
+    """Nothing is agreed: tell the finder, then the manager, then the board."""
+    duty = finder_or_managers(finding)
+    _tell_owed(duty, NOT_AGREED, finding, whom, until)
+
+
+def tell_not_verified(action: CorrectiveAction, whom: str, until: date) -> None:
+    """What is done waits: tell those who may verify it, then the manager, then the board."""
+    _tell_owed(_verifiers(action), NOT_VERIFIED, action.finding, whom, until)
+
+
+def _tell_owed(duty: list[Person], kind: NoticeKind, finding: Finding, whom: str, until: date) -> None:
+    facts = {"due_on": until.isoformat()}
+    if whom == "board":
+        board = people_with(finding.association, Role.BOARD)
+        _tell(board, kind, finding, "" if _is_hidden(finding) else _office(finding), **facts)
+    else:
+        people = duty if whom == "duty" else people_with(finding.association, Role.MANAGER)
+        _tell(people, kind, finding, _office(finding), **facts)
+
+
+def tell_not_decided(proposal: ProposedFinding, whom: str, until: date) -> None:
+    """What is proposed waits: tell those who decide, the manager, then the board, without a page."""
+    kind = HARM_NOT_DECIDED if proposal.severity == Severity.CRITICAL else NOT_DECIDED
+    roles = {"duty": _roles(proposal.source_kind), "manager": (Role.MANAGER,), "board": (Role.BOARD,)}[whom]
+    association = proposal.association
+    path = reverse("findings:proposals", kwargs={"association": association.slug})
+    notify(
+        people_with(association, *roles), kind, association=association,
+        facts={"due_on": until.isoformat()}, path="" if whom == "board" else path,
+    )  # fmt: skip
+
+
 def tell_more_time_asked(event: events.PostponementAsked) -> None:
     """Those who may grant it learn that an employer asks."""
     action = _action(event.action_id)
@@ -335,8 +411,12 @@ def tell_manager_is_late(action: CorrectiveAction, today: date) -> None:
 def tell_board_is_late(action: CorrectiveAction, today: date) -> None:
     """Tell the board; the page of a finding that the board may not read is not named."""
     finding = action.finding
-    hidden = finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
     people = people_with(finding.association, Role.BOARD)
     first = min(action.first_due_on, action.due_on)
     facts = {"due_on": first.isoformat(), "days": (today - first).days}
-    _tell(people, BOARD_LATE, finding, "" if hidden else _office(finding), **facts)
+    _tell(people, BOARD_LATE, finding, "" if _is_hidden(finding) else _office(finding), **facts)
+
+
+def _is_hidden(finding: Finding) -> bool:
+    """Whether the board may not read its page."""
+    return finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT

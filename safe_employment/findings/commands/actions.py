@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.findings import eased
 from safe_employment.findings.corrections import check_corrected
-from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.deadlines import latest_due_on, verify_by
 from safe_employment.findings.eyes import check_fixer, check_giver
 from safe_employment.findings.files import EVIDENCE
 from safe_employment.findings.models import (
@@ -21,7 +21,7 @@ from safe_employment.findings.models import (
     StepKind,
     VerifiedHow,
 )
-from safe_employment.findings.models.actions import TOLD_ANEW
+from safe_employment.findings.models.actions import TOLD_ANEW, VERIFY_TOLD
 from safe_employment.findings.queries import action_for, finding_for
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
@@ -198,6 +198,7 @@ def report_action_done(
         raise ProgrammeError(errors.DONE_BEFORE_AGREED, {"agreed": action.agreed_on}, field="done_on")
     check_fixer(action, _person(by))
     changes: dict[str, object] = {"done_by": by.person, "done_on": done_on, "done_text": text.strip()}
+    changes |= {"verify_by": verify_by(action.finding.severity, today), **dict.fromkeys(VERIFY_TOLD)}
     move(ACTION, "report_done", by=by, subject=action, changes=changes)
     for name, content in evidence:
         store_file(by=by, purpose=EVIDENCE, content=content, name=name, subject_id=action.pk)

@@ -21,6 +21,7 @@ from safe_employment.findings.models import (
     Statement,
     StepKind,
 )
+from safe_employment.findings.models.findings import AGREE_TOLD
 from safe_employment.findings.numbering import next_number
 from safe_employment.findings.queries import earlier_of, finding_for
 from safe_employment.findings.states import ACTION, FINDING
@@ -282,6 +283,7 @@ def reopen_finding(*, by: Actor, finding: Finding, reason: str, recurrence: bool
     changes: dict[str, object] = {"closed_on": None, "clock_on": today, "round": finding.round + 1}
     changes["contain_by"] = contain_by(finding.severity, finding.statement, today)
     changes |= {"contained_at": None, "containment_manager_told_on": None, "containment_board_told_on": None}
+    changes |= dict.fromkeys(AGREE_TOLD)
     changes |= {"eased_by": None, "eased_on": None, "eased_why": ""}
     if recurrence:
         changes["recurred"] = True

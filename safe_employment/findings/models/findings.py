@@ -122,7 +122,9 @@ URGENCY = f"""
             WHERE a.finding_id = NEW.id AND a.state IN ('agreed', 'rejected'));
         NEW.urgent_on := CASE
             WHEN NEW.state IN ('closed', 'withdrawn') THEN DATE '{NO_MORE}'
-            WHEN NEW.state = 'done' THEN DATE '{TO_VERIFY}'
+            WHEN NEW.state = 'done' THEN COALESCE(
+                (SELECT min(a.verify_by) FROM findings_correctiveaction a
+                    WHERE a.finding_id = NEW.id AND a.state = 'done'), DATE '{TO_VERIFY}')
             ELSE COALESCE(NEW.next_due_on, CASE NEW.severity
                 {AGREE_BY}
                 ELSE DATE '{NO_LIMIT}' END)
@@ -160,9 +162,13 @@ OTHER_EYES = f"""
 """  # noqa: S608 - our own words
 
 
+AGREE_TOLD = ("agree_told_on", "agree_manager_told_on", "agree_board_told_on")
+
+
 @pghistory.track(
     exclude=[
-        "changed_at", "containment_manager_told_on", "containment_board_told_on", "next_due_on", "urgent_on",
+        "changed_at", "containment_manager_told_on", "containment_board_told_on", *AGREE_TOLD, "next_due_on",
+        "urgent_on",
     ]
 )  # fmt: skip
 class Finding(AssociationRecord):
@@ -181,8 +187,8 @@ class Finding(AssociationRecord):
     `eased_by` is who last made less of it than was found, or ended it without a verified correction
     (withdrew it, closed a wish, dropped the last open action), when and why.
     `next_due_on` is the earliest due date of an action to be done, `urgent_on` the earliest day on which
-    someone has to act: that date, else the day by which an action should be agreed; then what waits to be
-    verified, wishes, and what is over. The database writes both; an object in hand may hold old ones.
+    someone has to act: that date, or the day by which what is done should be verified or an action agreed;
+    then wishes, and what is over. The database writes both; an object in hand may hold old ones.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
@@ -241,6 +247,9 @@ class Finding(AssociationRecord):
     contained_at = models.DateTimeField(_("contained"), null=True, blank=True, editable=False)
     containment_manager_told_on = models.DateField(null=True, editable=False)
     containment_board_told_on = models.DateField(null=True, editable=False)
+    agree_told_on = models.DateField(null=True, editable=False)
+    agree_manager_told_on = models.DateField(null=True, editable=False)
+    agree_board_told_on = models.DateField(null=True, editable=False)
     for_employer = models.BooleanField(_("the employer may be told"), default=True)
     shared_on = models.DateField(_("told to the employer on"), null=True, blank=True, editable=False)
     state = models.CharField(

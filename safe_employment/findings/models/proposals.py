@@ -56,7 +56,10 @@ PUT_ASIDE_BY_OTHERS = """
 """
 
 
-@pghistory.track(exclude=["changed_at"])
+DECIDE_TOLD = ("decide_told_on", "decide_manager_told_on", "decide_board_told_on")
+
+
+@pghistory.track(exclude=["changed_at", *DECIDE_TOLD])
 class ProposedFinding(AssociationRecord):
     """A finding that an answer, a check of the books or a person proposes; someone decides.
 
@@ -105,6 +108,9 @@ class ProposedFinding(AssociationRecord):
     )
     decided_on = models.DateField(_("decided on"), null=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    decide_told_on = models.DateField(null=True, editable=False)
+    decide_manager_told_on = models.DateField(null=True, editable=False)
+    decide_board_told_on = models.DateField(null=True, editable=False)
     changes = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     finding = models.OneToOneField(
         Finding, on_delete=models.PROTECT, null=True, related_name="proposal", verbose_name=_("finding")
