@@ -90,7 +90,7 @@ HEAD_LATE = notice_kind(
 HEAD_LATE_BY_PHONE = notice_kind(
     "findings.head_late_by_phone",
     _("Call the employer's head: an action on finding %(reference)s is %(days)s days overdue"),
-    _("It was to be done by %(due_on)s, and the employer has no access to the programme."),
+    _("It was to be done by %(due_on)s. The head has no access to the programme apart from the owner's."),
 )
 NOT_CONTAINED = notice_kind(
     "findings.not_contained",
@@ -182,6 +182,24 @@ def contacts_of(finding: Finding) -> list[Person]:
             is_active=True, employer_contacts__employer=finding.employer_id, employer_contacts__ended_at=None
         ).distinct()
     )
+
+
+def heads_of(finding: Finding) -> list[Person]:
+    """Return who heads the employer, as the register names them, of those who speak for it."""
+    head = finding.employer.legal_representative.strip()
+    return [person for person in contacts_of(finding) if head and person.name.strip() == head]
+
+
+def owners_of(action: CorrectiveAction) -> list[Person]:
+    """Return who at the employer is called to act: who has the owner's access, else all but the head."""
+    people, contact = contacts_of(action.finding), action.owner_contact
+    email = contact.email.casefold() if contact else ""
+    names = {action.owner_name.strip(), contact.name.strip() if contact else ""} - {""}
+    own = [
+        each for each in people if each.name.strip() in names or (email and each.email.casefold() == email)
+    ]
+    heads = heads_of(action.finding)
+    return own or [each for each in people if each not in heads] or people
 
 
 def _tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str, **facts: Any) -> None:
@@ -288,33 +306,36 @@ def tell_replied(event: events.ReplyWritten) -> None:
 
 
 def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
-    """Call the owner; where an employer has no account, ask the finder to phone."""
-    finding = action.finding
-    if action.owner_kind == OwnerKind.EMPLOYER and not contacts_of(finding):
-        facts = {"due_on": action.due_on.isoformat()}
-        _tell([finding.found_by], OWNER_LATE_BY_PHONE, finding, _office(finding), **facts)
+    """Call the owner; where an employer has no account, ask someone to phone."""
+    _call_owner(action, OWNER_LATE, OWNER_LATE_BY_PHONE)
+
+
+def _call_owner(action: CorrectiveAction, kind: NoticeKind, by_phone: NoticeKind) -> None:
+    """Call the owner alone; of an employer without access the finder phones, or the manager if they left."""
+    finding, facts = action.finding, {"due_on": action.due_on.isoformat()}
+    if action.owner_kind == OwnerKind.ASSOCIATION:
+        _tell_owner(action, kind)
+    elif people := owners_of(action):
+        _tell(people, kind, finding, _portal(finding), **facts)
     else:
-        _tell_owner(action, OWNER_LATE)
+        _tell(finder_or_managers(finding), by_phone, finding, _office(finding), **facts)
 
 
 def tell_owner_it_comes_due(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
-    """Remind the owner some days before; where an employer has no account, ask the finder to phone."""
-    finding = action.finding
-    if action.owner_kind == OwnerKind.EMPLOYER and not contacts_of(finding):
-        facts = {"due_on": action.due_on.isoformat()}
-        _tell([finding.found_by], COMES_DUE_BY_PHONE, finding, _office(finding), **facts)
-    else:
-        _tell_owner(action, COMES_DUE)
+    """Remind the owner some days before; where an employer has no account, ask someone to phone."""
+    _call_owner(action, COMES_DUE, COMES_DUE_BY_PHONE)
 
 
 def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
-    """Tell whoever heads the employer: by its access to the programme, or by the finder's phone."""
+    """Tell whoever heads the employer and was not called as the owner; without one the manager phones."""
     finding = action.finding
     facts = _late_facts(action, today)
-    if people := contacts_of(finding):
+    called = owners_of(action)
+    if people := [person for person in heads_of(finding) if person not in called]:
         _tell(people, HEAD_LATE, finding, _portal(finding), **facts)
     else:
-        _tell([finding.found_by], HEAD_LATE_BY_PHONE, finding, _office(finding), **facts)
+        managers = people_with(finding.association, Role.MANAGER)
+        _tell(managers, HEAD_LATE_BY_PHONE, finding, _office(finding), **facts)
 
 
 def tell_not_contained(finding: Finding, whom: str) -> None:

@@ -100,7 +100,12 @@ def raise_alert(*, by: Actor, step: Step, action: CorrectiveAction, today: date)
 @command
 def _note_alert(*, by: Actor, whom: str, pk: int, today: date) -> None:
     action = CorrectiveAction.objects.select_related(
-        "finding__employer", "finding__found_by", "finding__association", "owner_person", "association"
+        "finding__employer",
+        "finding__found_by",
+        "finding__association",
+        "owner_person",
+        "owner_contact",
+        "association",
     ).get(pk=pk)
     TELLINGS[whom](action, today)
     late = (today - action.due_on).days

@@ -24,7 +24,9 @@ def run_on(by: Actor, day: date) -> None:
 
 
 def told(by: Actor) -> list[str]:
-    return list(Notice.objects.filter(person=by.person).order_by("pk").values_list("kind", flat=True))
+    """What someone was told, but for the calls to an employer's head (`test_heads`)."""
+    given = Notice.objects.filter(person=by.person).exclude(kind="findings.head_late_by_phone")
+    return list(given.order_by("pk").values_list("kind", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,7 @@ def test_the_owner_is_called_before_on_the_day_and_every_three_days(monitor: Act
     for day in days:
         run_on(monitor, day)
         run_on(monitor, day)
-    called = ["findings.owner_late", "findings.head_late"]
-    assert told(owner) == ["findings.owner_due_soon", "findings.owner_late", *called, "findings.owner_late"]
+    assert told(owner) == ["findings.owner_due_soon", *["findings.owner_late"] * 3]
     alerts = AuditEntry.objects.filter(action="findings.remind").order_by("pk")
     assert [entry.details["days_late"] for entry in alerts] == [-2, 0, 3, 3, 6]
 

@@ -230,5 +230,5 @@ def record_answer_finding(
         by=by, employer=visit.employer, cluster=asked.cluster, question=question, severity=severity,
         statement=statement, title=title, description=description, article=article, for_employer=for_employer,
         found_on=visit.visited_on or today, today=today, source_kind=SourceKind.VISIT,
-        source_id=str(visit.pk),
+        source_id=str(visit.pk), workplace=visit.workplace,
     )  # fmt: skip
