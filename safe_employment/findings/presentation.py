@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.escalation import action_mark, containment_mark
-from safe_employment.findings.eyes import OTHER_EYES, barred_from_verifying
+from safe_employment.findings.eyes import OTHER_EYES, barred_from_verifying, check_giver, refusal_to_ease
 from safe_employment.findings.files import EVIDENCE, REPLY
 from safe_employment.findings.grounds import ilo_word
 from safe_employment.findings.models import (
@@ -35,6 +35,7 @@ from safe_employment.findings.models import (
 from safe_employment.findings.queries import verifiers_besides
 from safe_employment.findings.sources import source_of
 from safe_employment.findings.states import ACTION, POSTPONEMENT, PROPOSED_ACTION
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import StoredFile
 from safe_employment.kit.navigation import address
@@ -140,6 +141,9 @@ def facts_of(finding: Finding, by: Actor) -> list[tuple[str, object]]:
         facts.append((_("Source"), words))
     if finding.closed_on:
         facts.append((_("Closed on"), finding.closed_on))
+    if finding.eased_by is not None:
+        words = f"{finding.eased_by}, {finding.eased_on}: {finding.eased_why}"
+        facts.append((_("Made lighter, or ended uncorrected"), words))
     return facts
 
 
@@ -164,6 +168,13 @@ def common_facts(finding: Finding) -> list[tuple[str, object]]:
     if finding.recurred:
         facts.append((_("Recurrence"), Mark(_("It came back after being corrected"), "attention")))
     return facts
+
+
+def kept_from(finding: Finding, by: Actor) -> ProgrammeError | None:
+    """Return why the reader can neither make less of an open finding nor end it; None if they can."""
+    if finding.is_over or not can(by, policies.RECORD_FINDINGS):
+        return None
+    return refusal_to_ease(by, finding)
 
 
 def _cause(finding: Finding) -> str:
@@ -248,9 +259,19 @@ def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
         ]
     elif _may_ask(action, by):
         buttons.append(Button(_("Ask for more time"), address(by, "findings:ask_for_time", pk=action.pk)))
-    if action.state in TO_BE_DONE and can(by, policies.EXTEND_ACTIONS):
+    if action.state in TO_BE_DONE and _may_give(action, by):
         buttons.append(Button(_("Give more time"), address(by, "findings:extend", pk=action.pk)))
     return buttons
+
+
+def _may_give(action: CorrectiveAction, by: Actor) -> bool:
+    if not can(by, policies.EXTEND_ACTIONS):
+        return False
+    try:
+        check_giver(by, action)
+    except ProgrammeError:
+        return False
+    return True
 
 
 def _may_ask(action: CorrectiveAction, by: Actor) -> bool:

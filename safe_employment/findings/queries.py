@@ -39,6 +39,7 @@ from safe_employment.kit.errors import Hidden
 from safe_employment.kit.notices import people_with
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
+from safe_employment.members.models import Workplace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,7 +95,7 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
             Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
         )
     }
-    people = ("employer", "found_by", "workplace", "earlier")
+    people = ("employer", "found_by", "workplace", "earlier", "eased_by")
     shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 
@@ -200,12 +201,15 @@ def same_point(findings: QuerySet[Finding], finding: Finding) -> QuerySet[Findin
 def earlier_of(finding: Finding) -> Finding | None:
     """Return the last finding of the same code at the same workplace before this one; None without.
 
-    Where a finding names no workplace it is the employer's as a whole. Without a code nothing is known.
+    Where a finding names no workplace it is of the main one. Without a code nothing is known.
     """
     if not finding.code:
         return None
-    place = {"employer": finding.employer_id, "workplace": finding.workplace_id}
-    before = Finding.objects.filter(association=finding.association_id, **place)
+    mains = Workplace.objects.filter(employer=finding.employer_id, is_main=True)
+    main = mains.values_list("pk", flat=True).first()
+    place = finding.workplace_id or main
+    here = Q(workplace=place) | Q(workplace=None) if place == main else Q(workplace=place)
+    before = Finding.objects.filter(here, association=finding.association_id, employer=finding.employer_id)
     before = same_point(before, finding).exclude(pk=finding.pk).exclude(state=FindingState.WITHDRAWN)
     return before.filter(found_on__lte=finding.found_on).order_by("-found_on", "-pk").first()
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import policies
-from safe_employment.findings.deadlines import agree_by
-from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark
+from safe_employment.findings.deadlines import agree_by, decide_by
+from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark, verify_mark
 from safe_employment.findings.models import (
     GRAVEST_FIRST,
     OVER,
@@ -70,7 +70,7 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
     `told` is from `queries.with_urgency`; None where nothing presses.
     """
     if finding.state == FindingState.DONE:
-        return Mark(_("Waits for verification"), "waiting")
+        return verify_mark(finding.urgent_on, today)
     if finding.is_over:
         return mark_of(finding)
     if finding.contain_by is not None and finding.contained_at is None:
@@ -248,6 +248,11 @@ def in_order_to_decide(queryset: QuerySet[ProposedFinding]) -> QuerySet[Proposed
     return queryset.annotate(pressing=Case(waits, default=Value(99), output_field=IntegerField()))
 
 
+def _decide_by(proposal: ProposedFinding) -> date | None:
+    waits = proposal.state == ProposalState.WAITING
+    return decide_by(proposal.severity, proposal.proposed_on) if waits else None
+
+
 class ProposalTable(Table[ProposedFinding]):
     """Proposed findings, what waits and is critical first."""
 
@@ -265,6 +270,7 @@ class ProposalTable(Table[ProposedFinding]):
         Column("statement", _("What is said"), optional=True),
         Column("basis", _("Rests on"), optional=True),
         Column("found_on", _("Found on"), kind="date", sort="found_on"),
+        Column("decide_by", _("To be decided by"), kind="date", value=_decide_by),
         Column("decided_by", _("Decided by"), optional=True),
         Column("decided_on", _("Decided on"), kind="date", sort="decided_on", optional=True),
         Column("reason", _("Reason"), optional=True, wide=True),
@@ -291,7 +297,8 @@ class ProposalTable(Table[ProposedFinding]):
 
 
 def _tie_end(row: Any, by: Actor) -> str:
-    return address(by, "findings:end_tie", pk=row.pk) if row.is_active else ""
+    others = by.person is not None and row.person_id != by.person.pk
+    return address(by, "findings:end_tie", pk=row.pk) if row.is_active and others else ""
 
 
 class TieTable(Table[Tie]):
@@ -305,6 +312,7 @@ class TieTable(Table[Tie]):
         Column("kind", _("Kind of tie"), sort="kind"),
         Column("declared_on", _("Declared on"), kind="date", sort="declared_on"),
         Column("ended_on", pgettext_lazy("a tie", "Ended on"), kind="date", sort="ended_on"),
+        Column("ended_by", _("Ended by"), optional=True),
         Column("note", _("Note"), optional=True),
     )
     filters = (
@@ -332,7 +340,7 @@ class TieTable(Table[Tie]):
 
 
 class KeptTieTable(TieTable):
-    """Declared ties as the manager keeps them: a person's name leads to ending the tie."""
+    """Declared ties as the manager keeps them: the name of another person leads to ending their tie."""
 
     columns = (
         Column("person", _("Person"), sort="person__name", primary=True, link=_tie_end),

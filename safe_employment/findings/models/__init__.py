@@ -13,6 +13,7 @@ from safe_employment.findings.models.containment import Containment
 from safe_employment.findings.models.escalating import EscalationDays
 from safe_employment.findings.models.findings import (
     GRAVEST_FIRST,
+    LIGHTEST_FIRST,
     OVER,
     Basis,
     Cluster,
@@ -30,6 +31,7 @@ from safe_employment.findings.models.ties import Tie, TieKind
 
 __all__ = [
     "GRAVEST_FIRST",
+    "LIGHTEST_FIRST",
     "OVER",
     "TO_BE_DONE",
     "ActionState",

@@ -213,10 +213,11 @@ class TestWhoMayNotVerify:
 def test_the_other_steps_have_their_pages(route: str, monitor: Actor, manager: Actor) -> None:
     made = finding(monitor)
     owner = contact_of(made.employer)
+    day = timezone.localdate() + timedelta(days=30)
     subject = action(monitor, made) if route == "extend" else done_action(monitor, made, owner)
     client = signed_in(manager)
     assert client.get(url(manager, route, pk=subject.pk)).status_code == 200
-    answer = client.post(url(manager, route, pk=subject.pk), {"reason": "理由", "due_on": "2099-01-01"})
+    answer = client.post(url(manager, route, pk=subject.pk), {"reason": "理由", "due_on": day.isoformat()})
     assert answer.status_code == 302
     kind = {"send_back": "sent_back", "drop": "dropped", "extend": "extended"}[route]
     assert subject.steps.filter(kind=kind).exists()

@@ -89,7 +89,7 @@ def test_what_is_critical_is_told_the_same_day(
 
 def test_it_is_accepted_with_changes_that_stay_on_record(monitor: Actor, manager: Actor) -> None:
     (one,) = proposed(monitor, found_by=monitor.person)
-    made = commands.accept_proposal(by=manager, proposal=one, today=TODAY, severity="major")
+    made = commands.accept_proposal(by=manager, proposal=one, today=TODAY, severity="major", reason="有钥匙")
     one.refresh_from_db()
     assert (one.state, one.finding, one.changes) == (ProposalState.ACCEPTED, made, ["severity"])
     assert (made.found_by, made.found_on, made.question) == (monitor.person, FOUND, "H03")

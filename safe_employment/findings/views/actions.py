@@ -8,17 +8,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import commands, forms, policies, queries
+from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.eyes import check_giver
 from safe_employment.findings.presentation import refusal_of
 from safe_employment.findings.states import ACTION
 from safe_employment.findings.tables import ActionTable
 from safe_employment.findings.timeline import page_of
-from safe_employment.findings.views.parts import list_page
+from safe_employment.findings.views.parts import led_back, list_page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.pages import FormWords, form_page, posted, refused_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from django.forms.forms import BaseForm
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -72,6 +76,11 @@ def _step(
     return form_page(request, form, command, words, back=back, by=by, action=action, today=today)
 
 
+def _latest(action: CorrectiveAction) -> date | None:
+    """Return until when more time reaches today."""
+    return latest_due_on(action.finding.severity, timezone.localdate())
+
+
 @door(policies.REPORT_DONE)
 def report_done(request: HttpRequest, pk: int) -> HttpResponse:
     """Report an action done, with evidence."""
@@ -97,16 +106,22 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an action back."""
     action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Send the action back"), _("Send back"), _("Sent back."), action.done_text)
-    form = forms.SendBackForm(*posted(request))
+    form = forms.SendBackForm(*posted(request), latest=_latest(action))
     return _step(request, action, form, commands.send_action_back, words, verb="send_back")
 
 
 @door(policies.EXTEND_ACTIONS)
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give more time for an action."""
-    action = queries.action_for(actor_of(request), pk)
+    by = actor_of(request)
+    action = queries.action_for(by, pk)
+    try:
+        check_giver(by, action)
+    except ProgrammeError as refused:
+        return led_back(request, refused, page_of(action.finding, by))
     words = FormWords(_("Give more time"), _("Give more time"), _("The new day is agreed."), action.what)
-    return _step(request, action, forms.ExtendForm(*posted(request)), commands.extend_action, words)
+    form = forms.ExtendForm(*posted(request), latest=_latest(action))
+    return _step(request, action, form, commands.extend_action, words)
 
 
 @door(policies.AGREE_ACTIONS)

@@ -206,8 +206,9 @@ def record_answer_finding(
     article: str,
     for_employer: bool,
     today: date,
+    reason: str = "",
 ) -> Finding:
-    """Record the finding that an adverse answer leads to, once.
+    """Record the finding that an adverse answer leads to, once; lighter than proposed with a `reason`.
 
     Raises ProgrammeError VISIT_ANSWER_NOT_ADVERSE, FINDING_ALREADY_RECORDED, FINDING_….
     """
@@ -226,11 +227,11 @@ def record_answer_finding(
         return accept_proposal(
             by=by, proposal=proposed, today=today, severity=severity, statement=statement, title=title,
             description=description, article=article, for_employer=for_employer,
-            basis=basis_of(article, statement),
+            basis=basis_of(article, statement), reason=reason,
         )  # fmt: skip
     return record_finding(
         by=by, employer=visit.employer, cluster=asked.cluster, question=question, severity=severity,
         statement=statement, title=title, description=description, article=article, for_employer=for_employer,
         found_on=visit.visited_on or today, today=today, source_kind=SourceKind.VISIT,
-        source_id=str(visit.pk),
+        source_id=str(visit.pk), workplace=visit.workplace,
     )  # fmt: skip

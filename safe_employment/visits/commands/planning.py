@@ -116,12 +116,14 @@ def plan_visit(
 def draw_visit(*, by: Actor, employer: Employer, drawn_in: str, workplace: Workplace | None = None) -> Visit:
     """Make the visit of one row of a draw; it gets its day and its team by `seal_visit`.
 
-    `drawn_in` names the row; of one row there is one visit. Raises ProgrammeError VISIT_DRAWN_ALREADY.
+    `drawn_in` names the row; of one row there is one visit. It goes to the main workplace where none is
+    named. Raises ProgrammeError VISIT_DRAWN_ALREADY.
     """
     check(by, policies.DRAW_VISITS)
     check_target(by, employer, workplace)
     if Visit.objects.filter(association=by.home, drawn_in=drawn_in).exists():
         raise ProgrammeError(errors.DRAWN_ALREADY)
+    workplace = workplace or employer.workplaces.filter(is_main=True, closed_on=None).first()
     visit = Visit.objects.create(
         association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
         planned_by=by.person, origin=Origin.DRAWN, drawn_in=drawn_in, state=VisitState.DRAWN,
