@@ -53,7 +53,6 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
     exclude=[
         "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on",
         "arrival_code",
-        "screening_opened_on",
     ]
 )  # fmt: skip
 class Visit(AssociationRecord):
@@ -144,7 +143,6 @@ class Visit(AssociationRecord):
     report_reminded_on = models.DateField(null=True, editable=False)
     report_told_on = models.DateField(null=True, editable=False)
     report_escalated_on = models.DateField(null=True, editable=False)
-    screening_opened_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-number"]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments import intake
-from safe_employment.kit.actors import Actor, actor_for
+from safe_employment.kit.actors import Actor, actor_for, machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
@@ -18,6 +18,8 @@ from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, Team
 from safe_employment.visits.phone import errors
 from safe_employment.visits.phone.keys import open_key, open_piece
 from safe_employment.visits.phone.parts import content_of
+from safe_employment.visits.screening import screen_kept_aside
+from safe_employment.visits.submissions import SUBJECT, visit_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -65,6 +67,7 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     if part.state in (PartState.DELIVERED, PartState.SET_ASIDE) or form is None or form.whole_at is None:
         record(by, "visits.wait_for_phone_part", part)
         return part
+    envelope: Envelope | None = None
     try:
         key = open_key(by.home, bytes(part.sealed_key))
         envelope = Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
@@ -82,8 +85,10 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
             subject=f"visit:{envelope.visit}", device_time=clock, taken_by=taken_by,
         )  # fmt: skip
     except ProgrammeError as problem:
+        _hear(part, envelope, now)
         return _keep(by, part, problem.code)
     except intake.Revoked:
+        _hear(part, envelope, now)
         return _keep(by, part, errors.SENT_AFTER_SIGNING_OUT.code)
     whole = len(here) == len(envelope.files)
     _note(by, part, receipt, now, whole=whole)
@@ -99,6 +104,14 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
     )
     if not team.filter(person=part.device.person_id).exists():
         raise ProgrammeError(errors.NOT_FOR_VISIT)
+
+
+def _hear(part: PhonePart, envelope: Envelope | None, now: datetime) -> None:
+    """Hear a critical answer in a part that is kept aside."""
+    visit = visit_of(part.association_id, f"{SUBJECT}{envelope.visit}") if envelope else None
+    if envelope is not None and visit is not None:
+        by = machine(part.association, channel="phone")
+        screen_kept_aside(by, visit, envelope.xml, now, sent_by=part.device.person_id)
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
