@@ -69,7 +69,7 @@ def receive(
 
 
 def _tell(device: Device, receipt: Receipt) -> None:
-    """Tell the rooms above. Where what was held cannot be told, the device learns of no success: it repeats."""
+    """Tell the rooms above. Where what was held cannot be told, the device is told of no success."""
     if not receipt.subject:
         return
     if receipt.outcome == Outcome.HELD:

@@ -41,6 +41,13 @@ TEAM_IS_FIT = """
             RAISE EXCEPTION 'the reviewer was on the team'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_was_not_on_the_team';
         END IF;
+        IF NEW.reviewed_by_id IS DISTINCT FROM OLD.reviewed_by_id AND (
+            NEW.reviewed_by_id = NEW.reported_by_id OR NEW.reviewed_by_id IN (
+                SELECT g.given_by_id FROM visits_givenanswer g WHERE g.visit_id = NEW.id))
+        THEN
+            RAISE EXCEPTION 'the reviewer reported or answered'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_took_no_part';
+        END IF;
         RETURN NULL;
     END;
 """

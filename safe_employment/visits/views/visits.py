@@ -22,7 +22,7 @@ from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
-from safe_employment.visits.states import VISIT
+from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of, to_open
 
@@ -47,10 +47,8 @@ def visits(request: HttpRequest) -> HttpResponseBase:
     return list_page(request, VisitTable, found, plan, paper, drawn, asked, subtitle=about)
 
 
-def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:
-    """Return the adverse answers without a finding, for those who can record it."""
-    if not can(by, policies.MAKE_VISITS):
-        return []
+def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
+    """Return the adverse answers without a finding."""
     return [row for page in pages for row in page.rows if row.needs_finding]
 
 
@@ -71,6 +69,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
     pages = [] if found.is_sealed or found.on_paper else pages_of(found)
+    makes = can(by, policies.MAKE_VISITS) and is_on_the_team(by, found) and not is_tied(by, found)
     return render(
         request,
         "visits/visit.html",
@@ -81,7 +80,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": presentation.facts_of(found, by, today),
             "pages": pages,
             "all_answered": bool(pages) and all(each.is_complete for each in pages),
-            "to_record": _to_record(by, pages),
+            "to_record": _to_record(pages) if makes else [],
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": _differences(found),
@@ -90,7 +89,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
             "may_settle": can(by, policies.REVIEW_VISITS),
             "verbs": [row.verb for row in VISIT.open_to(by, found)],
-            "can_answer": is_open_for_answers(found) and can(by, policies.MAKE_VISITS),
+            "makes": makes,
+            "can_answer": is_open_for_answers(found) and makes,
             "reads_remarks": can(by, policies.READ_REMARKS),
         },
     )
