@@ -42,12 +42,17 @@ def _findings() -> None:
 
 
 def _visits() -> None:
-    from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionReceived
+    from safe_employment.instruments.events import (
+        SubmissionFilesReceived,
+        SubmissionHeld,
+        SubmissionReceived,
+    )
     from safe_employment.kit.events import subscribe
     from safe_employment.visits import events, listening, notices
 
     subscribe(SubmissionReceived, listening.take_received)
     subscribe(SubmissionFilesReceived, listening.take_received_files)
+    subscribe(SubmissionHeld, listening.hear_held)
     subscribe(events.TeamFormed, notices.tell_team)
     subscribe(events.SealOpened, notices.tell_seal_opened)
     subscribe(events.VisitReleased, notices.tell_released)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from safe_employment.demo import walks
 from safe_employment.demo.stage import TODAY, Stage
 from safe_employment.demo.texts_walks import DRAWN
-from safe_employment.kit.actors import machine
+from safe_employment.kit.actors import actor_for, machine
 from safe_employment.visits.checklist import questions
 from safe_employment.visits.commands import (
     answer_questions,
@@ -28,6 +28,7 @@ from safe_employment.visits.drawing.queries import visits_of_period
 from safe_employment.visits.models import VisitState
 
 if TYPE_CHECKING:
+    from safe_employment.kit.actors import Actor
     from safe_employment.members.models import Employer
     from safe_employment.visits.models import DrawPeriod, DrawWeek, Visit
 
@@ -81,13 +82,19 @@ def _drawn(stage: Stage, week: DrawWeek) -> None:
     draw_week(by=machine(stage.home, channel="demo"), week=week, now=_at(today, 8), today=today)
 
 
+def _team_of(stage: Stage, visit: Visit) -> Actor:
+    """Return the first of a visit's team, as they act."""
+    first = visit.team.select_related("person").order_by("pk")[0].person
+    return actor_for(first, stage.home, channel="demo")
+
+
 def _made(stage: Stage, visit: Visit, *, report: bool) -> None:
-    """Release a visit on its morning and make it."""
+    """Release a visit on its morning and let its team make it."""
     day = visit.planned_on
     if day is None:
         return
     release_visit(by=machine(stage.home, channel="demo"), visit=visit, now=_at(day, 7))
-    by = stage.by("manager")
+    by = _team_of(stage, visit)
     visit = set_out(by=by, visit=visit, now=_at(day, 9))
     if report:
         answers = {key: (each.good, "") for key, each in questions().items()}

@@ -16,6 +16,14 @@ class SubmissionReceived(Event):
 
 
 @dataclass(frozen=True)
+class SubmissionHeld(Event):
+    """A filled-in questionnaire was kept aside for a person to look at."""
+
+    instance_id: str
+    subject: str
+
+
+@dataclass(frozen=True)
 class SubmissionFilesReceived(Event):
     """Files of a filled-in questionnaire arrived that was stored before."""
 

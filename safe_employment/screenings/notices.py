@@ -19,6 +19,11 @@ OPENED = notice_kind(
     _("%(reference)s waits for you today"),
     _("Sign in and open it. Say nothing of it to anyone else."),
 )
+LED_TO = notice_kind(
+    "screenings.led_to",
+    _("%(reference)s: there is another sign"),
+    _("Sign in and open it. Say nothing of it to anyone else."),
+)
 URGENT = notice_kind(
     "screenings.urgent",
     _("%(reference)s: urgent, take it now"),
@@ -33,10 +38,19 @@ STILL_URGENT = notice_kind(
 
 def tell_opened(screening: Screening) -> None:
     """The case officers learn that a screening was opened upon a critical answer."""
+    _tell_of(screening, OPENED)
+
+
+def tell_led_to(screening: Screening) -> None:
+    """The case officers learn that another sign led to a screening that is open."""
+    _tell_of(screening, LED_TO)
+
+
+def _tell_of(screening: Screening, kind: NoticeKind) -> None:
     home = screening.association
     path = reverse("screenings:screening", kwargs={"association": home.slug, "pk": screening.pk})
     people = people_with(home, Role.CASE_OFFICER)
-    notify(people, OPENED, association=home, facts={"reference": str(screening)}, path=path)
+    notify(people, kind, association=home, facts={"reference": str(screening)}, path=path)
 
 
 def tell_urgent(urgent: UrgentRecord) -> None:

@@ -23,7 +23,7 @@ TEAM_HAS_TIE = ErrorKind(
 )
 NOT_ON_THE_TEAM = ErrorKind(
     "VISIT_NOT_ON_THE_TEAM",
-    _("Only the team, or the programme manager, does this."),
+    _("Only the team of a visit makes it; the programme manager plans it too."),
     _("Ask someone of the team."),
 )
 PLAN_YOURSELF_IN = ErrorKind(
@@ -115,6 +115,16 @@ NOT_OVER = ErrorKind(
     "VISIT_NOT_OVER",
     _("Nobody has noted yet how the visit went."),
     _("End the visit with its outcome first."),
+)
+HAS_TIE = ErrorKind(
+    "VISIT_HAS_TIE",
+    _("You have a tie with this employer."),
+    _("Leave the visit to someone who has none; another manager can change the team."),
+)
+REVIEWER_TOOK_PART = ErrorKind(
+    "VISIT_REVIEWER_TOOK_PART",
+    _("You had a part in this visit: you reported, answered or recorded it."),
+    _("Have someone review it who had none."),
 )
 REVIEWER_HAS_TIE = ErrorKind(
     "VISIT_REVIEWER_HAS_TIE",

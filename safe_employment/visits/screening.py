@@ -1,27 +1,90 @@
-"""A critical answer opens the confidential screening, the same day and once for a visit.
+"""A critical answer opens the confidential screening, the same day: whoever sent it, and whatever became of
+the visit since.
 
 Neither the visit nor its log says so: who may read a visit must not learn that there is a screening.
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.intake.jobs import known_version
+from safe_employment.instruments.intake.parsing import parse
+from safe_employment.instruments.models import InstrumentVersion
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.screenings.commands import open_for_employer
-from safe_employment.visits.models import Visit
+from safe_employment.visits.checklist import checklist_of
+from safe_employment.visits.submissions import SUBJECT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from safe_employment.instruments.models import Submission
     from safe_employment.kit.actors import Actor
+    from safe_employment.visits.models import Visit
+
+LONGEST_ALERT = 12
 
 
-def open_screening_of(by: Actor, visit: Visit, now: datetime) -> None:
-    """Open the screening of a visit. A conditional update: of two phones that report at once, one does it."""
-    first = Visit.objects.filter(pk=visit.pk, screening_opened_on=None)
-    if not first.update(screening_opened_on=timezone.localdate(now)):
+def screen_submission(by: Actor, visit: Visit, submission: Submission, now: datetime) -> None:
+    """Open the screening where a submission has a critical answer that shows harm."""
+    found = critical_in(visit, submission.answers, Definition.from_json(submission.version.definition))
+    sign = bytes(submission.sha256).hex()
+    open_screening_of(by, visit, now, alerts=found, sign=sign, sent_by=submission.person_id)
+
+
+def screen_kept_aside(by: Actor, visit: Visit, xml: bytes, now: datetime, *, sent_by: int | None) -> None:
+    """Do the same for what was sent and is kept aside: a person looks at it later, and harm does not wait.
+
+    What cannot be read says nothing. Of a version that is not here the questions of the visit's own count.
+    """
+    try:
+        parsed = parse(xml)
+    except ProgrammeError:
         return
-    visit.screening_opened_on = timezone.localdate(now)
-    open_for_employer(by=by, employer=visit.employer, now=now, source_reference=f"visits.visit:{visit.pk}")
+    version = known_version(visit.association_id, parsed.form_id, parsed.version)
+    if isinstance(version, str):
+        found = critical_in(visit, parsed.answers(frozenset()))
+    else:
+        definition = InstrumentVersion.objects.values_list("definition", flat=True).get(pk=version.pk)
+        found = critical_in(visit, parsed.answers(version.repeats), Definition.from_json(definition))
+    open_screening_of(by, visit, now, alerts=found, sign=hashlib.sha256(xml).hexdigest(), sent_by=sent_by)
+
+
+def critical_in(visit: Visit, answers: Mapping[str, object], form: Definition | None = None) -> list[str]:
+    """Return the critical questions whose answer shows harm, by the form's own words and by the visit's."""
+    ours = checklist_of(visit).critical
+    found = set()
+    for path, value in answers.items():
+        asked = form.question(path) if form else None
+        key = (asked.id if asked else "") or path.rpartition("/")[2]
+        shown = asked is not None and asked.is_critical and asked.is_adverse(str(value))
+        if shown or (key in ours and ours[key].is_adverse(str(value))):
+            found.add(key)
+    return sorted(found)
+
+
+def open_screening_of(
+    by: Actor, visit: Visit, now: datetime, *, alerts: Iterable[str], sign: str = "", sent_by: int | None
+) -> None:
+    """Open the screening of a visit, or lead back to it, where there are critical questions to tell of.
+
+    While the visit is sealed only its team can tell where it was: upon what others send, its target is not
+    told.
+    """
+    keys = [key[:LONGEST_ALERT] for key in alerts]
+    if not keys:
+        return
+    knows = not visit.is_sealed or visit.team.filter(person=sent_by).exists()
+    open_for_employer(
+        by=by, employer=visit.employer if knows else None, now=now, alerts=keys, sign=sign,
+        source_reference=reference_of(visit.pk),
+    )  # fmt: skip
+
+
+def reference_of(visit_id: int | str) -> str:
+    """Return the key by which a screening names its visit."""
+    return f"visits.{SUBJECT}{visit_id}"

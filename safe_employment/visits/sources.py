@@ -1,4 +1,4 @@
-"""What the source of a finding is called when it is a visit."""
+"""What the source of a finding, or of a screening, is called when it is a visit."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from django.urls import reverse
 
 from safe_employment.findings.models import SourceKind
 from safe_employment.findings.sources import Source, name_source
+from safe_employment.screenings import sources as screenings
+from safe_employment.screenings.models import Source as Upon
+from safe_employment.visits.models import Visit
 from safe_employment.visits.queries import visits_for
+from safe_employment.visits.screening import reference_of
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
+    from safe_employment.screenings.models import Screening
 
 
 def named(by: Actor, source_id: str) -> Source | None:
@@ -24,4 +29,19 @@ def named(by: Actor, source_id: str) -> Source | None:
     )
 
 
+def origins(by: Actor, screening: Screening) -> list[screenings.Origin]:
+    """Return the visit by its number, with its page where the actor may see it; a number tells no target."""
+    key = screening.source_reference.removeprefix(reference_of(""))
+    visit = (
+        Visit.objects.filter(association=screening.association, pk=int(key)).first()
+        if key.isdigit()
+        else None
+    )
+    if visit is None:
+        return []
+    seen = named(by, key)
+    return [screenings.Origin(visit.reference, seen.url if seen else "")]
+
+
 name_source(SourceKind.VISIT, named)
+screenings.name_source(Upon.VISIT, origins)

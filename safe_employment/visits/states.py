@@ -14,7 +14,7 @@ from safe_employment.kit.models import Person
 from safe_employment.kit.roles import Role
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import errors, policies
-from safe_employment.visits.models import Outcome, VisitState
+from safe_employment.visits.models import Origin, Outcome, VisitState
 from safe_employment.visits.progress import adverse_without_finding, differences_of, unanswered
 
 if TYPE_CHECKING:
@@ -27,19 +27,78 @@ def _team_of(visit: Visit) -> set[int]:
     return {member.person_id for member in visit.team.all()}
 
 
+def _is_of_the_team(by: Actor, visit: Visit) -> bool:
+    return by.person is not None and by.person.pk in _team_of(visit)
+
+
+def is_tied(by: Actor, visit: Visit) -> bool:
+    """Whether the actor has a tie with the employer; `queries.shown_visit_for` has asked already."""
+    known: bool | None = getattr(visit, "reader_is_tied", None)
+    if known is not None or by.person is None:
+        return bool(known)
+    return bool(tied_people(visit.employer_id, [by.person.pk], timezone.localdate()))
+
+
 def on_the_team(by: Actor, visit: Visit) -> None:
-    """Let the team act, and the manager. Raises ProgrammeError VISIT_NOT_ON_THE_TEAM."""
-    if Role.MANAGER in by.roles or (by.person and by.person.pk in _team_of(visit)):
+    """Let the team make its visit, and the programme itself; whoever has a tie with the employer does not.
+
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_HAS_TIE.
+    """
+    if by.is_machine:
         return
-    raise ProgrammeError(errors.NOT_ON_THE_TEAM)
+    if not _is_of_the_team(by, visit):
+        raise ProgrammeError(errors.NOT_ON_THE_TEAM)
+    if is_tied(by, visit):
+        raise ProgrammeError(errors.HAS_TIE)
+
+
+def team_or_manager(by: Actor, visit: Visit) -> None:
+    """Let the team and the manager give a drawn visit its day, which the draw has chosen.
+
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM.
+    """
+    if not _is_of_the_team(by, visit) and Role.MANAGER not in by.roles:
+        raise ProgrammeError(errors.NOT_ON_THE_TEAM)
+
+
+def may_plan(by: Actor, visit: Visit) -> None:
+    """Let the team plan, and the manager, unless they have a tie with the employer.
+
+    A manager who does not know the target of a sealed visit is not asked: to refuse would be to tell it.
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_HAS_TIE.
+    """
+    team_or_manager(by, visit)
+    if is_tied(by, visit) and _knows_target(by, visit):
+        raise ProgrammeError(errors.HAS_TIE)
+
+
+def _knows_target(by: Actor, visit: Visit) -> bool:
+    if not visit.is_sealed or _is_of_the_team(by, visit):
+        return True
+    planned = (
+        visit.origin == Origin.TARGETED and by.person is not None and visit.planned_by_id == by.person.pk
+    )
+    opened, before = visit.openings.filter(person=by.person), visit.events.filter(released_at__isnull=False)  # type: ignore[attr-defined]
+    return planned or opened.exists() or before.exists()
+
+
+def may_release(by: Actor, visit: Visit) -> None:
+    """Let a fit team be sent out. Raises ProgrammeError as `may_plan` and `team_is_fit`."""
+    may_plan(by, visit)
+    _check_fit(visit)
 
 
 def team_is_fit(by: Actor, visit: Visit) -> None:
     """Let a team set out that is of two and has no tie, as it stands on the day.
 
-    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_TEAM_TOO_SMALL, VISIT_TEAM_HAS_TIE.
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_HAS_TIE, VISIT_TEAM_TOO_SMALL, VISIT_TEAM_HAS_TIE.
     """
-    on_the_team(by, visit)
+    if not by.is_machine and not _is_of_the_team(by, visit):
+        raise ProgrammeError(errors.NOT_ON_THE_TEAM)
+    _check_fit(visit)
+
+
+def _check_fit(visit: Visit) -> None:
     people = _team_of(visit)
     if len(people) < 2:
         raise ProgrammeError(errors.TEAM_TOO_SMALL)
@@ -52,9 +111,16 @@ def team_is_fit(by: Actor, visit: Visit) -> None:
 def is_not_over(by: Actor, visit: Visit) -> None:
     """Let the team act while nobody has noted how the visit went.
 
-    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_IS_OVER.
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_HAS_TIE, VISIT_IS_OVER.
     """
     on_the_team(by, visit)
+    if visit.outcome:
+        raise ProgrammeError(errors.IS_OVER)
+
+
+def may_postpone(by: Actor, visit: Visit) -> None:
+    """Let a visit be postponed while nobody has noted how it went. Raises as `may_plan`, VISIT_IS_OVER."""
+    may_plan(by, visit)
     if visit.outcome:
         raise ProgrammeError(errors.IS_OVER)
 
@@ -84,35 +150,45 @@ def report_is_complete(by: Actor, visit: Visit) -> None:
         )
 
 
-def was_held(by: Actor, visit: Visit) -> None:  # noqa: ARG001 - as all guards
-    """Let the report of a visit be taken back that was held. Raises ProgrammeError VISIT_IS_OVER."""
+def was_held(by: Actor, visit: Visit) -> None:
+    """Let the report of a visit be taken back that was held. Raises as `may_review`, VISIT_IS_OVER."""
+    may_review(by, visit)
     if visit.outcome == Outcome.REFUSED:
         raise ProgrammeError(errors.IS_OVER)
 
 
-def was_refused(by: Actor, visit: Visit) -> None:  # noqa: ARG001 - as all guards
-    """Let the report of a refusal be taken back. Raises ProgrammeError VISIT_IS_OVER."""
+def was_refused(by: Actor, visit: Visit) -> None:
+    """Let the report of a refusal be taken back. Raises as `may_review`, VISIT_IS_OVER."""
+    may_review(by, visit)
     if visit.outcome != Outcome.REFUSED:
         raise ProgrammeError(errors.IS_OVER)
 
 
 def may_review(by: Actor, visit: Visit) -> None:
-    """Let someone review who was not on the team and has no tie with the employer.
+    """Let someone review who was not on the team, had no part in the visit and has no tie with the employer.
 
-    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE.
+    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_TOOK_PART, VISIT_REVIEWER_HAS_TIE.
     """
-    if by.person is None or by.person.pk in _team_of(visit):
+    if by.person is None or _is_of_the_team(by, visit):
         raise ProgrammeError(errors.REVIEWER_ON_THE_TEAM)
-    known: bool | None = getattr(visit, "reader_is_tied", None)
-    tied = tied_people(visit.employer_id, [by.person.pk], timezone.localdate()) if known is None else known
-    if tied:
+    took_part = {visit.reported_by_id, *(one.given_by_id for one in visit.given.all())}
+    if visit.on_paper:
+        took_part.add(visit.planned_by_id)
+    if by.person.pk in took_part:
+        raise ProgrammeError(errors.REVIEWER_TOOK_PART)
+    has_no_tie(by, visit)
+
+
+def has_no_tie(by: Actor, visit: Visit) -> None:
+    """Let nobody with a tie close a visit. Raises ProgrammeError VISIT_REVIEWER_HAS_TIE."""
+    if is_tied(by, visit):
         raise ProgrammeError(errors.REVIEWER_HAS_TIE)
 
 
 def reviewed_by_another(by: Actor, visit: Visit) -> None:
     """Let the review be concluded when all differences between the team's answers are settled.
 
-    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE, VISIT_DIFFERENCES_OPEN.
+    Raises ProgrammeError as `may_review`, VISIT_DIFFERENCES_OPEN, VISIT_ADVERSE_WITHOUT_FINDING.
     """
     may_review(by, visit)
     if left := [difference.question for difference in differences_of(visit) if not difference.is_settled]:
@@ -133,11 +209,12 @@ VISIT = lifecycle(
         transitions=(
             Transition(
                 "seal", _("Give a day and a team"), (VisitState.DRAWN,), VisitState.SEALED,
-                policies.PLAN_VISITS, guard=on_the_team, records=_("that it was done, not for whom or when"),
+                policies.PLAN_VISITS, guard=team_or_manager,
+                records=_("that it was done, not for whom or when"),
             ),
             Transition(
                 "release", _("Release to the team"), (VisitState.SEALED,), VisitState.RELEASED,
-                policies.RELEASE_VISITS, guard=team_is_fit,
+                policies.RELEASE_VISITS, guard=may_release,
                 records=_("the hour; the seal is opened"), tells=_("the team"),
             ),
             Transition(
@@ -148,17 +225,17 @@ VISIT = lifecycle(
             Transition(
                 "postpone", _("Postpone"),
                 (VisitState.SEALED, VisitState.RELEASED, VisitState.UNDER_WAY), VisitState.POSTPONED,
-                policies.PLAN_VISITS, guard=is_not_over,
+                policies.PLAN_VISITS, guard=may_postpone,
                 records=_("the reason, with the visit; it is sealed again and waits for a new day"),
             ),
             Transition(
                 "replan", _("Plan anew"), (VisitState.POSTPONED,), VisitState.SEALED,
-                policies.PLAN_VISITS, guard=on_the_team, records=_("that there is a new day, not which"),
+                policies.PLAN_VISITS, guard=may_plan, records=_("that there is a new day, not which"),
             ),
             Transition(
                 "cancel", _("Cancel"),
                 (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED),
-                VisitState.CANCELLED, policies.PLAN_VISITS, guard=on_the_team,
+                VisitState.CANCELLED, policies.PLAN_VISITS, guard=may_plan,
                 records=_("the reason, with the visit; it stays sealed"),
             ),
             Transition(
@@ -211,7 +288,7 @@ VISIT = lifecycle(
             ),
             Transition(
                 "close", pgettext_lazy("a visit", "Close"), (VisitState.REVIEWED,), VisitState.CLOSED,
-                policies.REVIEW_VISITS,
+                policies.REVIEW_VISITS, guard=has_no_tie,
                 records=_("the day: the employer has read the report, or its time to reply is over"),
             ),
         ),

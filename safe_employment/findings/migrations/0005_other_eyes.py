@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='correctiveaction',
-                    index=models.Index(models.F('association'), models.Case(models.When(state__in=['agreed', 'rejected'], then=models.F('due_on')), models.When(state='done', then=django.db.models.functions.comparison.Coalesce(models.F('verify_by'), models.Value(datetime.date(9000, 1, 1)))), default=models.Value(datetime.date(9999, 1, 1)), output_field=models.DateField()), models.F('id'), name='actions_in_order'),
+                    index=models.Index(models.F('association'), models.Case(models.When(state__in=['agreed', 'rejected'], then=models.F('due_on')), models.When(state='done', then=django.db.models.functions.comparison.Coalesce(models.F('verify_by'), models.Value(datetime.date(9000, 1, 1)))), default=models.Value(datetime.date(9999, 1, 1)), output_field=models.DateField()), models.F('id'), include=('state', 'due_on', 'owner_kind', 'finding', 'verified_on'), name='actions_in_order'),
                 ),
                 migrations.AddConstraint(
                     model_name='finding',

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
-from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionReceived
+from safe_employment.instruments.events import SubmissionFilesReceived, SubmissionHeld, SubmissionReceived
 from safe_employment.instruments.intake import sweeping  # noqa: F401 - registers its turn
 from safe_employment.instruments.intake.arrivals import Arrival, land
 from safe_employment.instruments.intake.jobs import Outcome, Receipt, prepare
@@ -17,6 +17,7 @@ from safe_employment.instruments.intake.storing import Revoked
 from safe_employment.instruments.intake.telling import tell
 from safe_employment.instruments.intake.writer import write
 from safe_employment.instruments.subjects import SubjectKind, subject_kind
+from safe_employment.kit.events import publish
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +69,12 @@ def receive(
 
 
 def _tell(device: Device, receipt: Receipt) -> None:
-    if not receipt.subject or receipt.submission_id is None:
+    """Tell the rooms above. Where what was held cannot be told, the device is told of no success."""
+    if not receipt.subject:
+        return
+    if receipt.outcome == Outcome.HELD:
+        publish(SubmissionHeld(device.association_id, receipt.instance_id, receipt.subject))
+    if receipt.submission_id is None:
         return
     facts = device.association_id, receipt.submission_id, receipt.subject
     if receipt.outcome == Outcome.STORED:

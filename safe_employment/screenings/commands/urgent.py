@@ -18,7 +18,7 @@ from safe_employment.kit.models import Association
 from safe_employment.kit.policies import check
 from safe_employment.screenings import errors, notices
 from safe_employment.screenings.commands.screenings import open_screening
-from safe_employment.screenings.models import URGENT_STEPS, Screening, Source, UrgentRecord
+from safe_employment.screenings.models import URGENT_STEPS, Screening, Source, State, UrgentRecord
 from safe_employment.screenings.policies import KEEP_SCREENINGS
 from safe_employment.screenings.queries import urgent_for
 
@@ -36,31 +36,51 @@ UNKNOWN_PERSON = "—"
 def open_for_employer(
     *,
     by: Actor,
-    employer: Employer,
+    employer: Employer | None,
     now: datetime,
     source_reference: str,
+    sign: str = "",
     source: str = Source.VISIT,
     alerts: Iterable[str] = (),
 ) -> None:
     """Open a screening upon a critical answer at an employer; the person is not known yet.
 
-    Once for each `source_reference` (`visits.visit:12`), however often it is called. The programme itself
-    does it: who called it is not noted, nothing is returned, and only case officers are told. Raises Hidden
-    for another association's employer.
+    Where one of the same `source_reference` (`visits.visit:12`) is open, the alerts are added to that one;
+    where it is concluded or closed, its answers stand and a new one is opened. Case officers are told of each
+    `sign` (the key of what was sent), once however often it is called. The programme itself does it: who
+    called it is not noted, nothing is returned, and only case officers are told. `employer` is None where it
+    must not be told. Raises Hidden for another association's employer.
     """
-    if employer.association_id != by.home.pk:
+    if employer is not None and employer.association_id != by.home.pk:
         raise Hidden
     programme = machine(by.home, channel=by.channel)
     Association.objects.select_for_update(no_key=True).get(pk=by.home.pk)
     before = Screening.objects.filter(association=by.home, source=source, source_reference=source_reference)
-    if before.exists():
-        record(programme, "screenings.lead_to", before.first(), details={"alerts": 0})
+    signs = [sign] if sign else []
+    known = before.filter(signs__contains=signs).first() if sign else None
+    found = before.filter(state=State.OPEN).first()
+    if known is not None:
+        record(programme, "screenings.lead_to", known, details={"alerts": 0})
+        return
+    if found is not None:
+        _lead_to(programme, found, alerts, signs)
         return
     made = open_screening(
-        by=programme, now=now, source=source, source_reference=source_reference,
-        subject_reference=source_reference, alerts=alerts, pseudonym=UNKNOWN_PERSON, employer=employer,
+        by=programme, now=now, source=source, source_reference=source_reference, alerts=alerts,
+        pseudonym=UNKNOWN_PERSON, employer=employer,
     )  # fmt: skip
+    made.signs = signs
+    made.save(update_fields=["signs", "changed_at"])
     notices.tell_opened(made)
+
+
+def _lead_to(by: Actor, found: Screening, alerts: Iterable[str], signs: list[str]) -> None:
+    """Add another sign to an open screening, and call the case officers back to it."""
+    added = set(alerts) - set(found.alerts)
+    found.alerts, found.signs = sorted(added.union(found.alerts)), [*found.signs, *signs]
+    found.save(update_fields=["alerts", "signs", "changed_at"])
+    record(by, "screenings.lead_to", found, details={"alerts": len(added)})
+    notices.tell_led_to(found)
 
 
 def raise_urgent(by: Actor, screening: Screening, step: NextStep, now: datetime) -> UrgentRecord | None:

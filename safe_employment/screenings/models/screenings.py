@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # What would lead to a person or an employer is kept out of the row history, which is never emptied.
 NOT_IN_HISTORY = [
-    "changed_at", "employer", "source_reference", "subject_reference", "alerts", "pseudonym", "age", "sex",
-    "at_work", "contact", "contact_digest", "conclusion", "assessment",
+    "changed_at", "employer", "source_reference", "subject_reference", "alerts", "signs", "pseudonym", "age",
+    "sex", "at_work", "contact", "contact_digest", "conclusion", "assessment",
 ]  # fmt: skip
 
 
@@ -31,7 +31,8 @@ class Screening(AssociationRecord):
 
     `source_reference` and `subject_reference` are opaque keys of the room above that knows where the
     screening came from and whom it is about; of one subject only one screening is not closed. `alerts`
-    are the rules whose signs led here: they suggest questions and answer none. `next_step` is what the
+    are the rules or critical questions whose signs led here: they suggest questions and answer none. `signs`
+    are the opaque keys of what was sent with them, so that the same is told once. `next_step` is what the
     engine says of the answers as they are now, `assessment` all that it said when the case officer
     concluded. `conclusion` is the case officer's own words.
     """
@@ -55,6 +56,7 @@ class Screening(AssociationRecord):
     source_reference = models.CharField(max_length=80, blank=True, editable=False)
     subject_reference = models.CharField(max_length=80, blank=True, editable=False)
     alerts = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
+    signs = ArrayField(models.CharField(max_length=64), default=list, blank=True, editable=False)
     pseudonym = models.CharField(
         _("name for the person"),
         max_length=40,

@@ -124,7 +124,7 @@ class TestTheDoor:
         there = employer(monitor.home)
         for _again in range(2):
             done = commands.open_for_employer(
-                by=monitor, employer=there, now=NOW, source_reference="visits.visit:12"
+                by=monitor, employer=there, now=NOW, source_reference="visits.visit:12", sign="a"
             )
             assert done is None
         made = Screening.objects.get()

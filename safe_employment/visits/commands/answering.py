@@ -23,7 +23,7 @@ from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import REPORTED, Answer, AnswerChoice, GivenAnswer, Visit, VisitState
 from safe_employment.visits.progress import differences_of
 from safe_employment.visits.queries import visit_for
-from safe_employment.visits.screening import open_screening_of
+from safe_employment.visits.screening import critical_in, open_screening_of
 from safe_employment.visits.states import VISIT, may_review, on_the_team
 from safe_employment.visits.submissions import Said, begun_at, is_taken, said_in
 
@@ -63,9 +63,11 @@ def answer_questions(
     if unknown:
         raise ProgrammeError(errors.UNKNOWN_QUESTION, {"question": ", ".join(sorted(unknown))})
     found = {key: Said(AnswerChoice(answer), note.strip()) for key, (answer, note) in answers.items()}
-    given = take_answers(visit, found, person=by.person, now=now or timezone.now())
+    now = now or timezone.now()
+    given = take_answers(visit, found, person=by.person, now=now)
     record(by, "visits.answer_questions", visit, details={"questions": sorted(answers)})
-    _screen(by, visit, found)
+    critical = critical_in(visit, {key: said.answer for key, said in found.items()})
+    open_screening_of(by, visit, now, alerts=critical, sent_by=by.person.pk if by.person else None)
     _propose(by, visit, found, by.person)
     return given
 
@@ -88,7 +90,6 @@ def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: dat
     given = take_answers(visit, found, person=submission.person, now=now, submission=submission)
     details = {"submission": submission.pk, "questions": sorted(found)}
     record(by, "visits.take_submission", visit, details=details)
-    _screen(by, visit, found, now)
     _propose(by, visit, found, submission.person)
     return given
 
@@ -184,13 +185,6 @@ def _propose(by: Actor, visit: Visit, found: Mapping[str, Said], person: Person 
         today=max(timezone.localdate(), visit.visited_on),
         proposals=[proposal for proposal in proposals if proposal is not None],
     )  # fmt: skip
-
-
-def _screen(by: Actor, visit: Visit, found: Mapping[str, Said], now: datetime | None = None) -> None:
-    """Open the confidential screening where a critical answer shows harm."""
-    asked = checklist_of(visit).critical
-    if any(key in asked and asked[key].is_adverse(said.answer) for key, said in found.items()):
-        open_screening_of(by, visit, now or timezone.now())
 
 
 @command

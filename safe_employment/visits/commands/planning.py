@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safe_employment.findings.eyes import tied_people
+from safe_employment.findings.eyes import has_tie, tied_people
 from safe_employment.findings.numbering import next_number
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -19,7 +19,7 @@ from safe_employment.visits.models import Origin, SealOpening, TeamMember, Visit
 from safe_employment.visits.notices import tell_drawn_not_made
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
-from safe_employment.visits.states import VISIT, on_the_team
+from safe_employment.visits.states import VISIT, may_plan
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +37,12 @@ def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> 
         raise Hidden
     if workplace is not None and workplace.employer_id != employer.pk:
         raise ProgrammeError(errors.WORKPLACE_OF_ANOTHER, field="workplace")
+
+
+def check_no_tie(by: Actor, employer: Employer) -> None:
+    """Hold that who acts has no tie with the employer. Raises ProgrammeError VISIT_HAS_TIE."""
+    if by.person is not None and has_tie(by, employer.pk):
+        raise ProgrammeError(errors.HAS_TIE)
 
 
 def check_monitors(by: Actor, team: Collection[Person], *, now: bool, field: str = "team") -> None:
@@ -93,11 +99,12 @@ def plan_visit(
 ) -> Visit:
     """Plan a targeted visit, with the reason; target, day and reason are sealed until it is released.
 
-    Raises ProgrammeError VISIT_WHY_MISSING, VISIT_PLANNED_IN_THE_PAST, VISIT_TEAM_…, VISIT_NOT_A_MONITOR,
-    VISIT_PLAN_YOURSELF_IN, VISIT_WORKPLACE_OF_ANOTHER.
+    Raises ProgrammeError VISIT_HAS_TIE, VISIT_WHY_MISSING, VISIT_PLANNED_IN_THE_PAST, VISIT_TEAM_…,
+    VISIT_NOT_A_MONITOR, VISIT_PLAN_YOURSELF_IN, VISIT_WORKPLACE_OF_ANOTHER.
     """
     check(by, policies.PLAN_VISITS)
     check_target(by, employer, workplace)
+    check_no_tie(by, employer)
     if not why.strip():
         raise ProgrammeError(errors.WHY_MISSING, field="why")
     _check_plan(by, team, employer, planned_on, today)
@@ -181,7 +188,7 @@ def change_plan(
     """Change the day, the workplace or the team of a planned visit. Another employer is another visit."""
     check(by, policies.PLAN_VISITS)
     visit = visit_for(by, visit.pk)
-    on_the_team(by, visit)
+    may_plan(by, visit)
     if visit.state != VisitState.SEALED:
         raise ProgrammeError(errors.PLAN_IS_OVER)
     check_target(by, visit.employer, workplace)

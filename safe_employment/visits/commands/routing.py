@@ -10,7 +10,7 @@ from safe_employment.kit.policies import check
 from safe_employment.visits import policies
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.routes import on_days, people_of, routes_of
-from safe_employment.visits.states import on_the_team
+from safe_employment.visits.states import may_plan
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -22,7 +22,7 @@ def move_in_route(*, by: Actor, visit: Visit, places: int) -> Visit:
     """Move a visit up (negative) or down in its team's order of the day. Raises VISIT_NOT_ON_THE_TEAM."""
     check(by, policies.MAKE_VISITS)
     visit = visit_for(by, visit.pk)
-    on_the_team(by, visit)
+    may_plan(by, visit)
     day = visit.visited_on or visit.planned_on
     if day is None:
         raise Hidden

@@ -10,7 +10,7 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import notices, policies
-from safe_employment.visits.commands.planning import check_target, plan_visit
+from safe_employment.visits.commands.planning import check_no_tie, check_target, plan_visit
 from safe_employment.visits.drawing import errors
 from safe_employment.visits.drawing.queries import asked_already, requests_for
 from safe_employment.visits.drawing.states import REQUEST, decided_by_another
@@ -65,8 +65,11 @@ def agree_target(
 
 @command
 def decline_target(*, by: Actor, asked: TargetRequest, reason: str, today: date) -> TargetRequest:
-    """Decline a request, with the reason, which stays with it. Raises ProgrammeError TARGET_OWN_REQUEST."""
+    """Decline a request, with the reason, which stays with it. Raises ProgrammeError TARGET_OWN_REQUEST,
+    VISIT_HAS_TIE.
+    """
     asked = one_of(requests_for(by), asked.pk)
+    check_no_tie(by, asked.employer)
     if not reason.strip():
         words = REQUEST.transition("decline_target").words
         raise ProgrammeError(REASON_MISSING, {"verb": words}, field="reason")

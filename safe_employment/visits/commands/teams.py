@@ -13,7 +13,7 @@ from safe_employment.visits import errors, policies
 from safe_employment.visits.commands.planning import check_monitors
 from safe_employment.visits.models import JointOfficer, Team, Visit, VisitState
 from safe_employment.visits.queries import teams_for, visit_for
-from safe_employment.visits.states import on_the_team
+from safe_employment.visits.states import may_plan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -82,7 +82,7 @@ def name_officers(*, by: Actor, visit: Visit, officers: Sequence[tuple[str, str,
     """
     check(by, policies.PLAN_VISITS)
     visit = visit_for(by, visit.pk)
-    on_the_team(by, visit)
+    may_plan(by, visit)
     if visit.state in LAST_STATES:
         words = {"verb": JointOfficer._meta.verbose_name, "state": visit.get_state_display()}
         raise ProgrammeError(NOT_FROM_HERE, words)

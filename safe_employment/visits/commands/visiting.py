@@ -17,7 +17,7 @@ from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
-from safe_employment.visits.commands.planning import check_target, check_team, set_team
+from safe_employment.visits.commands.planning import check_no_tie, check_target, check_team, set_team
 from safe_employment.visits.events import NobodyMet, VisitReleased
 from safe_employment.visits.models import NOBODY_MET, Origin, Outcome, Visit, VisitState
 from safe_employment.visits.queries import visit_for
@@ -148,10 +148,12 @@ def record_visit(
 ) -> Visit:
     """Record a visit that was made and written on paper; it waits for its report.
 
-    Raises ProgrammeError VISIT_IN_THE_FUTURE, VISIT_TEAM_…, VISIT_NOT_A_MONITOR, STATE_REASON_MISSING.
+    Raises ProgrammeError VISIT_HAS_TIE, VISIT_IN_THE_FUTURE, VISIT_TEAM_…, VISIT_NOT_A_MONITOR,
+    STATE_REASON_MISSING.
     """
     check(by, policies.MAKE_VISITS)
     check_target(by, employer, workplace)
+    check_no_tie(by, employer)
     if visited_on > today:
         raise ProgrammeError(errors.IN_THE_FUTURE, {"day": visited_on}, field="visited_on")
     if outcome != Outcome.HELD and not reason.strip():

@@ -41,6 +41,13 @@ TEAM_IS_FIT = """
             RAISE EXCEPTION 'the reviewer was on the team'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_was_not_on_the_team';
         END IF;
+        IF NEW.reviewed_by_id IS DISTINCT FROM OLD.reviewed_by_id AND (
+            NEW.reviewed_by_id = NEW.reported_by_id OR NEW.reviewed_by_id IN (
+                SELECT g.given_by_id FROM visits_givenanswer g WHERE g.visit_id = NEW.id))
+        THEN
+            RAISE EXCEPTION 'the reviewer reported or answered'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'reviewer_took_no_part';
+        END IF;
         RETURN NULL;
     END;
 """
@@ -53,7 +60,6 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
     exclude=[
         "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on",
         "arrival_code",
-        "screening_opened_on",
     ]
 )  # fmt: skip
 class Visit(AssociationRecord):
@@ -144,7 +150,6 @@ class Visit(AssociationRecord):
     report_reminded_on = models.DateField(null=True, editable=False)
     report_told_on = models.DateField(null=True, editable=False)
     report_escalated_on = models.DateField(null=True, editable=False)
-    screening_opened_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-number"]

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments import intake
-from safe_employment.kit.actors import Actor, actor_for
+from safe_employment.kit.actors import Actor, actor_for, machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
@@ -20,6 +20,8 @@ from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, Phon
 from safe_employment.visits.phone import errors, parts
 from safe_employment.visits.phone.keys import open_key, open_piece
 from safe_employment.visits.phone.parts import FORM, content_of
+from safe_employment.visits.screening import screen_kept_aside
+from safe_employment.visits.submissions import SUBJECT, visit_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -82,6 +84,7 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
         return part
     if taken_by is None and part.settled_by is not None:
         taken_by = actor_for(part.settled_by, part.association, channel="phone")
+    envelope: Envelope | None = None
     try:
         key, envelope = opened(part, form)
         if taken_by is None:
@@ -100,8 +103,10 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
         if receipt.outcome == intake.Outcome.HELD:
             raise ProgrammeError(errors.HELD_ASIDE)
     except ProgrammeError as problem:
+        _hear(part, envelope, now)
         return _keep(by, part, problem.code)
     except intake.Revoked:
+        _hear(part, envelope, now)
         return _keep(by, part, errors.SENT_AFTER_SIGNING_OUT.code)
     _note(by, part, receipt, now, left=_left(envelope, pieces, taken_by))
     return part
@@ -126,6 +131,14 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
     )
     if not team.filter(person=part.device.person_id).exists():
         raise ProgrammeError(errors.NOT_FOR_VISIT)
+
+
+def _hear(part: PhonePart, envelope: Envelope | None, now: datetime) -> None:
+    """Hear a critical answer in a part that is kept aside."""
+    visit = visit_of(part.association_id, f"{SUBJECT}{envelope.visit}") if envelope else None
+    if envelope is not None and visit is not None:
+        by = machine(part.association, channel="phone")
+        screen_kept_aside(by, visit, envelope.xml, now, sent_by=part.device.person_id)
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:

@@ -44,6 +44,6 @@ def sent(
     given = {"start": start} | {f"{key[0]}/{key}": value for key, value in answers.items()}
     return Submission.objects.create(
         association=version.association, version=version, instance_id=f"uuid:{number}", xml=b"<data/>",
-        sha256=bytes(32), answers=given,
+        sha256=number.to_bytes(32), answers=given,
         subject=f"visit:{visit.pk}", received_at=NOW, person=by.person, replaces=replaces,
     )  # fmt: skip

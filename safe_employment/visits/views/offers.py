@@ -9,8 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from safe_employment.kit.policies import can
-from safe_employment.visits import policies
 from safe_employment.visits.models import VisitState
 from safe_employment.visits.releasing import its_hour_has_come
 from safe_employment.visits.views.parts import page
@@ -86,10 +84,20 @@ GO_ON, TAKE_BACK = Offer("go_on", _("Go on with the visit")), Offer("take_back",
 
 
 def offers_of(
-    by: Actor, visit: Visit, verbs: Collection[str], now: datetime, *, can_answer: bool, all_answered: bool
+    by: Actor,
+    visit: Visit,
+    verbs: Collection[str],
+    now: datetime,
+    *,
+    makes: bool,
+    can_answer: bool,
+    all_answered: bool,
 ) -> Offers:
-    """Return what the actor can do with a visit now, given the `verbs` that its state lets them take."""
-    found = _steps(by, visit, verbs, now, can_answer=can_answer, all_answered=all_answered)
+    """Return what the actor can do with a visit now, given the `verbs` that its state lets them take.
+
+    `makes` says that they are of its team and fit to make it.
+    """
+    found = _steps(visit, verbs, now, makes=makes, can_answer=can_answer, all_answered=all_answered)
     found += _beside(visit, verbs, can_answer=can_answer)
     found = [replace(each, url=page(by, each.route, visit.pk)) for each in found]
     if found and found[0].is_step:
@@ -99,14 +107,14 @@ def offers_of(
 
 
 def _steps(
-    by: Actor, visit: Visit, verbs: Collection[str], now: datetime, *, can_answer: bool, all_answered: bool
+    visit: Visit, verbs: Collection[str], now: datetime, *, makes: bool, can_answer: bool, all_answered: bool
 ) -> list[Offer]:
     """What leads on to the next state; the first of them is the one thing to do."""
     early = {"release"} if visit.planned_on is None or visit.planned_on > timezone.localdate(now) else set()
     if visit.is_sealed and not its_hour_has_come(visit, now):
         early |= {"set_out"}
     steps = [each for verb, each in STEPS.items() if verb in verbs and verb not in early]
-    if visit.waits_for_report and can(by, policies.MAKE_VISITS):
+    if visit.waits_for_report and makes:
         steps += [HAND_IN, WRITE] if visit.report else [WRITE]
     filling = [CHECKLIST] if can_answer and not visit.outcome else []
     ending = [END] if "end" in verbs else []

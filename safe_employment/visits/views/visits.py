@@ -22,7 +22,7 @@ from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
-from safe_employment.visits.states import VISIT
+from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.offers import offers_of
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of, to_open
@@ -48,10 +48,8 @@ def visits(request: HttpRequest) -> HttpResponseBase:
     return list_page(request, VisitTable, found, plan, paper, drawn, asked, subtitle=about)
 
 
-def _to_record(by: Actor, pages: list[ClusterPage]) -> list[AnsweredQuestion]:
-    """Return the adverse answers without a finding, for those who can record it."""
-    if not can(by, policies.MAKE_VISITS):
-        return []
+def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
+    """Return the adverse answers without a finding."""
     return [row for page in pages for row in page.rows if row.needs_finding]
 
 
@@ -72,9 +70,10 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
     pages = [] if found.is_sealed or found.on_paper else pages_of(found)
-    can_answer = is_open_for_answers(found) and can(by, policies.MAKE_VISITS)
     verbs = [row.verb for row in VISIT.open_to(by, found)]
     all_answered = bool(pages) and all(each.is_complete for each in pages)
+    makes = can(by, policies.MAKE_VISITS) and is_on_the_team(by, found) and not is_tied(by, found)
+    can_answer = is_open_for_answers(found) and makes
     return render(
         request,
         "visits/visit.html",
@@ -85,9 +84,10 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": presentation.facts_of(found, by, today),
             "pages": pages,
             "offers": offers_of(
-                by, found, verbs, timezone.now(), can_answer=can_answer, all_answered=all_answered
+                by, found, verbs, timezone.now(), makes=makes, can_answer=can_answer,
+                all_answered=all_answered,
             ),
-            "to_record": _to_record(by, pages),
+            "to_record": _to_record(pages) if makes else [],
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": _differences(found),
@@ -98,7 +98,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "can_answer": can_answer,
             "reads_remarks": can(by, policies.READ_REMARKS),
         },
-    )
+    )  # fmt: skip
 
 
 def _closed(request: HttpRequest, by: Actor, found: Visit) -> HttpResponse:
