@@ -22,8 +22,6 @@ from safe_employment.visits.phone.parts import content_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from safe_employment.instruments.models import Submission
-
 FORM = "form"
 
 
@@ -125,15 +123,6 @@ def _note(by: Actor, part: PhonePart, receipt: intake.Receipt, now: datetime, *,
         PhoneChunk.objects.filter(piece__part=part).delete()
     part.save()
     record(by, "visits.deliver_phone_part", part, details={"whole": whole})
-
-
-def deliver_accepted(submission: Submission, now: datetime) -> None:
-    """Deliver what a phone sent and was held, after a person has accepted it: the phone may forget it."""
-    held = PhonePart.objects.filter(
-        device=submission.device, state=PartState.KEPT, problem=errors.HELD_ASIDE.code
-    )
-    for part in held.select_related("device__person", "association"):
-        deliver(part, now)
 
 
 def kept_parts(by: Actor) -> QuerySet[PhonePart]:

@@ -24,6 +24,11 @@ NOT_KNOWN = ErrorKind(
     _("The association does not know this phone, or your part in it has ended."),
     _("Sign in again with a new code; what is on the phone stays there."),
 )
+HELD_ASIDE = ErrorKind(
+    "PHONE_HELD_ASIDE",
+    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
+    _("Look at it there, then accept it or put it away."),
+)
 BAD_REQUEST = ErrorKind(
     "PHONE_BAD_REQUEST",
     _("The app sent something that cannot be read."),
@@ -53,11 +58,6 @@ FILE_REFUSED = ErrorKind(
     "PHONE_FILE_REFUSED",
     _("The answers are stored; a file that came with them is not a picture, or another one has its name."),
     _("Ask the person who filled it in, then put it away."),
-)
-HELD_ASIDE = ErrorKind(
-    "PHONE_HELD_ASIDE",
-    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
-    _("Look at it there, then accept it or put it away."),
 )
 KEPT = {
     kind.code: kind
