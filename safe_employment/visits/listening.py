@@ -12,7 +12,7 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.visits import errors, notices
 from safe_employment.visits.commands import photo_changes, take_photos, take_submission
-from safe_employment.visits.phone.delivering import deliver_accepted
+from safe_employment.visits.phone.accepting import deliver_accepted
 from safe_employment.visits.screening import screen_kept_aside, screen_submission
 from safe_employment.visits.submissions import ABOUT_THE_VISIT, is_taken, visit_of
 

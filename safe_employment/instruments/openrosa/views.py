@@ -118,12 +118,12 @@ def submission(request: HttpRequest, caller: Caller, token: str) -> HttpResponse
 
 
 def _receive(request: HttpRequest, caller: Caller) -> Receipt:
-    unpacking = unpack(request)
+    unpacking, now = unpack(request), timezone.now()
     try:
         return intake.receive(
-            device=caller.device, xml=bytes(unpacking.xml), now=timezone.now(),
+            device=caller.device, xml=bytes(unpacking.xml), now=now,
             files=unpacking.arrivals, subject=request.GET.get("subject", ""),
-            device_time=device_time(request),
+            device_time=device_time(request, now),
         )  # fmt: skip
     except ProgrammeError as error:
         if error.code != "SUBMISSION_NOT_STORED":  # whether that was written is not known

@@ -23,7 +23,7 @@ from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import place
-from safe_employment.kit.models import Association, AuditEntry, Notice
+from safe_employment.kit.models import Association, AuditEntry, Notice, StoredFile
 from safe_employment.kit.tests.actors import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_those_who_settle_what_was_held_are_told_once_an_hour(
     for answer in ("yes", "no", "no", "partly"):
         send(phone, filled({"A/A01": answer}, instance="uuid:1"))
     told = Notice.objects.filter(kind="instruments.held")
-    assert [(notice.person, notice.path) for notice in told] == [(manager.person, at("held"))]
+    assert [(notice.person, notice.path) for notice in told.all()] == [(manager.person, at("held"))]
     for answer in ("yes", "no"):
         send(phone, filled({"A/A01": answer}, instance="uuid:2", form="talk"))
     assert told.get(person=case_officer.person).facts == {}
@@ -83,6 +83,60 @@ def test_those_who_settle_what_was_held_are_told_once_an_hour(
     for colour in ("red", "blue", "blue"):
         send(phone, xml, {"1.jpg": photo(colour)})
     assert told.filter(person=manager.person).count() == 3, "another file under a name that is taken"
+
+
+@pytest.mark.parametrize("facts", [{}, {"root": "other"}])
+def test_what_a_questionnaire_is_for_stays_once_something_was_sent(
+    facts: dict[str, str], kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    found = factories.published(kunming, kind="other").instrument
+    words = {"title_zh": "新", "title_en": "New"}
+    commands.describe_instrument(by=manager, instrument=found, kind="screening", **words)
+    send(device(monitor)[0], filled({"A/A01": "yes"}, **facts))
+    with pytest.raises(ProgrammeError, match="INSTRUMENT_KIND_STAYS"):
+        commands.describe_instrument(by=manager, instrument=found, kind="other", **words)
+    page = signed_in(manager).post(at("describe", found.pk), {"kind": "other", **words})
+    assert "decides who may read them" in page.content.decode()
+    commands.describe_instrument(
+        by=manager, instrument=found, kind="screening", title_zh="旧", title_en="Old"
+    )
+    found.refresh_from_db()
+    assert (found.kind, found.title) == ("screening", "旧")
+
+
+def test_who_chooses_between_two_reads_both_in_words_with_their_photos(
+    kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    phone, _token = device(monitor)
+    send(phone, filled(TWO, instance="uuid:1"), {"1.jpg": photo("red"), "2.jpg": photo("blue")})
+    other = filled(TWO | {"A/A01": "no"}, instance="uuid:1")
+    send(phone, other, {"1.jpg": photo("green"), "2.jpg": photo("blue")})
+    held = HeldSubmission.objects.get(name="")
+    page = signed_in(manager).get(at("held_one", held.pk)).content.decode()
+    rows = [re.sub(r"<[^>]*>|\s+", " ", row) for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)]
+    told = {row.split()[0]: ("Differs" in row, "The same" in row) for row in rows}
+    assert told["A01"] == (True, False)
+    assert (told["1.jpg"], told["2.jpg"]) == ((True, False), (False, True))
+    asked = next(row for row in rows if row.split()[0] == "A01")
+    assert re.search(r"\bNo\b.*\bYes\b", asked), "what was kept aside, then what is stored"
+    files = StoredFile.objects.filter(purpose="instruments.submitted").values_list("pk", flat=True)
+    assert len(files) == 4
+    for pk in files:
+        assert f'/files/{pk}/"' in page
+        assert signed_in(manager).get(f"/a/kunming/files/{pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("facts", [{"form": "nothing"}, {"version": "9"}, {"root": "other"}])
+def test_what_is_beside_nothing_is_shown_alone(
+    facts: dict[str, str], kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    send(device(monitor)[0], filled(TWO, **facts), {"1.jpg": photo()})
+    page = signed_in(manager).get(at("held_one", HeldSubmission.objects.get(name="").pk)).content.decode()
+    assert "Compared" not in page
+    assert "1.jpg" in page
+    assert "Is A01 as it should be?" in page or "root" not in facts
 
 
 def test_the_same_photo_held_with_two_is_kept_for_both(

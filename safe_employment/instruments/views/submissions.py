@@ -16,6 +16,7 @@ from safe_employment.instruments.forms import DiscardForm
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.subjects import subject_names, subject_page
 from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
+from safe_employment.instruments.views.comparing import both
 from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
@@ -162,7 +163,7 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "held"),
         actions=only(accept if is_open and found.content is not None else None, discard if is_open else None),
         template="instruments/held.html",
-        held=found,
+        **both(found, stored),
         content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
     )
 

@@ -26,8 +26,6 @@ from safe_employment.visits.submissions import SUBJECT, visit_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from safe_employment.instruments.models import Submission
-
 
 @dataclass(frozen=True)
 class Envelope:
@@ -170,15 +168,6 @@ def deliver_waiting(by: Actor, now: datetime) -> None:
     """Deliver what was cut off between its arrival and its delivery; phones may have nothing left to send."""
     found = parts.waiting(PhonePart.objects.filter(association=by.home)).select_related("device__person")
     each_alone(partial(deliver, part, now) for part in found.order_by("pk"))
-
-
-def deliver_accepted(submission: Submission, now: datetime) -> None:
-    """Deliver what a phone sent and was held, after a person has accepted it: the phone may forget it."""
-    held = PhonePart.objects.filter(
-        device=submission.device, state=PartState.KEPT, problem=errors.HELD_ASIDE.code
-    )
-    for part in held.select_related("device__person", "association"):
-        deliver(part, now)
 
 
 def kept_parts(by: Actor) -> QuerySet[PhonePart]:

@@ -24,6 +24,11 @@ NOT_KNOWN = ErrorKind(
     _("The association does not know this phone, or your part in it has ended."),
     _("Sign in again with a new code; what is on the phone stays there."),
 )
+HELD_ASIDE = ErrorKind(
+    "PHONE_HELD_ASIDE",
+    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
+    _("Look at it there, then accept it or put it away."),
+)
 BAD_REQUEST = ErrorKind(
     "PHONE_BAD_REQUEST",
     _("The app sent something that cannot be read."),
@@ -58,11 +63,6 @@ FILE_GONE = ErrorKind(
     "PHONE_FILE_GONE",
     _("The answers are stored; the phone no longer has a photo that they name."),
     _("Ask the person who filled it in, then take it as it is."),
-)
-HELD_ASIDE = ErrorKind(
-    "PHONE_HELD_ASIDE",
-    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
-    _("Look at it there, then accept it or put it away."),
 )
 KEPT = {
     kind.code: kind
