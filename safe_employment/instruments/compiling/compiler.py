@@ -71,7 +71,7 @@ def compile_form(data: bytes, name: str = "") -> Compiled:
 def _built(sheets: Sheets, rows: Sequence[SurveyRow], warnings: list[str]) -> tuple[str, Definition]:
     try:
         made = convert(sheets.for_pyxform(), warnings=warnings)
-        return made.xform, XForm(made.xform).definition(rows)
+        return made.xform, XForm(made.xform).definition(rows, sheets)
     except PyXFormError as error:
         raise FormError([sheets.as_written(problem_of(error))]) from error
     except Exception as error:  # whatever the author wrote, it is told as a fault of the form

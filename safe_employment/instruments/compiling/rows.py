@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from safe_employment.instruments.compiling.columns import OURS
 from safe_employment.instruments.compiling.question_types import CHOOSING
 from safe_employment.instruments.compiling.sheets import FIRST_ROW, Cells
 
 LOGIC = ("relevant", "constraint", "required", "readonly", "calculation", "choice_filter", "repeat_count")
+
+# What a definition keeps apart from the rest.
+_TOLD = {"type", "name", "label", "hint", *LOGIC}
+_WORDS = ("label::", "hint::", f"bind::{OURS}:")
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,14 @@ class SurveyRow:
     def logic(self) -> dict[str, str]:
         """When it is asked and what is taken, as written."""
         return {name: self.cells[name] for name in LOGIC if self.cells.get(name)}
+
+    @property
+    def rest(self) -> dict[str, str]:
+        """All its other columns: messages, default, appearance, parameters, trigger, media, attributes."""
+        return {
+            name: text for name, text in self.cells.items()
+            if name not in _TOLD and not name.startswith(_WORDS)
+        }  # fmt: skip
 
     @property
     def begins(self) -> bool:

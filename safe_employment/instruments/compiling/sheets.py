@@ -47,6 +47,25 @@ class Sheets:
         found.pop("", None)
         return found
 
+    @property
+    def further(self) -> dict[tuple[str, str], dict[str, str]]:
+        """The further columns of each answer, by its list and name."""
+        return {
+            (choice.get("list_name", ""), choice.get("name", "")): {
+                column: text for column, text in choice.items()
+                if column not in {"list_name", "name", "label"} and not column.startswith("label::")
+            }
+            for choice in self.choices
+        }  # fmt: skip
+
+    @property
+    def further_settings(self) -> dict[str, str]:
+        """The settings, form id, version and title aside."""
+        return {
+            name: text for name, text in self.settings.items()
+            if name not in {"form_id", "version", "form_title"}
+        }  # fmt: skip
+
     def as_written(self, problem: FormProblem) -> FormProblem:
         """Return a problem with its column named as the author did."""
         column = self.written.get((problem.sheet, problem.column), problem.column)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pyxform.xls2json_backends import md_table_to_workbook
 
 from safe_employment.instruments import commands, policies, queries
-from safe_employment.instruments.differences import differences
+from safe_employment.instruments.differences import differences, same_form
 from safe_employment.instruments.forms import MediaForm
 from safe_employment.instruments.models import SourceFormat
 from safe_employment.instruments.reading import sections
@@ -62,7 +62,10 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     if newer.instrument_id != older.instrument_id:
         raise Hidden
     found = differences(queries.definition_of(older), queries.definition_of(newer))
-    context = {"newer": newer, "older": older, "differences": found, "back": page(by, "version", pk)}
+    context = {
+        "newer": newer, "older": older, "differences": found, "same": same_form(older, newer),
+        "back": page(by, "version", pk),
+    }  # fmt: skip
     return render(request, "instruments/compare.html", context)
 
 
