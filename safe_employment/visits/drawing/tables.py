@@ -23,6 +23,7 @@ from safe_employment.kit.tables import (
     district_filter,
     to_page,
 )
+from safe_employment.kit.writing import number_text
 from safe_employment.members.models import Employer
 from safe_employment.members.places import SECTIONS
 from safe_employment.members.queries import employers_named
@@ -39,7 +40,6 @@ from safe_employment.visits.models import (
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.utils.functional import _StrPromise
 
     from safe_employment.kit.actors import Actor
 
@@ -86,8 +86,10 @@ class PeriodTable(Table[DrawPeriod]):
     )
 
 
-def _points(line: str, label: str | _StrPromise) -> Column:
-    return Column(line, label, kind="number", value=lambda row: row.points[line])
+def _points(row: Any) -> str:
+    """Write the lines that have points, the most first."""
+    told = sorted(((points, line) for line, points in row.points.items() if points), reverse=True)
+    return " · ".join(f"{LINE_WORDS[line]} {number_text(points)}" for points, line in told)
 
 
 def _record_page(row: Any, by: Actor) -> str:
@@ -114,7 +116,7 @@ class RiskTable(Table[RosterRow]):
             value=lambda row: Decimal(f"{row.yearly:.3f}"),
         ),
         Column("harm", _("Harm at stake"), kind="number", value=lambda row: round(row.harm, 1)),
-        *(_points(line, label) for line, label in LINE_WORDS.items()),
+        Column("points", _("Points, line by line"), value=_points, wide=True),
     )  # fmt: skip
     filters = (
         district_filter("district"),

@@ -77,6 +77,8 @@ def test_risks_are_listed_by_the_weights_of_the_sealing(
     rows = shown(page)
     assert [row.yearly for row in rows] == sorted((row.yearly for row in rows), reverse=True)
     assert {row.points["trade"] for row in rows} == {3.0}
+    assert "Trade 3" in page.content.decode()
+    assert "Reports" not in "".join(page.context["table"].rows), "a line without points is not shown"
     points = sum(rows[0].points.values())
     least = shown(office.get(at("draw_risks", period.pk), {"sort": "yearly"}))
     assert least[0].yearly == rows[-1].yearly
