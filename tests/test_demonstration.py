@@ -13,15 +13,18 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from safe_employment.demo.accounts import ACCOUNTS
 from safe_employment.demo.load import load
+from safe_employment.demo.stage import TODAY
 from safe_employment.kit import audit
 from safe_employment.kit.actors import actor_for
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.policies import can
+from tests import shown
+from tests.likelihood import odd_findings, odd_visits
 
 NOWHERE = 999_999_999
 # Which record a number in an address names, by the beginning of the address; the longest one holds.
@@ -58,6 +61,7 @@ SUBJECTS = {
     "screenings/urgent/": "screenings.UrgentRecord",
     "visits/": "visits.Visit",
     "visits/draw/": "visits.DrawPeriod",
+    "visits/draw/sealing/": "kit.TaskRun",
     "visits/asked/": "visits.TargetRequest",
     "visits/teams/": "visits.Team",
     "instruments/": "instruments.Instrument",
@@ -165,7 +169,7 @@ def as_on_a_first_start() -> None:
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
-class TheDemonstration(TestCase):
+class TheDemonstration(shown.WhatIsShown):
     """What a visitor of the demonstration may count on."""
 
     @classmethod
@@ -233,6 +237,11 @@ class TheDemonstration(TestCase):
             [members] = figures_of(Programme.objects.get(slug=programme), parts, ["members"])
             assert members.value(parts.whole) == expected > 1320, programme
         assert joined_before_2009 < register.count()
+
+    def test_what_visits_and_findings_tell_holds_together(self) -> None:
+        home = Association.objects.get(slug="kunming")
+        odd = [*odd_visits(home, TODAY), *odd_findings(home, TODAY)]
+        assert odd == [], "\n".join(odd)
 
     def test_the_audit_log_holds(self) -> None:
         assert audit.verify().holds

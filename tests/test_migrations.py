@@ -5,8 +5,10 @@ In a copy of the test database: what fails half-way spoils nothing for other tes
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,8 +27,10 @@ from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits import commands as visits_commands
 from safe_employment.visits.commands.targeting import agree_target, ask_target, withdraw_target
-from safe_employment.visits.models import GivenAnswer, Visit
+from safe_employment.visits.drawing.keeping import weights_in
+from safe_employment.visits.models import DrawMaterial, GivenAnswer, Visit
 from safe_employment.visits.tests import factories as visits
+from safe_employment.visits.tests.drawing import sealed
 
 OLD = [(room, "0001_initial") for room in ("visits", "findings", "screenings", "instruments")]
 DAY = date(2026, 3, 10)
@@ -170,6 +174,30 @@ def test_records_go_back_and_forth_and_nothing_is_lost_that_can_be_kept(home: As
     check_what_was_old(there, before)
     migrate(*OLD)
     assert {table: rows(table, columns) for table, columns in KEPT.items()} == before
+
+
+def test_a_sealed_roster_is_packed_and_unpacked(home: Association) -> None:
+    manager, team = actors.actor(home, Role.MANAGER), team_of(home)
+    for at in range(30):
+        employer(home, division_code="530102", industry_code="H62", staff=3 * at)
+    visits_commands.keep_team(
+        by=manager, name="一组", members=visits.people(*team), working_days=[0, 1, 2, 3, 4],
+        hours_per_day=Decimal(6),
+    )  # fmt: skip
+    period = sealed(manager)
+    facts = "key, employer, district, trade, ties, minor, major, months, staff, round(yearly::numeric, 12)"
+    kept, coverage = rows("visits_rosterrow", facts), rows("visits_drawperiod", "coverage::text")
+    assert len(kept) == 30
+    old = migrate(("visits", "0007_coverage_kept"))
+    old.get_model("visits", "DrawPeriod").objects.update(coverage={})
+    migrate()
+    assert sorted(rows("visits_rosterrow", facts)) == sorted(kept)
+    told, was = (json.loads(each[0][0]) for each in (rows("visits_drawperiod", "coverage::text"), coverage))
+    assert told["districts"] == {code: pytest.approx(sums) for code, sums in was["districts"].items()}
+    assert told["at_least"] == was["at_least"]
+    material = DrawMaterial.objects.get(period=period)
+    assert weights_in(material.weights) == weights_in(period.material.weights)
+    assert bytes(material.salt) == bytes(period.material.salt)
 
 
 def check_what_was_old(there: Employer, before: dict[str, list[tuple[Any, ...]]]) -> None:

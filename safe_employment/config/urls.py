@@ -26,3 +26,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("a/<slug:association>/", include(rooms)),
 ]
+
+if not settings.PRODUCTION:
+    urlpatterns += [path("demo/", include(("safe_employment.visits.demonstration_urls", "demonstration")))]

@@ -127,7 +127,7 @@ def _more_time(stage: Stage, own: Employer) -> None:
         return
     asked_on = min(TODAY, action.due_on)
     granted = ask_for_postponement(
-        by=by, action=action, wanted_on=action.due_on + timedelta(days=10), today=asked_on,
+        by=by, action=action, wanted_on=action.due_on + timedelta(days=5), today=asked_on,
         reason="两位员工还在老家，下周才回来签合同",
     )  # fmt: skip
     decide_postponement(

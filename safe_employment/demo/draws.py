@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from safe_employment.demo import walks
 from safe_employment.demo.stage import TODAY, Stage
+from safe_employment.demo.texts_walks import DRAWN
 from safe_employment.kit.actors import actor_for, machine
 from safe_employment.visits.checklist import questions
 from safe_employment.visits.commands import (
@@ -19,8 +21,9 @@ from safe_employment.visits.commands import (
     set_out,
     write_report,
 )
-from safe_employment.visits.commands.drawing import draw_week, enter_number, seal_period, tell_secret
+from safe_employment.visits.commands.drawing import enter_number, seal_period, tell_secret
 from safe_employment.visits.commands.targeting import ask_target
+from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.queries import visits_of_period
 from safe_employment.visits.models import VisitState
 
@@ -40,8 +43,10 @@ def present(stage: Stage, asked_for: Employer) -> None:
     over = _sealed(stage, "2026 年秋季（两周）", OVER, "2 9 13 20 28 33 / 11", "双色球 2026117")
     for week in over.weeks.all():
         _drawn(stage, week)
-    for visit in visits_of_period(over).exclude(planned_on=None):
+    made = list(visits_of_period(over).exclude(planned_on=None).order_by("planned_on", "pk"))
+    for visit in made[len(DRAWN) :]:
         _made(stage, visit, report=True)
+    walks.drawn(stage, made)
     for visit in visits_of_period(over).filter(state=VisitState.DRAWN):
         cancel_visit(by=stage.by("manager"), visit=visit, reason="抽中之后小组成员申报了利害关系")
     tell_secret(
@@ -64,7 +69,7 @@ def _sealed(stage: Stage, name: str, days: tuple[date, date], number: str, lotte
     sealed_on, number_on = first_on - timedelta(days=10), first_on - timedelta(days=5)
     period = seal_period(
         by=stage.by("manager"), name=name, first_on=first_on, last_on=last_on, number_kind="lottery",
-        number_name=lottery, number_on=number_on, now=_at(sealed_on), today=sealed_on,
+        number_form="6/1", number_name=lottery, number_on=number_on, now=_at(sealed_on), today=sealed_on,
     )  # fmt: skip
     return enter_number(
         by=stage.by("manager"), period=period, number=number, now=_at(number_on, 22), today=number_on

@@ -14,6 +14,7 @@ from safe_employment.demo import (
     core,
     corrections,
     draws,
+    endings,
     learning,
     phones,
     programmes,
@@ -24,6 +25,7 @@ from safe_employment.demo import (
     sending,
     stories,
     visiting,
+    walks,
 )
 from safe_employment.demo.stage import TODAY, Stage, count_rows
 from safe_employment.instruments.commands import add_library
@@ -73,6 +75,8 @@ def load(tell: Callable[[str], None]) -> None:
     stories.present(stage)
     visiting.present(stage, rest[100:160], own)
     draws.present(stage, rest[165])
+    walks.own(stage, own)
+    endings.present(stage, rest[166:177], own)
     sending.present(stage)
     phones.present(stage)
     tell("worker registers, wages and hours of a year, checked")

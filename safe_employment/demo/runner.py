@@ -17,12 +17,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from safe_employment.demo.accounts import ACCOUNTS, PASSWORD, TOTP_SECRET
 from safe_employment.kit.models import Association
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from multiprocessing.process import BaseProcess
     from types import FrameType
 
@@ -52,6 +54,7 @@ def run(*, serve: bool) -> int:
             children = [_start(_serve_pages, port)]  # while this process looks whether all is up to date
         if not prepare(loaders):
             return 2
+        day = _keep_to_today(None)
         if serve:
             children = children or [_start(_serve_pages, port)]
             _wait_for_pages(port, children)
@@ -59,6 +62,7 @@ def run(*, serve: bool) -> int:
             _welcome(port)
             while all(child.is_alive() for child in children):
                 time.sleep(0.5)
+                day = _keep_to_today(day)  # after midnight anew
             typer.echo("A part of the demonstration has stopped by itself.", err=True)
             return 1
     except _Stop:
@@ -105,6 +109,17 @@ def _load() -> None:
         load(lambda words: typer.echo(f"  {words}"))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _keep_to_today(brought_to: date | None) -> date:
+    """Let the invented teams go out today, whatever day it is; returns the day to which they were brought."""
+    from safe_employment.demo.today import bring_to
+
+    now = timezone.now()
+    day = timezone.localdate(now)
+    if day != brought_to:
+        bring_to(now)
+    return day
 
 
 def _is_filled() -> bool:

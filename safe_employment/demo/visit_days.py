@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from safe_employment.members.models import Employer
     from safe_employment.visits.models import Team, Visit
 
-DOOR, SHEET = "后门外侧挂锁，通道堆着纸箱", "墙上张贴的排班表"
+DOOR, SHEET = "后门没有上锁，通道畅通", "墙上张贴的排班表"
 
 
 def standing_teams(stage: Stage) -> list[Team]:
@@ -49,7 +49,7 @@ def standing_teams(stage: Stage) -> list[Team]:
 
 def photographs(stage: Stage, visit: Visit) -> None:
     """Two photographs of a visit, in its report."""
-    for words, question, motif in ((DOOR, "H03", "exit_blocked"), (SHEET, "F01", "notice")):
+    for words, question, motif in ((DOOR, "H03", "exit_clear"), (SHEET, "F01", "notice")):
         content = io.BytesIO(photo(motif, Random(visit.number)))  # noqa: S311 - invented data
         add_photo(
             by=stage.by("monitor"), visit=visit, content=content, name="photo.jpg", caption=words,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from safe_employment.demo.corrections import at
 from safe_employment.demo.stage import TODAY, Stage
-from safe_employment.demo.texts_visits import CLEAN, FINDINGS, REPORT, WHY
+from safe_employment.demo.texts_visits import FINDINGS, WHY, WHY_AGAIN, Seen, report_of
 from safe_employment.demo.visit_days import photographs, released_day, standing_teams
 from safe_employment.findings.commands import (
     agree_action,
+    contain_finding,
     declare_tie,
     record_finding,
     reopen_finding,
@@ -47,9 +49,9 @@ def past(stage: Stage, employers: list[Employer]) -> None:
     """The handful of visits by March 2008, with what was put right on the spot."""
     for number, employer in enumerate(employers):
         day = date(2008, 2, 18) + timedelta(days=4 * number)
-        visit = _reported(stage, employer, day)
-        if number < 3:
-            _finding(stage, visit, employer, FINDINGS[number], day, fate="closed")
+        visit = _held(stage, employer, day)
+        found = [_finding(stage, visit, FINDINGS[number], fate="closed")] if number < 3 else []
+        visit = _reported(stage, visit, found)
         review_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=20))
         close_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=60))
 
@@ -71,69 +73,89 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
                 reason=reason,
             )
             continue
-        visit = _reported(stage, employer, day)
+        visit, found = _held(stage, employer, day), []
         if number % 5 < 3:
             words = FINDINGS[number % len(FINDINGS)]
-            _finding(stage, visit, employer, words, day, fate=fates[number % len(fates)])
+            found = [_finding(stage, visit, words, fate=fates[number % len(fates)])]
+        visit = _reported(stage, visit, found)
         if number % 4:
             review_visit(by=stage.by("manager"), visit=visit, today=min(TODAY, day + timedelta(days=21)))
             if day + timedelta(days=40) < TODAY:
                 close_visit(by=stage.by("manager"), visit=visit, today=day + timedelta(days=40))
     _own_visit(stage, own)
-    _to_come(stage, employers[44:])
+    _to_come(
+        stage,
+        employers[44:],
+        next(employers[key] for key, (how, _why) in NOT_HELD.items() if how == "refused"),
+    )
 
 
 def _team(stage: Stage) -> list[Person]:
     return [stage.people[user] for user in TEAM]
 
 
-def _reported(stage: Stage, employer: Employer, day: date, *, with_photographs: bool = False) -> Visit:
+def _held(stage: Stage, employer: Employer, day: date) -> Visit:
     by = stage.by("monitor")
     visit = record_visit(
         by=by, employer=employer, visited_on=day, team=_team(stage), outcome="held", today=TODAY
     )
     answer_questions(by=by, visit=visit, answers={key: (each.good, "") for key, each in questions().items()})
-    if with_photographs:
-        photographs(stage, visit)
-    write_report(by=by, visit=visit, report=stage.rng.choice((REPORT, CLEAN)), remarks="")
-    return report_visit(by=by, visit=visit, today=min(TODAY, day + timedelta(days=stage.rng.randint(3, 18))))
+    return visit
 
 
-def _finding(
-    stage: Stage, visit: Visit, employer: Employer, words: tuple[str, ...], day: date, *, fate: str
-) -> Finding:
-    cluster, severity, statement, title, article, what = words
+def _reported(stage: Stage, visit: Visit, found: list[Finding]) -> Visit:
+    """Hand in the report of what was found."""
     by = stage.by("monitor")
+    today = min(TODAY, _day_of(visit) + timedelta(days=stage.rng.randint(3, 18)))
+    agreed = all(finding.actions.filter(agreed_on__lte=today).exists() for finding in found)
+    report = report_of([finding.title for finding in found], agreed=agreed)
+    write_report(by=by, visit=visit, report=report, remarks="")
+    return report_visit(by=by, visit=visit, today=today)
+
+
+def _day_of(visit: Visit) -> date:
+    assert visit.visited_on is not None  # noqa: S101 - it was held
+    return visit.visited_on
+
+
+def _finding(stage: Stage, visit: Visit, seen: Seen, *, fate: str) -> Finding:
+    by, day, employer = stage.by("monitor"), _day_of(visit), visit.employer
     found = record_finding(
-        by=by, employer=employer, cluster=cluster, severity=severity, statement=statement, title=title,
-        description="", article=article, found_on=day, today=TODAY, source_kind="visit",
-        source_id=str(visit.pk), found_by=stage.people["monitor"],
+        by=by, employer=employer, cluster=seen.cluster, severity=seen.severity, statement=seen.statement,
+        title=seen.title, description="", article=seen.article, found_on=day, today=TODAY,
+        source_kind="visit", source_id=str(visit.pk), found_by=stage.people["monitor"],
     )  # fmt: skip
+    if seen.severity == "critical":
+        contain_finding(
+            by=by, finding=found, who="店主", how="当场关闭气瓶，停止开火，走访小组在场",
+            contained_at=at(day, 16), now=at(day, 18),
+        )  # fmt: skip
     found = share_finding(by=by, finding=found, today=day + timedelta(days=1))
     if fate == "open":
         return found
     agreed = TODAY - timedelta(days=5) if fate == "agreed" else day + timedelta(days=1)
-    days = {"critical": 6, "major": 28}.get(severity, 60)
+    days = {"critical": 6, "major": 28}.get(seen.severity, 60)
+    due = agreed + timedelta(days=days)
     if fate == "late":
-        agreed = TODAY - timedelta(days=days + stage.rng.choice((2, 9, 25)))
+        due = min(due, TODAY - timedelta(days=stage.rng.choice((2, 9))))
     action = agree_action(
-        by=by, finding=found, what=what, due_on=agreed + timedelta(days=days), today=TODAY, agreed_on=agreed,
+        by=by, finding=found, what=seen.what, due_on=due, today=TODAY, agreed_on=agreed,
         owner_name=employer.legal_representative or stage.name(),
     )  # fmt: skip
     if fate in ("agreed", "late"):
         return found
     done = min(agreed + timedelta(days=stage.rng.randint(1, days)), TODAY)
-    action = report_action_done(
-        by=by, action=action, text="店主来电说已办好，带来了新表格的复印件", done_on=done, today=TODAY
-    )
+    action = report_action_done(by=by, action=action, text=seen.done, done_on=done, today=TODAY)
     if fate == "sent_back":
         send_action_back(
-            by=stage.by("monitor2"), action=action, reason="工资表只有一个月，请补上另一个月", today=TODAY,
+            by=stage.by("monitor2"), action=action, reason=seen.lacks, today=TODAY,
             due_on=TODAY + timedelta(days=7),
         )  # fmt: skip
     if fate in ("closed", "reopened"):
         verified = min(done + timedelta(days=stage.rng.randint(2, 20)), TODAY)
-        verify_action(by=stage.by("monitor2"), action=action, today=verified, text="到店查看，属实")
+        verify_action(
+            by=stage.by("monitor2"), action=action, today=verified, how="site", text="到店查看，属实"
+        )
     if fate == "reopened":
         found.refresh_from_db()
         reopen_finding(
@@ -149,24 +171,26 @@ def _finding(
 def _own_visit(stage: Stage, own: Employer) -> None:
     """A visit to the employer of the invented contact: one matter closed, one to be answered."""
     day = date(2026, 10, 20)
-    visit = _reported(stage, own, day, with_photographs=True)
-    _finding(stage, visit, own, FINDINGS[4], day, fate="closed")
-    open_one = _finding(stage, visit, own, FINDINGS[0], day, fate="agreed")
+    visit = _held(stage, own, day)
+    photographs(stage, visit)
+    posted = _finding(stage, visit, FINDINGS[4], fate="closed")
+    open_one = _finding(stage, visit, FINDINGS[0], fate="agreed")
+    _reported(stage, visit, [posted, open_one])
     reply_to_finding(
         by=stage.by("employer"), finding=open_one, text="合同已经打印好，等两位员工从老家回来就签。"
     )
 
 
-def _to_come(stage: Stage, employers: list[Employer]) -> None:
-    """Sealed visits of the coming days, one whose team is out now, and a declared tie."""
+def _to_come(stage: Stage, employers: list[Employer], refused: Employer) -> None:
+    """Sealed visits of the coming days, one where entry was refused, one under way, and a declared tie."""
     declare_tie(
         by=stage.by("monitor2"), employer=employers[0], person=stage.people["monitor2"], kind="relative",
         note="店主是我的表姐", today=TODAY,
     )  # fmt: skip
-    for number, employer in enumerate(employers[:5]):
+    for number, employer in enumerate((*employers[:4], refused)):
         plan_visit(
             by=stage.by("manager"), employer=employer, planned_on=TODAY + timedelta(days=3 + 2 * number),
-            team=_team(stage), today=TODAY, why=WHY[number % len(WHY)],
+            team=_team(stage), today=TODAY, why=WHY_AGAIN if employer == refused else WHY[number % len(WHY)],
         )  # fmt: skip
     out = plan_visit(
         by=stage.by("manager"), employer=employers[5], planned_on=TODAY, team=_team(stage), today=TODAY,

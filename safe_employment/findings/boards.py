@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import (
@@ -12,11 +13,13 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
+    Func,
     IntegerField,
     Max,
     Min,
     Q,
     Value,
+    Window,
 )
 from django.utils.translation import gettext as _
 
@@ -40,7 +43,8 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.actors import Actor
 
-IN_ORDER: list[Severity] = [severity for severity in reversed(Severity) if severity != Severity.GOOD_PRACTICE]
+IN_ORDER = Severity.from_gravest()
+DRAWN = [severity for severity in IN_ORDER if severity != Severity.GOOD_PRACTICE]
 SHOWN = 100
 
 
@@ -79,8 +83,25 @@ class Late:
     told: str
 
 
-def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
-    """Return who is late, the worst first; two queries."""
+@dataclass(frozen=True)
+class Overdue:
+    """The board of what is overdue: who is late, the worst first, and how many they and their actions are."""
+
+    rows: list[Late]
+    who: int
+    actions: int
+
+
+class SumOfCounts(Func):
+    """The sum of the counts of all groups (Django's own `Sum` takes no aggregate)."""
+
+    function = "SUM"
+    window_compatible = True
+    output_field = IntegerField()
+
+
+def late_by_whom(by: Actor, today: date, narrowed: Narrowed, most: int | None = None) -> Overdue:
+    """Return who is late, `most` of them; two queries."""
     found = overdue_actions(by, today).filter(narrowed.of("finding__", "due_on")).order_by()
     counted = {
         "number": Count("pk"),
@@ -88,6 +109,7 @@ def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
         "oldest": Min("due_on"),
         "step": Max(told_of_action()),
     }
+    totals = {"groups": Window(Count("*")), "total": Window(SumOfCounts("number"))}
     employers = found.filter(owner_kind=OwnerKind.EMPLOYER).annotate(
         who=F("finding__employer__name"), whose=F("finding__employer")
     )
@@ -100,15 +122,21 @@ def late_by_whom(by: Actor, today: date, narrowed: Narrowed) -> list[Late]:
         Level.MANAGER: _("Programme manager"),
         Level.BOARD: _("Board"),
     }
+    order = ("-critical", "oldest", "who", "whose")
+    some = [
+        list(kind.values("who", "whose").annotate(**counted).annotate(**totals).order_by(*order)[:most])
+        for kind in (employers, people)
+    ]
     rows = [
         Late(
             row["who"], row["whose"], row["number"], row["critical"], (today - row["oldest"]).days,
             words[Level(row["step"])],
         )
-        for some in (employers, people)
-        for row in cast("Iterable[dict[str, Any]]", some.values("who", "whose").annotate(**counted))
+        for row in cast("Iterable[dict[str, Any]]", chain(*some))
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))
+    worst = sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))[:most]
+    firsts = [cast("dict[str, Any]", each[0]) for each in some if each]
+    return Overdue(worst, sum(each["groups"] for each in firsts), sum(each["total"] for each in firsts))
 
 
 @dataclass(frozen=True)
@@ -143,7 +171,7 @@ def _days(taken: timedelta) -> float:
 
 
 def durations(by: Actor, narrowed: Narrowed) -> list[Duration]:
-    """Return how long verified corrections took, by severity and cluster; one query.
+    """Return how long verified corrections took, by cluster and severity, the gravest first; one query.
 
     The period is that of the verification. A finding opened again counts from its first day.
     """
@@ -151,7 +179,9 @@ def durations(by: Actor, narrowed: Narrowed) -> list[Duration]:
     counted = rows.annotate(number=Count("pk"), middle=Median(TAKEN), longest=Max(TAKEN))
     return [
         Duration(severity, cluster, number, _days(middle), longest.days)
-        for severity, cluster, number, middle, longest in sorted(counted, key=lambda row: row[1::-1])
+        for severity, cluster, number, middle, longest in sorted(
+            counted, key=lambda row: (row[1], IN_ORDER.index(Severity(row[0])))
+        )
     ]
 
 
@@ -164,9 +194,9 @@ def duration_charts(rows: Iterable[Duration], by: Actor, narrowed: Narrowed) -> 
         {
             "cluster": str(Cluster(row.cluster).label),
             "days": row.middle,
-            "severity": Severity(row.severity).label,
+            "severity": str(Severity(row.severity).label),
         }
-        for row in sorted(kept, key=lambda row: (row.cluster, IN_ORDER.index(Severity(row.severity))))
+        for row in kept
     ]
     return [
         Chart(
@@ -176,7 +206,7 @@ def duration_charts(rows: Iterable[Duration], by: Actor, narrowed: Narrowed) -> 
         Chart(
             _("Days from the finding to the verification, by cluster"), clusters,
             x="cluster", y="days", series="severity", x_title=_("Cluster"), y_title=_("Days (median)"),
-            horizontal=True,
+            kind="point", horizontal=True, order=[str(severity.label) for severity in DRAWN],
         ),
     ]  # fmt: skip
 
@@ -186,7 +216,7 @@ def _by_severity(by: Actor, narrowed: Narrowed) -> list[dict[str, object]]:
     middles = dict(rows)
     return [
         {"severity": str(severity.label), "days": _days(middles[severity])}
-        for severity in IN_ORDER
+        for severity in DRAWN
         if severity in middles
     ]
 

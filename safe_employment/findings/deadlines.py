@@ -5,7 +5,7 @@ The periods are data, `deadlines.yaml`; the steps of a delay are the association
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Allowance:
-    """Days from the finding to its containment and to an agreed action, and from the agreement to its being
-    done; None: no limit.
+    """Days from the finding to its containment and to an agreed action, from the agreement to its being done,
+    from that to its verification, and from a proposal to its decision; None: no limit.
     """
 
     contain_days: int | None
     agree_days: int | None
     correct_days: int | None
+    verify_days: int | None
+    decide_days: int | None
 
 
 @dataclass(frozen=True)
@@ -116,3 +118,26 @@ def latest_due_on(severity: str, agreed_on: date) -> date | None:
     """Return the last day that may be agreed for an action; None where there is no limit."""
     days = allowance(severity).correct_days
     return None if days is None else agreed_on + timedelta(days=days)
+
+
+def verify_by(severity: str, reported_on: date) -> date | None:
+    """Return the day by which what is reported done should be verified; None where there is no limit."""
+    days = allowance(severity).verify_days
+    return None if days is None else reported_on + timedelta(days=days)
+
+
+def decide_by(severity: str, proposed_on: date) -> date | None:
+    """Return the day by which a proposal should be decided; None where there is no limit."""
+    days = allowance(severity).decide_days
+    return None if days is None else proposed_on + timedelta(days=days)
+
+
+def steps_to_decide(severity: str, steps: Steps) -> Steps:
+    """Return the steps of an undecided proposal: of harm that would have to stop, those of containment.
+
+    So the clock of containment begins with the proposal, not with its being accepted.
+    """
+    if allowance(severity).contain_days is None:
+        return steps
+    harm = containment_steps()
+    return replace(steps, manager_after_days=harm.manager_after_days, board_after_days=harm.board_after_days)

@@ -126,10 +126,41 @@ ONLY_A_WISH = ErrorKind(
     _("Only a good-practice wish can be closed without an action."),
     _("Agree an action and have it verified."),
 )
+EASED_BY_MACHINE = ErrorKind(
+    "FINDING_EASED_BY_MACHINE",
+    _("Only a person can make a finding lighter or end it without a verified correction."),
+    _("Sign in and do it yourself."),
+)
+EASED_BY_FINDER = ErrorKind(
+    "FINDING_EASED_BY_FINDER",
+    _(
+        "You found this: someone else makes it lighter, withdraws it, puts it aside, "
+        "or closes it without a verified correction."
+    ),
+    _("Ask a colleague who did not find it and has no tie with the employer, and say why."),
+)
+EASED_WITH_TIE = ErrorKind(
+    "FINDING_EASED_WITH_TIE",
+    _(
+        "You have declared a tie with this employer: someone else makes the finding lighter, withdraws it, "
+        "puts it aside, or closes it without a verified correction."
+    ),
+    _("Ask a colleague who did not find it and has no tie with the employer."),
+)
+EASED_WITHOUT_REASON = ErrorKind(
+    "FINDING_EASED_WITHOUT_REASON",
+    _("A finding is made lighter with a reason only."),
+    _("Write in a sentence why it is less than what was said."),
+)
 TIE_ALREADY_DECLARED = ErrorKind(
     "TIE_ALREADY_DECLARED",
     _("This tie is declared already."),
     _("Nothing is to be done."),
+)
+TIE_NOT_ENDED_BY_ONESELF = ErrorKind(
+    "TIE_NOT_ENDED_BY_ONESELF",
+    _("This is your own tie, and nobody frees themselves of it."),
+    _("Ask another programme manager; an administrator can give someone that role."),
 )
 TIE_OF_ANOTHER = ErrorKind(
     "TIE_OF_ANOTHER",
@@ -221,6 +252,16 @@ POSTPONEMENT_DECIDER_HAS_TIE = ErrorKind(
     "POSTPONEMENT_DECIDER_HAS_TIE",
     _("You have declared a tie with this employer, so someone else decides."),
     _("Ask a colleague without a tie."),
+)
+POSTPONEMENT_DECIDER_OWNS = ErrorKind(
+    "POSTPONEMENT_DECIDER_OWNS",
+    _("You have to do this yourself, so someone else decides on more time."),
+    _("Ask another programme manager."),
+)
+MORE_TIME_TOO_FAR = ErrorKind(
+    "ACTION_MORE_TIME_TOO_FAR",
+    _("For this severity more time reaches until %(latest)s at the latest."),
+    _("Choose an earlier day. If that is not enough either, more can be given then."),
 )
 POSTPONEMENT_OF_ANOTHER = ErrorKind(
     "POSTPONEMENT_OF_ANOTHER",

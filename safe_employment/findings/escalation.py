@@ -9,14 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from safe_employment.findings.deadlines import Steps, containment_steps, steps_of
-from safe_employment.findings.models import TO_BE_DONE, ActionState, CorrectiveAction, Finding, OwnerKind
+from safe_employment.findings.deadlines import (
+    Steps,
+    allowance,
+    containment_steps,
+    steps_of,
+    steps_to_decide,
+)
+from safe_employment.findings.models import (
+    TO_BE_DONE,
+    ActionState,
+    CorrectiveAction,
+    Finding,
+    FindingState,
+    OwnerKind,
+    ProposalState,
+    ProposedFinding,
+)
 from safe_employment.findings.models.findings import OVER
 from safe_employment.kit.marks import Mark
 
@@ -40,7 +55,7 @@ class Level(IntEnum):
 
 
 def told_level(action: CorrectiveAction) -> Level:
-    """Return the highest step that was told of this due date."""
+    """Return the highest step that was told: of this due date, or the board of the one first agreed."""
     if action.board_told_on:
         return Level.BOARD
     if action.manager_told_on:
@@ -90,8 +105,15 @@ def action_mark(action: CorrectiveAction, today: date) -> Mark | None:
     if action.state in TO_BE_DONE:
         return due_mark(action.due_on, today, told_level(action))
     if action.state == ActionState.DONE:
-        return Mark(_("Waits for verification"), "waiting")
+        return verify_mark(action.verify_by, today)
     return None
+
+
+def verify_mark(until: date | None, today: date) -> Mark:
+    """Say how long what is done has waited to be verified."""
+    if until is not None and until < today:
+        return Mark(_("Verify, overdue"), "attention")
+    return Mark(_("Waits for verification"), "waiting")
 
 
 @dataclass(frozen=True)
@@ -129,13 +151,22 @@ def _head(steps: Steps, today: date) -> Q | None:
     return due and due & Q(owner_kind=OwnerKind.EMPLOYER)
 
 
+def _board(steps: Steps, today: date) -> Q | None:
+    """The board hears by the day first agreed, whatever was granted since; again if a new day passes too."""
+    if steps.board_after_days is None:
+        return None
+    since = today - timedelta(days=steps.board_after_days)
+    first = Q(board_told_on=None) & (Q(first_due_on__lte=since) | Q(due_on__lte=since))
+    return first | Q(board_told_on__lt=F("due_on"), due_on__lte=since)
+
+
 # In the order in which they are told: who was down for days catches up in this order.
 STEPS = (
     Step("before", "reminded_on", _before),
     Step("owner", "owner_told_on", _owner),
     Step("head", "head_told_on", _head),
     Step("manager", "manager_told_on", lambda s, day: _after(s.manager_after_days, "manager_told_on", day)),
-    Step("board", "board_told_on", lambda s, day: _after(s.board_after_days, "board_told_on", day)),
+    Step("board", "board_told_on", _board),
 )
 
 
@@ -159,6 +190,78 @@ def claim(action: CorrectiveAction, field: str, today: date) -> bool:
     """
     rows = CorrectiveAction.objects.filter(pk=action.pk, state__in=TO_BE_DONE, due_on=action.due_on)
     return rows.filter(**{field: getattr(action, field)}).update(**{field: today}) == 1
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the association itself owes by a day: the rows on which it waits, and since when.
+
+    `days` gives for a severity how long it may wait from the day in the field `since`. When whom was told
+    stands in fields whose names begin with `what`.
+    """
+
+    what: str
+    rows: type[Finding] | type[CorrectiveAction] | type[ProposedFinding]
+    waits: str
+    since: str
+    days: Callable[[str], int | None]
+    severity: str = "severity"
+    steps: Callable[[str, Steps], Steps] = lambda _severity, steps: steps
+
+    def field(self, whom: str) -> str:
+        """Return the name of the field that holds when one of `DUTY_STEPS` was told."""
+        return f"{self.what}_told_on" if whom == "duty" else f"{self.what}_{whom}_told_on"
+
+    def day_of(self, row: Finding | CorrectiveAction | ProposedFinding) -> date:
+        """Return the day by which it was to be done."""
+        severity = row.finding.severity if isinstance(row, CorrectiveAction) else row.severity
+        since: date = getattr(row, self.since)
+        return since + timedelta(days=self.days(severity) or 0)
+
+
+DUTIES = (
+    Duty("agree", Finding, FindingState.OPEN, "clock_on", lambda each: allowance(each).agree_days),
+    Duty("verify", CorrectiveAction, ActionState.DONE, "verify_by", lambda _: 0, "finding__severity"),
+    Duty(
+        "decide", ProposedFinding, ProposalState.WAITING, "proposed_on",
+        lambda each: allowance(each).decide_days, steps=steps_to_decide,
+    ),
+)  # fmt: skip
+DUTY_STEPS = ("duty", "manager", "board")  # whose duty it is, as often as an owner is called; then these
+
+
+def owed(
+    duty: Duty, whom: str, association: Association, today: date, steps: dict[str, Steps] | None = None
+) -> QuerySet[Any]:
+    """Return the rows of a duty that are to be told to someone, by the association's days or by `steps`.
+
+    Nothing is told on the very day on which it began to wait.
+    """
+    wanted, field = Q(pk__in=[]), duty.field(whom)
+    for severity, own in (steps or steps_of(association)).items():
+        days, its = duty.days(severity), duty.steps(severity, own)
+        after = {"duty": 0, "manager": its.manager_after_days, "board": its.board_after_days}[whom]
+        if days is None or after is None:
+            continue
+        untold = Q(**{field: None})
+        if whom == "duty":
+            untold |= Q(**{f"{field}__lte": today - timedelta(days=its.owner_every_days)})
+        since = today - timedelta(days=max(days + after, 1))
+        wanted |= untold & Q(**{duty.severity: severity, f"{duty.since}__lte": since})
+    waiting = duty.rows._default_manager.filter(association=association, state=duty.waits)
+    return waiting.filter(wanted).order_by(duty.since, "pk")
+
+
+def claim_duty(duty: Duty, whom: str, row: Any, today: date) -> bool:
+    """Take a step of a duty for oneself, as `claim`: it fails too when it was done in between."""
+    field = duty.field(whom)
+    same = {
+        "pk": row.pk,
+        "state": duty.waits,
+        duty.since: getattr(row, duty.since),
+        field: getattr(row, field),
+    }
+    return duty.rows._default_manager.filter(**same).update(**{field: today}) == 1
 
 
 def uncontained(association: Association, today: date) -> QuerySet[Finding]:

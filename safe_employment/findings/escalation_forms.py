@@ -29,7 +29,7 @@ class EscalationForm(OfficeForm):
 
     def __init__(self, *args: Any, current: Mapping[str, Steps], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for severity in Severity:
+        for severity in Severity.from_gravest():
             for name in NAMES:
                 least = 1 if name == "owner_every_days" else 0
                 self.fields[f"{severity.value}_{name}"] = forms.IntegerField(
@@ -48,7 +48,7 @@ class EscalationForm(OfficeForm):
         """The severities, the gravest first, with their fields under the heads of the columns."""
         return [
             (str(severity.label), [(_word(name), self[f"{severity.value}_{name}"]) for name in NAMES])
-            for severity in reversed(Severity)
+            for severity in Severity.from_gravest()
         ]
 
     def steps(self) -> dict[str, Steps]:

@@ -17,7 +17,7 @@ class FindingEvent(Event):
 
 @dataclass(frozen=True)
 class FindingRecorded(FindingEvent):
-    """A finding was recorded."""
+    """A finding was recorded, or has become critical or an indicator of forced labour."""
 
     severity: str
     statement: str

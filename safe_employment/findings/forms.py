@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.findings import policies
 from safe_employment.findings.articles import article_words
 from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.eyes import refusal_to_ease
 from safe_employment.findings.grounds import ilo_choices
 from safe_employment.findings.models import (
+    GRAVEST_FIRST,
     Basis,
     Cluster,
     Finding,
     RootCause,
-    Severity,
     Statement,
     TieKind,
     VerifiedHow,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
+    from safe_employment.findings.models import ProposedFinding
     from safe_employment.kit.actors import Actor
 
 MOST_FILES = 6
@@ -100,7 +102,7 @@ class WordsForm(OfficeForm):
         widget=forms.RadioSelect,
         help_text=_("Say only what is known. These four are never mixed."),
     )
-    severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices, widget=forms.RadioSelect)
+    severity = forms.ChoiceField(label=_("Severity"), choices=GRAVEST_FIRST, widget=forms.RadioSelect)
     article = forms.CharField(
         label=_("Law and article, or article of the code"), max_length=200, required=False
     )
@@ -156,6 +158,21 @@ class GroundsForm(WordsForm):
     ]  # fmt: skip
 
 
+class ChangedForm(GroundsForm):
+    """Other words for what was found or proposed; what makes it lighter needs other eyes and a reason."""
+
+    reason = long_text(_("Why it is lighter than it was"), required=False, rows=3)
+    field_order = [*GroundsForm.field_order, "reason"]
+
+    def __init__(self, *args: Any, by: Actor, found: Finding | ProposedFinding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.eased_by_others = refusal_to_ease(by, found)
+        if self.eased_by_others:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].help_text = _("Only if its severity or what is said becomes less grave.")
+
+
 class FindingForm(ActorForm, GroundsForm):
     """A new finding."""
 
@@ -179,7 +196,16 @@ class AskForTimeForm(OfficeForm):
     reason = long_text(_("Why more time is needed"), rows=4)
 
 
-class GrantForm(OfficeForm):
+class NewDayForm(OfficeForm):
+    """A new day for an action, which may not be too far."""
+
+    def __init__(self, *args: Any, latest: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if latest:
+            self.fields["due_on"].help_text = _("At the latest %(day)s for this severity") % {"day": latest}
+
+
+class GrantForm(NewDayForm):
     """More time is granted."""
 
     due_on = forms.DateField(label=_("New day"))
@@ -261,7 +287,7 @@ class VerifyForm(OfficeForm):
     text = long_text(_("What you looked at"), required=False, rows=3)
 
 
-class SendBackForm(OfficeForm):
+class SendBackForm(NewDayForm):
     """Why it is not enough, and a new day if one is needed."""
 
     reason = long_text(_("What is missing"), _("The owner reads this."), rows=4)
@@ -284,11 +310,11 @@ class ReopenForm(ReasonForm):
     )
 
 
-class ExtendForm(ReasonForm):
+class ExtendForm(NewDayForm):
     """More time for an action."""
 
     due_on = forms.DateField(label=_("New day"))
-    field_order = ["due_on", "reason"]
+    reason = long_text(_("Reason"), rows=3)
 
 
 class ReplyForm(OfficeForm):

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.models import CorrectiveAction, Finding, OwnerKind, SourceKind, Statement
+from safe_employment.findings.eyes import barred_from_verifying
+from safe_employment.findings.models import (
+    CorrectiveAction,
+    Finding,
+    OwnerKind,
+    ProposedFinding,
+    Severity,
+    SourceKind,
+    Statement,
+)
+from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
@@ -81,7 +91,7 @@ HEAD_LATE = notice_kind(
 HEAD_LATE_BY_PHONE = notice_kind(
     "findings.head_late_by_phone",
     _("Call the employer's head: an action on finding %(reference)s is %(days)s days overdue"),
-    _("It was to be done by %(due_on)s, and the employer has no access to the programme."),
+    _("It was to be done by %(due_on)s. The head has no access to the programme apart from the owner's."),
 )
 NOT_CONTAINED = notice_kind(
     "findings.not_contained",
@@ -131,7 +141,28 @@ MANAGER_LATE = notice_kind(
 BOARD_LATE = notice_kind(
     "findings.board_late",
     _("An action on finding %(reference)s is still not done after %(days)s days"),
-    _("It was to be done by %(due_on)s. The programme manager was told before."),
+    _("It was first agreed for %(due_on)s. If more time was given since, the finding's page says why."),
+)
+
+NOT_AGREED = notice_kind(
+    "findings.not_agreed",
+    _("No action is agreed on finding %(reference)s"),
+    _("One was to be agreed by %(due_on)s. Agree with the employer what is done, by whom and until when."),
+)
+NOT_VERIFIED = notice_kind(
+    "findings.not_verified",
+    _("What was done about finding %(reference)s is not verified"),
+    _("It was to be verified by %(due_on)s, by someone without a tie who neither found nor did it."),
+)
+NOT_DECIDED = notice_kind(
+    "findings.not_decided",
+    _("A proposed finding is not decided"),
+    _("It was to be decided by %(due_on)s. Accept it, change it, or put it aside with a reason."),
+)
+HARM_NOT_DECIDED = notice_kind(
+    "findings.harm_not_decided",
+    _("A critical finding is proposed and not decided: the harm may go on"),
+    _("It was to be decided by %(due_on)s. Find out whether the harm goes on, and decide."),
 )
 
 
@@ -152,6 +183,24 @@ def contacts_of(finding: Finding) -> list[Person]:
             is_active=True, employer_contacts__employer=finding.employer_id, employer_contacts__ended_at=None
         ).distinct()
     )
+
+
+def heads_of(finding: Finding) -> list[Person]:
+    """Return who heads the employer, as the register names them, of those who speak for it."""
+    head = finding.employer.legal_representative.strip()
+    return [person for person in contacts_of(finding) if head and person.name.strip() == head]
+
+
+def owners_of(action: CorrectiveAction) -> list[Person]:
+    """Return who at the employer is called to act: who has the owner's access, else all but the head."""
+    people, contact = contacts_of(action.finding), action.owner_contact
+    email = contact.email.casefold() if contact else ""
+    names = {action.owner_name.strip(), contact.name.strip() if contact else ""} - {""}
+    own = [
+        each for each in people if each.name.strip() in names or (email and each.email.casefold() == email)
+    ]
+    heads = heads_of(action.finding)
+    return own or [each for each in people if each not in heads] or people
 
 
 def _tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str, **facts: Any) -> None:
@@ -206,13 +255,26 @@ def tell_sent_back(event: events.ActionSentBack) -> None:
 def tell_done(event: events.ActionDone) -> None:
     """Those who may verify it learn that it waits."""
     action = _action(event.action_id)
+    _tell(_verifiers(action), DONE, action.finding, _office(action.finding))
+
+
+def _roles(source_kind: str) -> tuple[Role, Role]:
+    """Return whose duty it is: of what comes from a confidential report only who may know of it."""
+    return Role.MANAGER, Role.CASE_OFFICER if source_kind == SourceKind.REPORT else Role.MONITOR
+
+
+def _verifiers(action: CorrectiveAction) -> list[Person]:
     finding = action.finding
-    roles = [Role.MANAGER, Role.MONITOR]
-    if finding.source_kind == SourceKind.REPORT:
-        roles = [Role.MANAGER, Role.CASE_OFFICER]
-    barred = {finding.found_by_id, action.done_by_id, action.owner_person_id}
-    people = [person for person in people_with(finding.association, *roles) if person.pk not in barred]
-    _tell(people, DONE, finding, _office(finding))
+    barred = barred_from_verifying(action)
+    people = people_with(finding.association, *_roles(finding.source_kind))
+    return [person for person in people if person.pk not in barred]
+
+
+def finder_or_managers(finding: Finding) -> list[Person]:
+    """Return the finder while they still follow findings here, else the managers."""
+    managers = people_with(finding.association, Role.MANAGER)
+    staff = people_with(finding.association, *FOLLOWERS)
+    return [finding.found_by] if finding.found_by in staff else managers
 
 
 def tell_closed(event: events.FindingClosed) -> None:
@@ -245,33 +307,36 @@ def tell_replied(event: events.ReplyWritten) -> None:
 
 
 def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
-    """Call the owner; where an employer has no account, ask the finder to phone."""
-    finding = action.finding
-    if action.owner_kind == OwnerKind.EMPLOYER and not contacts_of(finding):
-        facts = {"due_on": action.due_on.isoformat()}
-        _tell([finding.found_by], OWNER_LATE_BY_PHONE, finding, _office(finding), **facts)
+    """Call the owner; where an employer has no account, ask someone to phone."""
+    _call_owner(action, OWNER_LATE, OWNER_LATE_BY_PHONE)
+
+
+def _call_owner(action: CorrectiveAction, kind: NoticeKind, by_phone: NoticeKind) -> None:
+    """Call the owner alone; of an employer without access the finder phones, or the manager if they left."""
+    finding, facts = action.finding, {"due_on": action.due_on.isoformat()}
+    if action.owner_kind == OwnerKind.ASSOCIATION:
+        _tell_owner(action, kind)
+    elif people := owners_of(action):
+        _tell(people, kind, finding, _portal(finding), **facts)
     else:
-        _tell_owner(action, OWNER_LATE)
+        _tell(finder_or_managers(finding), by_phone, finding, _office(finding), **facts)
 
 
 def tell_owner_it_comes_due(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
-    """Remind the owner some days before; where an employer has no account, ask the finder to phone."""
-    finding = action.finding
-    if action.owner_kind == OwnerKind.EMPLOYER and not contacts_of(finding):
-        facts = {"due_on": action.due_on.isoformat()}
-        _tell([finding.found_by], COMES_DUE_BY_PHONE, finding, _office(finding), **facts)
-    else:
-        _tell_owner(action, COMES_DUE)
+    """Remind the owner some days before; where an employer has no account, ask someone to phone."""
+    _call_owner(action, COMES_DUE, COMES_DUE_BY_PHONE)
 
 
 def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
-    """Tell whoever heads the employer: by its access to the programme, or by the finder's phone."""
+    """Tell whoever heads the employer and was not called as the owner; without one the manager phones."""
     finding = action.finding
     facts = _late_facts(action, today)
-    if people := contacts_of(finding):
+    called = owners_of(action)
+    if people := [person for person in heads_of(finding) if person not in called]:
         _tell(people, HEAD_LATE, finding, _portal(finding), **facts)
     else:
-        _tell([finding.found_by], HEAD_LATE_BY_PHONE, finding, _office(finding), **facts)
+        managers = people_with(finding.association, Role.MANAGER)
+        _tell(managers, HEAD_LATE_BY_PHONE, finding, _office(finding), **facts)
 
 
 def tell_not_contained(finding: Finding, whom: str) -> None:
@@ -293,6 +358,39 @@ def tell_proposed(event: events.FindingProposed) -> None:
     path = reverse("findings:proposals", kwargs={"association": association.slug})
     people = people_with(association, Role.MANAGER, Role.MONITOR)
     notify(people, PROPOSED, association=association, facts={}, path=path)
+
+
+def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
+    """Nothing is agreed: tell the finder, then the manager, then the board."""
+    duty = finder_or_managers(finding)
+    _tell_owed(duty, NOT_AGREED, finding, whom, until)
+
+
+def tell_not_verified(action: CorrectiveAction, whom: str, until: date) -> None:
+    """What is done waits: tell those who may verify it, then the manager, then the board."""
+    _tell_owed(_verifiers(action), NOT_VERIFIED, action.finding, whom, until)
+
+
+def _tell_owed(duty: list[Person], kind: NoticeKind, finding: Finding, whom: str, until: date) -> None:
+    facts = {"due_on": until.isoformat()}
+    if whom == "board":
+        board = people_with(finding.association, Role.BOARD)
+        _tell(board, kind, finding, "" if _is_hidden(finding) else _office(finding), **facts)
+    else:
+        people = duty if whom == "duty" else people_with(finding.association, Role.MANAGER)
+        _tell(people, kind, finding, _office(finding), **facts)
+
+
+def tell_not_decided(proposal: ProposedFinding, whom: str, until: date) -> None:
+    """What is proposed waits: tell those who decide, the manager, then the board, without a page."""
+    kind = HARM_NOT_DECIDED if proposal.severity == Severity.CRITICAL else NOT_DECIDED
+    roles = {"duty": _roles(proposal.source_kind), "manager": (Role.MANAGER,), "board": (Role.BOARD,)}[whom]
+    association = proposal.association
+    path = reverse("findings:proposals", kwargs={"association": association.slug})
+    notify(
+        people_with(association, *roles), kind, association=association,
+        facts={"due_on": until.isoformat()}, path="" if whom == "board" else path,
+    )  # fmt: skip
 
 
 def tell_more_time_asked(event: events.PostponementAsked) -> None:
@@ -335,6 +433,12 @@ def tell_manager_is_late(action: CorrectiveAction, today: date) -> None:
 def tell_board_is_late(action: CorrectiveAction, today: date) -> None:
     """Tell the board; the page of a finding that the board may not read is not named."""
     finding = action.finding
-    hidden = finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
     people = people_with(finding.association, Role.BOARD)
-    _tell(people, BOARD_LATE, finding, "" if hidden else _office(finding), **_late_facts(action, today))
+    first = min(action.first_due_on, action.due_on)
+    facts = {"due_on": first.isoformat(), "days": (today - first).days}
+    _tell(people, BOARD_LATE, finding, "" if _is_hidden(finding) else _office(finding), **facts)
+
+
+def _is_hidden(finding: Finding) -> bool:
+    """Whether the board may not read its page."""
+    return finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.escalation import action_mark, containment_mark
+from safe_employment.findings.eyes import OTHER_EYES, barred_from_verifying, check_giver, refusal_to_ease
 from safe_employment.findings.files import EVIDENCE, REPLY
 from safe_employment.findings.grounds import ilo_word
 from safe_employment.findings.models import (
     TO_BE_DONE,
+    ActionState,
     ActionStep,
     Basis,
     CorrectiveAction,
@@ -30,8 +32,10 @@ from safe_employment.findings.models import (
     Reply,
     StepKind,
 )
+from safe_employment.findings.queries import verifiers_besides
 from safe_employment.findings.sources import source_of
 from safe_employment.findings.states import ACTION, POSTPONEMENT, PROPOSED_ACTION
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import StoredFile
 from safe_employment.kit.navigation import address
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.errors import ProgrammeError
+    from safe_employment.kit.models import Person
 
 REACHED = {
     FindingState.OPEN: 2,
@@ -82,8 +88,16 @@ class ShownFile(TypedDict):
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Why the reader cannot verify, and which colleagues could (None where no other eyes would help)."""
+
+    error: ProgrammeError
+    colleagues: list[Person] | None = None
+
+
+@dataclass(frozen=True)
 class ActionCard:
-    """An action with its marks, evidence, steps and the moves that the actor can make."""
+    """An action with its marks, evidence, steps, the moves of the actor, and why they cannot verify."""
 
     action: CorrectiveAction
     due: Mark | None
@@ -91,6 +105,7 @@ class ActionCard:
     steps: list[ActionStep]
     asked: list[Postponement] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +141,9 @@ def facts_of(finding: Finding, by: Actor) -> list[tuple[str, object]]:
         facts.append((_("Source"), words))
     if finding.closed_on:
         facts.append((_("Closed on"), finding.closed_on))
+    if finding.eased_by is not None:
+        words = f"{finding.eased_by}, {finding.eased_on}: {finding.eased_why}"
+        facts.append((_("Made lighter, or ended uncorrected"), words))
     return facts
 
 
@@ -152,6 +170,13 @@ def common_facts(finding: Finding) -> list[tuple[str, object]]:
     return facts
 
 
+def kept_from(finding: Finding, by: Actor) -> ProgrammeError | None:
+    """Return why the reader can neither make less of an open finding nor end it; None if they can."""
+    if finding.is_over or not can(by, policies.RECORD_FINDINGS):
+        return None
+    return refusal_to_ease(by, finding)
+
+
 def _cause(finding: Finding) -> str:
     words = [finding.get_root_cause_display() if finding.root_cause else "", finding.root_cause_text]
     return ": ".join(str(word) for word in words if word)
@@ -173,6 +198,7 @@ def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
     ordered = sorted(
         finding.actions.all(), key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk)
     )
+    refusals = _refusals(ordered, by)
     return [
         ActionCard(
             action,
@@ -181,9 +207,35 @@ def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
             list(action.steps.all()),
             list(action.postponements.all()),
             _buttons(action, by),
+            refusals.get(action.pk),
         )
         for action in ordered
     ]
+
+
+def _refusals(actions: list[CorrectiveAction], by: Actor) -> dict[int, Refusal]:
+    """Return why the actor, whose duty it is, cannot verify done actions of one finding, by their keys."""
+    if not can(by, policies.VERIFY_ACTIONS):
+        return {}
+    done = [action for action in actions if action.state == ActionState.DONE]
+    errors = [(action, error) for action in done if (error := ACTION.refusal("verify", by, action))]
+    others: list[Person] = []
+    if any(error.kind in OTHER_EYES for _action, error in errors):
+        others = verifiers_besides(by, done[0].finding)
+    return {action.pk: _explained(error, action, others) for action, error in errors}
+
+
+def refusal_of(error: ProgrammeError, action: CorrectiveAction, by: Actor) -> Refusal:
+    """Return a refusal of `ACTION` with the colleagues who could, if other eyes would help."""
+    others = verifiers_besides(by, action.finding) if error.kind in OTHER_EYES else []
+    return _explained(error, action, others)
+
+
+def _explained(error: ProgrammeError, action: CorrectiveAction, others: list[Person]) -> Refusal:
+    if error.kind not in OTHER_EYES:
+        return Refusal(error)
+    barred = barred_from_verifying(action)
+    return Refusal(error, [person for person in others if person.pk not in barred])
 
 
 def _files(purpose: str) -> ArraySubquery:
@@ -207,9 +259,19 @@ def _buttons(action: CorrectiveAction, by: Actor) -> list[Button]:
         ]
     elif _may_ask(action, by):
         buttons.append(Button(_("Ask for more time"), address(by, "findings:ask_for_time", pk=action.pk)))
-    if action.state in TO_BE_DONE and can(by, policies.EXTEND_ACTIONS):
+    if action.state in TO_BE_DONE and _may_give(action, by):
         buttons.append(Button(_("Give more time"), address(by, "findings:extend", pk=action.pk)))
     return buttons
+
+
+def _may_give(action: CorrectiveAction, by: Actor) -> bool:
+    if not can(by, policies.EXTEND_ACTIONS):
+        return False
+    try:
+        check_giver(by, action)
+    except ProgrammeError:
+        return False
+    return True
 
 
 def _may_ask(action: CorrectiveAction, by: Actor) -> bool:

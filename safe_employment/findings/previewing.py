@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.escalation import STEPS, due_for
+from safe_employment.findings.escalation import DUTIES, DUTY_STEPS, STEPS, due_for, owed
 from safe_employment.findings.models import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from safe_employment.findings.deadlines import Steps
+    from safe_employment.findings.escalation import Duty
     from safe_employment.kit.models import Association
 
 WHOM: Mapping[str, str | _StrPromise] = {
@@ -26,6 +28,12 @@ WHOM: Mapping[str, str | _StrPromise] = {
     "head": _("Employer's head"),
     "manager": _("Programme manager"),
     "board": _("Board"),
+    "duty": _("Whose duty it is"),
+}
+OWED: Mapping[str, str | _StrPromise] = {
+    "agree": _("no action is agreed"),
+    "verify": _("not verified"),
+    "decide": _("not decided"),
 }
 
 
@@ -45,15 +53,25 @@ class Hit:
 
 
 def preview_of(association: Association, today: date, steps: dict[str, Steps]) -> list[Hit]:
-    """Return what the next turn would tell by the days as they are and by `steps`; ten queries."""
-    hits = []
+    """Return what the next turn would tell by the days as they are and by `steps`; 28 queries."""
+    hits: list[Hit] = []
     for step in STEPS:
         counts = []
         for days in (None, steps):
             rows = due_for(step, association, today, days).order_by()
             counts.append(dict(rows.values_list("finding__severity").annotate(Count("pk"))))
-        for severity in reversed(Severity):
-            now, then = (each.get(severity.value, 0) for each in counts)
-            if now or then:
-                hits.append(Hit(WHOM[step.whom], severity.label, now, then))
+        hits += _hits(WHOM[step.whom], counts)
+    for duty in DUTIES:
+        for whom in DUTY_STEPS:
+            counts = [_counted(owed(duty, whom, association, today, days), duty) for days in (None, steps)]
+            hits += _hits(f"{WHOM[whom]} · {OWED[duty.what]}", counts)
     return hits
+
+
+def _counted(rows: QuerySet[Any], duty: Duty) -> dict[str, int]:
+    return dict(rows.order_by().values_list(duty.severity).annotate(Count("pk")))
+
+
+def _hits(whom: str | _StrPromise, counts: list[dict[str, int]]) -> list[Hit]:
+    numbers = [(each, *(count.get(each.value, 0) for count in counts)) for each in Severity.from_gravest()]
+    return [Hit(whom, severity.label, now, then) for severity, now, then in numbers if now or then]

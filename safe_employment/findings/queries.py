@@ -36,14 +36,16 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.models.actions import IN_ORDER
 from safe_employment.kit.errors import Hidden
+from safe_employment.kit.notices import people_with
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
+from safe_employment.members.models import Workplace
 
 if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.models import Association
+    from safe_employment.kit.models import Association, Person
 
 
 def findings_for(by: Actor) -> QuerySet[Finding]:
@@ -93,7 +95,7 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
             Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
         )
     }
-    people = ("employer", "found_by", "workplace", "earlier")
+    people = ("employer", "found_by", "workplace", "earlier", "eased_by")
     shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 
@@ -199,12 +201,15 @@ def same_point(findings: QuerySet[Finding], finding: Finding) -> QuerySet[Findin
 def earlier_of(finding: Finding) -> Finding | None:
     """Return the last finding of the same code at the same workplace before this one; None without.
 
-    Where a finding names no workplace it is the employer's as a whole. Without a code nothing is known.
+    Where a finding names no workplace it is of the main one. Without a code nothing is known.
     """
     if not finding.code:
         return None
-    place = {"employer": finding.employer_id, "workplace": finding.workplace_id}
-    before = Finding.objects.filter(association=finding.association_id, **place)
+    mains = Workplace.objects.filter(employer=finding.employer_id, is_main=True)
+    main = mains.values_list("pk", flat=True).first()
+    place = finding.workplace_id or main
+    here = Q(workplace=place) | Q(workplace=None) if place == main else Q(workplace=place)
+    before = Finding.objects.filter(here, association=finding.association_id, employer=finding.employer_id)
     before = same_point(before, finding).exclude(pk=finding.pk).exclude(state=FindingState.WITHDRAWN)
     return before.filter(found_on__lte=finding.found_on).order_by("-found_on", "-pk").first()
 
@@ -231,6 +236,23 @@ def actions_to_verify(by: Actor) -> QuerySet[CorrectiveAction]:
         .exclude(owner_person__isnull=False, owner_person=by.person)
         .order_by("done_on", "pk")
     )
+
+
+def verifiers_besides(by: Actor, finding: Finding) -> list[Person]:
+    """Return the others whose duty it is to verify and who did not find it, by name.
+
+    Those with a tie are left out as far as the reader may know of ties (`ties_for`): a colleague who is
+    missing tells of a tie, and a tie declared when a team learns its visit would tell of that visit.
+    """
+    roles = policies.VERIFY_ACTIONS.roles
+    if finding.source_kind == SourceKind.REPORT:
+        roles &= policies.SEE_REPORTED.roles
+    tied = set(
+        ties_for(by).filter(employer=finding.employer_id, ended_on=None).values_list("person", flat=True)
+    )
+    barred = tied | {by.person.pk if by.person else None, finding.found_by_id}
+    people = [person for person in people_with(by.home, *roles) if person.pk not in barred]
+    return sorted(people, key=lambda person: (person.name, person.pk))
 
 
 # What results are counted from: the records themselves, in a half-open period [start, end).

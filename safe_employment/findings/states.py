@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import errors, policies
-from safe_employment.findings.eyes import check_asker, check_decider, check_verifier
+from safe_employment.findings.corrections import check_corrected
+from safe_employment.findings.eyes import (
+    check_asker,
+    check_decider,
+    check_dropper,
+    check_other_eyes,
+    check_verifier,
+)
 from safe_employment.findings.models import (
     ActionState,
     FindingState,
@@ -20,7 +27,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 
 if TYPE_CHECKING:
-    from safe_employment.findings.models import Finding
+    from safe_employment.findings.models import CorrectiveAction, Finding
     from safe_employment.kit.actors import Actor
 
 
@@ -34,13 +41,23 @@ def every_action_is_verified(by: Actor, finding: Finding) -> None:  # noqa: ARG0
         raise ProgrammeError(errors.STILL_OPEN_ACTIONS)
 
 
-def is_a_wish(by: Actor, finding: Finding) -> None:  # noqa: ARG001 - the shape of guards
-    """Let only a good-practice wish be closed without an action.
+def is_a_wish(by: Actor, finding: Finding) -> None:
+    """Let only a good-practice wish be closed without an action, and by other eyes.
 
-    Raises ProgrammeError FINDING_ONLY_A_WISH.
+    Raises ProgrammeError FINDING_ONLY_A_WISH or FINDING_EASED_….
     """
     if finding.statement != Statement.GOOD_PRACTICE:
         raise ProgrammeError(errors.ONLY_A_WISH)
+    check_other_eyes(by, finding)
+
+
+def other_eyes_see_it_corrected(by: Actor, action: CorrectiveAction) -> None:
+    """Let someone else verify, on site or by records, unless the source still shows what was found.
+
+    Raises ProgrammeError ACTION_VERIFIER_… and what the room of the source raises.
+    """
+    check_verifier(by, action)
+    check_corrected(action.finding)
 
 
 FINDING = lifecycle(
@@ -77,7 +94,8 @@ FINDING = lifecycle(
             ),
             Transition(
                 "close_wish", _("Close the wish"), (FindingState.OPEN,), FindingState.CLOSED,
-                policies.VERIFY_ACTIONS, guard=is_a_wish, needs_reason=True, records=_("the reason"),
+                policies.VERIFY_ACTIONS, guard=is_a_wish, needs_reason=True,
+                records=_("who, the day and the reason"),
             ),
             Transition(
                 "reopen", _("Open again"), (FindingState.CLOSED,), FindingState.OPEN,
@@ -86,8 +104,8 @@ FINDING = lifecycle(
             ),
             Transition(
                 "withdraw", _("Withdraw"), (FindingState.OPEN, FindingState.CORRECTING, FindingState.DONE),
-                FindingState.WITHDRAWN, policies.WITHDRAW_FINDINGS, needs_reason=True,
-                records=_("the reason"), tells=_("the employer, if it was told"),
+                FindingState.WITHDRAWN, policies.WITHDRAW_FINDINGS, guard=check_other_eyes, needs_reason=True,
+                records=_("who, the day and the reason"), tells=_("the employer, if it was told"),
             ),
         ),
     )
@@ -108,7 +126,7 @@ ACTION = lifecycle(
             ),
             Transition(
                 "verify", _("Verify"), (ActionState.DONE,), ActionState.VERIFIED,
-                policies.VERIFY_ACTIONS, guard=check_verifier,
+                policies.VERIFY_ACTIONS, guard=other_eyes_see_it_corrected,
                 records=_("who looked, when, and whether on site or by records"),
                 tells=_("the employer, when the finding is closed"),
             ),
@@ -119,7 +137,8 @@ ACTION = lifecycle(
             ),
             Transition(
                 "drop", _("Drop"), (ActionState.AGREED, ActionState.REJECTED, ActionState.DONE),
-                ActionState.DROPPED, policies.AGREE_ACTIONS, needs_reason=True, records=_("the reason"),
+                ActionState.DROPPED, policies.AGREE_ACTIONS, guard=check_dropper, needs_reason=True,
+                records=_("the reason"),
             ),
         ),
     )
@@ -167,7 +186,7 @@ PROPOSAL = lifecycle(
             ),
             Transition(
                 "put_proposal_aside", _("Put aside"), (ProposalState.WAITING,), ProposalState.SET_ASIDE,
-                policies.DECIDE_PROPOSALS, needs_reason=True, records=_("the reason"),
+                policies.DECIDE_PROPOSALS, guard=check_other_eyes, needs_reason=True, records=_("the reason"),
             ),
         ),
     )

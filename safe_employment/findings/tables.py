@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import policies
-from safe_employment.findings.deadlines import agree_by
-from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark
+from safe_employment.findings.deadlines import agree_by, decide_by
+from safe_employment.findings.escalation import Level, action_mark, containment_mark, due_mark, verify_mark
 from safe_employment.findings.models import (
+    GRAVEST_FIRST,
     OVER,
     TO_BE_DONE,
     ActionState,
@@ -32,6 +33,7 @@ from safe_employment.findings.models import (
     TieKind,
 )
 from safe_employment.findings.queries import actions_in_order, with_urgency
+from safe_employment.findings.searching import with_words
 from safe_employment.kit.marks import Mark, mark_of
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
@@ -44,7 +46,6 @@ from safe_employment.kit.tables import (
     page_of_rows,
     to_page,
 )
-from safe_employment.members.queries import employers_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+
+# No further than a person would page through what a search found.
+SEARCHED = 5_000
 
 
 def number_in(text: str, letter: str) -> int | None:
@@ -66,7 +70,7 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
     `told` is from `queries.with_urgency`; None where nothing presses.
     """
     if finding.state == FindingState.DONE:
-        return Mark(_("Waits for verification"), "waiting")
+        return verify_mark(finding.urgent_on, today)
     if finding.is_over:
         return mark_of(finding)
     if finding.contain_by is not None and finding.contained_at is None:
@@ -138,7 +142,7 @@ class FindingTable(Table[Finding]):
     filters = (
         BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_findings),
         ChoiceFilter("state", _("State"), choices=FindingState.choices),
-        ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
+        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST),
         ChoiceFilter("statement", _("What is said"), choices=Statement.choices),
         ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
         ChoiceFilter("basis", _("Rests on"), choices=Basis.choices),
@@ -149,6 +153,7 @@ class FindingTable(Table[Finding]):
         DateRangeFilter("closed", _("Closed on"), field="closed_on"),
     )
     search_label = _("Number, employer or words of the finding")
+    search_limit = SEARCHED
     default_sort = "due"
     export_permission = policies.EXPORT_FINDINGS
     empty = EmptyState(
@@ -164,7 +169,7 @@ class FindingTable(Table[Finding]):
         number = number_in(text, "F")
         if number is not None:
             return queryset.filter(number=number)
-        return queryset.filter(Q(employer__in=employers_named(self.by, text)) | Q(title__icontains=text))
+        return with_words(self.by, queryset, text, field="title")
 
     def rows(self, page: QuerySet[Finding]) -> list[Finding]:
         """Complete the rows of the page, and of none before it."""
@@ -185,7 +190,8 @@ class ActionTable(Table[CorrectiveAction]):
             "what", _("What will be done"), primary=True,
             link=to_page("findings:finding", "finding_id"),
         ),
-        Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding__number"),
+        # Numbers are given in the order of the keys, and no finding has to be read for them.
+        Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding_id"),
         Column(
             "employer", _("Employer"), value="finding__employer", sort="finding__employer__name",
             link=lambda row, by: address(by, "members:employer", pk=row.finding.employer_id),
@@ -206,16 +212,20 @@ class ActionTable(Table[CorrectiveAction]):
         BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_actions),
         ChoiceFilter("state", _("State"), choices=ActionState.choices),
         ChoiceFilter("owner", _("Who acts"), choices=OwnerKind.choices, field="owner_kind"),
-        ChoiceFilter("severity", _("Severity"), choices=Severity.choices, field="finding__severity"),
+        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST, field="finding__severity"),
         DateRangeFilter("due_on", _("Due")),
         DateRangeFilter("verified_on", _("Verified on")),
     )
     search_label = _("Number of the finding, employer, or words of the action")
+    search_limit = SEARCHED
     default_sort = "due"
     export_permission = policies.EXPORT_FINDINGS
     empty = EmptyState(
         _("No corrective actions yet"),
         _("Open a finding and agree what is done about it, by whom and until when."),
+        _("Findings"),
+        "findings:findings",
+        policies.SEE_FINDINGS,
     )
 
     def search(self, queryset: QuerySet[CorrectiveAction], text: str) -> QuerySet[CorrectiveAction]:
@@ -223,8 +233,7 @@ class ActionTable(Table[CorrectiveAction]):
         number = number_in(text, "F")
         if number is not None:
             return queryset.filter(finding__number=number)
-        named = Q(finding__employer__in=employers_named(self.by, text))
-        return queryset.filter(named | Q(what__icontains=text))
+        return with_words(self.by, queryset, text, way="finding__", field="what")
 
     def rows(self, page: QuerySet[CorrectiveAction]) -> list[CorrectiveAction]:
         """Complete the rows of the page, and of none before it."""
@@ -234,9 +243,14 @@ class ActionTable(Table[CorrectiveAction]):
 
 def in_order_to_decide(queryset: QuerySet[ProposedFinding]) -> QuerySet[ProposedFinding]:
     """Put what waits first, and of that the critical."""
-    grave = [When(severity=each, then=Value(place)) for place, each in enumerate(reversed(Severity.values))]
+    grave = [When(severity=each, then=Value(place)) for place, each in enumerate(Severity.from_gravest())]
     waits = When(state=ProposalState.WAITING, then=Case(*grave, default=Value(9)))
     return queryset.annotate(pressing=Case(waits, default=Value(99), output_field=IntegerField()))
+
+
+def _decide_by(proposal: ProposedFinding) -> date | None:
+    waits = proposal.state == ProposalState.WAITING
+    return decide_by(proposal.severity, proposal.proposed_on) if waits else None
 
 
 class ProposalTable(Table[ProposedFinding]):
@@ -256,6 +270,7 @@ class ProposalTable(Table[ProposedFinding]):
         Column("statement", _("What is said"), optional=True),
         Column("basis", _("Rests on"), optional=True),
         Column("found_on", _("Found on"), kind="date", sort="found_on"),
+        Column("decide_by", _("To be decided by"), kind="date", value=_decide_by),
         Column("decided_by", _("Decided by"), optional=True),
         Column("decided_on", _("Decided on"), kind="date", sort="decided_on", optional=True),
         Column("reason", _("Reason"), optional=True, wide=True),
@@ -263,7 +278,7 @@ class ProposalTable(Table[ProposedFinding]):
     )
     filters = (
         ChoiceFilter("state", _("State"), choices=ProposalState.choices),
-        ChoiceFilter("severity", _("Severity"), choices=Severity.choices),
+        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST),
         ChoiceFilter("source", _("Source"), choices=SourceKind.choices, field="source_kind"),
         ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
         DateRangeFilter("found", _("Found on"), field="found_on"),
@@ -282,7 +297,8 @@ class ProposalTable(Table[ProposedFinding]):
 
 
 def _tie_end(row: Any, by: Actor) -> str:
-    return address(by, "findings:end_tie", pk=row.pk) if row.is_active else ""
+    others = by.person is not None and row.person_id != by.person.pk
+    return address(by, "findings:end_tie", pk=row.pk) if row.is_active and others else ""
 
 
 class TieTable(Table[Tie]):
@@ -296,6 +312,7 @@ class TieTable(Table[Tie]):
         Column("kind", _("Kind of tie"), sort="kind"),
         Column("declared_on", _("Declared on"), kind="date", sort="declared_on"),
         Column("ended_on", pgettext_lazy("a tie", "Ended on"), kind="date", sort="ended_on"),
+        Column("ended_by", _("Ended by"), optional=True),
         Column("note", _("Note"), optional=True),
     )
     filters = (
@@ -323,7 +340,7 @@ class TieTable(Table[Tie]):
 
 
 class KeptTieTable(TieTable):
-    """Declared ties as the manager keeps them: a person's name leads to ending the tie."""
+    """Declared ties as the manager keeps them: the name of another person leads to ending their tie."""
 
     columns = (
         Column("person", _("Person"), sort="person__name", primary=True, link=_tie_end),

@@ -8,10 +8,10 @@ that cannot be told keeps no other from being told, and is tried again with the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,9 +23,9 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.tasks import each_alone, hourly
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from safe_employment.findings.escalation import Step
+    from safe_employment.findings.escalation import Duty, Step
     from safe_employment.kit.actors import Actor
 
     Tell = Callable[[CorrectiveAction, date], None]
@@ -39,14 +39,29 @@ TELLINGS: dict[str, Tell] = {
     "board": notices.tell_board_is_late,
 }
 
+# What the association owes: whom to tell, and what the telling reads.
+OWED: dict[str, Callable[[Any, str, date], None]] = {
+    "agree": notices.tell_not_agreed,
+    "verify": notices.tell_not_verified,
+    "decide": notices.tell_not_decided,
+}
+PARTS = {
+    "agree": ("association", "found_by"),
+    "verify": ("finding__association", "finding__found_by"),
+    "decide": ("association",),
+}
+
 
 @hourly
 def remind(by: Actor, now: datetime) -> None:
-    """Tell owners, employers' heads, the manager and the board of what is due or late, each step once."""
+    """Tell owners, employers' heads, the association's own, the manager and the board of what is due or late.
+
+    Each step is told once.
+    """
     if timezone.localtime(now).hour < MORNING:
         return
     today = timezone.localdate(now)
-    each_alone(chain(_alerts(by, today), _containments(by, today)))
+    each_alone(chain(_alerts(by, today), _containments(by, today), _owed(by, today)))
 
 
 def _alerts(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
@@ -64,6 +79,15 @@ def _containments(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
             yield partial(raise_containment, by=by, whom=whom, field=field, finding=finding, today=today)
 
 
+def _owed(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
+    """What the association itself has not done: agreed, verified, decided."""
+    steps = steps_of(by.home)
+    for duty in escalation.DUTIES:
+        for whom in escalation.DUTY_STEPS:
+            for row in escalation.owed(duty, whom, by.home, today, steps):
+                yield partial(raise_duty, by=by, duty=duty, whom=whom, row=row, today=today)
+
+
 def raise_alert(*, by: Actor, step: Step, action: CorrectiveAction, today: date) -> bool:
     """Claim one step and tell it in the same transaction; False when another process was first."""
     with transaction.atomic():
@@ -76,11 +100,32 @@ def raise_alert(*, by: Actor, step: Step, action: CorrectiveAction, today: date)
 @command
 def _note_alert(*, by: Actor, whom: str, pk: int, today: date) -> None:
     action = CorrectiveAction.objects.select_related(
-        "finding__employer", "finding__found_by", "finding__association", "owner_person", "association"
+        "finding__employer",
+        "finding__found_by",
+        "finding__association",
+        "owner_person",
+        "owner_contact",
+        "association",
     ).get(pk=pk)
     TELLINGS[whom](action, today)
     late = (today - action.due_on).days
     record(by, "findings.remind", action, details={"whom": whom, "days_late": late})
+
+
+def raise_duty(*, by: Actor, duty: Duty, whom: str, row: Any, today: date) -> bool:
+    """Claim one step of what the association owes and tell it; False when another process was first."""
+    with transaction.atomic():
+        if not escalation.claim_duty(duty, whom, row, today):
+            return False
+        _note_duty(by=by, duty=duty, whom=whom, pk=row.pk)
+    return True
+
+
+@command
+def _note_duty(*, by: Actor, duty: Duty, whom: str, pk: int) -> None:
+    row = duty.rows._default_manager.select_related(*PARTS[duty.what]).get(pk=pk)
+    OWED[duty.what](row, whom, duty.day_of(row))
+    record(by, "findings.remind_duty", row, details={"what": duty.what, "whom": whom})
 
 
 def raise_containment(*, by: Actor, whom: str, field: str, finding: Finding, today: date) -> bool:

@@ -208,7 +208,8 @@ def to_decide(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG00
     ]
     url = reverse("findings:proposals", kwargs=base)
     total = waiting.count() if len(items) == SHOWN else len(items)
-    return day.TodaySection(_("Proposed findings to decide"), 2, items, total, f"{url}?state=waiting")
+    place = -1 if ordered and ordered[0].severity == "critical" else 2
+    return day.TodaySection(_("Proposed findings to decide"), place, items, total, f"{url}?state=waiting")
 
 
 @day.contribute

@@ -74,6 +74,36 @@ def answered(definition: Definition, answers: Mapping[str, str]) -> list[Answere
     return found
 
 
+@dataclass(frozen=True)
+class Compared:
+    """An answer of what was kept aside beside that stored under its ID, in words; "" where there is none."""
+
+    label: str
+    id: str
+    held: str
+    stored: str
+    differs: bool
+
+
+def compared(
+    held: tuple[Definition, Mapping[str, str]], stored: tuple[Definition, Mapping[str, str]]
+) -> list[tuple[str, list[Compared]]]:
+    """Return the answers of both, each with its own version, by group in the order of what was kept aside."""
+    here, there = ({each.path: each for group in answered(*one) for each in group.answers}
+                   for one in (held, stored))  # fmt: skip
+    return [
+        (group.title, [_compared(each, here.get(each.path), there.get(each.path)) for each in group.answers])
+        for group in answered(held[0], {**stored[1], **held[1]})
+    ]
+
+
+def _compared(asked: Answered, held: Answered | None, stored: Answered | None) -> Compared:
+    return Compared(
+        asked.label, asked.question.id if asked.question else "", held.words if held else "",
+        stored.words if stored else "", (held.value if held else "") != (stored.value if stored else ""),
+    )  # fmt: skip
+
+
 def places(definition: Definition, answers: Mapping[str, str]) -> list[tuple[float, float]]:
     """Return the places that were noted, latitude and longitude in degrees."""
     found: list[tuple[float, float]] = []

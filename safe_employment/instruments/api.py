@@ -261,7 +261,7 @@ def attachment(
     return FileResponse(
         place(kept.file.path).open("rb"),
         as_attachment=True,
-        filename=name,
+        filename=kept.file.name,
         content_type=kept.file.content_type,
     )
 

@@ -24,10 +24,11 @@ def told(words: Words) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be chosen: the value that is sent, and its words by language."""
+    """One answer that can be chosen: the value that is sent, its words by language, its further columns."""
 
     name: str
     labels: Words
+    rest: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Group:
     se: Words = field(default_factory=dict)
     repeat: bool = False
     logic: Words = field(default_factory=dict)
+    rest: Words | None = None
 
     @property
     def cluster(self) -> str:
@@ -57,7 +59,8 @@ class Question:
 
     `path` is below the root, e.g. `B/B02`; `type` as in the XLSForm; `choices` the name of its list;
     `group` the path of the group it stands in; `logic` when it is asked and what is taken, as written
-    in the columns relevant, constraint, required, readonly, calculation and choice_filter.
+    in the columns relevant, constraint, required, readonly, calculation and choice_filter; `rest` all other
+    columns: messages, default, appearance, parameters, trigger, media (None: kept before these were).
     """
 
     path: str
@@ -69,6 +72,7 @@ class Question:
     group: str = ""
     se: Words = field(default_factory=dict)
     logic: Words = field(default_factory=dict)
+    rest: Words | None = None
 
     @property
     def id(self) -> str:
@@ -124,7 +128,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole form. `root` is the name of the element around all answers; `media` the files it shows."""
+    """A whole form. `root` is the name of the element around all answers; `media` the files it shows.
+
+    `made` are the settings that its file does not name, so that they were made from its name and content.
+    `settings` are those of the sheet, form id, version and title aside.
+    """
 
     form_id: str
     version: str
@@ -135,6 +143,8 @@ class Definition:
     choices: dict[str, tuple[Choice, ...]]
     root: str = "data"
     media: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    settings: Words | None = None
 
     def question(self, path: str) -> Question | None:
         """Return the question at a path; positions of repeats in it do not matter."""
@@ -163,7 +173,8 @@ class Definition:
         """Return what the database keeps."""
         return {
             "form_id": self.form_id, "version": self.version, "titles": self.titles, "root": self.root,
-            "languages": list(self.languages), "media": list(self.media),
+            "languages": list(self.languages), "media": list(self.media), "settings": self.settings,
+            "made": list(self.made),
             "questions": [vars(question) for question in self.questions],
             "groups": [vars(group) for group in self.groups],
             "choices": {name: [vars(choice) for choice in found] for name, found in self.choices.items()},
@@ -175,6 +186,8 @@ class Definition:
         return cls(
             form_id=kept["form_id"], version=kept["version"], titles=kept["titles"], root=kept["root"],
             languages=tuple(kept["languages"]), media=tuple(kept["media"]),
+            made=tuple(kept.get("made", ())),
+            settings=kept.get("settings"),
             questions=tuple(Question(**question) for question in kept["questions"]),
             groups=tuple(Group(**group) for group in kept["groups"]),
             choices={

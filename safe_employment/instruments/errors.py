@@ -26,6 +26,11 @@ NOT_A_DRAFT = ErrorKind(
     _("Version %(version)s was published and is kept."),
     _("Upload a new version; retire this one if it should no longer be used."),
 )
+KIND_STAYS = ErrorKind(
+    "INSTRUMENT_KIND_STAYS",
+    _("Filled-in questionnaires are here already: what it is for decides who may read them, and stays."),
+    _("Upload the questionnaire under another form id, with what that is for."),
+)
 
 SETTLED = ErrorKind(
     "INSTRUMENT_HELD_SETTLED", _("This was settled already."), _("Look at what was done with it.")

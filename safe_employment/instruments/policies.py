@@ -1,4 +1,7 @@
-"""Who may do what with questionnaires. Confidential ones are read by case officers alone (see `queries`)."""
+"""Who may do what with questionnaires.
+
+Confidential ones are read by case officers alone, worker interviews by them and the team (see `queries`).
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,9 @@ READ_SUBMISSIONS = permission(
     {Role.MANAGER, Role.MONITOR, Role.CASE_OFFICER},
 )
 READ_CONFIDENTIAL = permission(
-    "instruments.read_confidential", _("Read confidential questionnaires"), {Role.CASE_OFFICER}
+    "instruments.read_confidential",
+    _("Read confidential questionnaires and all worker interviews"),
+    {Role.CASE_OFFICER},
 )
 SETTLE_HELD = permission(
     "instruments.settle_held",

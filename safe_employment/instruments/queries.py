@@ -12,12 +12,13 @@ from safe_employment.instruments.models import (
     Device,
     HeldSubmission,
     Instrument,
+    InstrumentKind,
     InstrumentVersion,
     Submission,
     SubmissionFile,
     VersionState,
 )
-from safe_employment.instruments.models.instruments import CONFIDENTIAL
+from safe_employment.instruments.models.instruments import CONFIDENTIAL, SAID_BY_WORKERS
 from safe_employment.instruments.policies import (
     MANAGE_INSTRUMENTS,
     READ_CONFIDENTIAL,
@@ -27,6 +28,7 @@ from safe_employment.instruments.policies import (
     SETTLE_HELD,
     SUBMIT,
 )
+from safe_employment.instruments.subjects import kept_from, read_as_own
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of, own_records
 
@@ -82,10 +84,17 @@ def published_of(by: Actor, kind: str) -> QuerySet[InstrumentVersion]:
 
 
 def submissions_for(by: Actor) -> QuerySet[Submission]:
-    """Return what was answered; confidential questionnaires to those alone whose duty it is."""
+    """Return what was answered; confidential questionnaires to those alone whose duty it is.
+
+    Worker interviews: to them and to those who held them. Nobody reads what workers of an employer said with
+    whom they have a tie.
+    """
     found = own_records(Submission.objects.all(), by, READ_SUBMISSIONS)
+    kind = "version__instrument__kind"
+    said = Q(**{f"{kind}__in": SAID_BY_WORKERS})
     if not can(by, READ_CONFIDENTIAL):
-        found = found.exclude(version__instrument__kind__in=CONFIDENTIAL)
+        found = found.filter(~said | Q(**{kind: InstrumentKind.WORKER_INTERVIEW}) & read_as_own(by))
+    found = found.exclude(said & kept_from(by))
     return found.select_related("version__instrument", "person", "device").defer(*HEAVY)
 
 
@@ -95,11 +104,12 @@ def submission_for(by: Actor, pk: int) -> Submission:
 
 
 def held_for(by: Actor) -> QuerySet[HeldSubmission]:
-    """Return what was kept aside; of confidential questionnaires to case officers, of others to managers."""
+    """Return what was kept aside; what workers said to case officers without a tie, the rest to managers."""
     found = own_records(HeldSubmission.objects.all(), by, SETTLE_HELD)
     confidential = Instrument.objects.filter(
-        association=OuterRef("association"), form_id=OuterRef("form_id"), kind__in=CONFIDENTIAL
+        association=OuterRef("association"), form_id=OuterRef("form_id"), kind__in=SAID_BY_WORKERS
     )
+    found = found.exclude(Exists(confidential) & kept_from(by))
     if not can(by, READ_CONFIDENTIAL):
         found = found.exclude(Exists(confidential))
     if not can(by, MANAGE_INSTRUMENTS):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.instruments import policies
-from safe_employment.instruments.intake.subjects import subject_named, subject_names, subject_page
 from safe_employment.instruments.models import (
     Device,
     DeviceKind,
@@ -20,6 +19,7 @@ from safe_employment.instruments.models import (
     Submission,
 )
 from safe_employment.instruments.models.instruments import CONFIDENTIAL
+from safe_employment.instruments.subjects import subject_named, subject_names, subject_page
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.policies import can
 from safe_employment.kit.tables import (

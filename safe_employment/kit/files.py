@@ -118,8 +118,13 @@ def small_picture(stored: StoredFile, side: int) -> bytes | None:
 
     None for what is no picture that can be read, or one of more than 40 million pixels.
     """
+    return small_jpeg(place(stored.path), side)
+
+
+def small_jpeg(source: Path | BinaryIO, side: int) -> bytes | None:
+    """Do what `small_picture` says with a picture that is not stored as a file of ours."""
     try:
-        with Image.open(place(stored.path)) as picture:
+        with Image.open(source) as picture:
             if picture.width * picture.height > LARGEST_IMAGE:
                 return None
             picture.draft("RGB", (side, side))

@@ -48,6 +48,16 @@ class Transition:
     records: str | _StrPromise = ""
     tells: str | _StrPromise = ""
 
+    def forbidden(self, by: Actor, subject: models.Model) -> ProgrammeError | None:
+        """Return why the matter forbids it to the actor; None where the guard lets them pass."""
+        if self.guard is None:
+            return None
+        try:
+            self.guard(by, subject)
+        except ProgrammeError as error:
+            return error
+        return None
+
 
 @dataclass(frozen=True)
 class Lifecycle:
@@ -80,18 +90,18 @@ class Lifecycle:
         return [
             row
             for row in self.transitions
-            if state in row.sources and can(by, row.permission) and _passes(row, by, subject)
+            if state in row.sources and can(by, row.permission) and row.forbidden(by, subject) is None
         ]
 
+    def refusal(self, verb: str, by: Actor, subject: models.Model) -> ProgrammeError | None:
+        """Return what stands in the way of a move, whoever holds its permission; None for nothing.
 
-def _passes(row: Transition, by: Actor, subject: models.Model) -> bool:
-    if row.guard is None:
-        return True
-    try:
-        row.guard(by, subject)
-    except ProgrammeError:
-        return False
-    return True
+        A page asks it before it shows a form, and `move` asks it again. Raises KeyError as `transition`.
+        """
+        row, state = self.transition(verb), getattr(subject, self.field)
+        if state not in row.sources:
+            return ProgrammeError(NOT_FROM_HERE, {"verb": row.words, "state": self.states(state).label})
+        return row.forbidden(by, subject)
 
 
 def move(
@@ -113,12 +123,10 @@ def move(
     with transaction.atomic():
         locked = type(subject)._default_manager.select_for_update(of=("self",)).get(pk=subject.pk)
         state = getattr(locked, lifecycle.field)
-        if state not in row.sources:
-            raise ProgrammeError(NOT_FROM_HERE, {"verb": row.words, "state": lifecycle.states(state).label})
+        if (refusal := lifecycle.refusal(verb, by, locked)) is not None:
+            raise refusal
         if row.needs_reason and not reason.strip():
             raise ProgrammeError(REASON_MISSING, {"verb": row.words}, field="reason")
-        if row.guard is not None:
-            row.guard(by, locked)
         for name, value in {lifecycle.field: row.target, **(changes or {})}.items():
             setattr(subject, name, value)
         subject.save()

@@ -118,6 +118,11 @@ IMPORT_BUILT_UPON = ErrorKind(
     _("%(count)s employers of this import have been worked with since, among them: %(names)s."),
     _("Undo that work first, or correct those employers by hand and leave the import as it is."),
 )
+IMPORT_RESTED_UPON = ErrorKind(
+    "IMPORT_RESTED_UPON",
+    _("Other work of the programme rests on employers of this import; it is not listed here."),
+    _("Correct the register by hand and leave the import as it is, or ask the manager."),
+)
 IMPORT_NOT_LAST = ErrorKind(
     "IMPORT_NOT_LAST",
     _("A later import (“%(name)s”) changed the same employers."),

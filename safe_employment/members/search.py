@@ -16,6 +16,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -113,15 +115,21 @@ def index(employer: Employer) -> None:
 
 def matching(employers: QuerySet[Employer], text: str) -> QuerySet[Employer]:
     """Return the employers in which every word of `text` occurs."""
+    return employers.filter(condition(text))
+
+
+def condition(text: str, way: str = "") -> Q:
+    """Return the condition that every word of `text` occurs in an employer; `way` leads to the employer."""
+    every = Q()
     for word in text.split():
         wanted = folded(word)
         if not wanted:
             continue
         if _BEGINNING_OF_A_CODE.fullmatch(wanted):
-            employers = employers.filter(code__startswith=wanted.upper())
+            every &= Q(**{f"{way}code__startswith": wanted.upper()})
             continue
         pieces = sorted(_long_pieces(wanted) or _short_pieces(wanted))
         if pieces:
-            employers = employers.filter(search_grams__contains=pieces)
-        employers = employers.filter(search_text__contains=wanted)
-    return employers
+            every &= Q(**{f"{way}search_grams__contains": pieces})
+        every &= Q(**{f"{way}search_text__contains": wanted})
+    return every

@@ -106,7 +106,7 @@ def _targets(programme: Programme, parts: Parts) -> dict[str, dict[str, int]]:
 def divided(
     wanted: Indicator, cut: Cut, association: Association, period: Period, reader: Actor | None
 ) -> list[Cell]:
-    """Return the figure of a period divided by a cut, the largest cell first; one query.
+    """Return the figure of a period divided by a cut, in its order or the largest cell first; one query.
 
     Cells of persons under five are withheld unless the reader may see the records themselves; `reader`
     None stands for the public.
@@ -121,7 +121,7 @@ def divided(
     for row in rows:
         name = cut.name(row["cell"])
         sums[name] = sums.get(name, 0) + int(row["figure"])
-    cells = [
-        Cell(name, number) for name, number in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    ]
+    places = {cut.name(value): place for place, value in enumerate(cut.order)}
+    ordered = sorted(sums.items(), key=lambda item: (places.get(item[0], len(places)), -item[1], item[0]))
+    cells = [Cell(name, number) for name, number in ordered]
     return withhold(cells) if wanted.withholds_from(reader) else cells

@@ -141,6 +141,11 @@ TAKES_NO_ANSWERS = ErrorKind(
     _("A visit that is “%(state)s” takes no answers."),
     _("What was sent is kept with the questionnaires; the programme manager looks at it."),
 )
+TAKES_NOTHING_FROM = ErrorKind(
+    "VISIT_TAKES_NOTHING_FROM",
+    _("A visit takes answers from its own team, and from nobody with a tie to the employer."),
+    _("What was sent is kept with the questionnaires; the programme manager looks at it."),
+)
 NO_DIFFERENCE = ErrorKind(
     "VISIT_NO_DIFFERENCE",
     _("There are no different answers to question %(question)s."),

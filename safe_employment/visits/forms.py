@@ -256,6 +256,13 @@ class ReportForm(OfficeForm):
 class AnswerFindingForm(WordsForm):
     """The finding that an adverse answer proposes; its cluster and question are the answer's."""
 
+    reason = long_text(
+        _("Why it is lighter than it was"),
+        _("Only if its severity or what is said becomes less grave."),
+        required=False,
+        rows=3,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["cluster"], self.fields["question"]

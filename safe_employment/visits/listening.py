@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from safe_employment.instruments.models import HeldSubmission, Submission
+from safe_employment.instruments.models import HeldSubmission, InstrumentKind, Submission
 from safe_employment.kit.actors import machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.visits import notices
+from safe_employment.visits import errors, notices
 from safe_employment.visits.commands import photo_changes, take_photos, take_submission
+from safe_employment.visits.phone.accepting import deliver_accepted
 from safe_employment.visits.screening import screen_kept_aside, screen_submission
-from safe_employment.visits.submissions import ABOUT_THE_VISIT, visit_of
+from safe_employment.visits.submissions import ABOUT_THE_VISIT, is_taken, visit_of
 
 if TYPE_CHECKING:
     from safe_employment.instruments.events import (
@@ -43,7 +44,11 @@ def take_received(event: SubmissionReceived) -> None:
             take_submission(by=by, visit=visit, submission=submission, now=timezone.now())
         except ProgrammeError as error:
             _note_not_taken(by=by, visit=visit, submission=submission, code=error.code)
+    elif kind == InstrumentKind.WORKER_INTERVIEW and not is_taken(visit, submission):
+        code = errors.TAKES_NOTHING_FROM.code
+        _note_not_taken(by=by, visit=visit, submission=submission, code=code)
     _take_photos(by, visit, submission)
+    deliver_accepted(submission, timezone.now())
 
 
 def take_received_files(event: SubmissionFilesReceived) -> None:

@@ -15,9 +15,10 @@ from safe_employment.visits.models import Visit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from safe_employment.kit.models import Association
     from safe_employment.kit.notices import NoticeKind
     from safe_employment.visits import events
-    from safe_employment.visits.models import TargetRequest
+    from safe_employment.visits.models import DrawPeriod, TargetRequest
 
 ON_THE_TEAM = notice_kind(
     "visits.on_the_team",
@@ -39,6 +40,21 @@ NOT_RELEASED = notice_kind(
     _("Visit %(reference)s could not be released"),
     _("Its team is not fit for it any more. Open it, change the team or postpone it; each look is noted."),
 )
+NO_TEAM = notice_kind(
+    "visits.no_team",
+    _("Visit %(reference)s was drawn and has no team"),
+    _("Its team is dissolved or not fit for it. Open it and give it another; each look is noted."),
+)
+DRAWN_NOT_MADE = notice_kind(
+    "visits.drawn_not_made",
+    _("Visit %(reference)s, which was drawn, was postponed or cancelled"),
+    _("Who was drawn is visited, or it is known why not. Ask for the reason where you doubt it."),
+)
+SECRET_KEPT_BACK = notice_kind(
+    "visits.secret_kept_back",
+    _("The secret of the draw %(period)s cannot be told yet"),
+    _("Visits of it are not over, two weeks after its end. See to it that they are made, or cancelled."),
+)
 DAY_PASSED = notice_kind(
     "visits.day_passed",
     _("The day of visit %(reference)s has passed"),
@@ -47,7 +63,12 @@ DAY_PASSED = notice_kind(
 NOT_TAKEN = notice_kind(
     "visits.answers_not_taken",
     _("Answers arrived for visit %(reference)s, which takes none"),
-    _("It was cancelled, postponed or reviewed meanwhile. Nothing is lost: look at what was sent."),
+    _("It is not open any more, or who sent them is not on its team or has a tie. Nothing is lost."),
+)
+PART_KEPT = notice_kind(
+    "visits.part_kept",
+    _("What a phone sent was kept aside"),
+    _("It is sealed, and could not be handed in as it is. Look at it, then take it or put it away."),
 )
 WITHDRAWN = notice_kind(
     "visits.request_withdrawn",
@@ -163,9 +184,34 @@ def tell_day_passed(visit: Visit) -> None:
     _tell(people_with(visit.association, Role.MANAGER), DAY_PASSED, visit)
 
 
+def tell_no_team(visit: Visit) -> None:
+    """The managers learn that a drawn visit waits for a team; which one by its number only."""
+    _tell(people_with(visit.association, Role.MANAGER), NO_TEAM, visit)
+
+
+def tell_drawn_not_made(visit: Visit, by: Person | None) -> None:
+    """Managers and board learn that a drawn visit was put off or dropped, but for who did it."""
+    people = people_with(visit.association, Role.MANAGER, Role.BOARD)
+    _tell([person for person in people if person != by], DRAWN_NOT_MADE, visit)
+
+
+def tell_secret_kept_back(period: DrawPeriod) -> None:
+    """Managers and board learn that a period cannot be checked yet."""
+    people = people_with(period.association, Role.MANAGER, Role.BOARD)
+    path = reverse("visits:period", kwargs={"association": period.association.slug, "pk": period.pk})
+    facts = {"period": period.name}
+    notify(people, SECRET_KEPT_BACK, association=period.association, facts=facts, path=path)
+
+
 def tell_not_taken(visit: Visit) -> None:
     """The managers learn that answers came for a visit that takes none."""
     _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+
+
+def tell_part_kept(home: Association) -> None:
+    """The managers learn that something a phone sent waits for them."""
+    path = reverse("visits:phones", kwargs={"association": home.slug})
+    notify(people_with(home, Role.MANAGER), PART_KEPT, association=home, facts={}, path=path)
 
 
 def tell_request_withdrawn(asked: TargetRequest) -> None:

@@ -82,6 +82,16 @@ class ClusterPage:
         """Whether every question has an answer."""
         return self.answered == len(self.rows)
 
+    @property
+    def adverse(self) -> list[AnsweredQuestion]:
+        """The rows whose answer shows harm."""
+        return [row for row in self.rows if row.is_adverse]
+
+    @property
+    def harmless(self) -> list[AnsweredQuestion]:
+        """The rows with any other answer."""
+        return [row for row in self.rows if row.answer is not None and not row.is_adverse]
+
 
 def differences_of(visit: Visit) -> list[Difference]:
     """Return the questions to which people gave different answers (two queries)."""
@@ -122,6 +132,11 @@ def pages_for(by: Actor, visit: Visit) -> list[ClusterPage]:
         return pages
     told = [ClusterPage(page.cluster, [row for row in page.rows if row.question.tell]) for page in pages]
     return [page for page in told if page.rows]
+
+
+def told_of(pages: list[ClusterPage]) -> list[ClusterPage]:
+    """Return the clusters with answers as a report tells them: first those with an answer that shows harm."""
+    return sorted((page for page in pages if page.answered), key=lambda page: not page.adverse)
 
 
 def _findings(visit: Visit) -> list[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import time
+from datetime import datetime, time
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from safe_employment.instruments.models import InstrumentKind, InstrumentVersion, VersionState
 from safe_employment.visits.models import Visit
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 RELEASE_AT = time(7)
 CODE_LENGTH = 8
+
+
+def its_hour_has_come(visit: Visit, now: datetime) -> bool:
+    """Whether a sealed visit may be released or begun: on the morning of its day, or later."""
+    if visit.planned_on is None:
+        return False
+    return timezone.make_aware(datetime.combine(visit.planned_on, RELEASE_AT)) <= now
 
 
 def new_code() -> str:

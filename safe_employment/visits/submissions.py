@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from safe_employment.findings.models import Tie
 from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.models import InstrumentKind, Submission
 from safe_employment.visits.models import AnswerChoice, Visit
@@ -42,6 +44,21 @@ def visit_of(association_id: int, subject: str) -> Visit | None:
     if f"{kind}:" != SUBJECT or not key.isdecimal():
         return None
     return Visit.objects.filter(association=association_id, pk=int(key)).first()
+
+
+def takes_from(person_id: int | None) -> QuerySet[Visit]:
+    """Return the visits that take what a person sends: released, the person on the team and without a tie."""
+    lasting = Q(ended_on=None) | Q(ended_on__gt=OuterRef("visited_on"))
+    ties = Tie.objects.filter(lasting, person=person_id, employer=OuterRef("employer"))
+    return Visit.objects.filter(~Exists(ties), released_at__isnull=False, team__person=person_id)
+
+
+def is_taken(visit: Visit, submission: Submission) -> bool:
+    """Whether a visit takes a submission from its person.
+
+    The door asks the same (`subjects.takes`); what a person accepted, or took from a phone, passed it by.
+    """
+    return takes_from(submission.person_id).filter(pk=visit.pk).exists()
 
 
 def said_in(submission: Submission) -> dict[str, Said]:
@@ -78,6 +95,15 @@ def submissions_of(visit: Visit) -> QuerySet[Submission]:
 
 
 def interviews_of(visit: Visit) -> int:
-    """Return with how many workers the team spoke alone: by the interviews sent, or as the team wrote."""
-    sent = submissions_of(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW).count()
-    return max(sent, visit.workers_interviewed or 0)
+    """Return with how many workers the team spoke alone: by the interviews sent, or as the team wrote.
+
+    An interview counts that someone of the team sent who had declared no tie by that day.
+    """
+    sent = submissions_of(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW)
+    lasting = Q(ended_on=None) | Q(ended_on__gt=visit.visited_on)
+    ties = Tie.objects.filter(
+        lasting, employer=visit.employer_id, person=OuterRef("person"),
+        declared_on__lte=OuterRef("received_at__date"),
+    )  # fmt: skip
+    by_team = sent.filter(~Exists(ties), person__visits__visit=visit)
+    return max(by_team.count(), visit.workers_interviewed or 0)

@@ -158,6 +158,26 @@ class Handset:
         self.page.get_by_role("button", name=re.compile(f"{anyway}|{finish}")).last.click()
         self.page.get_by_role("heading", name=self.say("Fill in a part")).wait_for()
 
+    def begin_interview(self, visit: Visit) -> Page:
+        """Begin an interview and answer what the interviewer is asked before it; the worker is next."""
+        self.page.get_by_role("button", name=visit.reference).click()
+        self.page.locator(".begin").last.locator("button").click()
+        self.page.locator("main button.large").click()
+        self.prepare_interview()
+        return self.page
+
+    def prepare_interview(self, way: str = "self") -> None:
+        """Answer what the interviewer is asked before consent, from the rules on."""
+        self.page.locator("main.interview .large").click()
+        for name, value in (("alone", "yes"), ("understood", "yes"), ("way", way)):
+            self.page.locator(f"[data-path='/data/before/{name}'] input[value='{value}']").check(force=True)
+            self.page.locator("main.interview .large").click()
+
+    def give_back(self) -> None:
+        """Take the phone back from a worker."""
+        self.page.locator("#back-pin").fill(PIN)
+        self.press("Open")
+
     def axe(self) -> list[str]:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: Any = self.page.evaluate("() => axe.run({resultTypes: ['violations'], preload: false})")

@@ -317,8 +317,9 @@ def verify(walk: Walk) -> None:
     page = show(finder, "findings:finding", finding(OVERTIME).pk, "finder")
     assert page.locator(f"a[href='{route('findings:verify', action.pk)}']").count() == 0
     page = finder.open(route("findings:verify", action.pk))
-    page.locator("input[name=how][value=records]").check(force=True)
-    finder.press("It is done: verify")
+    why = "You recorded this finding, so someone else verifies its correction."
+    page.get_by_text(finder.say(why)).wait_for()
+    assert page.locator("input[name=how]").count() == 0
     finder.look("finder-refused")
     assert finding(OVERTIME).state == FindingState.DONE
     other = walk.at(walk.verifier)

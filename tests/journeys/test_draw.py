@@ -15,7 +15,8 @@ from safe_employment.kit.models import Association
 from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits.commands import keep_team
-from safe_employment.visits.commands.drawing import draw_week, keep_rules, tell_secret
+from safe_employment.visits.commands.drawing import keep_rules, tell_secret
+from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.keys import rows_of
 from safe_employment.visits.models import Visit, VisitState
 from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, drawing

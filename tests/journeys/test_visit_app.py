@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -178,35 +178,22 @@ def test_a_browser_that_stores_nothing_is_told(handset: Callable[..., Handset]) 
     assert phone.axe() == []
 
 
-def test_a_wrong_clock_is_told(handset: Callable[..., Handset], monitor: Actor, visit_today: Visit) -> None:
+@pytest.mark.parametrize("clock", [NOW + timedelta(hours=2), datetime(1970, 1, 1, tzinfo=UTC)])
+def test_a_wrong_clock_is_told_also_after_a_start_without_a_network(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit, clock: datetime
+) -> None:
     phone = handset()
-    phone.page.clock.install(time=NOW + timedelta(hours=2))
+    phone.page.clock.install(time=clock)
     page = phone.sign_in(monitor)
-    page.get_by_text("The clock of this phone is wrong").wait_for()
-    page.get_by_role("button", name=visit_today.reference).wait_for()
-
-
-def test_a_worker_answers_alone(handset: Callable[..., Handset], monitor: Actor, visit_today: Visit) -> None:
-    phone = handset()
-    page = phone.sign_in(monitor)
-    page.get_by_role("button", name=visit_today.reference).click()
-    page.locator(".begin", has_text="interview").get_by_role("button", name="Begin").click()
-    page.get_by_role("button", name="Begin", exact=True).click()
-    page.get_by_role("button", name="Go on", exact=True).click()
-    for _question in range(2):
-        page.get_by_role("button", name="Yes", exact=True).click()
-    assert phone.axe() == []
-    page.keyboard.press("Escape")
-    page.locator(".clock").wait_for()
-    assert "interview" not in page.locator("#app").inner_text().lower()
-    assert phone.axe() == []
-    page.locator("#back-pin").fill(PIN)
-    page.get_by_role("button", name="Open").click()
-    page.get_by_role("button", name="End", exact=True).click()
-    page.get_by_text("Your answers are sealed").wait_for()
-    page.get_by_role("button", name="Close").click()
-    expect(page.locator(".part-line")).to_contain_text("With the association")
-    assert Submission.objects.get().version.instrument.form_id == "worker-interview"
+    phone.kept()
+    for _start in range(2):
+        page.get_by_text("The clock of this phone is wrong").wait_for()
+        page.get_by_role("button", name=visit_today.reference).wait_for()
+        assert page.get_by_role("heading", name="Other visits").count() == 0
+        phone.offline()
+        page.reload()
+        page.get_by_label("PIN", exact=True).fill(PIN)
+        phone.press("Open")
 
 
 def test_a_shared_phone_keeps_two_people_apart(

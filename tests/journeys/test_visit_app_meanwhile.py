@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from safe_employment.instruments import commands as instruments
 from safe_employment.instruments.models import Device, InstrumentVersion, Submission
@@ -107,3 +107,29 @@ def test_a_sign_in_that_has_ended_asks_for_a_code_and_keeps_everything(
     expect(page.locator(".part-line")).to_contain_text("With the association", timeout=15_000)
     assert page.get_by_text("The association does not know this sign-in any more.").count() == 0
     assert Submission.objects.get().answers["B/B02"] == "no"
+
+
+def test_a_questionnaire_that_opens_no_more_is_handed_in_as_it_was_saved(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit
+) -> None:
+    phone = handset()
+    page = phone.sign_in(monitor)
+    begin(phone, visit_today)
+
+    def damage(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.json()
+        for form in said["forms"]:
+            form["xform"] = form["xform"][:200]
+        route.fulfill(response=answer, json=said)
+
+    page.route("**/phone/api/bundle/**", damage)
+    fetch(phone)
+    page.get_by_role("button", name=visit_today.reference).click()
+    page.get_by_role("button", name="Go on with it").click()
+    page.get_by_role("heading", name="cannot be opened on the phone").wait_for()
+    assert phone.axe() == []
+    page.get_by_role("button", name="Hand in what was saved").click()
+    expect(page.locator(".part-line")).to_contain_text("With the association")
+    assert Submission.objects.get().answers["B/B02"] == "no"
+    phone.errors.clear()

@@ -40,6 +40,8 @@ export const state = reactive({
   full: false,
   problem: "",
   update: false,
+  /** Someone else holds the phone: nothing of the app is shown around what they see. */
+  discreet: false,
   /** Writes under way: an update of the app waits for them. */
   unsaved: 0,
   othersWaiting: 0,
@@ -59,6 +61,7 @@ export async function start(): Promise<void> {
   try {
     database = await openApp();
     speak(String((await database.get("settings", "language")) ?? navigator.language));
+    state.clockOff = Number((await database.get("settings", "clock")) ?? 0);
     state.people = await database.getAll("people");
   } catch {
     speak(navigator.language);
@@ -175,7 +178,7 @@ export async function fetchBundle(): Promise<void> {
     await opened.keep("bundle", { bundle, at });
     if (vault.value !== opened) return;
     Object.assign(state, { bundle, fetchedAt: at, offline: false, expired: false });
-    state.clockOff = Math.round((at - Date.parse(bundle.now)) / 1000);
+    await keepClock(Math.round((at - Date.parse(bundle.now)) / 1000));
   } catch (problem) {
     await meet(problem);
   }
@@ -208,8 +211,8 @@ export async function send(): Promise<void> {
   try {
     const round = await sendRound(database, () => void refresh());
     state.offline = round.trouble?.kind === "offline";
-    if (round.trouble && !state.offline) await noteRound(round.trouble);
-    if (!state.offline) state.clockOff = round.clockOff || state.clockOff;
+    if (state.person && round.unknown.includes(state.person.key)) state.expired = true;
+    if (round.clockOff !== null) await keepClock(round.clockOff);
     state.othersWaiting = round.left;
     await afterRound(round.wiped);
   } catch (problem) {
@@ -225,8 +228,11 @@ export async function send(): Promise<void> {
   }
 }
 
-async function noteRound(trouble: Trouble): Promise<void> {
-  if (trouble.kind === "not-known") state.expired = true;
+/** Keep by how much this phone is ahead, for a start without a network. */
+async function keepClock(off: number): Promise<void> {
+  if (off === state.clockOff) return;
+  state.clockOff = off;
+  await database.put("settings", off, "clock");
 }
 
 async function afterRound(wiped: string[]): Promise<void> {

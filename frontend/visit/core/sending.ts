@@ -17,19 +17,23 @@ export interface Round {
   sent: number;
   left: number;
   trouble: Trouble | null;
-  clockOff: number;
+  /** The keys of people whose sign-in the association does not know any more. */
+  unknown: string[];
+  /** Seconds by which the phone is ahead; null where nobody could be asked. */
+  clockOff: number | null;
   wiped: string[];
 }
 
 /** Send what every person of this phone has finished, and do what the association asks. */
 export async function sendRound(app: AppDatabase, told: () => void = () => undefined): Promise<Round> {
-  const round: Round = { sent: 0, left: 0, trouble: null, clockOff: 0, wiped: [] };
+  const round: Round = { sent: 0, left: 0, trouble: null, unknown: [], clockOff: null, wiped: [] };
   for (const person of await app.getAll("people")) {
     try {
       await roundOf(app, person, round, told);
     } catch (problem) {
       if (!(problem instanceof Trouble)) throw problem;
       round.trouble = problem;
+      if (problem.kind === "not-known") round.unknown.push(person.key);
       if (problem.kind === "offline") break;
     }
   }
@@ -46,6 +50,7 @@ async function roundOf(app: AppDatabase, person: PersonOnPhone, round: Round, to
   const database = await openPerson(person.key);
   try {
     if (signedOut) await forgetKeys(database);
+    await askForKept(database, person.mailbox);
     round.left += await sendAll(database, person, round, told);
     if (signedOut && (await waiting(database)).length === 0) {
       database.close();
@@ -70,6 +75,28 @@ export async function waiting(database: PersonDatabase): Promise<PartRecord[]> {
   return (await database.getAll("parts")).filter((record) => record.state === "finished");
 }
 
+/** Ask what became of the parts that the association keeps aside: one that was settled is forgotten here. */
+async function askForKept(database: PersonDatabase, mailbox: string): Promise<void> {
+  for (const record of await database.getAll("parts")) {
+    if (record.state !== "kept") continue;
+    try {
+      await note(database, record, await server.part(mailbox, record.id));
+    } catch (problem) {
+      if (!(problem instanceof Trouble) || problem.kind !== "refused") throw problem;
+    }
+  }
+}
+
+async function note(database: PersonDatabase, record: PartRecord, answer: PartAnswer): Promise<void> {
+  if (answer.state === "delivered" || answer.state === "set_aside") await markDelivered(database, record);
+  else {
+    // One that was taken before its photos were here arrives again.
+    const state = answer.state === "kept" ? "kept" : "finished";
+    if (state === record.state) return;
+    await database.put("parts", { ...record, state, problem: answer.problem, changedAt: Date.now() });
+  }
+}
+
 async function sendAll(
   database: PersonDatabase,
   person: PersonOnPhone,
@@ -82,8 +109,11 @@ async function sendAll(
       round.sent += 1;
     } catch (problem) {
       if (!(problem instanceof Trouble)) throw problem;
-      if (problem.kind !== "refused") throw problem;
-      await database.put("parts", { ...record, problem: problem.code, changedAt: Date.now() });
+      // A part on which the association's server fails does not hold up the others; without a network all wait.
+      const failed = problem.kind === "offline" && problem.code !== "";
+      if (problem.kind === "refused")
+        await database.put("parts", { ...record, problem: problem.code, changedAt: Date.now() });
+      else if (!failed) throw problem;
       round.trouble = problem;
     }
     told();
@@ -102,10 +132,7 @@ export async function sendPart(
   for (let again = 0; again < 3 && answer.pieces.some((piece) => piece.missing.length > 0); again++) {
     answer = await sendMissing(database, mailbox, record, answer, told);
   }
-  if (answer.state === "delivered" || answer.state === "set_aside") await markDelivered(database, record);
-  else if (answer.state === "kept") {
-    await database.put("parts", { ...record, state: "kept", problem: answer.problem, changedAt: Date.now() });
-  }
+  await note(database, record, answer);
 }
 
 async function sendMissing(

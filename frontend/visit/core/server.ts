@@ -45,6 +45,8 @@ export interface FormInBundle {
 export interface Bundle {
   now: string;
   today: string;
+  /** The association's time zone, such as Asia/Shanghai. */
+  zone: string;
   person: { id: number; name: string; language: string };
   association: { zh: string; en: string };
   recipient: string;
@@ -106,6 +108,7 @@ export const server = {
   wiped: (mailbox: string) => ask<{ wiped: boolean }>("wiped/", mailbox, json("POST", {})),
   announce: (mailbox: string, part: string, said: unknown) =>
     ask<PartAnswer>(`parts/${part}/`, mailbox, json("PUT", said)),
+  part: (mailbox: string, part: string) => ask<PartAnswer>(`parts/${part}/`, mailbox),
   chunk: (mailbox: string, part: string, name: string, position: number, content: Bytes) =>
     ask<PartAnswer>(`parts/${part}/${encodeURIComponent(name)}/${position}/`, mailbox, {
       method: "PUT",

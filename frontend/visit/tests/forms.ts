@@ -26,3 +26,26 @@ export const XFORM = `<?xml version="1.0"?>
     <group ref="/data/room"><label>Room</label><repeat nodeset="/data/room"><input ref="/data/room/beds"><label>Beds</label></input></repeat></group>
   </h:body>
 </h:html>`;
+
+const yesNo = (path: string, label: string) =>
+  `<select1 ref="${path}"><label>${label}</label><item><label>Yes</label><value>yes</value></item><item><label>No</label><value>no</value></item></select1>`;
+
+// An interview: a question before it, two to the worker with a note to the interviewer between, one afterwards.
+export const INTERVIEW = `<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:se="https://safe-employment.org/xforms/instrument">
+  <h:head><h:title>Interview</h:title><model>
+    <instance><data id="interview" version="1"><before><alone/></before><now><hurt/><emergency/><hours/></now><after><afraid/></after><meta><instanceID/></meta></data></instance>
+    <bind nodeset="/data/before/alone" type="string" required="true()"/>
+    <bind nodeset="/data/now" relevant="/data/before/alone = 'yes'" se:asked="worker"/>
+    <bind nodeset="/data/now/hurt" type="string"/>
+    <bind nodeset="/data/now/emergency" type="string" readonly="true()" relevant="/data/now/hurt = 'yes'" se:asked="interviewer"/>
+    <bind nodeset="/data/now/hours" type="string"/>
+    <bind nodeset="/data/after/afraid" type="string"/>
+    <bind nodeset="/data/meta/instanceID" type="string" readonly="true()" jr:preload="uid"/>
+  </model></h:head>
+  <h:body>
+    <group ref="/data/before"><label>Before</label>${yesNo("/data/before/alone", "Alone?")}</group>
+    <group ref="/data/now"><label>Now</label>${yesNo("/data/now/hurt", "Hurt?")}<input ref="/data/now/emergency"><label>Call for help.</label></input>${yesNo("/data/now/hours", "Long hours?")}</group>
+    <group ref="/data/after"><label>After</label>${yesNo("/data/after/afraid", "Afraid?")}</group>
+  </h:body>
+</h:html>`;

@@ -112,9 +112,24 @@ describe("a shared phone", () => {
     await part.append(envelope("<data>1</data>"), info);
     vault.close();
     const now = Date.now();
-    for (let go = 0; go < 5; go++) await expect(Vault.unlock(who, "000000", now)).rejects.toThrow();
-    await expect(Vault.unlock(who, PIN, now + 1_000)).rejects.toThrow(MustWait);
-    vault = await Vault.unlock(who, PIN, now + 31_000);
+    for (let go = 0; go < 5; go++) await expect(Vault.unlock(who, "000000", now, 0)).rejects.toThrow();
+    await expect(Vault.unlock(who, PIN, now + 1_000, 1_000)).rejects.toThrow(MustWait);
+    vault = await Vault.unlock(who, PIN, now + 31_000, 31_000);
     expect(await partsOf(vault)).toHaveLength(1);
+  });
+
+  test("does not make anyone wait for years when the clock was set back", async () => {
+    const now = Date.now();
+    const wrong = Date.parse("2099-01-01");
+    for (let go = 0; go < 5; go++) await expect(Vault.unlock(who, "000000", wrong, 0)).rejects.toThrow();
+    await expect(Vault.unlock(who, PIN, now, 60_000), "set back is no way around").rejects.toThrow(MustWait);
+    (await Vault.unlock(who, PIN, now + 31_000, 91_000)).close();
+  });
+
+  test("does not shorten the wait when the clock is set forward", async () => {
+    const now = Date.now();
+    for (let go = 0; go < 5; go++) await expect(Vault.unlock(who, "000000", now, 0)).rejects.toThrow();
+    await expect(Vault.unlock(who, PIN, now + 24 * 3600_000, 1_000)).rejects.toThrow(MustWait);
+    (await Vault.unlock(who, PIN, now + 24 * 3600_000, 31_000)).close();
   });
 });

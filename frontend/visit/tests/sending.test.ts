@@ -18,11 +18,16 @@ class Association {
   failAt = new Set<number>();
   signedOut = false;
   wiped = false;
-  state: "delivered" | "kept" = "delivered";
+  state: "delivered" | "kept" | "set_aside" = "delivered";
+  stranger = "";
+  failing = "";
 
   fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     this.requests += 1;
     if (this.failAt.has(this.requests)) throw new TypeError("no network");
+    if (this.stranger && new Headers(init?.headers).get("Authorization")?.endsWith(this.stranger))
+      return new Response(JSON.stringify({ code: "PHONE_NOT_KNOWN" }), { status: 401 });
+    if (this.failing && String(input).includes(this.failing)) return new Response("", { status: 500 });
     return new Response(JSON.stringify(this.answer(String(input).replace("/phone/api/", ""), init)));
   };
 
@@ -34,8 +39,8 @@ class Association {
     }
     const [, , name, position] = path.split("/");
     if (position) this.chunks.get(name ?? "")?.add(Number(position));
-    else {
-      for (const piece of JSON.parse(String(init?.body)).pieces) {
+    else if (init?.body) {
+      for (const piece of JSON.parse(String(init.body)).pieces) {
         if (!this.chunks.has(piece.name)) this.chunks.set(piece.name, new Set());
         this.sizes.set(piece.name, piece.size);
       }
@@ -96,6 +101,45 @@ describe("sending", () => {
     const id = await finished();
     await sendRound(app);
     expect((await vault.database.get("parts", id))?.state).toBe("kept");
+  });
+
+  test.each(["delivered", "set_aside"] as const)("asks what became of it: %s, and it is forgotten", async (settled) => {
+    association.state = "kept";
+    const id = await finished();
+    await sendRound(app);
+    await sendRound(app);
+    expect((await vault.database.get("parts", id))?.state).toBe("kept");
+    expect(await vault.database.count("photos")).toBe(1);
+    association.state = settled;
+    await sendRound(app);
+    expect((await vault.database.get("parts", id))?.state).toBe("delivered");
+    expect(await vault.database.count("photos")).toBe(0);
+  });
+
+  test("sends the photos of a part that was taken before they were here", async () => {
+    association.state = "kept";
+    const id = await finished();
+    await sendRound(app);
+    association.chunks.get("photo-a.jpg")?.delete(1);
+    association.state = "delivered";
+    await sendRound(app);
+    expect(association.chunks.get("photo-a.jpg")?.size).toBe(4);
+    expect((await vault.database.get("parts", id))?.state).toBe("delivered");
+  });
+
+  test("a part on which the server fails does not hold up the others", async () => {
+    const id = await finished();
+    const other = await finished();
+    association.failing = [id, other].sort()[0] ?? id;
+    expect(await sendRound(app)).toMatchObject({ sent: 1, left: 1 });
+  });
+
+  test("whose sign-in has ended is told, and nobody else on the phone", async () => {
+    const { person: other } = await person();
+    await app.put("people", other);
+    association.stranger = other.mailbox;
+    await finished();
+    expect(await sendRound(app)).toMatchObject({ sent: 1, unknown: [other.key] });
   });
 
   test("a phone that was signed out hands in even what was open, then forgets everything", async () => {

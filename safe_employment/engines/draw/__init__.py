@@ -21,10 +21,11 @@ from .problems import DrawError, ProblemCode
 from .risk import LINES, Facts, Weights, harm, lines
 from .roster import Roster, Team, Terms, keep_for_targeted
 from .schedule import Design, Frame, Visit, draw_period, on_days
-from .sealing import Stream, commitment, public_number, read_number
+from .sealing import HEXADECIMAL, Stream, check_form, commitment, public_number, read_number
 from .verifying import Check, Verdict, verify
 
 __all__ = [
+    "HEXADECIMAL",
     "LINES",
     "PARTS",
     "Check",
@@ -42,6 +43,7 @@ __all__ = [
     "Verdict",
     "Visit",
     "Weights",
+    "check_form",
     "codes",
     "commitment",
     "deterred",

@@ -2,7 +2,8 @@
 
 ========================  ==============================================================================
 ``format``                :data:`FORMAT`
-``period``                ``name``, ``first``, ``last`` (ISO dates) and ``weeks`` (names, in their order)
+``period``                ``name``, ``first``, ``last`` (ISO dates), ``weeks`` (names, in their order) and
+                          ``left_alone``: how many members no team may visit, who are not among the rows
 ``engine``                ``version`` (of the algorithm) and ``source`` (SHA-256 of its code)
 ``terms``                 what the association decided; figures with fractions as text
 ``teams``                 ``key``, and by week ``visits``, ``minutes`` and ``days``
@@ -12,7 +13,7 @@
                           a quarter of the step (:data:`NO_HARM_STEP`: none); parts are expected visits a year
                           in 10⁻¹²
 ``facts``                 SHA-256 of the facts behind the rows, which are not public
-``number``                ``kind`` (lottery, drand), ``name`` and ``day`` of the public number
+``number``                ``kind`` (lottery, drand), ``name``, ``day`` and ``form`` of the public number
 ``published``             ``root`` and ``commitment``: the two hashes that were published beforehand
 ``drawn``                 later: ``number`` in its form, and ``weeks``: ``[row key, team key, day]`` of each
 ``secret``                after the period

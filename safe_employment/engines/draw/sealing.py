@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _COMMIT, _SEED, _STREAM = b"safe-employment draw commitment 1", b"safe-employment draw seed 1", b"stream 1"
+#: The form of a public number that is one word of 256 bits, as the randomness of a drand round.
+HEXADECIMAL = "hex"
+_WRITTEN = (r"[0-9\s,.;、，；/+]*", r"\s*[0-9a-fA-F]{64}[\s/]*")
 SECRET_BYTES = 32
 _BATCH = 64
 
@@ -83,10 +86,40 @@ def public_number(sources: Iterable[Sequence[int | str]]) -> str:
     return "".join(told)
 
 
-def read_number(text: str) -> str:
-    """Return the form of what a person types: numbers with blanks or commas, sources apart by `/` or `+`."""
+def check_form(form: str) -> str:
+    """Return the form of a public number that is sealed before it exists: :data:`HEXADECIMAL`, or how many
+    numbers of each kind a lottery draws, as `6/1`. Raises DrawError DRAW_BAD_FIGURE.
+    """
+    told = form.replace(" ", "")
+    if told == HEXADECIMAL or re.fullmatch(r"[1-9]\d?(/[1-9]\d?){0,4}", told):
+        return told
+    raise DrawError(ProblemCode.BAD_FIGURE, form[:40] or "—")
+
+
+def read_number(text: str, form: str = "") -> str:
+    """Return the form of what a person types: numbers with blanks or commas, sources apart by `/` or `+`.
+
+    With the sealed `form` there is one reading only: so many numbers of each kind, in the order of the
+    kinds, and nothing else. Raises DrawError DRAW_BAD_FIGURE.
+    """
+    if form and not re.fullmatch(_WRITTEN[form == HEXADECIMAL], text):
+        raise DrawError(ProblemCode.BAD_FIGURE, text[:80])
     sources = [re.findall(r"[0-9a-fA-F]+", piece) for piece in re.split(r"[/+]", text)]
-    return public_number([source for source in sources if source])
+    sources = [source for source in sources if source]
+    if form and form != HEXADECIMAL:
+        sources = _by_kind(sources, [int(count) for count in form.split("/")])
+    return public_number(sources)
+
+
+def _by_kind(sources: list[list[str]], counts: list[int]) -> list[list[str]]:
+    """Part what was typed by kinds: by its strokes where it has any, else by the counts."""
+    flat = [word for source in sources for word in source]
+    if len(sources) == 1 and len(flat) == sum(counts):
+        ends = [sum(counts[: at + 1]) for at in range(len(counts))]
+        sources = [flat[end - count : end] for end, count in zip(ends, counts, strict=True)]
+    if [len(source) for source in sources] != counts:
+        raise DrawError(ProblemCode.BAD_FIGURE, " / ".join(" ".join(source) for source in sources)[:80])
+    return sources
 
 
 def seed_of(root: str, secret: bytes, number: str) -> bytes:

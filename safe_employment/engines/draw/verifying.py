@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .chances import choose_again
 from .file import ENGINE, Drawer, opened, root_of, source_hash
 from .problems import DrawError, ProblemCode
-from .sealing import commitment, read_number
+from .sealing import check_form, commitment, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,10 @@ _WORDS: dict[str, tuple[Words, Words]] = {
     "LIMITS": (
         {"zh": "任何一周都不超出小组的次数和工时", "en": "no week can exceed a team's visits or hours"},
         {"zh": "有一周会超出小组的次数或工时", "en": "a week could exceed a team's visits or hours"},
+    ),
+    "MISSING": (
+        {"zh": "每一周都在", "en": "every week is there"},
+        {"zh": "缺少这一周的名单", "en": "the schedule of this week is missing"},
     ),
     "WEEK": (
         {"zh": "重新计算的名单一致", "en": "the same schedule when computed again"},
@@ -111,11 +115,12 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
     secret = _secret(file)
     checks.append(Check("SECRET", bool(secret) and told.get("commitment") == _committed(secret)))
     number = str(drawn.get("number", ""))
-    checks.append(Check("NUMBER", _is_number(number), number))
+    is_number = _is_number(number, str(dict(file["number"]).get("form", "")))
+    checks.append(Check("NUMBER", is_number, number))
     rechosen = choose_again(opened(file))
     checks.append(Check("CHANCES", rechosen.holds, f"{rechosen.of_bound:.4%}"))
     other_digits = rechosen.holds and not rechosen.same
-    if secret and _is_number(number):
+    if secret and is_number:
         checks += _weeks(Drawer(file, secret=secret, number=number), weeks)
     return Verdict(tuple(checks), engine.get("source") != source_hash(), other_digits)
 
@@ -134,9 +139,11 @@ def _committed(secret: bytes) -> str:
         return ""
 
 
-def _is_number(number: str) -> bool:
+def _is_number(number: str, form: str) -> bool:
     try:
-        return bool(number) and read_number(number.replace(".", " ")) == number
+        return (
+            bool(number) and read_number(number.replace(".", " "), check_form(form) if form else "") == number
+        )
     except DrawError:
         return False
 
@@ -147,8 +154,9 @@ def _weeks(drawer: Drawer, weeks: Mapping[str, list[list[str]]]) -> list[Check]:
     try:
         checks += [
             Check("WEEK", drawer.week(at) == weeks[name], name)
-            for at, name in enumerate(known)
             if name in weeks
+            else Check("MISSING", holds=False, detail=name)
+            for at, name in enumerate(known)
         ]
     except DrawError as problem:
         return [*checks, Check("LIMITS", holds=False, detail=problem.detail)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from safe_employment.findings import errors, events, policies
-from safe_employment.findings.corrections import check_corrected
-from safe_employment.findings.deadlines import latest_due_on
-from safe_employment.findings.eyes import check_fixer
+from safe_employment.findings.commands.findings import eased
+from safe_employment.findings.deadlines import latest_due_on, verify_by
+from safe_employment.findings.eyes import check_fixer, check_giver
 from safe_employment.findings.files import EVIDENCE
 from safe_employment.findings.models import (
     TO_BE_DONE,
@@ -20,7 +20,7 @@ from safe_employment.findings.models import (
     StepKind,
     VerifiedHow,
 )
-from safe_employment.findings.models.actions import TOLD
+from safe_employment.findings.models.actions import TOLD_ANEW, VERIFY_TOLD
 from safe_employment.findings.queries import action_for, finding_for
 from safe_employment.findings.quoting import quoted_in
 from safe_employment.findings.states import ACTION, FINDING
@@ -126,9 +126,14 @@ def _check_due(action: CorrectiveAction) -> None:
 def extend_action(
     *, by: Actor, action: CorrectiveAction, due_on: date, reason: str, today: date
 ) -> CorrectiveAction:
-    """Give more time, with a reason; the day first agreed stays on record, and alerts begin anew."""
+    """Give more time, with a reason; the day first agreed stays on record, and alerts begin anew.
+
+    Raises ProgrammeError POSTPONEMENT_DECIDER_… for who asks for it, has to act or is tied,
+    ACTION_REASON_FOR_MORE_TIME, and what `give_more_time` raises.
+    """
     check(by, policies.EXTEND_ACTIONS)
     action = action_for(by, action.pk, locked=True)
+    check_giver(by, action)
     before = action.due_on
     if not reason.strip():
         raise ProgrammeError(errors.REASON_FOR_MORE_TIME, field="reason")
@@ -143,10 +148,10 @@ def extend_action(
 
 
 def give_more_time(by: Actor, action: CorrectiveAction, due_on: date, reason: str, today: date) -> None:
-    """Move the due date of a locked action; each step of its delay may be told anew.
+    """Move the due date of a locked action; each step of its delay but the board's may be told anew.
 
     The day first agreed and every day in between stay on record. Raises ProgrammeError
-    STATE_NOT_FROM_HERE or ACTION_MORE_TIME_IS_LATER.
+    STATE_NOT_FROM_HERE, ACTION_MORE_TIME_IS_LATER or ACTION_MORE_TIME_TOO_FAR.
     """
     if action.state not in TO_BE_DONE:
         raise ProgrammeError(
@@ -154,11 +159,19 @@ def give_more_time(by: Actor, action: CorrectiveAction, due_on: date, reason: st
         )
     if due_on <= max(action.due_on, today):
         raise ProgrammeError(errors.MORE_TIME_IS_LATER, {"day": max(action.due_on, today)}, field="due_on")
+    _check_not_too_far(action, due_on, today)
     action.due_on = due_on
-    for field in TOLD:
+    for field in TOLD_ANEW:
         setattr(action, field, None)
     action.save()
     step(by, action, StepKind.EXTENDED, today, reason)
+
+
+def _check_not_too_far(action: CorrectiveAction, due_on: date, today: date) -> None:
+    """More time reaches as far as an agreement of today would."""
+    latest = latest_due_on(action.finding.severity, today)
+    if latest and due_on > latest:
+        raise ProgrammeError(errors.MORE_TIME_TOO_FAR, {"latest": latest}, field="due_on")
 
 
 @command
@@ -187,6 +200,7 @@ def report_action_done(
         raise ProgrammeError(errors.DONE_BEFORE_AGREED, {"agreed": action.agreed_on}, field="done_on")
     check_fixer(action, _person(by))
     changes: dict[str, object] = {"done_by": by.person, "done_on": done_on, "done_text": text.strip()}
+    changes |= {"verify_by": verify_by(action.finding.severity, today), **dict.fromkeys(VERIFY_TOLD)}
     move(ACTION, "report_done", by=by, subject=action, changes=changes)
     for name, content in evidence:
         store_file(by=by, purpose=EVIDENCE, content=content, name=name, subject_id=action.pk)
@@ -207,7 +221,6 @@ def verify_action(
     source raises while it still shows what was found.
     """
     action = action_for(by, action.pk, locked=True)
-    check_corrected(action.finding)
     changes: dict[str, object] = {"verified_by": by.person, "verified_on": today, "verified_how": how}
     move(ACTION, "verify", by=by, subject=action, changes=changes)
     step(by, action, StepKind.VERIFIED, today, text)
@@ -217,8 +230,8 @@ def verify_action(
     return action
 
 
-def _close(by: Actor, finding: Finding, today: date) -> None:
-    move(FINDING, "close", by=by, subject=finding, changes={"closed_on": today})
+def _close(by: Actor, finding: Finding, today: date, **more: object) -> None:
+    move(FINDING, "close", by=by, subject=finding, changes={"closed_on": today, **more})
     publish(events.FindingClosed(by.home.pk, finding.pk, _person(by)))
 
 
@@ -226,13 +239,17 @@ def _close(by: Actor, finding: Finding, today: date) -> None:
 def send_action_back(
     *, by: Actor, action: CorrectiveAction, reason: str, today: date, due_on: date | None = None
 ) -> CorrectiveAction:
-    """Send an action back with the reason, and with a new day if one is given."""
+    """Send an action back with the reason, and with a new day if one is given.
+
+    Raises ProgrammeError ACTION_VERIFIER_…, ACTION_DUE_BEFORE_AGREED or ACTION_MORE_TIME_TOO_FAR.
+    """
     action = action_for(by, action.pk, locked=True)
     if due_on is not None and due_on < today:
         raise ProgrammeError(errors.DUE_BEFORE_AGREED, field="due_on")
-    changes: dict[str, object] = {"due_on": due_on} if due_on else {}
+    changes: dict[str, object] = {}
     if due_on and due_on != action.due_on:
-        changes |= dict.fromkeys(TOLD)
+        _check_not_too_far(action, due_on, today)
+        changes = {"due_on": due_on, **dict.fromkeys(TOLD_ANEW)}
     move(ACTION, "send_back", by=by, subject=action, reason=reason, changes=changes)
     step(by, action, StepKind.SENT_BACK, today, reason)
     if action.finding.state == FindingState.DONE:
@@ -243,7 +260,11 @@ def send_action_back(
 
 @command
 def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date) -> CorrectiveAction:
-    """Drop an action that was a mistake or is replaced; the finding goes on with what is left."""
+    """Drop an action that was a mistake or is replaced; the finding goes on with what is left.
+
+    Where only verified actions are left it closes. Raises ProgrammeError FINDING_EASED_… for who found it
+    or is tied if it would.
+    """
     action = action_for(by, action.pk, locked=True)
     move(ACTION, "drop", by=by, subject=action, reason=reason)
     step(by, action, StepKind.DROPPED, today, reason)
@@ -252,7 +273,7 @@ def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date
     if not left:
         move(FINDING, "set_aside_actions", by=by, subject=finding)
     elif left == {ActionState.VERIFIED}:
-        _close(by, finding, today)
+        _close(by, finding, today, **eased(by, reason, today))
     elif not left & set(TO_BE_DONE) and finding.state == FindingState.CORRECTING:
         move(FINDING, "finish_correction", by=by, subject=finding)
     return action

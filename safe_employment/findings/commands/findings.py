@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.deadlines import contain_by
+from safe_employment.findings.eyes import check_other_eyes, is_lighter
 from safe_employment.findings.grounds import ILO_NUMBERS, basis_of
 from safe_employment.findings.models import (
     ActionState,
@@ -20,6 +21,7 @@ from safe_employment.findings.models import (
     Statement,
     StepKind,
 )
+from safe_employment.findings.models.findings import AGREE_TOLD
 from safe_employment.findings.numbering import next_number
 from safe_employment.findings.queries import earlier_of, finding_for
 from safe_employment.findings.quoting import check_told
@@ -180,12 +182,19 @@ def edit_finding(
     article: str,
     question: str,
     for_employer: bool,
+    today: date,
+    reason: str = "",
     **grounds: Unpack[Grounds],
 ) -> Finding:
-    """Change the words of a finding that is not over. Who found it, when and where it came from stay."""
+    """Change the words of a finding that is not over. Who found it, when and where it came from stay.
+
+    What makes it lighter needs other eyes and a `reason`. Raises ProgrammeError FINDING_….
+    """
     check(by, policies.RECORD_FINDINGS)
-    finding = finding_for(by, finding.pk)
+    finding = _locked(by, finding)
     _check_not_over(finding)
+    if is_lighter(finding, severity, statement):
+        _ease(by, finding, reason, today)
     if finding.shared_on and not for_employer:
         raise ProgrammeError(errors.ALREADY_SHARED, field="for_employer")
     given = {
@@ -193,6 +202,9 @@ def edit_finding(
         "description": description, "article": article, "question": question, "for_employer": for_employer,
     }  # fmt: skip
     changed = [name for name, value in given.items() if getattr(finding, name) != value]
+    graver = ("severity" in changed and severity == Severity.CRITICAL) or (
+        "statement" in changed and statement == Statement.INDICATOR
+    )
     for name, value in given.items():
         setattr(finding, name, value)
     changed += [name for name, value in grounds.items() if value != getattr(finding, name)]
@@ -202,8 +214,30 @@ def edit_finding(
         check_told(finding)
     _place(finding)
     finding.save()
-    record(by, "findings.edit_finding", finding, details={"fields": changed})
+    details: dict[str, object] = {"fields": changed} | ({"reason": reason.strip()} if reason.strip() else {})
+    record(by, "findings.edit_finding", finding, details=details)
+    if graver:
+        person = by.person.pk if by.person else None
+        publish(events.FindingRecorded(by.home.pk, finding.pk, person, severity, statement))
     return finding
+
+
+def _locked(by: Actor, finding: Finding) -> Finding:
+    seen = finding_for(by, finding.pk)
+    return Finding.objects.select_for_update(of=("self",), no_key=True).get(pk=seen.pk)
+
+
+def eased(by: Actor, reason: str, today: date) -> dict[str, object]:
+    """Return what is noted of who makes less of a finding."""
+    return {"eased_by": by.person, "eased_on": today, "eased_why": reason.strip()}
+
+
+def _ease(by: Actor, finding: Finding, reason: str, today: date) -> None:
+    check_other_eyes(by, finding)
+    if not reason.strip():
+        raise ProgrammeError(errors.EASED_WITHOUT_REASON, field="reason")
+    for name, value in eased(by, reason, today).items():
+        setattr(finding, name, value)
 
 
 def _check_not_over(finding: Finding) -> None:
@@ -253,6 +287,8 @@ def reopen_finding(*, by: Actor, finding: Finding, reason: str, recurrence: bool
     changes: dict[str, object] = {"closed_on": None, "clock_on": today, "round": finding.round + 1}
     changes["contain_by"] = contain_by(finding.severity, finding.statement, today)
     changes |= {"contained_at": None, "containment_manager_told_on": None, "containment_board_told_on": None}
+    changes |= dict.fromkeys(AGREE_TOLD)
+    changes |= {"eased_by": None, "eased_on": None, "eased_why": ""}
     if recurrence:
         changes["recurred"] = True
     move(FINDING, "reopen", by=by, subject=finding, reason=reason, changes=changes)
@@ -267,9 +303,13 @@ def reopen_finding(*, by: Actor, finding: Finding, reason: str, recurrence: bool
 
 @command
 def withdraw_finding(*, by: Actor, finding: Finding, reason: str, today: date) -> Finding:
-    """Withdraw a finding that was a mistake; its actions that are not verified are dropped with it."""
+    """Withdraw a finding that was a mistake; its actions that are not verified are dropped with it.
+
+    Raises ProgrammeError FINDING_EASED_… for who found it or is tied.
+    """
     finding = finding_for(by, finding.pk)
-    move(FINDING, "withdraw", by=by, subject=finding, reason=reason)
+    changes = eased(by, reason, today)
+    move(FINDING, "withdraw", by=by, subject=finding, reason=reason, changes=changes)
     for action in finding.actions.exclude(state__in=[ActionState.VERIFIED, ActionState.DROPPED]):
         move(ACTION, "drop", by=by, subject=action, reason=reason)
         ActionStep.objects.create(
@@ -282,8 +322,12 @@ def withdraw_finding(*, by: Actor, finding: Finding, reason: str, today: date) -
 
 @command
 def close_wish(*, by: Actor, finding: Finding, reason: str, today: date) -> Finding:
-    """Close a good-practice wish without an action. Raises ProgrammeError FINDING_ONLY_A_WISH."""
+    """Close a good-practice wish without an action.
+
+    Raises ProgrammeError FINDING_ONLY_A_WISH, and FINDING_EASED_… for who found it or is tied.
+    """
     finding = finding_for(by, finding.pk)
-    move(FINDING, "close_wish", by=by, subject=finding, reason=reason, changes={"closed_on": today})
+    changes = {"closed_on": today, **eased(by, reason, today)}
+    move(FINDING, "close_wish", by=by, subject=finding, reason=reason, changes=changes)
     publish(events.FindingClosed(by.home.pk, finding.pk, by.person.pk if by.person else None))
     return finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.findings import record_finding
-from safe_employment.findings.eyes import has_tie
+from safe_employment.findings.eyes import check_other_eyes, has_tie, is_lighter
 from safe_employment.findings.grounds import basis_of
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding
 from safe_employment.findings.queries import proposal_for
@@ -132,17 +132,21 @@ def accept_proposal(
     today: date,
     root_cause: str = "",
     root_cause_text: str = "",
+    reason: str = "",
     **words: object,
 ) -> Finding:
     """Make a finding of what is proposed; `words` are those of a finding that are changed.
 
-    Who found it is who gave the answer, else who accepts. Raises ProgrammeError PROPOSAL_…, FINDING_….
+    Who found it is who gave the answer, else who accepts. What makes it lighter needs other eyes and a
+    `reason`. Raises ProgrammeError PROPOSAL_…, FINDING_….
     """
     found = proposal_for(by, proposal.pk)
     found = ProposedFinding.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
     _check_decider(by, found)
     kept = {name: words.get(name, getattr(found, name)) for name in WORDS}
     kept["ilo"] = sorted(int(number) for number in kept["ilo"])  # type: ignore[attr-defined]
+    if is_lighter(found, str(kept["severity"]), str(kept["statement"])):
+        _check_easing(by, found, reason)
     changes = [name for name in WORDS if kept[name] != getattr(found, name)]
     made = record_finding(
         by=by, employer=found.employer, found_on=found.found_on, today=today, rule=found.rule,
@@ -155,9 +159,16 @@ def accept_proposal(
         "decided_on": today,
         "finding": made,
         "changes": changes,
+        "reason": reason.strip(),
     }
     move(PROPOSAL, "accept_proposal", by=by, subject=found, changes=decided)
     return made
+
+
+def _check_easing(by: Actor, found: ProposedFinding, reason: str) -> None:
+    check_other_eyes(by, found)
+    if not reason.strip():
+        raise ProgrammeError(errors.EASED_WITHOUT_REASON, field="reason")
 
 
 def _check_decider(by: Actor, found: ProposedFinding) -> None:
@@ -169,7 +180,10 @@ def _check_decider(by: Actor, found: ProposedFinding) -> None:
 
 @command
 def put_proposal_aside(*, by: Actor, proposal: ProposedFinding, reason: str, today: date) -> ProposedFinding:
-    """Put a proposal aside with a reason; it is not proposed again. Raises ProgrammeError PROPOSAL_…."""
+    """Put a proposal aside with a reason; it is not proposed again.
+
+    Raises ProgrammeError PROPOSAL_…, and FINDING_EASED_BY_FINDER for who gave the answer.
+    """
     found = proposal_for(by, proposal.pk)
     _check_decider(by, found)
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safe_employment.findings import errors, policies
+from safe_employment.findings.eyes import check_ender
 from safe_employment.findings.models import Tie
 from safe_employment.findings.queries import tie_for
 from safe_employment.kit.commands import command, record
@@ -48,11 +49,15 @@ def _check_own(by: Actor, person: int) -> None:
 
 @command
 def end_tie(*, by: Actor, tie: Tie, today: date) -> Tie:
-    """End a tie: only the manager, since the tied person should not free themselves."""
+    """End a tie: the manager's duty, and never the tied person's own.
+
+    Raises ProgrammeError TIE_NOT_ENDED_BY_ONESELF.
+    """
     check(by, policies.KEEP_TIES)
     tie = tie_for(by, tie.pk)
+    check_ender(by, tie)
     if tie.ended_on is None:
-        tie.ended_on = max(today, tie.declared_on)
-        tie.save(update_fields=["ended_on", "changed_at"])
+        tie.ended_on, tie.ended_by = max(today, tie.declared_on), by.person
+        tie.save(update_fields=["ended_on", "ended_by", "changed_at"])
     record(by, "findings.end_tie", tie)
     return tie

@@ -12,6 +12,8 @@ from safe_employment.findings.models.actions import (
 from safe_employment.findings.models.containment import Containment
 from safe_employment.findings.models.escalating import EscalationDays
 from safe_employment.findings.models.findings import (
+    GRAVEST_FIRST,
+    LIGHTEST_FIRST,
     OVER,
     Basis,
     Cluster,
@@ -28,6 +30,8 @@ from safe_employment.findings.models.remarks import InternalNote, Reopening, Rep
 from safe_employment.findings.models.ties import Tie, TieKind
 
 __all__ = [
+    "GRAVEST_FIRST",
+    "LIGHTEST_FIRST",
     "OVER",
     "TO_BE_DONE",
     "ActionState",

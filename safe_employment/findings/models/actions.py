@@ -6,12 +6,15 @@ from typing import ClassVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.models.findings import NO_MORE, TO_VERIFY, Finding
+from safe_employment.findings.models.words import Pairs
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -65,7 +68,9 @@ SEPARATE_PEOPLE = """
 # The finding's own trigger works its days out anew.
 URGENCY_OF_FINDING = """
     BEGIN
-        IF TG_OP = 'UPDATE' AND OLD.due_on = NEW.due_on AND OLD.state = NEW.state THEN RETURN NULL; END IF;
+        IF TG_OP = 'UPDATE' AND OLD.due_on = NEW.due_on AND OLD.state = NEW.state
+            AND OLD.verify_by IS NOT DISTINCT FROM NEW.verify_by
+        THEN RETURN NULL; END IF;
         UPDATE findings_finding SET next_due_on = NULL WHERE id = COALESCE(NEW.finding_id, OLD.finding_id);
         RETURN NULL;
     END;
@@ -79,17 +84,21 @@ class VerifiedHow(models.TextChoices):
     RECORDS = "records", _("By records")
 
 
-# To be done by due date, then to be verified, then what is over.
+# What waits by its day, to be done or to be verified, then what is over.
 IN_ORDER = Case(
     When(state__in=[state.value for state in TO_BE_DONE], then=F("due_on")),
-    When(state=ActionState.DONE.value, then=Value(TO_VERIFY)),
+    When(state=ActionState.DONE.value, then=Coalesce(F("verify_by"), Value(TO_VERIFY))),
     default=Value(NO_MORE),
     output_field=models.DateField(),
 )
-TOLD = ("reminded_on", "owner_told_on", "head_told_on", "manager_told_on", "board_told_on")
+# A new day begins these anew. The board's stays: it counts from the day first agreed, so that no
+# extension keeps it from hearing.
+TOLD_ANEW = ("reminded_on", "owner_told_on", "head_told_on", "manager_told_on")
+TOLD = (*TOLD_ANEW, "board_told_on")
+VERIFY_TOLD = ("verify_told_on", "verify_manager_told_on", "verify_board_told_on")
 
 
-@pghistory.track(exclude=["changed_at", *TOLD])
+@pghistory.track(exclude=["changed_at", *TOLD, *VERIFY_TOLD])
 class CorrectiveAction(AssociationRecord):
     """One thing that will be done about a finding.
 
@@ -97,6 +106,7 @@ class CorrectiveAction(AssociationRecord):
     `owner_name` is the employer's person, who needs no account, `owner_contact` where the register has
     them; `owner_person` is the association's.
     `done_by` is who reported it done: the owner, or the staff member whom the employer told.
+    `verify_by` is the day by which what is reported done should be verified.
     `first_due_on` is what was agreed first; it stays when the time is extended. The `…_told_on`
     dates are claimed by a conditional update, so that each alert is sent once.
     """
@@ -147,6 +157,7 @@ class CorrectiveAction(AssociationRecord):
     )
     done_on = models.DateField(_("done on"), null=True)
     done_text = models.TextField(_("what was done"), max_length=3000, blank=True)
+    verify_by = models.DateField(_("to be verified by"), null=True, editable=False)
     verified_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("verified by")
     )
@@ -157,6 +168,9 @@ class CorrectiveAction(AssociationRecord):
     head_told_on = models.DateField(null=True, editable=False)
     manager_told_on = models.DateField(null=True, editable=False)
     board_told_on = models.DateField(null=True, editable=False)
+    verify_told_on = models.DateField(null=True, editable=False)
+    verify_manager_told_on = models.DateField(null=True, editable=False)
+    verify_board_told_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -200,9 +214,19 @@ class CorrectiveAction(AssociationRecord):
                 condition=Q(state__in=["agreed", "rejected"]),
                 name="actions_to_be_done",
             ),
-            models.Index(fields=["association", "verified_on"], name="actions_by_verification"),
-            models.Index(fields=["association", "state"], name="actions_by_state"),
-            models.Index("association", IN_ORDER, "id", name="actions_in_order"),
+            models.Index(fields=["association", "verified_on", "id"], name="actions_by_verification"),
+            models.Index(fields=["association", "state", "id"], name="actions_by_state"),
+            models.Index(fields=["association", "due_on", "id"], name="actions_by_due_day"),
+            models.Index(fields=["association", "agreed_on", "id"], name="actions_by_agreement"),
+            models.Index(fields=["association", "done_on", "id"], name="actions_by_doing"),
+            models.Index(
+                "association",
+                IN_ORDER,
+                "id",
+                include=["state", "due_on", "owner_kind", "finding", "verified_on"],
+                name="actions_in_order",
+            ),
+            GinIndex(Pairs("what"), name="actions_by_words"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -216,7 +240,7 @@ class CorrectiveAction(AssociationRecord):
                 name="urgency_of_finding",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("due_on", "state")  # type: ignore[no-untyped-call]  # pgtrigger's own
+                | pgtrigger.UpdateOf("due_on", "state", "verify_by")  # type: ignore[no-untyped-call]  # pgtrigger's own
                 | pgtrigger.Delete,
                 func=URGENCY_OF_FINDING,
             ),

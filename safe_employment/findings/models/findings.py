@@ -8,6 +8,7 @@ from typing import ClassVar
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.articles import article_words
 from safe_employment.findings.deadlines import allowance
+from safe_employment.findings.models.words import Pairs
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -54,6 +56,14 @@ class Severity(models.TextChoices):
     MAJOR = "major", _("Major")
     CRITICAL = "critical", _("Critical")
 
+    @classmethod
+    def from_gravest(cls) -> list[Severity]:
+        """Return the severities in the order in which every list, chart and choice shows them."""
+        return list(reversed(cls))
+
+
+GRAVEST_FIRST = [(severity.value, severity.label) for severity in Severity.from_gravest()]
+
 
 class Statement(models.TextChoices):
     """What is said: four different words that are never mixed."""
@@ -62,6 +72,12 @@ class Statement(models.TextChoices):
     POSSIBLE_BREACH = "possible_breach", _("Possible breach")
     INDICATOR = "indicator", _("Indicator of forced labour")
     GOOD_PRACTICE = "good_practice", _("Good-practice wish")
+
+
+# From the lightest word to the gravest: whoever makes less of a finding is not who found it.
+LIGHTEST_FIRST = (
+    Statement.GOOD_PRACTICE, Statement.POSSIBLE_BREACH, Statement.BREACH, Statement.INDICATOR,
+)  # fmt: skip
 
 
 class Basis(models.TextChoices):
@@ -116,7 +132,9 @@ URGENCY = f"""
             WHERE a.finding_id = NEW.id AND a.state IN ('agreed', 'rejected'));
         NEW.urgent_on := CASE
             WHEN NEW.state IN ('closed', 'withdrawn') THEN DATE '{NO_MORE}'
-            WHEN NEW.state = 'done' THEN DATE '{TO_VERIFY}'
+            WHEN NEW.state = 'done' THEN COALESCE(
+                (SELECT min(a.verify_by) FROM findings_correctiveaction a
+                    WHERE a.finding_id = NEW.id AND a.state = 'done'), DATE '{TO_VERIFY}')
             ELSE COALESCE(NEW.next_due_on, CASE NEW.severity
                 {AGREE_BY}
                 ELSE DATE '{NO_LIMIT}' END)
@@ -126,9 +144,41 @@ URGENCY = f"""
 """  # noqa: S608 - our own words and days
 
 
+def _places(field: str, words: tuple[str, ...]) -> str:
+    listed = ", ".join(f"'{word}'" for word in words)
+    return f"array_position(ARRAY[{listed}], NEW.{field}) < array_position(ARRAY[{listed}], OLD.{field})"
+
+
+# Two pairs of eyes, held by the database: less is made of a finding by who neither found it nor is tied.
+OTHER_EYES = f"""
+    BEGIN
+        IF NOT ({_places("severity", tuple(Severity.values))}
+            OR {_places("statement", LIGHTEST_FIRST)}
+            OR NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn'
+            OR NEW.state = 'closed' AND OLD.state <> 'closed' AND NOT EXISTS (
+                SELECT 1 FROM findings_correctiveaction a
+                WHERE a.finding_id = NEW.id AND a.round = NEW.round AND a.state = 'verified'))
+        THEN RETURN NEW; END IF;
+        IF NEW.eased_by_id IS NULL OR NEW.eased_by_id = NEW.found_by_id OR EXISTS (
+            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.eased_by_id
+                AND t.employer_id = NEW.employer_id AND t.declared_on <= NEW.eased_on
+                AND (t.ended_on IS NULL OR t.ended_on > NEW.eased_on))
+        THEN
+            RAISE EXCEPTION 'a finding is eased by someone without a tie who did not find it'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_eased_by_other_eyes';
+        END IF;
+        RETURN NEW;
+    END;
+"""  # noqa: S608 - our own words
+
+
+AGREE_TOLD = ("agree_told_on", "agree_manager_told_on", "agree_board_told_on")
+
+
 @pghistory.track(
     exclude=[
-        "changed_at", "containment_manager_told_on", "containment_board_told_on", "next_due_on", "urgent_on",
+        "changed_at", "containment_manager_told_on", "containment_board_told_on", *AGREE_TOLD, "next_due_on",
+        "urgent_on",
     ]
 )  # fmt: skip
 class Finding(AssociationRecord):
@@ -144,9 +194,11 @@ class Finding(AssociationRecord):
     harm must have stopped, `contained_at` when it had (who and how: `Containment`).
     `for_employer` says whether the employer may be told of it; `shared_on` is when it was.
     An indicator of forced labour is never told to the employer, since a worker may have spoken.
+    `eased_by` is who last made less of it than was found, or ended it without a verified correction
+    (withdrew it, closed a wish, dropped the last open action), when and why.
     `next_due_on` is the earliest due date of an action to be done, `urgent_on` the earliest day on which
-    someone has to act: that date, else the day by which an action should be agreed; then what waits to be
-    verified, wishes, and what is over. The database writes both; an object in hand may hold old ones.
+    someone has to act: that date, or the day by which what is done should be verified or an action agreed;
+    then wishes, and what is over. The database writes both; an object in hand may hold old ones.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
@@ -205,6 +257,9 @@ class Finding(AssociationRecord):
     contained_at = models.DateTimeField(_("contained"), null=True, blank=True, editable=False)
     containment_manager_told_on = models.DateField(null=True, editable=False)
     containment_board_told_on = models.DateField(null=True, editable=False)
+    agree_told_on = models.DateField(null=True, editable=False)
+    agree_manager_told_on = models.DateField(null=True, editable=False)
+    agree_board_told_on = models.DateField(null=True, editable=False)
     for_employer = models.BooleanField(_("the employer may be told"), default=True)
     shared_on = models.DateField(_("told to the employer on"), null=True, blank=True, editable=False)
     state = models.CharField(
@@ -216,6 +271,12 @@ class Finding(AssociationRecord):
         pgettext_lazy("a finding", "closed on"), null=True, blank=True, editable=False
     )
 
+    eased_by = models.ForeignKey(
+        "kit.Person", on_delete=models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name=_("made lighter by"),
+    )  # fmt: skip
+    eased_on = models.DateField(_("made lighter on"), null=True, editable=False)
+    eased_why = models.TextField(_("why it was made lighter"), max_length=5000, blank=True, editable=False)
     next_due_on = models.DateField(_("due"), null=True, editable=False)
     urgent_on = models.DateField(null=True, editable=False)
 
@@ -270,9 +331,21 @@ class Finding(AssociationRecord):
                 | (~Q(state="closed") & Q(closed_on=None)),
                 name="closed_finding_has_its_day",
             ),
+            models.CheckConstraint(
+                condition=Q(eased_by=None, eased_on=None, eased_why="")
+                | Q(eased_by__isnull=False, eased_on__isnull=False)
+                & ~Q(eased_why="")
+                & ~Q(eased_by=F("found_by")),
+                name="eased_by_another_with_a_reason",
+            ),
         ]
         indexes = [
-            models.Index(fields=["association", "state", "-found_on"], name="findings_by_state"),
+            models.Index(fields=["association", "state", "id"], name="findings_by_state"),
+            models.Index(fields=["association", "severity", "state", "id"], name="findings_by_severity"),
+            models.Index(fields=["association", "title", "id"], name="findings_by_title"),
+            models.Index(fields=["association", "next_due_on", "id"], name="findings_by_due_day"),
+            models.Index(fields=["association", "closed_on", "id"], name="findings_by_closing"),
+            GinIndex(Pairs("title"), name="findings_by_words"),
             models.Index(fields=["employer", "-found_on"], name="findings_of_employer"),
             models.Index(fields=["association", "source_kind", "source_id"], name="findings_by_source"),
             models.Index(
@@ -280,7 +353,27 @@ class Finding(AssociationRecord):
                 condition=Q(contained_at=None, contain_by__isnull=False),
                 name="findings_to_contain",
             ),
-            models.Index(fields=["association", "urgent_on", "id"], name="findings_by_urgency"),
+            # With what the list may be narrowed by, so that no filter has to read the findings themselves.
+            models.Index(
+                fields=["association", "urgent_on", "id"],
+                include=[
+                    "state",
+                    "severity",
+                    "statement",
+                    "cluster",
+                    "basis",
+                    "root_cause",
+                    "recurred",
+                    "found_on",
+                    "closed_on",
+                    "next_due_on",
+                    "contain_by",
+                    "contained_at",
+                    "source_kind",
+                    "found_by",
+                ],
+                name="findings_by_urgency",
+            ),
             models.Index(fields=["association", "found_on", "id"], name="findings_by_day"),
             models.Index(
                 fields=["association", "found_on"], condition=Q(recurred=True), name="findings_that_came_back"
@@ -292,6 +385,9 @@ class Finding(AssociationRecord):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=URGENCY,
+            ),
+            pgtrigger.Trigger(
+                name="other_eyes", when=pgtrigger.Before, operation=pgtrigger.Update, func=OTHER_EYES
             ),
             pgtrigger.ReadOnly(name="origin_stays", fields=["found_by", "source_kind", "source_id"]),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -39,7 +40,26 @@ TONES: dict[str, Tone] = {
 }
 
 
-@pghistory.track(exclude=["changed_at"])
+# A finder does not silence what they saw; nor does who is tied.
+PUT_ASIDE_BY_OTHERS = """
+    BEGIN
+        IF NEW.decided_by_id = NEW.found_by_id OR EXISTS (
+            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.decided_by_id
+                AND t.employer_id = NEW.employer_id AND t.declared_on <= NEW.decided_on
+                AND (t.ended_on IS NULL OR t.ended_on > NEW.decided_on))
+        THEN
+            RAISE EXCEPTION 'a proposal is put aside by someone without a tie who did not find it'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_put_aside_by_other_eyes';
+        END IF;
+        RETURN NEW;
+    END;
+"""
+
+
+DECIDE_TOLD = ("decide_told_on", "decide_manager_told_on", "decide_board_told_on")
+
+
+@pghistory.track(exclude=["changed_at", *DECIDE_TOLD])
 class ProposedFinding(AssociationRecord):
     """A finding that an answer, a check of the books or a person proposes; someone decides.
 
@@ -88,6 +108,9 @@ class ProposedFinding(AssociationRecord):
     )
     decided_on = models.DateField(_("decided on"), null=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    decide_told_on = models.DateField(null=True, editable=False)
+    decide_manager_told_on = models.DateField(null=True, editable=False)
+    decide_board_told_on = models.DateField(null=True, editable=False)
     changes = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     finding = models.OneToOneField(
         Finding, on_delete=models.PROTECT, null=True, related_name="proposal", verbose_name=_("finding")
@@ -121,6 +144,15 @@ class ProposedFinding(AssociationRecord):
         ]
         indexes = [
             models.Index(fields=["association", "state", "-proposed_on"], name="proposals_by_state"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="other_eyes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__state="set_aside") & ~pgtrigger.Q(old__state="set_aside"),
+                func=PUT_ASIDE_BY_OTHERS,
+            ),
         ]
 
     def __str__(self) -> str:

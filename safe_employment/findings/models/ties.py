@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +22,23 @@ class TieKind(models.TextChoices):
     NEIGHBOUR = "neighbour", _("Neighbour")
 
 
+# Held by the database: nobody frees themselves, by ending their tie or by making it someone else's.
+ENDED_BY_ANOTHER = """
+    BEGIN
+        IF NEW.person_id <> OLD.person_id
+            OR NEW.ended_on IS NOT NULL AND (NEW.ended_by_id IS NULL OR NEW.ended_by_id = NEW.person_id)
+        THEN
+            RAISE EXCEPTION 'a tie stays that of its person, and another person ends it'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'tie_ended_by_another';
+        END IF;
+        RETURN NEW;
+    END;
+"""
+
+
 @pghistory.track(exclude=["changed_at"])
 class Tie(AssociationRecord):
-    """A declared tie, from a day until it is ended (half-open)."""
+    """A declared tie, from a day until another person than the tied one ends it (half-open)."""
 
     person = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, related_name="ties", verbose_name=_("person")
@@ -35,6 +50,10 @@ class Tie(AssociationRecord):
     note = models.CharField(_("note"), max_length=300, blank=True)
     declared_on = models.DateField(_("declared on"))
     ended_on = models.DateField(pgettext_lazy("a tie", "ended on"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "kit.Person", on_delete=models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name=_("ended by"),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["person", "employer"]
@@ -47,6 +66,15 @@ class Tie(AssociationRecord):
             ),
         ]
         indexes = [models.Index(fields=["employer", "person"], name="ties_of_employer")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="ended_by_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.ended_on IS NULL"),
+                func=ENDED_BY_ANOTHER,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_kind_display()}"

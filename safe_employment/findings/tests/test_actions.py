@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from PIL import Image
 
 from safe_employment.findings import commands, queries
-from safe_employment.findings.models import ActionState, CorrectiveAction, FindingState, StepKind
+from safe_employment.findings.models import ActionState, CorrectiveAction, FindingState, StepKind, Tie
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding, tie
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import file_for
 from safe_employment.kit.models import StoredFile
+from safe_employment.kit.roles import Role
+from safe_employment.kit.tests.actors import actor, signed_in
 from safe_employment.members.tests.factories import contact_of, employer
 
 
@@ -55,9 +58,10 @@ def test_it_closes_only_with_the_last_action(monitor: Actor, other_monitor: Acto
     commands.verify_action(by=other_monitor, action=first, today=TODAY)
     made.refresh_from_db()
     assert made.state == FindingState.CORRECTING
-    commands.drop_action(by=monitor, action=second, reason="与第一条重复", today=TODAY)
+    commands.drop_action(by=other_monitor, action=second, reason="与第一条重复", today=TODAY)
     made.refresh_from_db()
     assert made.state == FindingState.CLOSED
+    assert (made.eased_by, made.eased_why) == (other_monitor.person, "与第一条重复")
 
 
 class TestTwoPairsOfEyes:
@@ -184,12 +188,12 @@ class TestDeadlines:
 
     def test_only_the_manager_gives_more_time(self, monitor: Actor, manager: Actor) -> None:
         agreed = action(monitor, finding(monitor))
-        later: dict[str, Any] = {"due_on": date(2026, 4, 30), "reason": "等银行", "today": TODAY}
+        later: dict[str, Any] = {"due_on": date(2026, 4, 15), "reason": "等银行", "today": TODAY}
         with pytest.raises(Hidden):
             commands.extend_action(by=monitor, action=agreed, **later)
         commands.extend_action(by=manager, action=agreed, **later)
         agreed.refresh_from_db()
-        assert (agreed.due_on, agreed.first_due_on) == (date(2026, 4, 30), date(2026, 3, 16))
+        assert (agreed.due_on, agreed.first_due_on) == (date(2026, 4, 15), date(2026, 3, 16))
 
     @pytest.mark.parametrize(
         ("facts", "code"),
@@ -284,4 +288,33 @@ class TestTies:
         declared = tie(monitor, employer(monitor.home))
         with pytest.raises(Hidden):
             commands.end_tie(by=monitor, tie=declared, today=TODAY)
-        assert commands.end_tie(by=manager, tie=declared, today=TODAY).ended_on == TODAY
+        ended = commands.end_tie(by=manager, tie=declared, today=TODAY)
+        assert (ended.ended_on, ended.ended_by) == (TODAY, manager.person)
+
+    def test_nobody_frees_themselves_but_another_manager_may(self, manager: Actor, monitor: Actor) -> None:
+        made = finding(monitor)
+        done = done_action(monitor, made, contact_of(made.employer))
+        own = tie(manager, made.employer)
+        with pytest.raises(ProgrammeError, match="TIE_NOT_ENDED_BY_ONESELF"):
+            commands.end_tie(by=manager, tie=own, today=TODAY)
+        for ended_by in (None, manager.person):
+            with pytest.raises(IntegrityError, match="another person ends it"), transaction.atomic():
+                Tie.objects.filter(pk=own.pk).update(ended_on=TODAY, ended_by=ended_by)
+        with pytest.raises(IntegrityError, match="another person ends it"), transaction.atomic():
+            Tie.objects.filter(pk=own.pk).update(person=monitor.person)
+        with pytest.raises(ProgrammeError, match="ACTION_VERIFIER_HAS_TIE"):
+            commands.verify_action(by=manager, action=done, today=TODAY)
+        commands.end_tie(by=actor(manager.home, Role.MANAGER), tie=own, today=TODAY)
+        commands.verify_action(by=manager, action=done, today=TODAY)
+
+    def test_the_page_says_at_once_that_another_has_to(self, manager: Actor, monitor: Actor) -> None:
+        own, others = tie(manager, employer(manager.home)), tie(monitor, employer(manager.home))
+        client, base = signed_in(manager), {"association": manager.home.slug}
+        pages = [reverse("findings:end_tie", kwargs={**base, "pk": each.pk}) for each in (own, others)]
+        listed = client.get(reverse("findings:ties", kwargs=base)).content.decode()
+        assert [page in listed for page in pages] == [False, True]
+        answer = client.get(pages[0], follow=True)
+        assert "Ask another programme manager" in answer.content.decode()
+        client.post(pages[0])
+        own.refresh_from_db()
+        assert own.is_active

@@ -23,6 +23,7 @@ from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Notice
+from safe_employment.members.models import Workplace
 from safe_employment.members.tests.factories import contact_of, employer
 
 DUE = date(2026, 3, 16)
@@ -272,9 +273,28 @@ class TestRecurrence:
         other = finding(monitor, **{**later, "question": "G04"})
         assert other.earlier is None
 
-    def test_a_withdrawn_finding_is_no_earlier_one(self, monitor: Actor) -> None:
+    def test_no_workplace_is_the_main_one(self, monitor: Actor) -> None:
+        shop = employer(monitor.home, address="翠湖南路1号")
+        main = shop.workplaces.get()
+        branch = Workplace.objects.create(
+            employer=shop, address="北京路2号", division_code=main.division_code
+        )
+        drawn = finding(monitor, employer=shop, question="G03")
+        planned = finding(monitor, employer=shop, question="G03", workplace=main)
+        elsewhere = finding(monitor, employer=shop, question="G03", workplace=branch)
+        again = finding(monitor, employer=shop, question="G03")
+        assert [each.earlier for each in (drawn, planned, elsewhere, again)] == [None, drawn, None, planned]
+
+    def test_without_a_main_workplace_it_is_none_of_the_named(self, monitor: Actor) -> None:
+        shop = employer(monitor.home)
+        branch = Workplace.objects.create(employer=shop, address="北京路2号")
+        at_the_branch = finding(monitor, employer=shop, question="G03", workplace=branch)
+        first, again = (finding(monitor, employer=shop, question="G03") for _ in range(2))
+        assert [each.earlier for each in (at_the_branch, first, again)] == [None, None, first]
+
+    def test_a_withdrawn_finding_is_no_earlier_one(self, monitor: Actor, manager: Actor) -> None:
         first = finding(monitor, question="G03")
-        commands.withdraw_finding(by=monitor, finding=first, reason="看错了", today=TODAY)
+        commands.withdraw_finding(by=manager, finding=first, reason="看错了", today=TODAY)
         assert finding(monitor, employer=first.employer, question="G03").earlier is None
 
 

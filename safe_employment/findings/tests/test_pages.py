@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from safe_employment.findings import commands
+from safe_employment.findings import commands, queries
 from safe_employment.findings.models import CorrectiveAction, Finding, Tie
 from safe_employment.findings.tests.factories import action, done_action, finding
 from safe_employment.kit.actors import Actor
@@ -124,14 +124,100 @@ def test_from_agreement_to_verification_on_the_pages(monitor: Actor, other_monit
     assert "It came back" in page
 
 
+class TestWhoMayNotVerify:
+    """The finder, the doer and the tied read why before they fill in anything, and who could."""
+
+    FORM = 'name="how"'
+
+    def read(self, by: Actor, made: Finding, done: CorrectiveAction, route: str = "verify") -> str:
+        """Return the page of the step, and see that the finding's page says the same instead of a link."""
+        client = signed_in(by)
+        page = client.get(url(by, route, pk=done.pk))
+        assert page.status_code == 200
+        shown = client.get(url(by, "finding", pk=made.pk)).content.decode()
+        assert url(by, route, pk=done.pk) not in shown
+        told = page.content.decode()
+        why = told.split('class="note note-attention"')[1].split("</strong>")[0].rpartition("<strong>")[2]
+        assert why in shown
+        return told
+
+    @pytest.mark.parametrize("route", ["verify", "send_back"])
+    def test_the_finder(
+        self, route: str, monitor: Actor, other_monitor: Actor, manager: Actor, clerk: Actor
+    ) -> None:
+        made = finding(monitor)
+        done = done_action(monitor, made, contact_of(made.employer))
+        told = self.read(monitor, made, done, route)
+        assert "You recorded this finding" in told
+        assert self.FORM not in told
+        assert 'name="reason"' not in told
+        named = told.split('class="note note-attention"')[1]
+        assert str(other_monitor.person) in named
+        assert str(manager.person) in named
+        assert str(clerk.person) not in named
+        assert str(monitor.person) not in named
+        assert f"{url(monitor, 'actions')}?state=done" in named
+
+    def test_what_is_sent_all_the_same_is_refused_with_the_same_words(self, monitor: Actor) -> None:
+        made = finding(monitor)
+        done = done_action(monitor, made, contact_of(made.employer))
+        answer = signed_in(monitor).post(url(monitor, "verify", pk=done.pk), {"how": "records"})
+        assert answer.status_code == 422
+        assert "Nobody else here may verify" in answer.content.decode()
+        done.refresh_from_db()
+        assert done.state == "done"
+
+    def test_who_reported_it_done(self, monitor: Actor, other_monitor: Actor, case_officer: Actor) -> None:
+        made = finding(monitor)
+        told = self.read(other_monitor, made, done_action(monitor, made, other_monitor))
+        assert "reported it done" in told
+        named = told.split('class="note note-attention"')[1]
+        assert str(case_officer.person) in named
+        assert str(monitor.person) not in named
+
+    def test_the_tied_and_what_others_learn_of_ties(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
+        made = finding(monitor)
+        done = done_action(monitor, made, contact_of(made.employer))
+        assert other_monitor.person is not None
+        commands.declare_tie(by=other_monitor, employer=made.employer, kind="relative", today=made.found_on)
+        assert "declared a tie" in self.read(other_monitor, made, done)
+        # A colleague's tie is nothing that the finder learns from the list; the manager may know it.
+        assert other_monitor.person.name in self.read(monitor, made, done).split("note note-attention")[1]
+        assert {manager.person, other_monitor.person} == set(queries.verifiers_besides(monitor, made))
+        assert queries.verifiers_besides(manager, made) == []
+
+    def test_a_report_names_only_those_who_may_read_it(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor, case_officer: Actor
+    ) -> None:
+        made = finding(case_officer, source_kind="report", source_id="7", for_employer=False)
+        assert queries.verifiers_besides(case_officer, made) == [manager.person]
+
+    def test_where_nothing_waits_the_page_says_so(self, monitor: Actor, other_monitor: Actor) -> None:
+        agreed = action(monitor, finding(monitor))
+        page = signed_in(other_monitor).get(url(monitor, "verify", pk=agreed.pk)).content.decode()
+        assert "is not possible while this is" in page
+        assert "These colleagues" not in page
+        assert self.FORM not in page
+
+    def test_someone_else_finds_the_form(self, monitor: Actor, other_monitor: Actor) -> None:
+        made = finding(monitor)
+        done = done_action(monitor, made, contact_of(made.employer))
+        page = signed_in(other_monitor).get(url(monitor, "verify", pk=done.pk)).content.decode()
+        assert self.FORM in page
+        assert "note-attention" not in page
+
+
 @pytest.mark.parametrize("route", ["send_back", "drop", "extend"])
 def test_the_other_steps_have_their_pages(route: str, monitor: Actor, manager: Actor) -> None:
     made = finding(monitor)
     owner = contact_of(made.employer)
+    day = timezone.localdate() + timedelta(days=30)
     subject = action(monitor, made) if route == "extend" else done_action(monitor, made, owner)
     client = signed_in(manager)
     assert client.get(url(manager, route, pk=subject.pk)).status_code == 200
-    answer = client.post(url(manager, route, pk=subject.pk), {"reason": "理由", "due_on": "2099-01-01"})
+    answer = client.post(url(manager, route, pk=subject.pk), {"reason": "理由", "due_on": day.isoformat()})
     assert answer.status_code == 302
     kind = {"send_back": "sent_back", "drop": "dropped", "extend": "extended"}[route]
     assert subject.steps.filter(kind=kind).exists()

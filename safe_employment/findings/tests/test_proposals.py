@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from safe_employment.findings import boards, commands, queries
 from safe_employment.findings.boards import Narrowed
@@ -15,7 +16,9 @@ from safe_employment.findings.commands.proposals import Proposal
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding
 from safe_employment.findings.proposing import fitted
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding, tie
+from safe_employment.findings.views.boards import NarrowForm
 from safe_employment.kit.actors import Actor, machine
+from safe_employment.kit.charts.specification import specification
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Notice
 from safe_employment.kit.tests.actors import signed_in
@@ -86,7 +89,7 @@ def test_what_is_critical_is_told_the_same_day(
 
 def test_it_is_accepted_with_changes_that_stay_on_record(monitor: Actor, manager: Actor) -> None:
     (one,) = proposed(monitor, found_by=monitor.person)
-    made = commands.accept_proposal(by=manager, proposal=one, today=TODAY, severity="major")
+    made = commands.accept_proposal(by=manager, proposal=one, today=TODAY, severity="major", reason="有钥匙")
     one.refresh_from_db()
     assert (one.state, one.finding, one.changes) == (ProposalState.ACCEPTED, made, ["severity"])
     assert (made.found_by, made.found_on, made.question) == (monitor.person, FOUND, "H03")
@@ -187,7 +190,11 @@ class TestPages:
     def test_boards_with_nothing_say_what_would_appear(self, manager: Actor) -> None:
         client = signed_in(manager)
         for route in ("overdue", "durations", "recurrence"):
-            assert "empty" in client.get(url(manager, route)).content.decode()
+            page = client.get(url(manager, route)).content.decode()
+            assert "empty" in page
+            assert "export=xlsx" not in page  # a sheet of nothing
+        page = client.get(url(manager, "actions")).content.decode()
+        assert f'href="{url(manager, "findings")}"' in page.split('class="empty"')[1]
 
 
 class TestBoards:
@@ -195,12 +202,12 @@ class TestBoards:
         made = finding(monitor, severity="critical")
         action(monitor, made, due_on=FOUND)
         action(monitor, finding(monitor), owner_person=manager.person)
-        rows = boards.late_by_whom(manager, TODAY, Narrowed())
+        rows = boards.late_by_whom(manager, TODAY, Narrowed()).rows
         assert [(row.who, row.actions, row.critical, row.most_days) for row in rows] == [
             (str(made.employer), 1, 1, 18),
             (str(manager.person), 1, 0, 4),
         ]
-        assert boards.late_by_whom(manager, TODAY, Narrowed(severity="minor")) == []
+        assert boards.late_by_whom(manager, TODAY, Narrowed(severity="minor")).rows == []
         client = signed_in(manager)
         assert made.employer.name in client.get(url(manager, "overdue")).content.decode()
         sheet = client.get(url(manager, "overdue"), {"export": "xlsx"})
@@ -216,6 +223,27 @@ class TestBoards:
         assert boards.durations(manager, Narrowed(end=TODAY)) == []
         page = signed_in(manager).get(url(manager, "durations"), {"start": "2026-03-01"}).content.decode()
         assert "18" in page
+
+    @pytest.mark.parametrize("language", ["en", "zh-hans"])
+    def test_the_gravest_comes_first_in_tables_charts_and_choices(
+        self, language: str, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
+        for cluster, severity in (("B", "major"), ("C", "minor"), ("C", "critical"), ("C", "major")):
+            made = finding(monitor, cluster=cluster, severity=severity)
+            done = done_action(monitor, made, contact_of(made.employer), due_on=FOUND)
+            commands.verify_action(by=other_monitor, action=done, today=TODAY)
+        rows = boards.durations(manager, Narrowed())
+        assert [(row.cluster, row.severity) for row in rows] == [
+            ("B", "major"), ("C", "critical"), ("C", "major"), ("C", "minor"),
+        ]  # fmt: skip
+        with translation.override(language):
+            words = [str(severity.label) for severity in boards.DRAWN]
+            for_each, by_cluster = boards.duration_charts(rows, manager, Narrowed())
+            assert words == list(for_each.places) == by_cluster.series_names
+            assert specification(by_cluster)["encoding"]["color"]["scale"]["domain"] == words
+            assert words == ["Critical", "Major", "Minor"] or language == "zh-hans"
+            offered = [option.data["value"] for option in NarrowForm()["severity"]]
+        assert offered == ["", "critical", "major", "minor", "good_practice"]
 
     def test_what_comes_back(self, monitor: Actor, other_monitor: Actor, manager: Actor) -> None:
         first = finding(monitor, question="G03")

@@ -8,15 +8,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import commands, forms, policies, queries
+from safe_employment.findings.deadlines import latest_due_on
+from safe_employment.findings.eyes import check_giver
+from safe_employment.findings.presentation import refusal_of
+from safe_employment.findings.states import ACTION
 from safe_employment.findings.tables import ActionTable
 from safe_employment.findings.timeline import page_of
-from safe_employment.findings.views.parts import list_page
+from safe_employment.findings.views.parts import led_back, list_page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.pages import FormWords, form_page, posted
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.pages import FormWords, form_page, posted, refused_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from django.forms.forms import BaseForm
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -54,11 +60,25 @@ def _step(
     form: BaseForm,
     command: Callable[..., CorrectiveAction],
     words: FormWords,
+    *,
+    verb: str = "",
 ) -> HttpResponse:
-    """Show the form of a step of an action; when it is taken one is back on the finding's page."""
+    """Show the form of a step of an action; when it is taken one is back on the finding's page.
+
+    Where the lifecycle has its `verb` and forbids it now, the page says why, and who could.
+    """
     by = actor_of(request)
     back, today = page_of(action.finding, by), timezone.localdate()
+    error = ACTION.refusal(verb, by, action) if verb else None
+    if error is not None:
+        refusal = refusal_of(error, action, by)
+        return refused_page(request, words, back=back, template="findings/refused.html", refusal=refusal)
     return form_page(request, form, command, words, back=back, by=by, action=action, today=today)
+
+
+def _latest(action: CorrectiveAction) -> date | None:
+    """Return until when more time reaches today."""
+    return latest_due_on(action.finding.severity, timezone.localdate())
 
 
 @door(policies.REPORT_DONE)
@@ -69,7 +89,7 @@ def report_done(request: HttpRequest, pk: int) -> HttpResponse:
     words = FormWords(
         _("Report the action done"), _("Report done"), _("Reported. Someone else verifies it."), action.what
     )
-    return _step(request, action, form, commands.report_action_done, words)
+    return _step(request, action, form, commands.report_action_done, words, verb="report_done")
 
 
 @door(policies.VERIFY_ACTIONS)
@@ -77,7 +97,8 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
     """Verify that an action was done."""
     action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Verify the action"), _("It is done: verify"), _("Verified."), action.done_text)
-    return _step(request, action, forms.VerifyForm(*posted(request)), commands.verify_action, words)
+    form = forms.VerifyForm(*posted(request))
+    return _step(request, action, form, commands.verify_action, words, verb="verify")
 
 
 @door(policies.VERIFY_ACTIONS)
@@ -85,15 +106,22 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an action back."""
     action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Send the action back"), _("Send back"), _("Sent back."), action.done_text)
-    return _step(request, action, forms.SendBackForm(*posted(request)), commands.send_action_back, words)
+    form = forms.SendBackForm(*posted(request), latest=_latest(action))
+    return _step(request, action, form, commands.send_action_back, words, verb="send_back")
 
 
 @door(policies.EXTEND_ACTIONS)
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give more time for an action."""
-    action = queries.action_for(actor_of(request), pk)
+    by = actor_of(request)
+    action = queries.action_for(by, pk)
+    try:
+        check_giver(by, action)
+    except ProgrammeError as refused:
+        return led_back(request, refused, page_of(action.finding, by))
     words = FormWords(_("Give more time"), _("Give more time"), _("The new day is agreed."), action.what)
-    return _step(request, action, forms.ExtendForm(*posted(request)), commands.extend_action, words)
+    form = forms.ExtendForm(*posted(request), latest=_latest(action))
+    return _step(request, action, form, commands.extend_action, words)
 
 
 @door(policies.AGREE_ACTIONS)
@@ -101,7 +129,9 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop an action that was a mistake or is replaced."""
     action = queries.action_for(actor_of(request), pk)
     words = FormWords(_("Drop the action"), _("Drop"), _("Action dropped."), action.what, danger=True)
-    return _step(request, action, forms.ReasonForm(*posted(request)), commands.drop_action, words)
+    return _step(
+        request, action, forms.ReasonForm(*posted(request)), commands.drop_action, words, verb="drop"
+    )
 
 
 @door(policies.REPLY_TO_FINDINGS)

@@ -12,9 +12,10 @@ from django.http import FileResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings import boards, policies
-from safe_employment.findings.models import Cluster, Severity
+from safe_employment.findings.models import GRAVEST_FIRST, Cluster, Severity
 from safe_employment.findings.views.parts import page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
@@ -47,7 +48,7 @@ class NarrowForm(OfficeForm):
     start = forms.DateField(label=_("From"), required=False)
     end = forms.DateField(label=_("Before"), required=False)
     severity = forms.ChoiceField(
-        label=_("Severity"), choices=[("", _("All")), *Severity.choices], required=False
+        label=_("Severity"), choices=[("", _("All")), *GRAVEST_FIRST], required=False
     )
     cluster = forms.ChoiceField(
         label=_("Cluster"), choices=[("", _("All")), *Cluster.choices], required=False
@@ -108,7 +109,7 @@ LATE = [
 LONG = [
     Column("cluster", _("Cluster"), value=lambda row: Cluster(row.cluster).label),
     Column("severity", _("Severity"), value=lambda row: Severity(row.severity).label),
-    Column("number", _("Corrections"), kind="number"),
+    Column("number", pgettext_lazy("a number", "Corrections"), kind="number"),
     Column("middle", _("Days (median)"), kind="number"),
     Column("longest", _("Days of the longest"), kind="number"),
 ]
@@ -140,12 +141,14 @@ def overdue(request: HttpRequest) -> HttpResponseBase:
     """Show whose actions are overdue."""
     by, today = actor_of(request), timezone.localdate()
     form, narrowed = _narrowed(request)
-    rows = boards.late_by_whom(by, today, narrowed)
-    if "export" in request.GET:
-        return _sheet(by, _("Overdue, by whom"), LATE, rows)
-    table = BoardTable(_("Overdue actions"), LATE, rows[: boards.SHOWN], by)
-    total = sum(row.actions for row in rows)
-    return _shown(request, by, "overdue", form, table=table, total=total, who=len(rows))
+    wanted = "export" in request.GET
+    late = boards.late_by_whom(by, today, narrowed, None if wanted else boards.SHOWN)
+    if wanted:
+        return _sheet(by, _("Overdue, by whom"), LATE, late.rows)
+    table = BoardTable(_("Overdue actions"), LATE, late.rows, by)
+    return _shown(
+        request, by, "overdue", form, has_rows=bool(late.rows), table=table, total=late.actions, who=late.who
+    )
 
 
 @door(policies.SEE_BOARDS)
@@ -158,7 +161,7 @@ def durations(request: HttpRequest) -> HttpResponseBase:
         return _sheet(by, _("How long corrections take"), LONG, rows)
     charts = boards.duration_charts(rows, by, narrowed)
     table = BoardTable(_("How long corrections take"), LONG, rows, by)
-    return _shown(request, by, "durations", form, table=table, charts=charts)
+    return _shown(request, by, "durations", form, has_rows=bool(rows), table=table, charts=charts)
 
 
 @door(policies.SEE_BOARDS)
@@ -174,4 +177,4 @@ def recurrence(request: HttpRequest) -> HttpResponseBase:
         for label, rows in ((_("By question or rule"), codes), (_("By employer"), employers))
         if rows
     ]
-    return _shown(request, by, "recurrence", form, tables=tables)
+    return _shown(request, by, "recurrence", form, has_rows=bool(tables), tables=tables)

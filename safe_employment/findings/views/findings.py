@@ -70,6 +70,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
             "notes": found.notes.select_related("person") if can(by, policies.KEEP_NOTES) else [],
             "story": presentation.story_of(found, cards),
             "verbs": [row.verb for row in FINDING.open_to(by, found)],
+            "kept_from": presentation.kept_from(found, by),
         },
     )
 
@@ -108,10 +109,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of a finding."""
     by = actor_of(request)
     found = queries.finding_for(by, pk)
-    form = forms.GroundsForm(*posted(request), initial={name: getattr(found, name) for name in EDITED})
+    initial = {name: getattr(found, name) for name in EDITED}
+    form = forms.ChangedForm(*posted(request), by=by, found=found, initial=initial)
     words = FormWords(_("Change the finding"), _("Save"), _("Finding changed."))
-    back = page(by, "finding", pk)
-    return form_page(request, form, commands.edit_finding, words, back=back, by=by, finding=found)
+    back, today = page(by, "finding", pk), timezone.localdate()
+    return form_page(
+        request, form, commands.edit_finding, words, back=back, by=by, finding=found, today=today
+    )
 
 
 @door(policies.SHARE_FINDINGS)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import commands, forms, policies, queries
+from safe_employment.findings.deadlines import latest_due_on
 from safe_employment.findings.timeline import page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
@@ -54,7 +55,9 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Grant more time."""
     by, today = actor_of(request), timezone.localdate()
     found = queries.postponement_for(by, pk)
-    form = forms.GrantForm(*posted(request), initial={"due_on": found.wanted_on})
+    latest = latest_due_on(found.action.finding.severity, today)
+    wanted = min(found.wanted_on, latest) if latest else found.wanted_on
+    form = forms.GrantForm(*posted(request), latest=latest, initial={"due_on": wanted})
     words = FormWords(_("Grant more time"), _("Grant more time"), _("The new day is agreed."), found.reason)
     return form_page(
         request, form, commands.decide_postponement, words, back=page_of(found.action.finding, by), by=by,

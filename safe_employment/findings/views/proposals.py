@@ -47,7 +47,8 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state != "waiting":
         context = {"proposal": found, "state": mark_of(found), "facts": facts_of_proposal(found, by)}
         return render(request, "findings/proposal.html", context)
-    form = forms.GroundsForm(*posted(request), initial={name: getattr(found, name) for name in CHANGEABLE})
+    initial = {name: getattr(found, name) for name in CHANGEABLE}
+    form = forms.ChangedForm(*posted(request), by=by, found=found, initial=initial)
     about = _("Change what is not right. What you change is kept beside what was proposed.")
     words = FormWords(
         found.title, _("Accept as a finding"), _("Accepted: it is a finding now."),

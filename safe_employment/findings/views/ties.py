@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import commands, forms, policies, queries
+from safe_employment.findings.eyes import check_ender
 from safe_employment.findings.tables import KeptTieTable, TieTable
-from safe_employment.findings.views.parts import action_if, list_page, page
+from safe_employment.findings.views.parts import action_if, led_back, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.pages import FormWords, confirm_page, form_page, posted
 from safe_employment.kit.policies import can
 
@@ -26,7 +28,7 @@ def ties(request: HttpRequest) -> HttpResponseBase:
     """List ties: those who follow findings see all, others their own."""
     by = actor_of(request)
     table = KeptTieTable if can(by, policies.KEEP_TIES) else TieTable
-    found = queries.ties_for(by).select_related("person", "employer")
+    found = queries.ties_for(by).select_related("person", "employer", "ended_by")
     add = action_if(by, policies.DECLARE_TIES, _("Declare a tie"), "new_tie", kind="primary", icon="plus")
     return list_page(request, table, found, add, subtitle=KEPT_APART)
 
@@ -43,10 +45,15 @@ def new_tie(request: HttpRequest) -> HttpResponse:
 
 @door(policies.KEEP_TIES)
 def end_tie(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a tie."""
+    """End a tie; whose own it is reads at once that another has to."""
     by, today = actor_of(request), timezone.localdate()
     tie = queries.tie_for(by, pk)
+    back = page(by, "ties")
+    try:
+        check_ender(by, tie)
+    except ProgrammeError as refused:
+        return led_back(request, refused, back)
     words = FormWords(
         _("End the tie"), _("End it"), _("Tie ended."), f"{tie.person} – {tie.employer}", danger=True
     )
-    return confirm_page(request, commands.end_tie, words, back=page(by, "ties"), by=by, tie=tie, today=today)
+    return confirm_page(request, commands.end_tie, words, back=back, by=by, tie=tie, today=today)

@@ -19,6 +19,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from safe_employment.kit.actors import Actor
@@ -49,7 +50,7 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime) -> Submission
         received_at=found.received_at, person=found.person, device=found.device, replaces=before,
         told_at=None if found.subject else now,
     )  # fmt: skip
-    _take_files(found, stored, version.file_paths)
+    _take_files(found, stored, version.files)
     _settle(by, found, now, how="accepted")
     record(by, "instruments.accept_held", found, details={"submission": stored.pk})
     if stored.subject:
@@ -89,11 +90,9 @@ def _current(by: Actor, held: HeldSubmission) -> Submission | None:
     return first
 
 
-def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str]) -> None:
+def _take_files(held: HeldSubmission, stored: Submission, paths: Collection[str]) -> None:
     """Give it the files that were kept aside with it, then those of the submission that it replaces."""
-    kept = HeldSubmission.objects.filter(
-        association=held.association, instance_id=held.instance_id, file__isnull=False, settled_at=None
-    ).exclude(name="")
+    kept = held.files.filter(settled_at=None)
     arrived = {row.name: (row.file, bytes(row.sha256)) for row in kept.select_related("file")}
     names = [value.strip() for path, value in stored.answers.items() if without_positions(path) in paths]
     before = SubmissionFile.objects.filter(submission=stored.replaces, name__in=names, file__isnull=False)
@@ -114,10 +113,6 @@ def _take_files(held: HeldSubmission, stored: Submission, paths: frozenset[str])
 
 def _settle(by: Actor, held: HeldSubmission, now: datetime, *, how: str) -> None:
     """Settle it; the files that came with it go with it."""
-    together = HeldSubmission.objects.filter(
-        association=held.association, instance_id=held.instance_id, settled_at=None
-    )
-    for row in together if held.name == "" else [held]:
-        if row.pk == held.pk or row.name:
-            row.settled_at, row.settled_by, row.settled_how = now, by.person, how[:500]
-            row.save(update_fields=["settled_at", "settled_by", "settled_how", "changed_at"])
+    for row in (held, *held.files.filter(settled_at=None)):
+        row.settled_at, row.settled_by, row.settled_how = now, by.person, how[:500]
+        row.save(update_fields=["settled_at", "settled_by", "settled_how", "changed_at"])

@@ -10,10 +10,12 @@ from safe_employment.instruments import errors, policies
 from safe_employment.instruments.compiling import compile_form
 from safe_employment.instruments.files import MEDIA
 from safe_employment.instruments.models import (
+    HeldSubmission,
     Instrument,
     InstrumentKind,
     InstrumentVersion,
     MediaFile,
+    Submission,
     VersionState,
 )
 from safe_employment.instruments.queries import definition_of, instrument_for, version_for
@@ -81,13 +83,24 @@ def _instrument(by: Actor, made: Compiled, kind: str) -> Instrument:
     return found
 
 
+def _was_sent(instrument: Instrument) -> bool:
+    held = HeldSubmission.objects.filter(association=instrument.association_id, form_id=instrument.form_id)
+    return Submission.objects.filter(version__instrument=instrument).exists() or held.exists()
+
+
 @command
 def describe_instrument(
     *, by: Actor, instrument: Instrument, kind: str, title_zh: str, title_en: str
 ) -> Instrument:
-    """Change what a questionnaire is for and how it is called in lists."""
+    """Change what a questionnaire is for and how it is called in lists.
+
+    What it is for decides who may read what was sent, and the log of it: it stays once something was.
+    Raises ProgrammeError INSTRUMENT_KIND_STAYS.
+    """
     check(by, policies.MANAGE_INSTRUMENTS)
     found = instrument_for(by, instrument.pk)
+    if kind != found.kind and _was_sent(found):
+        raise ProgrammeError(errors.KIND_STAYS, field="kind")
     found.kind, found.title_zh, found.title_en = kind, title_zh, title_en
     found.save()
     record(by, "instruments.describe", found, details={"kind": kind})

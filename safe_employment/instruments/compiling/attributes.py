@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from safe_employment.instruments.compiling.columns import OURS, prefixes
 from safe_employment.instruments.compiling.problems import FormProblem
 from safe_employment.instruments.compiling.rows import SurveyRow
 
 NAMESPACE = "https://safe-employment.org/xforms/instrument"
-PREFIX = "bind::se:"
+PREFIX = f"bind::{OURS}:"
 SEVERITIES = ("good_practice", "minor", "major", "critical")
 STATEMENTS = ("breach", "possible_breach", "indicator", "good_practice")
 METHODS = ("document", "observation", "worker_interview", "manager_interview")
@@ -19,7 +20,7 @@ ILO = tuple(str(number) for number in range(1, 12))
 # The words that a column may hold; several where it says so.
 ONE_OF: dict[str, tuple[str, ...]] = {
     "cluster": LETTERS, "critical": ("yes", "no"), "severity": SEVERITIES, "statement": STATEMENTS,
-    "tell": ("yes", "no"),
+    "tell": ("yes", "no"), "asked": ("worker", "interviewer"),
 }  # fmt: skip
 SOME_OF: dict[str, tuple[str, ...]] = {"methods": METHODS, "part": PARTS, "ilo": ILO}
 WORDS = ("question", "good", "weight", "article", "finding-en", "finding-zh")
@@ -34,11 +35,12 @@ Lists = Mapping[str, Sequence[str]]
 def attribute_problems(rows: Sequence[SurveyRow], lists: Lists, namespaces: str) -> list[FormProblem]:
     """Return what is wrong with our columns; `lists` are the answers of each list, by name."""
     found = [problem for row in rows for problem in _of_row(row, lists)]
-    if any(name.startswith(PREFIX) for row in rows for name in row.cells):
-        if f'{PREFIX.split(":")[2]}="{NAMESPACE}"' not in namespaces:
-            found.append(FormProblem("NO_NAMESPACE", "settings", facts={"uri": NAMESPACE}))
-        found += _twice(rows)
-    return found
+    declared = prefixes(namespaces)
+    elsewhere = any(uri == NAMESPACE and prefix != OURS for prefix, uri in declared.items())
+    used = any(name.startswith(PREFIX) for row in rows for name in row.cells)
+    if elsewhere or (used and declared.get(OURS) != NAMESPACE):  # under another name nothing would be checked
+        found.append(FormProblem("NO_NAMESPACE", "settings", facts={"uri": NAMESPACE}))
+    return [*found, *_twice(rows)]
 
 
 def _of_row(row: SurveyRow, lists: Lists) -> Iterator[FormProblem]:

@@ -7,18 +7,22 @@ refuses on the device; here it is told with the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
 from lxml import etree
-from pyxform.parsing.expression import parse_expression
+from pyxform.utils import default_is_dynamic
 
+from safe_employment.instruments.compiling import xpath
 from safe_employment.instruments.compiling.problems import FormProblem
-from safe_employment.instruments.compiling.rows import Cells, SurveyRow
+from safe_employment.instruments.compiling.rows import SurveyRow
+from safe_employment.instruments.compiling.sheets import FIRST_ROW, Cells
 
 LONGEST = 10_000
-DEPENDING = ("relevant", "calculation", "required", "readonly", "repeat_count")
-EXPRESSIONS = (*DEPENDING, "constraint", "choice_filter")
+# What the device reckons again when something it reads has changed.
+DEPENDING = ("relevant", "calculation", "required", "readonly", "repeat_count", "trigger")
+EXPRESSIONS = ("relevant", "calculation", "required", "readonly", "repeat_count", "constraint",
+               "choice_filter", "default")  # fmt: skip
 FUNCTIONS = frozenset(
     """
     abs acos area asin atan atan2 base64-decode boolean boolean-from-string ceiling checklist
@@ -33,89 +37,90 @@ FUNCTIONS = frozenset(
     """.split()  # noqa: SIM905 - a list of 90 words reads better so
 )
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?([^}]+)\}")
+_READ = re.compile(r"\$\{(?!last-saved#)([^}]+)\}")
 _YES_NO = {"yes", "no", "true", "false", "true()", "false()"}
 
 
-def expression_problems(rows: Sequence[SurveyRow], lists: set[str]) -> list[FormProblem]:
+def expression_problems(rows: Sequence[SurveyRow], settings: Cells, lists: Set[str]) -> list[FormProblem]:
     """Return what is wrong with the expressions; `lists` are the names of the form's own lists of answers."""
     found = [
         problem
         for row in rows
-        for column, written in _expressions(row.cells)
-        for problem in _problems(row.row, column, written, lists)
+        for column, written in _expressions(row)
+        for problem in _problems("survey", row.row, column, written, lists)
     ]
+    if named := settings.get("instance_name"):
+        found += _problems("settings", FIRST_ROW, "instance_name", named, lists)
     return found + _circles(rows)
 
 
-def _expressions(cells: Cells) -> Iterator[tuple[str, str]]:
+def _expressions(row: SurveyRow) -> Iterator[tuple[str, str]]:
     for column in EXPRESSIONS:
-        written = cells.get(column) or cells.get(f"bind::{column}", "")
+        written = row.cells.get(column, "")
+        if column == "default" and not default_is_dynamic(written, row.type):
+            continue
         if written and written.lower() not in _YES_NO:
             yield column, written
 
 
-def _problems(row: int, column: str, written: str, lists: set[str]) -> Iterator[FormProblem]:
-    place = ("survey", row, column)
+def _problems(sheet: str, row: int, column: str, written: str, lists: Set[str]) -> Iterator[FormProblem]:
+    place = (sheet, row, column)
     if len(written) > LONGEST:
         yield FormProblem("LONG_EXPRESSION", *place, facts={"limit": LONGEST})
         return
     try:
         etree.XPath(_REFERENCE.sub("/data/x", written), namespaces=_PREFIXES)
-    except etree.XPathSyntaxError as error:
+    except (etree.XPathSyntaxError, ValueError) as error:
         yield FormProblem("BAD_EXPRESSION", *place, told=str(error).partition(" (")[0][:200])
         return
-    tokens = parse_expression(written)
-    for token in tokens:
-        if token.type == "FUNC_CALL" and token.value[:-1] not in FUNCTIONS:
-            yield FormProblem("UNKNOWN_FUNCTION", *place, facts={"name": token.value[:-1]})
-    for name in _outside(written, lists):
-        yield FormProblem("OUTSIDE_PATH", *place, facts={"name": name})
+    tokens = xpath.tokens_of(written)
+    for name in xpath.functions_in(tokens):
+        if name not in FUNCTIONS:
+            yield FormProblem("UNKNOWN_FUNCTION", *place, facts={"name": name[:80]})
+    for name in xpath.outside(tokens, lists):
+        yield FormProblem("OUTSIDE_PATH", *place, facts={"name": name[:80]})
 
 
 _PREFIXES = {"jr": "http://openrosa.org/javarosa", "orx": "http://openrosa.org/xforms"}
-_INSTANCE = re.compile(r"instance\(\s*(?:'([^']*)'|\"([^\"]*)\"|([^)]*))\s*\)")
-_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
-
-
-def _outside(written: str, lists: set[str]) -> Iterator[str]:
-    """Name what would read more than the answers: other instances, addresses, whole-tree steps."""
-    for single, double, computed in _INSTANCE.findall(written):
-        name = single or double
-        if computed or name not in lists:
-            yield f"instance({name or computed})"
-    bare = _TEXT.sub("", written)
-    if "//" in bare:
-        yield "//"
-    if "::" in bare:
-        yield "::"
 
 
 def _circles(rows: Sequence[SurveyRow]) -> list[FormProblem]:
     """Name a circle of dependencies, if there is one; a group's relevance is that of all within."""
-    named = [row for row in rows if row.name]
-    by_name: dict[str, list[SurveyRow]] = {}
-    for row in named:
-        by_name.setdefault(row.name, []).append(row)
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for row in named:
-        around = ["/".join(row.group)] if row.group else []
-        sorter.add(row.path, *around, *_depends_on(row, by_name))
+    named = {row.place: row for row in rows if row.name and not row.ends}
+    by_name: dict[str, list[xpath.Path]] = {}
+    for place in named:
+        by_name.setdefault(place[-1], []).append(place)
+    sorter: TopologicalSorter[xpath.Path] = TopologicalSorter()
+    for place, row in named.items():
+        around = [row.group] if row.group else []
+        sorter.add(place, *around, *(read for read in _read_by(row, by_name) if read in named))
     try:
         sorter.prepare()
     except CycleError as error:
-        circle: list[str] = error.args[1]
-        first = next(row for row in named if row.path in circle)
-        names = " → ".join(path.rpartition("/")[2] for path in reversed(circle))
-        return [FormProblem("CYCLE", "survey", first.row, facts={"names": names})]
+        circle: list[xpath.Path] = error.args[1]
+        first = min(named[place].row for place in circle)
+        names = " → ".join(place[-1] for place in reversed(circle))
+        return [FormProblem("CYCLE", "survey", first, facts={"names": names})]
     return []
 
 
-def _depends_on(row: SurveyRow, by_name: dict[str, list[SurveyRow]]) -> Iterator[str]:
+def _read_by(row: SurveyRow, by_name: dict[str, list[xpath.Path]]) -> Iterator[xpath.Path]:
+    """Return what a row's expressions read, by reference or by path.
+
+    A calculation with a trigger is reckoned when that changes, and then may read itself.
+    """
+
+    def nearest(name: str) -> xpath.Path | None:
+        return max(by_name.get(name, ()), key=lambda place: _shared(row.group, place[:-1]), default=None)
+
     for column in DEPENDING:
-        for name in _REFERENCE.findall(row.cells.get(column, "")):
-            near = by_name.get(name.strip())
-            if near:
-                yield max(near, key=lambda other: _shared(row.group, other.group)).path
+        written = row.cells.get(column, "")
+        if not written or (column == "calculation" and "trigger" in row.cells):
+            continue
+        for name in _READ.findall(written):  # in a text, too: jr:choice-name takes it for a path
+            if (place := nearest(name.strip())) is not None:
+                yield place
+        yield from xpath.paths_in(written, row.place, nearest)
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyxform.errors import PyXFormError
 
 SHOWN = 200
+_TWICE = re.compile(r"Duplicate column header: (.*)", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
 REFUSED = ErrorKind(
     "INSTRUMENT_REFUSED",
@@ -80,6 +81,8 @@ class FormError(ProgrammeError):
 def problem_of(error: PyXFormError) -> FormProblem:
     """Return what pyxform found as a problem of ours."""
     text = str(error)
+    if twice := _TWICE.fullmatch(text):
+        return FormProblem("COLUMN_TWICE", row=1, facts={"header": twice[1][:80]})
     code, context = (error.code.name, error.context) if error.code else _recognised(text)
     if not code:
         return FormProblem("XLSFORM", *_place(text), _column(text), told=_without_place(text))

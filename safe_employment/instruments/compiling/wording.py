@@ -46,6 +46,29 @@ _WHOLE_FILE = {
     "UNREADABLE": ProblemKind(
         _("The workbook cannot be read: %(told)s"), _("Save it anew as .xlsx and try again.")
     ),
+    "NOT_BUILT": ProblemKind(
+        _("The form cannot be built; what stands in its way could not be found out."),
+        _("Take away what was changed last and upload it again. Tell the operator: the log has more."),
+    ),
+    "TOO_MANY_CELLS": ProblemKind(
+        _("The row has more cells than the table has columns (%(columns)s)."),
+        _("Write \\| for a | that belongs to a text, or give the column a name in the first row."),
+    ),
+    "SHEET_NOT_TAKEN": ProblemKind(
+        _("The sheet %(name)s is not taken here."),
+        _("Leave it out; forms here stand on the sheets survey, choices and settings."),
+    ),
+    "COLUMN_NOT_TAKEN": ProblemKind(
+        _("The column “%(header)s” is not taken here."),
+        _("Look at its spelling, or leave it out. Columns of other tools need a prefix: bind::prefix:name."),
+    ),
+    "NO_PREFIX": ProblemKind(
+        _("The prefix of the column “%(header)s” is not declared."),
+        _('Declare it in the sheet settings, column namespaces: prefix="address"; or leave the column out.'),
+    ),
+    "CONTROL_CHARACTER": ProblemKind(
+        _("There is a sign that a form cannot hold (%(sign)s)."), _("Type the text anew; do not paste it.")
+    ),
     "BAD_COLUMN": ProblemKind(
         _("The column “%(name)s” cannot become a name in the form."),
         _("Give it a name of letters, figures, - and _, beginning with a letter, or leave the column out."),
@@ -69,6 +92,48 @@ _WHOLE_FILE = {
     ),
     "MEDIA_NAME": ProblemKind(
         _("“%(name)s” is no name of a file."), _("Write the name alone, without a folder or address.")
+    ),
+}
+
+_ROWS = {
+    "NO_TYPE": ProblemKind(
+        _("The row has no type."), _("Write the type of the question, or leave name and label empty too.")
+    ),
+    "UNKNOWN_TYPE": ProblemKind(
+        _("There is no type “%(type)s”."), _("Write a type of XLSForm, such as %(near)s.")
+    ),
+    "NO_LIST": ProblemKind(
+        _("“%(type)s” does not say from which list one chooses."),
+        _("Write the name of the list after it, as it stands in the sheet choices."),
+    ),
+    "UNKNOWN_LIST": ProblemKind(
+        _("There is no list “%(list)s” in the sheet choices."),
+        _("The lists there are: %(known)s. Look at the spelling, or add the list."),
+    ),
+    "NO_NAME": ProblemKind(
+        _("The row has no name."), _("Write a name: a letter, then letters, digits, _, - or full stop.")
+    ),
+    "LONG_NAME": ProblemKind(
+        _("The name “%(value)s” is longer than %(limit)s signs."), _("Write a shorter one.")
+    ),
+    "NO_LABEL": ProblemKind(
+        _("The question “%(name)s” has no words."), _("Write what is asked in the column label.")
+    ),
+    "NO_CALCULATION": ProblemKind(
+        _("Nothing is reckoned in “%(name)s”."), _("Fill in the column calculation.")
+    ),
+    "NO_LIST_NAME": ProblemKind(
+        _("The answer “%(value)s” belongs to no list."), _("Fill in the column list_name.")
+    ),
+    "CHOICE_SPACE": ProblemKind(
+        _("The answer “%(value)s” has a space in its name; where several are chosen a space parts them."),
+        _("Write _ for the space in the column name; the label may keep it."),
+    ),
+    "BAD_NAMESPACE": ProblemKind(
+        _("“%(value)s” declares no namespace."), _('Write each as prefix="address", parted by a space.')
+    ),
+    "COLUMN_TWICE": ProblemKind(
+        _("The column “%(header)s” stands twice in the same sheet."), _("Rename or remove one.")
     ),
 }
 
@@ -134,6 +199,9 @@ _PYXFORM = {
     ),
     "NAMES_003": ProblemKind(_("A repeat cannot be called “%(value)s”."), _("Give it another name.")),
     "NAMES_004": ProblemKind(_("Two repeats are called “%(value)s”."), _("Give each its own name.")),
+    "NAMES_005": ProblemKind(
+        _("The name “meta” is kept for what the device notes."), _("Give it another name.")
+    ),
     "NAMES_006": ProblemKind(_("A choice has no name."), _("Fill in the column name.")),
     "NAMES_007": ProblemKind(_("A choice stands twice in its list."), _("Remove one, or rename it.")),
     "NAMES_008": ProblemKind(
@@ -161,4 +229,4 @@ _PYXFORM = {
     ),
 }
 
-KINDS: dict[str, ProblemKind] = {**_WHOLE_FILE, **_EXPRESSIONS, **_OURS, **_PYXFORM}
+KINDS: dict[str, ProblemKind] = {**_WHOLE_FILE, **_ROWS, **_EXPRESSIONS, **_OURS, **_PYXFORM}

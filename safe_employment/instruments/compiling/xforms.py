@@ -10,10 +10,11 @@ from safe_employment.instruments.compiling.attributes import NAMESPACE
 from safe_employment.instruments.definitions import Choice, Definition, Group, Question, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from safe_employment.instruments.compiling.rows import SurveyRow
+    from safe_employment.instruments.compiling.sheets import Sheets
 
 XF = "{http://www.w3.org/2002/xforms}"
 H = "{http://www.w3.org/1999/xhtml}"
@@ -68,8 +69,8 @@ class XForm:
         said = "".join(element.itertext()).strip()
         return {"en": said} if said else {}
 
-    def definition(self, rows: Sequence[SurveyRow]) -> Definition:
-        """Return what the form asks; the rows say what type each question was written as."""
+    def definition(self, rows: Sequence[SurveyRow], sheets: Sheets) -> Definition:
+        """Return what the form asks; the rows and sheets say how it was written."""
         attributes = self._attributes()
         controls = dict(self._controls(self._body))
         questions, groups = [], []
@@ -80,19 +81,20 @@ class XForm:
             labels = self._words(control.find(f"{XF}label") if control is not None else None)
             if row.begins:
                 se, repeat = attributes.get(row.path, {}), row.kind == "begin_repeat"
-                groups.append(Group(row.path, labels, se, repeat, row.logic))
+                groups.append(Group(row.path, labels, se, repeat, row.logic, row.rest))
                 continue
             hints = self._words(control.find(f"{XF}hint") if control is not None else None)
             questions.append(
                 Question(
                     row.path, row.name, row.kind, labels, hints, row.choices, "/".join(row.group),
-                    attributes.get(row.path, {}), row.logic,
+                    attributes.get(row.path, {}), row.logic, row.rest,
                 )
             )  # fmt: skip
         return Definition(
             form_id=self._primary.get("id", ""), version=self._primary.get("version", ""),
             titles=titles(self._title), languages=self._languages(), questions=tuple(questions),
-            groups=tuple(groups), choices=self._choices(), root=_local(self._primary), media=self._media(),
+            groups=tuple(groups), choices=self._choices(sheets), root=_local(self._primary),
+            media=self._media(), settings=sheets.further_settings,
         )  # fmt: skip
 
     def _languages(self) -> tuple[str, ...]:
@@ -118,19 +120,20 @@ class XForm:
                     yield path, element
             yield from self._controls(element)
 
-    def _choices(self) -> dict[str, tuple[Choice, ...]]:
-        found = {}
+    def _choices(self, sheets: Sheets) -> dict[str, tuple[Choice, ...]]:
+        found, further = {}, sheets.further
         for instance in self._model.findall(f"{XF}instance")[1:]:
-            items = instance.findall(f"{XF}root/{XF}item")
-            if items:
-                found[instance.get("id", "")] = tuple(self._choice(item) for item in items)
+            held = instance.get("id", "")
+            if items := instance.findall(f"{XF}root/{XF}item"):
+                found[held] = tuple(self._choice(item, held, further) for item in items)
         return found
 
-    def _choice(self, item: Element) -> Choice:
+    def _choice(self, item: Element, held: str, further: Mapping[tuple[str, str], Words]) -> Choice:
         name = item.findtext(f"{XF}name") or ""
         text = item.findtext(f"{XF}itextId")
         label = item.findtext(f"{XF}label")
-        return Choice(name, self._texts.get(text, {}) if text else {"en": label} if label else {})
+        labels = self._texts.get(text, {}) if text else {"en": label} if label else {}
+        return Choice(name, labels, further.get((held, name), {}))
 
     def _media(self) -> tuple[str, ...]:
         files = {

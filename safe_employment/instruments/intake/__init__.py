@@ -14,9 +14,9 @@ from safe_employment.instruments.intake import sweeping  # noqa: F401 - register
 from safe_employment.instruments.intake.arrivals import Arrival, land
 from safe_employment.instruments.intake.jobs import Outcome, Receipt, prepare
 from safe_employment.instruments.intake.storing import Revoked
-from safe_employment.instruments.intake.subjects import SubjectKind, subject_kind
 from safe_employment.instruments.intake.telling import tell
 from safe_employment.instruments.intake.writer import write
+from safe_employment.instruments.subjects import SubjectKind, subject_kind
 from safe_employment.kit.events import publish
 
 if TYPE_CHECKING:

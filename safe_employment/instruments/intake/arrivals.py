@@ -13,15 +13,16 @@ from typing import IO, TYPE_CHECKING
 from django.conf import settings
 
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.files import DISK_FULL, TOO_LARGE, content_type, place
+from safe_employment.kit.files import DISK_FULL, TOO_LARGE, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = "sent"
 HEAD = 8192
+OTHER = "application/octet-stream"
 BLOCK = 1024 * 1024
-# The first bytes of what phones make; everything else is asked of the kit.
+# The first bytes of what phones make.
 BEGINNINGS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -33,13 +34,22 @@ BEGINNINGS = (
     (b"\x1aE\xdf\xa3", "video/webm"),
     (b"%PDF-", "application/pdf"),
 )
-TAKEN = frozenset(
-    (
-        *("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif"),
-        *("audio/ogg", "audio/mpeg", "audio/amr", "audio/flac", "audio/mp4", "audio/wav", "audio/aac"),
-        *("video/webm", "video/mp4", "video/3gpp", "application/pdf", "text/csv", "text/plain"),
-    )
-)
+# What is taken, by its content, and how such a file may be called; under another name nothing opens it.
+TAKEN = {
+    "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",), "image/gif": (".gif",),
+    "image/webp": (".webp",), "image/heic": (".heic", ".heif"), "image/avif": (".avif",),
+    "audio/ogg": (".ogg", ".oga", ".opus"), "audio/mpeg": (".mp3",), "audio/amr": (".amr",),
+    "audio/flac": (".flac",), "audio/mp4": (".m4a", ".mp4"), "audio/wav": (".wav",),
+    "audio/aac": (".aac",), "video/webm": (".webm",), "video/mp4": (".mp4", ".m4a"),
+    "video/3gpp": (".3gp", ".3gpp"), "application/pdf": (".pdf",), "text/csv": (".csv",),
+    "text/plain": (".txt",),
+}  # fmt: skip
+PHOTO, SOUND = ("image/",), ("audio/", "video/mp4", "video/3gpp", "video/webm")
+# What a question of each type may be answered with; sound recorders write containers of films, too.
+ANSWERS = {
+    "image": PHOTO, "photo": PHOTO, "audio": SOUND, "background-audio": SOUND, "video": ("video/",),
+    "audit": ("text/",), "file": ("",),
+}  # fmt: skip
 BRANDS = {b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic", b"avif": "image/avif",
           b"M4A ": "audio/mp4", b"3gp4": "video/3gpp", b"3gp5": "video/3gpp"}  # fmt: skip
 
@@ -64,6 +74,16 @@ class Arrival:
     def is_taken(self) -> bool:
         """Whether it is of a kind that a submission may have."""
         return self.size > 0 and self.content_type in TAKEN
+
+    def answers(self, question_type: str) -> bool:
+        """Whether a question of that type may be answered with it."""
+        return self.content_type.startswith(ANSWERS[question_type])
+
+    @property
+    def safe_name(self) -> str:
+        """Its sender's name for it with an ending that fits its content."""
+        endings = TAKEN[self.content_type]
+        return self.name if self.name.lower().endswith(endings) else f"{self.name[:190]}{endings[0]}"
 
     def make_durable(self) -> None:
         """Have the disk write it, and the folder's entry for it."""
@@ -146,19 +166,35 @@ def plain_name(name: str) -> str:
 
 
 def kind_of(head: bytes, name: str) -> str:
-    """Tell what a file is from its first bytes; never from what its sender calls it."""
+    """Tell what a file is from its first bytes; its name only tells one plain text from another."""
+    if head.startswith(b"MZ"):
+        return OTHER
     for beginning, kind in BEGINNINGS:
         if head.startswith(beginning):
             return kind
-    if head[4:8] == b"ftyp":
+    if head.startswith(b"\x00\x00") and head[4:8] == b"ftyp":  # after the length of this first box
         return BRANDS.get(head[8:12], "video/3gpp" if head[8:11] == b"3gp" else "video/mp4")
     if head.startswith(b"RIFF"):
-        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], "application/octet-stream")
-    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        return "audio/aac" if head[1] & 0xF6 == 0xF0 else "audio/mpeg"
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(head[8:12], OTHER)
+    if sound := _frames_of_sound(head):
+        return sound
     if _is_plain_text(head):
         return "text/csv" if name.lower().endswith(".csv") else "text/plain"
-    return content_type(head, name)
+    return OTHER
+
+
+def _frames_of_sound(head: bytes) -> str:
+    """Tell sound by the header of its first frame (ISO 11172-3 layers II and III, ISO 13818-7 ADTS).
+
+    Layer I is not: text in UTF-16 begins with the same bytes.
+    """
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
+        return ""
+    if head[1] & 0xF6 == 0xF0:
+        return "audio/aac"
+    version, layer, bit_rate, sample_rate = head[1] >> 3 & 3, head[1] >> 1 & 3, head[2] >> 4, head[2] >> 2 & 3
+    is_frame = version != 1 and layer in {1, 2} and bit_rate != 15 and sample_rate != 3
+    return "audio/mpeg" if is_frame else ""
 
 
 def _is_plain_text(head: bytes) -> bool:

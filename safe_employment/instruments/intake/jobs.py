@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from safe_employment.instruments import subjects
 from safe_employment.instruments.definitions import Definition, without_positions
-from safe_employment.instruments.intake import subjects
+from safe_employment.instruments.intake.arrivals import ANSWERS
 from safe_employment.instruments.intake.parsing import LONGEST_ID, Parsed, parse
 from safe_employment.instruments.models import Device, HeldReason, InstrumentVersion, VersionState
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from safe_employment.instruments.intake.arrivals import Arrival
     from safe_employment.kit.actors import Actor
 
-FILE_TYPES = frozenset(("image", "photo", "audio", "video", "file", "background-audio", "audit"))
 LARGEST_CLOCK_FAULT = 2_147_483_647  # seconds; what the column holds
 
 
@@ -60,14 +60,18 @@ class Receipt:
 
 @dataclass(frozen=True)
 class KnownVersion:
-    """What intake must know of a version that was published."""
+    """What intake must know of a version that was published.
+
+    `files` are the types of file by path, `hidden` the paths of hidden fields.
+    """
 
     pk: int
     instrument_id: int
     root: str
     repeats: frozenset[str]
-    file_paths: frozenset[str]
-    is_confidential: bool = False
+    files: Mapping[str, str]
+    hidden: tuple[str, ...] = ()
+    is_said_by_workers: bool = False
 
 
 @dataclass
@@ -80,10 +84,10 @@ class Job:
     sha256: bytes
     instance_id: str
     now: datetime
-    subject: str
     clock_off: int | None
     arrivals: dict[str, Arrival]
     taken_by: Actor | None = None
+    subject: str = ""
     refused: tuple[str, ...] = ()
     version: KnownVersion | None = None
     hold: str = ""
@@ -99,12 +103,14 @@ class Job:
     @cached_property
     def expected(self) -> tuple[str, ...]:
         """The names of the files that its answers announce."""
-        if self.version is None:
-            return ()
-        paths = self.version.file_paths
-        return tuple(dict.fromkeys(
-            value.strip() for path, value in self.answers.items() if without_positions(path) in paths
-        ))  # fmt: skip
+        return tuple(dict.fromkeys(name for name, _type in self.announced()))
+
+    def announced(self) -> Iterator[tuple[str, str]]:
+        """Give the files that its answers announce: the name, and the type of the question."""
+        files = self.version.files if self.version else {}
+        for path, value in self.answers.items():
+            if kind := files.get(without_positions(path)):
+                yield value.strip(), kind
 
     def settle(self, outcome: Outcome, **facts: object) -> None:
         """Write the receipt."""
@@ -124,12 +130,14 @@ def prepare(
     job = Job(
         device=device, parsed=parsed, xml=xml, sha256=digest, now=now, arrivals=taken, refused=refused,
         taken_by=taken_by,
-        instance_id=parsed.instance_id[:LONGEST_ID], subject=subjects.subject_of(parsed, device, subject),
-        clock_off=_clock_off(now, device_time),
+        instance_id=parsed.instance_id[:LONGEST_ID], clock_off=_clock_off(now, device_time),
     )  # fmt: skip
     job.hold = _reason_to_hold(job)
+    closed = _reason_of_subject(job, subject)
+    job.hold = job.hold or closed
     if job.version is not None:
         job.answers = parsed.answers(job.version.repeats)
+        _refuse_what_answers_nothing(job)
     job.instance_id = job.instance_id or f"sha256:{digest.hex()}"
     for arrival in taken.values():
         arrival.make_durable()
@@ -145,7 +153,24 @@ def _reason_to_hold(job: Job) -> str:
     job.version = found
     if job.parsed.root != found.root:
         return HeldReason.WRONG_ROOT
-    return "" if subjects.takes(job.device, job.subject) else HeldReason.SUBJECT_CLOSED
+    return ""
+
+
+def _reason_of_subject(job: Job, given: str) -> str:
+    """Find out what it is about; what that takes nothing from, or does not exist, is held."""
+    found = subjects.subject_of(job.parsed, job.device, given, job.version.hidden if job.version else None)
+    job.subject = found or ""
+    is_taken = found is not None and (job.taken_by or subjects.takes(job.device, found))
+    return "" if is_taken else HeldReason.SUBJECT_CLOSED
+
+
+def _refuse_what_answers_nothing(job: Job) -> None:
+    """Leave out files that are no answer to the question that asks for them, such as text for a photo."""
+    for name, kind in job.announced():
+        arrival = job.arrivals.get(name)
+        if arrival is not None and not arrival.answers(kind):
+            job.arrivals.pop(name).remove()
+            job.refused += (name,)
 
 
 def _sorted_out(arrivals: Iterable[Arrival]) -> tuple[dict[str, Arrival], tuple[str, ...]]:
@@ -193,9 +218,10 @@ def _published(association_id: int, form_id: str, version: str) -> KnownVersion:
     if found is None:
         raise LookupError(form_id)
     asked = Definition.from_json(found.definition)
-    files = {question.path for question in asked.questions if question.type in FILE_TYPES}
+    files = {question.path: question.type for question in asked.questions if question.type in ANSWERS}
     return KnownVersion(
         found.pk, found.instrument_id, asked.root,
-        frozenset(group.path for group in asked.groups if group.repeat), frozenset({*files, "meta/audit"}),
-        found.instrument.is_confidential,
+        frozenset(group.path for group in asked.groups if group.repeat), files | {"meta/audit": "audit"},
+        tuple(question.path for question in asked.questions if question.type == "hidden"),
+        found.instrument.is_said_by_workers,
     )  # fmt: skip

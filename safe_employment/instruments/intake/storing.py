@@ -7,12 +7,12 @@ transactions never wait for each other crosswise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from safe_employment.instruments import policies
+from safe_employment.instruments import policies, subjects
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, SUBMITTED
 from safe_employment.instruments.intake.jobs import Outcome
 from safe_employment.instruments.models import (
@@ -21,13 +21,14 @@ from safe_employment.instruments.models import (
     Submission,
     SubmissionFile,
 )
+from safe_employment.instruments.notices import tell_held
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.audit import Pending, write_together
 from safe_employment.kit.inserting import insert_rows, insert_statement
 from safe_employment.kit.models import StoredFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from safe_employment.instruments.intake.arrivals import Arrival
     from safe_employment.instruments.intake.jobs import Job
@@ -169,8 +170,17 @@ def _find_originals(edits: Sequence[Job]) -> None:
         elif hasattr(original, "replaced_by") or original.pk in taken:
             job.hold = HeldReason.NOT_CURRENT
         else:
-            job.replaces, job.subject = original.pk, job.subject or original.subject
             taken.add(original.pk)
+            _let_replace(job, original)
+
+
+def _let_replace(job: Job, original: Submission) -> None:
+    """Let an edit take the place of its original; without a subject of its own it is about the same."""
+    job.replaces = original.pk
+    if not job.subject and original.subject:
+        job.subject = original.subject
+        if not job.taken_by and not subjects.takes(job.device, job.subject):
+            job.hold = HeldReason.SUBJECT_CLOSED
 
 
 def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
@@ -189,12 +199,12 @@ def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
     return {(home, instance): pk for home, instance, pk in insert_rows(INSERT, rows)}
 
 
-def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
-    """Write down files that are on our disk, byte by byte as they came."""
+def _stored(job: Job, arrivals: Sequence[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
+    """Write down files that are on our disk, byte by byte as they came; returned by their sender's names."""
     held = [
         StoredFile(
             association_id=job.device.association_id, purpose=SUBMITTED, subject_id=subject_id,
-            name=arrival.name, content_type=arrival.content_type, size=arrival.size,
+            name=arrival.safe_name, content_type=arrival.content_type, size=arrival.size,
             sha256=arrival.sha256.hex(), path=arrival.path, uploaded_by_id=job.device.person_id,
         )
         for arrival in arrivals
@@ -202,7 +212,7 @@ def _stored(job: Job, arrivals: Iterable[Arrival], subject_id: int | None) -> di
     made = StoredFile.objects.bulk_create(held)
     for arrival in arrivals:
         arrival.kept = True
-    return {stored.name: stored for stored in made}
+    return {arrival.name: stored for arrival, stored in zip(arrivals, made, strict=True)}
 
 
 def _missing(job: Job) -> tuple[str, ...]:
@@ -255,33 +265,45 @@ def _complete(job: Job, there: There) -> None:
 def _hold(jobs: Sequence[Job]) -> None:
     """Keep aside, whole and with its files, what cannot be taken as it is."""
     for job in jobs:
-        _held_row(job, job.hold, name="", content=job.xml, sha256=job.sha256)
-        _hold_files(job, list(job.arrivals.values()), job.hold)
+        held, is_new = HeldSubmission.objects.get_or_create(
+            association_id=job.device.association_id, instance_id=job.instance_id, name="", came_with=None,
+            sha256=job.sha256, defaults=_as_held(job, job.hold) | {"content": job.xml},
+        )  # fmt: skip
+        if is_new:
+            tell_held(job.device.association, job.parsed.form_id)
+        _hold_files(job, list(job.arrivals.values()), job.hold, came_with=held)
         job.settle(Outcome.HELD, reason=job.hold, subject=job.subject)
 
 
-def _hold_files(job: Job, arrivals: Sequence[Arrival], reason: str) -> None:
-    """Keep files aside, each once."""
+def _hold_files(
+    job: Job, arrivals: Sequence[Arrival], reason: str, *, came_with: HeldSubmission | None = None
+) -> None:
+    """Keep files aside, each once, with the questionnaire that is held; another may have the same ID."""
     if not arrivals:
         return
     known = set(
         HeldSubmission.objects.filter(
-            association=job.device.association_id, instance_id=job.instance_id
+            association=job.device.association_id, instance_id=job.instance_id, came_with=came_with
         ).values_list("name", "sha256")
     )
     known_once = {(name, bytes(digest)) for name, digest in known}
     wanted = [each for each in arrivals if (each.name, each.sha256) not in known_once]
     for name, file in _stored(job, wanted, None).items():
-        _held_row(job, reason, name=name, file=file, sha256=job.arrivals[name].sha256)
+        row = HeldSubmission(
+            association_id=job.device.association_id, instance_id=job.instance_id, name=name, file=file,
+            sha256=job.arrivals[name].sha256, came_with=came_with, **_as_held(job, reason),
+        )  # fmt: skip
+        HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
+    if wanted and came_with is None:
+        tell_held(job.device.association, job.parsed.form_id)
 
 
-def _held_row(job: Job, reason: str, **facts: object) -> None:
-    row = HeldSubmission(
-        association_id=job.device.association_id, reason=reason, form_id=job.parsed.form_id[:64],
-        version=job.parsed.version[:40], instance_id=job.instance_id, subject=job.subject,
-        received_at=job.now, person_id=job.device.person_id, device=job.device, **facts,
-    )  # fmt: skip
-    HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
+def _as_held(job: Job, reason: str) -> dict[str, Any]:
+    return {
+        "reason": reason, "form_id": job.parsed.form_id[:64], "version": job.parsed.version[:40],
+        "subject": job.subject, "received_at": job.now, "person_id": job.device.person_id,
+        "device": job.device,
+    }  # fmt: skip
 
 
 def _note(jobs: Sequence[Job]) -> None:
@@ -306,8 +328,8 @@ def _note(jobs: Sequence[Job]) -> None:
 
 
 def _about(job: Job) -> str:
-    """The kind of record in the log; what is confidential is there for case officers alone."""
-    return CONFIDENTIAL_ENTRY if job.version and job.version.is_confidential else ENTRY
+    """The kind of record in the log; what workers said is there for case officers alone."""
+    return CONFIDENTIAL_ENTRY if job.version and job.version.is_said_by_workers else ENTRY
 
 
 def _actor(job: Job) -> Actor:

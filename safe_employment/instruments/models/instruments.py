@@ -28,8 +28,10 @@ class InstrumentKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-# What workers say in confidence: read by those alone whose duty it is.
+# Read by those alone whose duty it is.
 CONFIDENTIAL = (InstrumentKind.SCREENING, InstrumentKind.CASE_RECORD)
+# What workers say: of an interview those who held it read it, too. Nobody with a tie reads any of it.
+SAID_BY_WORKERS = (*CONFIDENTIAL, InstrumentKind.WORKER_INTERVIEW)
 
 
 class VersionState(models.TextChoices):
@@ -87,6 +89,11 @@ class Instrument(AssociationRecord):
     def is_confidential(self) -> bool:
         """Whether its answers are for case officers alone."""
         return self.kind in CONFIDENTIAL
+
+    @property
+    def is_said_by_workers(self) -> bool:
+        """Whether its answers are what workers said in confidence."""
+        return self.kind in SAID_BY_WORKERS
 
 
 @pghistory.track(exclude=["changed_at", "source", "xform", "definition"])

@@ -100,19 +100,25 @@ class HeldReason(models.TextChoices):
     NOT_CURRENT = "not_current", _("It replaces a submission that was replaced already")
     NO_ORIGINAL = "no_original", _("It replaces a submission that is not here")
     NOT_OWN = "not_own", _("It replaces what another person sent")
-    SUBJECT_CLOSED = "subject_closed", _("What it is about takes no more answers")
+    SUBJECT_CLOSED = "subject_closed", _("What it is about takes no answers, or none from this person")
     OTHER_FILE = "other_file", _("Another file under a name that is taken")
 
 
 @pghistory.track(exclude=["changed_at", "content"])
 class HeldSubmission(AssociationRecord):
-    """Something sent that could not be taken as it is; kept whole until a person has looked at it."""
+    """Something sent that could not be taken as it is; kept whole until a person has looked at it.
+
+    A file has a `name`; `came_with` is the questionnaire that was held with it, empty where that is stored.
+    """
 
     reason = models.CharField(_("why"), max_length=15, choices=HeldReason)
     form_id = models.CharField(_("form id"), max_length=64, blank=True)
     version = models.CharField(_("version"), max_length=40, blank=True)
     instance_id = models.CharField(_("instance ID"), max_length=100)
     name = models.CharField(_("file name"), max_length=200, blank=True)
+    came_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="files", editable=False
+    )
     subject = models.CharField(max_length=60, blank=True, editable=False)
     content = models.BinaryField(editable=False, null=True)
     file = models.ForeignKey("kit.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
@@ -128,7 +134,12 @@ class HeldSubmission(AssociationRecord):
         ordering = ["-received_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["association", "instance_id", "name", "sha256"], name="held_submission_once"
+                fields=["association", "instance_id", "name", "sha256", "came_with"],
+                nulls_distinct=False,
+                name="held_submission_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_with=None) | ~Q(name=""), name="only_a_held_file_came_with_something"
             ),
             models.CheckConstraint(
                 condition=Q(content__isnull=False, file=None) | Q(content=None, file__isnull=False),

@@ -119,11 +119,20 @@ def device_door(
     return csrf_exempt(public(entered))
 
 
-def device_time(request: HttpRequest) -> datetime | None:
-    """Return the device's clock: OpenRosa requests have a Date header; Java writes `GMT+00:00`."""
+def device_time(request: HttpRequest, now: datetime) -> datetime | None:
+    """Return the device's clock: OpenRosa requests have a Date header; Java writes `GMT+00:00`.
+
+    ODK Collect writes `hh`, the hour of a clock of twelve, without a.m. or p.m. (`E, dd MMM yyyy hh:mm:ss zz`
+    in its OkHttpOpenRosaServerClientProvider): of the two hours that it can mean, the one nearer to `now`.
+    """
     text = request.headers.get("Date", "").replace("GMT+00:00", "GMT")
     try:
         found = parsedate_to_datetime(text)
     except (TypeError, ValueError):
         return None
-    return found if timezone.is_aware(found) else found.replace(tzinfo=timezone.get_default_timezone())
+    if not timezone.is_aware(found):
+        found = found.replace(tzinfo=timezone.get_default_timezone())
+    if not 1 <= found.hour <= 12:
+        return found
+    morning = found.replace(hour=found.hour % 12)
+    return min(morning, morning + timedelta(hours=12), key=lambda each: abs(each - now))

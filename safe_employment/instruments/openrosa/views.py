@@ -118,12 +118,12 @@ def submission(request: HttpRequest, caller: Caller, token: str) -> HttpResponse
 
 
 def _receive(request: HttpRequest, caller: Caller) -> Receipt:
-    unpacking = unpack(request)
+    unpacking, now = unpack(request), timezone.now()
     try:
         return intake.receive(
-            device=caller.device, xml=bytes(unpacking.xml), now=timezone.now(),
+            device=caller.device, xml=bytes(unpacking.xml), now=now,
             files=unpacking.arrivals, subject=request.GET.get("subject", ""),
-            device_time=device_time(request),
+            device_time=device_time(request, now),
         )  # fmt: skip
     except ProgrammeError as error:
         if error.code != "SUBMISSION_NOT_STORED":  # whether that was written is not known
@@ -137,7 +137,7 @@ def _taken(receipt: Receipt) -> HttpResponse:
         words = _("Kept aside for a person to look at: %(why)s. It stays on the device, too.") % {"why": why}
         return answer(404 if receipt.reason in NOT_FOUND else 409, words)
     if receipt.refused:
-        words = _("The answers were kept. These are not photos, recordings or documents: %(names)s.")
+        words = _("The answers were kept. These files are not what was asked for, or would run: %(names)s.")
         return answer(415, words % {"names": ", ".join(receipt.refused)})
     if receipt.held_files:
         words = _("Kept aside for a person to look at: another file under a name that is taken: %(names)s.")

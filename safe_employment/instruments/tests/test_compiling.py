@@ -14,7 +14,7 @@ from pyxform.xls2json_backends import md_table_to_workbook
 from safe_employment.instruments.compiling import FormError, compile_form
 from safe_employment.instruments.compiling.wording import KINDS
 from safe_employment.instruments.definitions import Definition
-from safe_employment.instruments.tests.factories import END, SMALL, group, judged, markdown, text
+from safe_employment.instruments.tests.factories import END, NAMESPACE, SMALL, group, judged, markdown, text
 
 
 def problems(data: bytes) -> list[tuple[str, str, int | None, str]]:
@@ -103,7 +103,26 @@ def test_an_answer_is_adverse_that_is_not_good(answer: str, adverse: bool) -> No
         ([text("a b")], ("NAMES_008", "survey", 2, "name")),
         ([text("a"), text("a")], ("NAMES_001", "survey", 3, "name")),
         ([*group("A"), text("a")], ("SURVEY_002", "survey", 2, "")),
-        ([{"type": "wonder", "name": "w"}], ("XLSFORM", "survey", None, "")),
+        ([{"type": "wonder", "name": "w"}], ("UNKNOWN_TYPE", "survey", 2, "type")),
+        ([text("a", type="Text")], ("UNKNOWN_TYPE", "survey", 2, "type")),
+        ([text("a", type="set form id")], ("UNKNOWN_TYPE", "survey", 2, "type")),
+        ([text("a", type="begin loop over judged")], ("UNKNOWN_TYPE", "survey", 2, "type")),
+        ([text("a", type="")], ("NO_TYPE", "survey", 2, "type")),
+        ([text("a"), text("b", type="select_one")], ("NO_LIST", "survey", 3, "type")),
+        ([text("a", type="select_one jugded")], ("UNKNOWN_LIST", "survey", 2, "type")),
+        ([text("")], ("NO_NAME", "survey", 2, "name")),
+        ([text("a:b")], ("NAMES_008", "survey", 2, "name")),
+        ([text("n" * 65)], ("LONG_NAME", "survey", 2, "name")),
+        ([text("meta")], ("NAMES_005", "survey", 2, "name")),
+        ([{"type": "text", "name": "a"}], ("NO_LABEL", "survey", 2, "label")),
+        ([{"type": "calculate", "name": "a"}], ("NO_CALCULATION", "survey", 2, "calculation")),
+        ([*group("A"), text("a"), {"type": "end_repeat"}], ("SURVEY_001", "survey", 4, "")),
+        ([text("a"), *END], ("SURVEY_001", "survey", 3, "")),
+        ([text("a", **{"hint::中文 (zh)": "${b}"})], ("PYREF_003", "survey", 2, "hint::中文 (zh)")),
+        ([text("a", trigger="${b}")], ("PYREF_003", "survey", 2, "trigger")),
+        ([text("a", **{"bind::kobo:x": "1"})], ("NO_PREFIX", "survey", 1, "bind::kobo:x")),
+        ([text("a", hint="\x07")], ("CONTROL_CHARACTER", "survey", 2, "hint")),
+        ([text("a", **{"hint::\x07": "x"})], ("CONTROL_CHARACTER", "survey", 1, "")),
         ([{"type": "xml-external", "name": "people"}], ("NEEDS_FILE", "survey", 2, "type")),
         (
             [text("a", **{"media::image::English (en)": "../../key.png"})],
@@ -176,6 +195,51 @@ def test_settings_are_wanted() -> None:
     assert ("NO_SETTING", "settings", None, "version") in problems(markdown(SMALL, version=""))
     assert ("BAD_SETTING", "settings", 2, "form_id") in problems(markdown(SMALL, form_id="../x"))
     assert ("NO_NAMESPACE", "settings", None, "") in problems(markdown(SMALL, namespaces='se="urn:other"'))
+
+
+def test_several_mistakes_are_told_at_once_in_the_readers_language() -> None:
+    rows = [text("a", type="txt"), text("b", type="select_one colours"), text("c", relevant="${d} = 1")]
+    with pytest.raises(FormError) as refused:
+        compile_form(markdown(rows))
+    with translation.override("zh-hans"):
+        places = [problem.place for problem in refused.value.problems]
+        remedies = [problem.remedy for problem in refused.value.problems]
+    assert ["survey" in place and f"第 {row} 行" in place for row, place in enumerate(places, 2)] == [
+        True
+    ] * 3
+    assert "text" in remedies[0]
+    assert "judged" in remedies[1]
+
+
+def test_what_the_other_sheets_lack_is_told() -> None:
+    form = markdown(SMALL).decode()
+    assert ("NO_LIST_NAME", "choices", 2, "list_name") in problems(
+        form.replace("judged | yes", " | yes").encode()
+    )
+    assert ("NAMES_006", "choices", 3, "name") in problems(
+        form.replace("judged | no |", "judged | |").encode()
+    )
+    several = markdown([text("a", type="select_multiple judged")]).replace(
+        b"judged | not_seen", b"judged | not seen"
+    )
+    assert ("CHOICE_SPACE", "choices", 5, "name") in problems(several)
+    spaces = markdown(SMALL, namespaces=f'se="{NAMESPACE}" 1x="urn:x"')
+    assert ("BAD_NAMESPACE", "settings", 2, "namespaces") in problems(spaces)
+    assert ("HEADER_003", "choices", 1, "") in problems(form.replace("list_name", "list").encode())
+    assert problems(form.replace("| type |", "| kind |").encode())[0] == ("HEADER_003", "survey", 1, "")
+    assert ("SHEET_NOT_TAKEN", "entities", None, "") in problems(
+        f"{form}\n| entities |\n| | list_name |\n| | x |".encode()
+    )
+    assert problems(form.replace("| Yes |", "| Yes | or | no |").encode()) == [
+        ("TOO_MANY_CELLS", "choices", 2, "")
+    ]
+    assert problems(form.replace("form_title | form_id", "form_id | set form id").encode())[0] == (
+        "HEADER_002", "settings", 1, "set form id",
+    )  # fmt: skip
+    nothing = b"| survey |\n| | type | name |\n| settings |\n| | form_id | version |\n| | f | 1 |"
+    assert problems(nothing)[0] == (
+        "NO_QUESTIONS", "survey", None, "",
+    )  # fmt: skip
 
 
 def test_what_is_no_form_is_refused_before_it_is_parsed() -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from safe_employment.instruments import commands
-from safe_employment.instruments.intake import Outcome, Revoked, subjects
+from safe_employment.instruments import commands, subjects
+from safe_employment.instruments.intake import Outcome, Revoked
+from safe_employment.instruments.intake.arrivals import TAKEN, kind_of
 from safe_employment.instruments.intake.parsing import parse
-from safe_employment.instruments.intake.subjects import SubjectKind
 from safe_employment.instruments.models import HeldReason, HeldSubmission, Submission, SubmissionFile
+from safe_employment.instruments.subjects import SubjectKind
 from safe_employment.instruments.tests import factories
 from safe_employment.instruments.tests.factories import END, NOW, SMALL, group, judged, text
 from safe_employment.instruments.tests.sending import EVIL, device, filled, photo, send
@@ -31,6 +32,12 @@ PHOTOS = [
     *END,
 ]
 TWO = {"A/A01": "yes", "A/front": "1.jpg", "A/back": "2.jpg"}
+
+
+@pytest.fixture
+def any_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every visit takes answers: the room that knows visits lies above."""
+    monkeypatch.setitem(subjects._kinds, "visit", SubjectKind("visit"))
 
 
 def on_disk() -> list[Path]:
@@ -124,6 +131,7 @@ def test_another_file_under_a_name_that_is_taken_is_held(kunming: Association, m
     assert place(kept.file.path).read_bytes() == photo("red")
 
 
+@pytest.mark.usefixtures("any_visit")
 def test_an_edit_names_what_it_replaces(kunming: Association, monitor: Actor, other_monitor: Actor) -> None:
     factories.published(kunming)
     phone, _token = device(monitor)
@@ -194,17 +202,25 @@ def test_what_is_not_a_questionnaire_is_refused(monitor: Actor, xml: bytes, code
         send(device(monitor)[0], xml)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        EVIL,
-        b"\x7fELF" + bytes(500),
-        b"#!/bin/sh\nrm -rf /",
-        b"PK\x03\x04" + bytes(60),
-        b"<svg onload='x'/>",
-        b"",
-    ],
-)
+SCRIPT = b"@echo off\r\ncalc.exe\r\n"
+NO_PHOTO = [
+    EVIL,
+    b"MZ\x90\x00ftypisom" + bytes(500),
+    b"rem ftypisom\r\ncalc.exe\r\n",
+    SCRIPT.decode().encode("utf-16"),
+    SCRIPT,
+    b'CreateObject("WScript.Shell")',
+    b"%PDF-1.7\n",
+    b"ID3\x03" + bytes(500),
+    b"\x7fELF" + bytes(500),
+    b"#!/bin/sh\nrm -rf /",
+    b"PK\x03\x04" + bytes(60),
+    b"<svg onload='x'/>",
+    b"",
+]
+
+
+@pytest.mark.parametrize("data", NO_PHOTO)
 def test_a_program_dressed_as_a_photo_is_refused_and_the_answers_stay(
     kunming: Association, monitor: Actor, data: bytes
 ) -> None:
@@ -213,6 +229,54 @@ def test_a_program_dressed_as_a_photo_is_refused_and_the_answers_stay(
     receipt = send(device(monitor)[0], filled(TWO), {"1.jpg": data, "2.jpg": photo()})
     assert (receipt.outcome, receipt.refused, receipt.missing) == (Outcome.STORED, ("1.jpg",), ("1.jpg",))
     assert len(on_disk()) - before == 1
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.pdf", "a.bat"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        EVIL,
+        b"MZ\x90\x00ftypisom" + bytes(500),
+        SCRIPT.decode().encode("utf-16"),
+        b"#!/bin/sh\nrm",
+        b"<script>x</script>",
+    ],
+)
+def test_what_would_run_is_no_answer_to_any_question_whatever_it_is_called(data: bytes, name: str) -> None:
+    assert kind_of(data, name) not in TAKEN
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(50), "video/mp4"),
+        (b"\x00\x00\x00\x18ftypM4A " + bytes(50), "audio/mp4"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(50), "image/heic"),
+        (b"\xff\xfb\x90\x64" + bytes(50), "audio/mpeg"),
+        (b"\xff\xf3\x84\xc4" + bytes(50), "audio/mpeg"),
+        (b"\xff\xf1\x50\x80" + bytes(50), "audio/aac"),
+        (b"RIFF\x00\x00\x00\x00WAVE", "audio/wav"),
+    ],
+)
+def test_what_phones_record_is_known_by_its_content(data: bytes, kind: str) -> None:
+    assert kind_of(data, "x") == kind
+
+
+def test_a_file_is_answered_by_what_its_question_asks_for_and_called_by_its_content(
+    kunming: Association, monitor: Actor
+) -> None:
+    rows = [
+        {"type": kind, "name": kind, "label::English (en)": kind, "label::中文 (zh)": kind}
+        for kind in ("audio", "video", "file")
+    ]
+    factories.published(kunming, rows)
+    film = b"\x00\x00\x00\x18ftypmp42" + bytes(50)
+    xml = filled({"audio": "1.m4a", "video": "2.mp4", "file": "run.bat"})
+    receipt = send(device(monitor)[0], xml, {"1.m4a": photo(), "2.mp4": film, "run.bat": SCRIPT})
+    assert (receipt.refused, receipt.missing) == (("1.m4a",), ("1.m4a",))
+    files = SubmissionFile.objects.filter(file__isnull=False)
+    assert dict(files.values_list("name", "file__name")) == {"2.mp4": "2.mp4", "run.bat": "run.bat.txt"}
+    assert not send(device(monitor)[0], xml, {"1.m4a": film}).missing
 
 
 def test_a_wrong_clock_is_noted_and_the_servers_time_is_used(kunming: Association, monitor: Actor) -> None:
@@ -276,6 +340,31 @@ def test_what_it_is_about_is_told_by_its_field_and_a_closed_subject_holds_it(
     assert held.reason == HeldReason.SUBJECT_CLOSED
 
 
+@pytest.mark.parametrize("written", ["1" * 61, "1" * 5000, "-1", "visit:x", "screening:7", "\u0663", "abc"])
+def test_a_hidden_field_that_names_no_visit_is_held(
+    written: str, kunming: Association, monitor: Actor
+) -> None:
+    factories.published(kunming, [{"type": "hidden", "name": "visit"}, *SMALL])
+    xml = filled({"visit": written})
+    assert send(device(monitor)[0], xml).reason == HeldReason.SUBJECT_CLOSED
+    held = HeldSubmission.objects.get()
+    assert (bytes(held.content or b""), held.subject) == (xml, "")
+
+
+@pytest.mark.usefixtures("any_visit")
+def test_a_question_of_the_authors_own_that_is_called_visit_is_not_taken_for_the_visit(
+    kunming: Association, monitor: Actor
+) -> None:
+    factories.published(kunming, [*group("L"), text("visit"), *END])
+    phone, _token = device(monitor)
+    assert send(phone, filled({"L/visit": "12"})).subject == ""
+    assert send(phone, filled({"L/visit": "1" * 5000})).outcome == Outcome.STORED
+    factories.published(kunming, [*group("L"), text("visit"), {"type": "hidden", "name": "other"}, *END],
+                        form_id="two")  # fmt: skip
+    assert send(phone, filled({"L/visit": "12"}, form="two")).subject == ""
+
+
+@pytest.mark.usefixtures("any_visit")
 def test_what_was_not_told_is_told_again(
     kunming: Association, monitor: Actor, monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: object,

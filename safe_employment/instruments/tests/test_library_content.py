@@ -32,6 +32,20 @@ def adverse_when(question: Question) -> str:
     return " or ".join(f"${{{question.name}}} = '{answer}'" for answer in bad)
 
 
+def who_is_asked(name: str) -> dict[str, str]:
+    """Who is asked each question that is shown: as it says, or the nearest group around it."""
+    found, around = {}, ["interviewer"]
+    for row in sheets(name).survey:
+        says = row.get("bind::se:asked") or around[-1]
+        if row["type"] == "begin_group":
+            around.append(says)
+        elif row["type"] == "end_group":
+            around.pop()
+        elif row["type"] not in UNSEEN:
+            found[row["name"]] = says
+    return found
+
+
 def test_library_holds_these():
     assert sorted(path.stem for path in LIBRARY.iterdir()) == NAMES
 
@@ -241,6 +255,18 @@ class TestWorkerInterview:
         for question in form(self.NAME).questions:
             if question.choices or question.type == "text":
                 assert not question.tells or question.name == "visit_number", question.name
+
+    def test_says_who_is_asked(self):
+        asked = who_is_asked(self.NAME)
+        interviewer = [name for name, who in asked.items() if who == "interviewer"]
+
+        assert interviewer == [
+            "visit_number", "rules", "alone", "understood", "not_now", "way", "emergency_interviewer",
+            "go_on", "child", "help", "seemed_afraid", "remark", "after_rules",
+        ]  # fmt: skip
+        for row in sheets(self.NAME).survey:
+            if asked.get(row.get("name", "")) == "worker":
+                assert not re.search("Interviewer|the worker", row[f"label::{EN}"]), row["name"]
 
     def test_asks_for_every_sign_of_forced_labour(self):
         asked = {number for question in form(self.NAME).questions for number in question.ilo}

@@ -11,6 +11,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from safe_employment.instruments.collect import settings_code
 from safe_employment.instruments.intake import sweeping
 from safe_employment.instruments.models import Device, HeldSubmission, InstrumentVersion, Submission
 from safe_employment.instruments.openrosa import uploads
+from safe_employment.instruments.openrosa.doors import device_time
 from safe_employment.instruments.tests import factories
 from safe_employment.instruments.tests.factories import END, NOW, group, judged
 from safe_employment.instruments.tests.sending import EVIL, device, filled, photo
@@ -125,6 +127,23 @@ def test_a_submission_with_photos_in_several_posts(kunming: Association, phone: 
     assert kept.device_clock_off is not None
     assert kept.device_clock_off < -(10**9)
     assert kept.files.filter(file__isnull=False).count() == 2
+
+
+CHINA = timezone.get_fixed_timezone(480)
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize("off", [0, 40, -40, 300, -300])
+def test_collects_clock_of_twelve_hours_is_read_as_the_nearer_hour(hour: int, off: int, rf: Any) -> None:
+    now = datetime(2026, 3, 2, hour, 30, tzinfo=CHINA)
+    clock = (now + timedelta(minutes=off)).astimezone(UTC)
+    for written in ("%a, %d %b %Y %I:%M:%S GMT+00:00", "%a, %d %b %Y %H:%M:%S GMT"):
+        assert device_time(rf.get("/", headers={"date": clock.strftime(written)}), now) == clock
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "Mon, 99 Mar 2026 10:00:00 GMT"])
+def test_a_clock_that_cannot_be_read_is_none(text: str, rf: Any) -> None:
+    assert device_time(rf.get("/", headers={"date": text}), NOW) is None
 
 
 def test_what_a_device_is_told(kunming: Association, phone: tuple[Device, str]) -> None:

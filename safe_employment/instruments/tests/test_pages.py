@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pyxform.xls2json_backends import md_table_to_workbook
 
 from safe_employment.instruments.compiling import compile_form
 from safe_employment.instruments.models import InstrumentVersion, VersionState
@@ -27,6 +28,16 @@ def at(route: str, *keys: int) -> str:
 
 def file(data: bytes, name: str = "checklist.md") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
+
+
+def without(setting: str) -> bytes:
+    """A workbook with a sheet settings that lacks one of them."""
+    *before, heads, values = (line.split(" | ") for line in markdown(SMALL).decode().split("\n"))
+    at = next(place for place, head in enumerate(heads) if head == setting)
+    rows = [*before, heads[:at] + heads[at + 1 :], values[:at] + values[at + 1 :]]
+    kept = io.BytesIO()
+    md_table_to_workbook("\n".join(" | ".join(row) for row in rows)).save(kept)
+    return kept.getvalue()
 
 
 def test_upload_read_publish_compare(manager: Actor) -> None:
@@ -48,6 +59,44 @@ def test_upload_read_publish_compare(manager: Actor) -> None:
         at("compare", second.pk, first.pk)
         in browser.get(at("instrument", first.instrument_id)).content.decode()
     )
+
+
+@pytest.mark.parametrize("lacks", ["version", "form_id"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_draft_says_what_its_file_does_not_name_and_how_to_name_it(
+    lacks: str, language: str, manager: Actor
+) -> None:
+    browser = signed_in(manager, language=language)
+    titles = {
+        ("version", "en"): "The file names no version",
+        ("version", "zh-hans"): "文件中没有写版本号",
+        ("form_id", "en"): "The file names no form id",
+        ("form_id", "zh-hans"): "文件中没有写表单编号",
+    }
+    browser.post(at("upload"), {"file": file(without(lacks), "kitchen walk.xlsx"), "kind": "other"})
+    made = InstrumentVersion.objects.get()
+    assert (len(made.version), made.instrument.form_id) == (
+        (8, "checklist") if lacks == "version" else (1, "kitchen_walk")
+    )
+    page = browser.get(at("version", made.pk)).content.decode()
+    for (setting, spoken), title in titles.items():
+        assert (title in page) == (setting == lacks and spoken == language), title
+    assert f"<code>{lacks}</code>" in page
+    assert "<code>settings</code>" in page
+    browser.post(at("publish", made.pk))
+    assert titles[lacks, language] not in browser.get(at("version", made.pk)).content.decode()
+    browser.post(at("upload"), {"file": file(markdown(SMALL, version="2")), "kind": "other"})
+    named = InstrumentVersion.objects.get(version="2")
+    assert "note-attention" not in browser.get(at("version", named.pk)).content.decode()
+
+
+def test_a_file_with_a_chinese_name_gets_a_version_too(manager: Actor) -> None:
+    browser = signed_in(manager)
+    browser.post(at("upload"), {"file": file(without("version"), "走访.xlsx"), "kind": "other"})
+    assert len(InstrumentVersion.objects.get().version) == 8
+    refused = browser.post(at("upload"), {"file": file(without("form_id"), "走访.xlsx"), "kind": "other"})
+    assert refused.status_code == 422
+    assert "form_id" in refused.content.decode()
 
 
 def test_problems_are_listed_with_sheet_and_row_and_nothing_is_saved(manager: Actor) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from safe_employment.instruments import commands
+from safe_employment.instruments import commands, subjects
 from safe_employment.instruments.definitions import Definition
-from safe_employment.instruments.intake import Outcome, SubjectKind, subjects
+from safe_employment.instruments.intake import Outcome, SubjectKind
 from safe_employment.instruments.models import Device, HeldSubmission, Submission
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.tests import factories
@@ -20,7 +22,8 @@ from safe_employment.instruments.tests.sending import device, filled, photo, sen
 from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.files import place
+from safe_employment.kit.models import Association, AuditEntry, Notice, StoredFile
 from safe_employment.kit.tests.actors import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,125 @@ pytestmark = pytest.mark.django_db
 
 def at(route: str, *keys: int) -> str:
     return reverse(f"instruments:{route}", args=["kunming", *keys])
+
+
+def test_of_two_held_under_one_id_each_keeps_its_own_photos(
+    kunming: Association, manager: Actor, monitor: Actor, other_monitor: Actor
+) -> None:
+    """Two devices, one ID, one name, and the second photo came in a later post."""
+    factories.published(kunming, PHOTOS)
+    send(device(monitor)[0], filled({"A/A01": "yes"}, instance="uuid:1"))
+    asks = {"red": {"A/A01": "no", "A/front": "1.jpg"}, "blue": {"A/A01": "partly", "A/front": "1.jpg"}}
+    sent = {colour: filled(answers, instance="uuid:1") for colour, answers in asks.items()}
+    for by, colour in ((monitor, "red"), (other_monitor, "blue")):
+        phone, _token = device(by)
+        send(phone, sent[colour])
+        send(phone, sent[colour], {"1.jpg": photo(colour)})
+    first, second = HeldSubmission.objects.filter(name="").order_by("pk")
+    accepted = commands.accept_held(by=manager, held=first, now=NOW)
+    file = accepted.files.get().file
+    assert file is not None
+    assert place(file.path).read_bytes() == photo("red")
+    left = HeldSubmission.objects.filter(settled_at=None)
+    assert {(row.name, row.came_with) for row in left} == {("", None), ("1.jpg", second)}
+    commands.accept_held(by=manager, held=second, now=NOW)
+    after = Submission.objects.get(replaces=accepted).files.get().file
+    assert after is not None
+    assert place(after.path).read_bytes() == photo("blue")
+    assert not HeldSubmission.objects.filter(settled_at=None).exists()
+
+
+def test_those_who_settle_what_was_held_are_told_once_an_hour(
+    kunming: Association, manager: Actor, monitor: Actor, case_officer: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    factories.published(kunming, form_id="talk", kind="worker_interview")
+    phone, _token = device(monitor)
+    for answer in ("yes", "no", "no", "partly"):
+        send(phone, filled({"A/A01": answer}, instance="uuid:1"))
+    told = Notice.objects.filter(kind="instruments.held")
+    assert [(notice.person, notice.path) for notice in told.all()] == [(manager.person, at("held"))]
+    for answer in ("yes", "no"):
+        send(phone, filled({"A/A01": answer}, instance="uuid:2", form="talk"))
+    assert told.get(person=case_officer.person).facts == {}
+    assert told.count() == 2
+    told.update(created_at=timezone.now() - timedelta(hours=2))
+    send(phone, filled({"A/A01": "no"}, instance="uuid:1"))
+    assert told.count() == 2, "it waits already"
+    send(phone, filled({"A/A01": "no"}, instance="uuid:3", version="9"))
+    assert told.filter(person=manager.person).count() == 2
+    told.update(created_at=timezone.now() - timedelta(hours=2))
+    xml = filled(TWO, instance="uuid:4")
+    for colour in ("red", "blue", "blue"):
+        send(phone, xml, {"1.jpg": photo(colour)})
+    assert told.filter(person=manager.person).count() == 3, "another file under a name that is taken"
+
+
+@pytest.mark.parametrize("facts", [{}, {"root": "other"}])
+def test_what_a_questionnaire_is_for_stays_once_something_was_sent(
+    facts: dict[str, str], kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    found = factories.published(kunming, kind="other").instrument
+    words = {"title_zh": "新", "title_en": "New"}
+    commands.describe_instrument(by=manager, instrument=found, kind="screening", **words)
+    send(device(monitor)[0], filled({"A/A01": "yes"}, **facts))
+    with pytest.raises(ProgrammeError, match="INSTRUMENT_KIND_STAYS"):
+        commands.describe_instrument(by=manager, instrument=found, kind="other", **words)
+    page = signed_in(manager).post(at("describe", found.pk), {"kind": "other", **words})
+    assert "decides who may read them" in page.content.decode()
+    commands.describe_instrument(
+        by=manager, instrument=found, kind="screening", title_zh="旧", title_en="Old"
+    )
+    found.refresh_from_db()
+    assert (found.kind, found.title) == ("screening", "旧")
+
+
+def test_who_chooses_between_two_reads_both_in_words_with_their_photos(
+    kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    phone, _token = device(monitor)
+    send(phone, filled(TWO, instance="uuid:1"), {"1.jpg": photo("red"), "2.jpg": photo("blue")})
+    other = filled(TWO | {"A/A01": "no"}, instance="uuid:1")
+    send(phone, other, {"1.jpg": photo("green"), "2.jpg": photo("blue")})
+    held = HeldSubmission.objects.get(name="")
+    page = signed_in(manager).get(at("held_one", held.pk)).content.decode()
+    rows = [re.sub(r"<[^>]*>|\s+", " ", row) for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)]
+    told = {row.split()[0]: ("Differs" in row, "The same" in row) for row in rows}
+    assert told["A01"] == (True, False)
+    assert (told["1.jpg"], told["2.jpg"]) == ((True, False), (False, True))
+    asked = next(row for row in rows if row.split()[0] == "A01")
+    assert re.search(r"\bNo\b.*\bYes\b", asked), "what was kept aside, then what is stored"
+    files = StoredFile.objects.filter(purpose="instruments.submitted").values_list("pk", flat=True)
+    assert len(files) == 4
+    for pk in files:
+        assert f'/files/{pk}/"' in page
+        assert signed_in(manager).get(f"/a/kunming/files/{pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("facts", [{"form": "nothing"}, {"version": "9"}, {"root": "other"}])
+def test_what_is_beside_nothing_is_shown_alone(
+    facts: dict[str, str], kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    send(device(monitor)[0], filled(TWO, **facts), {"1.jpg": photo()})
+    page = signed_in(manager).get(at("held_one", HeldSubmission.objects.get(name="").pk)).content.decode()
+    assert "Compared" not in page
+    assert "1.jpg" in page
+    assert "Is A01 as it should be?" in page or "root" not in facts
+
+
+def test_the_same_photo_held_with_two_is_kept_for_both(
+    kunming: Association, manager: Actor, monitor: Actor
+) -> None:
+    factories.published(kunming, PHOTOS)
+    phone, _token = device(monitor)
+    for answer in ("yes", "no", "partly"):
+        xml = filled({"A/A01": answer, "A/front": "1.jpg"}, instance="uuid:1")
+        send(phone, xml, {"1.jpg": photo()})
+    for held in HeldSubmission.objects.filter(name="").order_by("pk"):
+        accepted = commands.accept_held(by=manager, held=held, now=NOW)
+        assert accepted.files.get().file is not None
 
 
 def test_a_new_device_is_shown_once_with_its_code(monitor: Actor) -> None:

@@ -101,7 +101,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         template="instruments/instrument.html",
         instrument_pk=pk,
-        is_confidential=found.is_confidential,
+        is_confidential=found.is_said_by_workers,
         versions=_with_older(list(queries.versions_of(by, found))),
     )  # fmt: skip
 

@@ -13,9 +13,10 @@ from safe_employment.instruments.answered import answered, places
 from safe_employment.instruments.api import answers_file
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY
 from safe_employment.instruments.forms import DiscardForm
-from safe_employment.instruments.intake.subjects import subject_names, subject_page
 from safe_employment.instruments.scoring import score
+from safe_employment.instruments.subjects import subject_names, subject_page
 from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
+from safe_employment.instruments.views.comparing import both
 from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
@@ -58,7 +59,7 @@ def submissions(request: HttpRequest) -> HttpResponseBase:
 
 def note_read(by: Actor, found: Submission, what: str) -> None:
     """Note in the audit log that somebody read what was answered."""
-    kind = CONFIDENTIAL_ENTRY if found.version.instrument.is_confidential else ENTRY
+    kind = CONFIDENTIAL_ENTRY if found.version.instrument.is_said_by_workers else ENTRY
     record(by, f"{kind}_{what}", found)
 
 
@@ -162,7 +163,7 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "held"),
         actions=only(accept if is_open and found.content is not None else None, discard if is_open else None),
         template="instruments/held.html",
-        held=found,
+        **both(found, stored),
         content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
     )
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from pyxform.xls2json_backends import md_table_to_workbook
 
 from safe_employment.instruments import commands, policies, queries
-from safe_employment.instruments.differences import differences
+from safe_employment.instruments.differences import differences, same_form
 from safe_employment.instruments.forms import MediaForm
 from safe_employment.instruments.models import SourceFormat
 from safe_employment.instruments.reading import sections
@@ -46,6 +46,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": shown,
         "following": following,
         "moves": {move.verb for move in VERSION.open_to(by, found)},
+        "made": definition.made if found.is_draft else (),
         "media": [(name, name in held) for name in definition.media],
         "others": list(queries.versions_of(by, found.instrument).exclude(pk=pk)),
         "back": page(by, "instrument", found.instrument_id),
@@ -61,7 +62,10 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     if newer.instrument_id != older.instrument_id:
         raise Hidden
     found = differences(queries.definition_of(older), queries.definition_of(newer))
-    context = {"newer": newer, "older": older, "differences": found, "back": page(by, "version", pk)}
+    context = {
+        "newer": newer, "older": older, "differences": found, "same": same_form(older, newer),
+        "back": page(by, "version", pk),
+    }  # fmt: skip
     return render(request, "instruments/compare.html", context)
 
 

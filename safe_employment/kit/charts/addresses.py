@@ -24,9 +24,11 @@ def address_of(chart: Chart) -> str:
         "title": str(chart.title),
         "kind": chart.kind,
         "horizontal": chart.horizontal,
+        "narrow": chart.narrow,
         "series": "series" if chart.series else None,
         "x_title": str(chart.x_title),
         "y_title": str(chart.y_title),
+        "order": chart.series_names,
         "rows": chart.values(),
     }
     return reverse("kit:chart", kwargs={"facts": Signer(salt=_SIGNER).sign_object(facts, compress=True)})

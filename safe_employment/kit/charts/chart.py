@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 Figure = int | float | Decimal | None
-ChartKind = Literal["bar", "line", "stacked"]
+ChartKind = Literal["bar", "line", "stacked", "point"]
 MOST_SERIES = 6
 
 
@@ -34,8 +34,10 @@ class FigureTable:
 class Chart:
     """A chart of `rows`: for each, `x` names the place, `y` the figure, `series` the kind of figure.
 
-    `kind` is bar (side by side where there are series), line or stacked. `horizontal` turns bars so
-    that long words can be read. Figures are counts or amounts; None is a gap. At most six series.
+    `kind` is bar (side by side where there are series), line, stacked, or point: a point for each figure,
+    where most places have a figure in few series only, and bars would leave bands empty. `horizontal` turns
+    it so that long words can be read; `narrow` draws that for a phone. `order` is the order of the series,
+    else that of the rows. Figures are counts or amounts; None is a gap. At most six series.
     """
 
     title: str | _StrPromise
@@ -47,6 +49,8 @@ class Chart:
     x_title: str | _StrPromise = ""
     y_title: str | _StrPromise = ""
     horizontal: bool = False
+    narrow: bool = False
+    order: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if len(self.series_names) > MOST_SERIES:
@@ -59,8 +63,10 @@ class Chart:
 
     @cached_property
     def series_names(self) -> list[str]:
-        """The series in the order of the rows; nothing where there is one only."""
-        return list(dict.fromkeys(str(row[self.series]) for row in self.rows)) if self.series else []
+        """The series in their order, those without a row left out; nothing where there is one only."""
+        found = list(dict.fromkeys(str(row[self.series]) for row in self.rows)) if self.series else []
+        places = {name: place for place, name in enumerate(self.order)}
+        return sorted(found, key=lambda name: places.get(name, len(places)))
 
     @cached_property
     def table(self) -> FigureTable:
@@ -83,6 +89,11 @@ class Chart:
     def address(self) -> str:
         """Where a page finds the drawing, so that no page waits for it; see `charts.addresses`."""
         return address_of(self)
+
+    @property
+    def narrow_address(self) -> str:
+        """Where a phone finds it, in a size at which its words can be read."""
+        return address_of(replace(self, narrow=True))
 
     def figures(self) -> list[Figure]:
         """The figures in the order of the rows."""

@@ -25,7 +25,9 @@ _NOT_KEPT = re.compile(r'\s(?:style|class|role|aria-[a-z]+|on[a-z]+)="[^"]*"')
 def draw(chart: Chart) -> SafeString:
     """Return the chart as an SVG element with an accessible name."""
     words = [str(chart.x_title), str(chart.y_title), *chart.series_names]
-    facts = json.dumps([_DRAWER, chart.kind, chart.horizontal, words, chart.values()], ensure_ascii=False)
+    facts = json.dumps(
+        [_DRAWER, chart.kind, chart.horizontal, chart.narrow, words, chart.values()], ensure_ascii=False
+    )
     key = f"chart-{hashlib.sha256(facts.encode()).hexdigest()}"
     drawn: str | None = cache.get(key)
     if drawn is None:

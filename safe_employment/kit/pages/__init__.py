@@ -6,6 +6,7 @@ from safe_employment.kit.pages.forms import (
     form_page,
     one_click,
     posted,
+    refused_page,
     removing,
     saving,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "only",
     "posted",
     "record_page",
+    "refused_page",
     "removing",
     "saving",
 ]

@@ -71,6 +71,15 @@ def form_page(
     return render(request, template, {"form": form, "words": words, "back": back}, status=status)
 
 
+def refused_page(
+    request: HttpRequest, words: FormWords, *, back: str, template: str, **context: Any
+) -> HttpResponse:
+    """Say by a room's template in place of a form why it is not possible (422 for what was sent)."""
+    status = 422 if request.method == "POST" else 200
+    shown = {"words": words, "back": back}
+    return render(request, template, {**shown, **context}, status=status)
+
+
 def confirm_page(
     request: HttpRequest,
     command: Callable[..., R],

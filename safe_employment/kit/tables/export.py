@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from safe_employment.kit.commands import record
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.policies import can
 
 if TYPE_CHECKING:
     from safe_employment.kit.tables.columns import Column, SheetValue
@@ -28,8 +27,7 @@ Tell = Callable[[int, int], None]
 
 def check_export(listing: Listing) -> None:
     """Raise Hidden unless the reader of the list may take it out as a sheet."""
-    wanted = listing.table.export_permission
-    if wanted is not None and not can(listing.table.by, wanted):
+    if not listing.table.may_be_taken_out():
         raise Hidden
 
 

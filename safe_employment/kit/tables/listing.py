@@ -75,7 +75,7 @@ class Listing:
     def _counted(self) -> Total:
         if self.reading.page == 1 and len(self._first_rows) <= self.reading.size:
             return Total(len(self._first_rows), is_exact=True)
-        return self.table.count(self.found)
+        return self.table.count(self.found, searched=bool(self.reading.text))
 
     @cached_property
     def _first_rows(self) -> Sequence[Any]:
@@ -227,8 +227,7 @@ class Listing:
     @property
     def export_url(self) -> str:
         """The address of the sheet, or nothing if the reader may not have it."""
-        wanted = self.table.export_permission
-        if wanted is not None and not can(self.table.by, wanted):
+        if not self.table.may_be_taken_out():
             return ""
         query = self.reading.query()
         return f"{self.path}?{query}&export=xlsx" if query else f"{self.path}?export=xlsx"

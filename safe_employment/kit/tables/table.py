@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.kit.policies import can
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -42,7 +44,10 @@ class Total:
 
 
 class Table(Generic[M]):
-    """Declares a list: subclass it and give it to `list_page` with the records one may see."""
+    """Declares a list: subclass it and give it to `list_page` with the records one may see.
+
+    Where `exports` is False, nobody takes it out as a sheet; else who has `export_permission`, or everybody.
+    """
 
     key: ClassVar[str]
     title: ClassVar[str | _StrPromise]
@@ -51,6 +56,9 @@ class Table(Generic[M]):
     search_label: ClassVar[str | _StrPromise] = ""
     default_sort: ClassVar[str] = ""
     page_size: ClassVar[int] = 50
+    exports: ClassVar[bool] = True
+    count_limit: ClassVar[int] = COUNT_LIMIT
+    search_limit: ClassVar[int] = COUNT_LIMIT
     export_permission: ClassVar[Permission | None] = None
     export_limit: ClassVar[int] = 200_000
     empty: ClassVar[EmptyState] = EmptyState(_("Nothing here yet"))
@@ -62,10 +70,18 @@ class Table(Generic[M]):
         """Return the records that `text` finds; override it and give `search_label` to offer a search."""
         return queryset
 
-    def count(self, queryset: QuerySet[M]) -> Total:
-        """Count the records, but no further than the bound, so that a huge register stays quick."""
-        found = queryset.order_by().values("pk")[: COUNT_LIMIT + 1].count()
-        return Total(min(found, COUNT_LIMIT), found <= COUNT_LIMIT)
+    def may_be_taken_out(self) -> bool:
+        """Whether the reader may take the list out as a sheet."""
+        return self.exports and (self.export_permission is None or can(self.by, self.export_permission))
+
+    def count(self, queryset: QuerySet[M], *, searched: bool = False) -> Total:
+        """Count the records, but no further than the bound, so that a huge register stays quick.
+
+        `searched` says that a text was looked for: `search_limit` may then be the nearer bound.
+        """
+        limit = min(self.count_limit, self.search_limit) if searched else self.count_limit
+        found = queryset.order_by().values("pk")[: limit + 1].count()
+        return Total(min(found, limit), found <= limit)
 
     def rows(self, page: QuerySet[M]) -> Sequence[Any]:
         """Return the records of one page; override to add to them what one more query gives."""

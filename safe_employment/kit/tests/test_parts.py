@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safe_employment.kit.charts import Chart
-from safe_employment.kit.charts.specification import specification
+from safe_employment.kit.charts.specification import in_lines, specification
 from safe_employment.kit.marks import TONES, Mark
 from safe_employment.kit.parts import ComparedRow, compare
 from safe_employment.kit.writing import written
@@ -90,6 +90,44 @@ def test_no_series_is_drawn_in_a_colour_that_warns() -> None:
     text = str(scale).lower()
     assert "#854d00" not in text
     assert "#a3241b" not in text
+
+
+def test_series_have_the_order_that_is_asked_for_and_points_a_shape_each() -> None:
+    chart = Chart(
+        "V", VISITS, x="month", y="visits", series="sector", kind="point", horizontal=True,
+        order=["旅馆", "<b>服装</b>", "餐饮"],
+    )  # fmt: skip
+    assert chart.table.heads[1:] == chart.series_names == ["<b>服装</b>", "餐饮"]
+    drawn = specification(chart)["encoding"]
+    assert drawn["color"]["scale"]["domain"] == drawn["shape"]["scale"]["domain"] == chart.series_names
+    assert "yOffset" not in drawn  # no band is kept for a series without a figure
+    assert "餐饮" in chart.svg()
+
+
+@given(st.text(alphabet="ab c、，社会保险劳务", max_size=60), st.integers(4, 30))
+def test_words_of_a_chart_are_broken_and_never_lost(text: str, letters: int) -> None:
+    lines = in_lines(text, letters).split("\n")
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    if not any(before in f" {text}" for before in (" 、", " ，")):
+        assert not any(line.startswith(("、", "，")) for line in lines)
+    assert all(len(line) <= letters or " " not in line.strip() for line in lines)
+
+
+def test_a_phone_gets_a_drawing_whose_words_it_can_read(client) -> None:
+    rows = [{"x": "Social insurance; dispatched, student, foreign and older workers", "y": 3}]
+    chart = Chart("V", rows, x="x", y="y", horizontal=True)
+    html = Template('{% cotton chart :chart="chart" / %}').render(Context({"chart": chart}))
+    assert chart.narrow_address in html
+    assert chart.address in html
+    wide, narrow = (client.get(each).content.decode() for each in (chart.address, chart.narrow_address))
+    assert 'width="330"' in narrow
+    assert 'width="680"' in wide
+    for drawn in (wide, narrow):
+        assert "workers" in drawn  # broken into lines, not cut off
+        assert "…" not in drawn
+    standing = Chart("V", rows, x="x", y="y")
+    html = Template('{% cotton chart :chart="chart" / %}').render(Context({"chart": standing}))
+    assert "<source" not in html
 
 
 def test_a_chart_refuses_what_cannot_be_read() -> None:

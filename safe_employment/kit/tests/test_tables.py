@@ -150,6 +150,21 @@ def test_order_by_a_column_and_back(manager: Actor, agencies: QuerySet[PartnerAg
     assert found.headers[2].url == ""
 
 
+def test_back_is_the_whole_order_turned_round(manager: Actor, agencies: QuerySet[PartnerAgency]) -> None:
+    there, back = (names(listing(manager, agencies, f"sort={sign}kind&size=100")) for sign in ("", "-"))
+    assert there == back[::-1]
+
+
+def test_a_search_may_be_counted_less_far(
+    manager: Actor, agencies: QuerySet[PartnerAgency], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AgencyTable, "search_limit", 40)
+    found = listing(manager, agencies, "q=单位")
+    assert (found.total, found.is_exact) == (40, False)
+    found = listing(manager, agencies)
+    assert (found.total, found.is_exact) == (60, True)
+
+
 def test_a_chip_removes_its_own_value_only(manager: Actor, agencies: QuerySet[PartnerAgency]) -> None:
     found = listing(manager, agencies, "kind=police&kind=union&q=单位&page=2&size=50")
     urls = {chip.text: chip.url for chip in found.chips}
@@ -165,7 +180,7 @@ def test_a_page_beyond_the_end_is_the_last(manager: Actor, agencies: QuerySet[Pa
 def test_a_huge_list_is_counted_up_to_the_bound_only(
     manager: Actor, agencies: QuerySet[PartnerAgency], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safe_employment.kit.tables.table.COUNT_LIMIT", 40)
+    monkeypatch.setattr("safe_employment.kit.tables.table.Table.count_limit", 40)
     found = listing(manager, agencies)
     assert (found.total, found.is_exact) == (40, False)
 

@@ -10,13 +10,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from safe_employment.kit.demonstration import DEMO_DOMAIN, openings
 from safe_employment.kit.doors import public
 from safe_employment.kit.models import MailboxMessage, Person, RoleAssignment
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-DEMO_DOMAIN = "@demo.example"
 
 
 def _only_here() -> None:
@@ -40,7 +39,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
         .select_related("person", "association")
         .order_by("pk")
     )
-    return render(request, "kit/demo.html", {"assignments": held})
+    return render(request, "kit/demo.html", {"assignments": held, "openings": openings()})
 
 
 @public

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -66,12 +66,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Cut:
-    """A way to divide a figure: `path` is the field, `name` gives the words of one of its values."""
+    """A way to divide a figure: `path` is the field, `name` gives the words of one of its values.
+
+    `order` are the values that have an order of their own; else the largest part comes first.
+    """
 
     key: str
     label: str | _StrPromise
     path: str | Expression
     name: Callable[[Any], str]
+    order: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)

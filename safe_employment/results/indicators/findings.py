@@ -25,7 +25,7 @@ def _action(record: CorrectiveAction) -> str:
     return f"{record.finding.reference} · {record.finding.employer} · {record.what}"
 
 
-BY_SEVERITY = Cut("severity", _("Severity"), "finding__severity", words_of(Severity))
+BY_SEVERITY = Cut("severity", _("Severity"), "finding__severity", words_of(Severity), Severity.from_gravest())
 
 FINDINGS = (
     Indicator(
@@ -47,7 +47,7 @@ FINDINGS = (
         route="findings:finding",
         related=("employer",),
         cuts=(
-            Cut("severity", _("Severity"), "severity", words_of(Severity)),
+            Cut("severity", _("Severity"), "severity", words_of(Severity), Severity.from_gravest()),
             Cut("statement", _("What is said"), "statement", words_of(Statement)),
             Cut("cluster", _("Cluster of the checklist"), "cluster", words_of(Cluster)),
             Cut("source", _("Source"), "source_kind", words_of(SourceKind)),

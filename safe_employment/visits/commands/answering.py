@@ -25,7 +25,7 @@ from safe_employment.visits.progress import differences_of
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.screening import critical_in, open_screening_of
 from safe_employment.visits.states import VISIT, may_review, on_the_team
-from safe_employment.visits.submissions import Said, begun_at, said_in
+from safe_employment.visits.submissions import Said, begun_at, is_taken, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,12 +76,15 @@ def answer_questions(
 def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: datetime) -> list[GivenAnswer]:
     """Take the answers of a submission into a visit, as its person gave them, once.
 
-    A visit that is sealed (again), cancelled or reviewed takes none: the submission itself is kept, and the
-    managers are told. Raises ProgrammeError VISIT_TAKES_NO_ANSWERS.
+    A visit that is sealed (again), cancelled or reviewed takes none, and none of anyone but its team without
+    ties: the submission itself is kept, and the managers are told. Raises ProgrammeError
+    VISIT_TAKES_NO_ANSWERS, VISIT_TAKES_NOTHING_FROM.
     """
     visit = Visit.objects.select_for_update(of=("self",)).select_related("association").get(pk=visit.pk)
     if visit.state not in TAKES_ANSWERS:
         raise ProgrammeError(errors.TAKES_NO_ANSWERS, {"state": visit.get_state_display()})
+    if not is_taken(visit, submission):
+        raise ProgrammeError(errors.TAKES_NOTHING_FROM)
     _begin(by, visit, submission, now)
     found = said_in(submission)
     given = take_answers(visit, found, person=submission.person, now=now, submission=submission)
@@ -197,8 +200,9 @@ def record_answer_finding(
     article: str,
     for_employer: bool,
     today: date,
+    reason: str = "",
 ) -> Finding:
-    """Record the finding that an adverse answer leads to, once.
+    """Record the finding that an adverse answer leads to, once; lighter than proposed with a `reason`.
 
     Raises ProgrammeError VISIT_ANSWER_NOT_ADVERSE, FINDING_ALREADY_RECORDED, FINDING_….
     """
@@ -217,11 +221,11 @@ def record_answer_finding(
         return accept_proposal(
             by=by, proposal=proposed, today=today, severity=severity, statement=statement, title=title,
             description=description, article=article, for_employer=for_employer,
-            basis=basis_of(article, statement),
+            basis=basis_of(article, statement), reason=reason,
         )  # fmt: skip
     return record_finding(
         by=by, employer=visit.employer, cluster=asked.cluster, question=question, severity=severity,
         statement=statement, title=title, description=description, article=article, for_employer=for_employer,
         found_on=visit.visited_on or today, today=today, source_kind=SourceKind.VISIT,
-        source_id=str(visit.pk),
+        source_id=str(visit.pk), workplace=visit.workplace,
     )  # fmt: skip

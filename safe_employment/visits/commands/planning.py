@@ -16,6 +16,7 @@ from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.events import SealOpened, TeamFormed
 from safe_employment.visits.models import Origin, SealOpening, TeamMember, Visit, VisitState
+from safe_employment.visits.notices import tell_drawn_not_made
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, may_plan
@@ -122,12 +123,14 @@ def plan_visit(
 def draw_visit(*, by: Actor, employer: Employer, drawn_in: str, workplace: Workplace | None = None) -> Visit:
     """Make the visit of one row of a draw; it gets its day and its team by `seal_visit`.
 
-    `drawn_in` names the row; of one row there is one visit. Raises ProgrammeError VISIT_DRAWN_ALREADY.
+    `drawn_in` names the row; of one row there is one visit. It goes to the main workplace where none is
+    named. Raises ProgrammeError VISIT_DRAWN_ALREADY.
     """
     check(by, policies.DRAW_VISITS)
     check_target(by, employer, workplace)
     if Visit.objects.filter(association=by.home, drawn_in=drawn_in).exists():
         raise ProgrammeError(errors.DRAWN_ALREADY)
+    workplace = workplace or employer.workplaces.filter(is_main=True, closed_on=None).first()
     visit = Visit.objects.create(
         association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
         planned_by=by.person, origin=Origin.DRAWN, drawn_in=drawn_in, state=VisitState.DRAWN,
@@ -210,6 +213,7 @@ def postpone_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     visit = visit_for(by, visit.pk)
     _check_reason("postpone", reason)
     move(VISIT, "postpone", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
+    _tell_if_drawn(by, visit)
     return visit
 
 
@@ -229,7 +233,14 @@ def cancel_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     visit = visit_for(by, visit.pk)
     _check_reason("cancel", reason)
     move(VISIT, "cancel", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
+    _tell_if_drawn(by, visit)
     return visit
+
+
+def _tell_if_drawn(by: Actor, visit: Visit) -> None:
+    """Nobody puts off or drops a drawn visit unseen."""
+    if visit.origin == Origin.DRAWN:
+        tell_drawn_not_made(visit, by.person)
 
 
 @command

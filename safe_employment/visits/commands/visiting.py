@@ -22,7 +22,7 @@ from safe_employment.visits.events import EntryRefused, NobodyMet, VisitReleased
 from safe_employment.visits.models import RETURN_DAYS, Origin, Outcome, Visit, VisitState
 from safe_employment.visits.models.choices import REFUSAL
 from safe_employment.visits.queries import visit_for
-from safe_employment.visits.releasing import RELEASE_AT, released
+from safe_employment.visits.releasing import its_hour_has_come, released
 from safe_employment.visits.states import VISIT
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def set_out(*, by: Actor, visit: Visit, now: datetime) -> Visit:
     visit, here = visit_for(by, visit.pk), timezone.localtime(now)
     changes: dict[str, object] = {"started_at": now, "visited_on": here.date()}
     if visit.is_sealed:
-        if visit.planned_on is None or datetime.combine(visit.planned_on, RELEASE_AT) > here.replace(
-            tzinfo=None
-        ):
+        if not its_hour_has_come(visit, now):
             raise ProgrammeError(errors.NOT_RELEASED_YET)
         changes |= {"released_at": now, **released(visit)}
     move(VISIT, "set_out", by=by, subject=visit, changes=changes)

@@ -29,7 +29,7 @@ DRAW_NUMBER_NOT_YET = ErrorKind(
 DRAW_BAD_NUMBER = ErrorKind(
     "DRAW_BAD_NUMBER",
     _("This is not a public number."),
-    _("Write the numbers with blanks between them, other balls after a stroke: 3 8 14 22 27 31 / 9."),
+    _("Write what was announced, kind by kind as the period was sealed: 3 8 14 22 27 31 / 9."),
 )
 DRAW_NO_NUMBER = ErrorKind(
     "DRAW_NO_NUMBER",
@@ -44,10 +44,20 @@ DRAW_NOT_OVER = ErrorKind(
     _("The period lasts until %(day)s; until then the secret stays secret."),
     _("Tell it afterwards."),
 )
-DRAW_VISITS_SEALED = ErrorKind(
-    "DRAW_VISITS_SEALED",
-    _("Visits of this period are still sealed; the file would tell of them."),
-    _("Make, cancel or replace them first."),
+DRAW_WEEKS_MISSING = ErrorKind(
+    "DRAW_WEEKS_MISSING",
+    _("Not all weeks of this period are drawn; who verifies the file would miss them."),
+    _("The clock draws them within the hour, for the record; tell the secret then."),
+)
+DRAW_VISITS_OPEN = ErrorKind(
+    "DRAW_VISITS_OPEN",
+    _("%(number)s visits of this period are not over; the file would tell of them."),
+    _("Make them, note how they went, or cancel them with the reason."),
+)
+DRAW_NUMBER_FORM = ErrorKind(
+    "DRAW_NUMBER_FORM",
+    _("Say how many numbers of each kind will be drawn: then they can be read in one way only."),
+    _("Write 6/1 for six balls and one of another colour, 5/2 for five and two."),
 )
 TARGET_ASKED = ErrorKind(
     "TARGET_ASKED",

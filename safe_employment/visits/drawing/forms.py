@@ -115,6 +115,13 @@ class PeriodForm(OfficeForm):
         label=_("which draw or round"), max_length=120,
         help_text=_("So exactly that nobody can take another one: the lottery and the number of the draw"),
     )  # fmt: skip
+    number_form = forms.CharField(
+        label=_("numbers of each kind"), max_length=20, initial="6/1", required=False,
+        help_text=_(
+            "Of a lottery: 6/1 for six balls and one of another colour. So the number can be read in one way"
+            " only. A drand round has its own form."
+        ),
+    )  # fmt: skip
     number_on = forms.DateField(
         label=_("drawn on"), help_text=_("After today and before the first day: nobody can know it yet")
     )
@@ -125,7 +132,7 @@ class NumberForm(OfficeForm):
 
     number = forms.CharField(
         label=_("the number"), max_length=300,
-        help_text=_("As announced, with blanks; other balls after a stroke: 3 8 14 22 27 31 / 9"),
+        help_text=_("As announced, with blanks, kind by kind: 3 8 14 22 27 31 / 9"),
     )  # fmt: skip
 
 

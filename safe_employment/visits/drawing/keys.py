@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safe_employment.kit.pages import link
+from safe_employment.kit.writing import day_text
 from safe_employment.members.models import Employer
-from safe_employment.visits.drawing import rosters
-from safe_employment.visits.models import DrawPeriod, PeriodState
+from safe_employment.visits.models import DrawPeriod, PeriodState, RosterRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,8 @@ MOST_PERIODS = 8
 class OwnRow:
     """An employer in a period: its key, empty where it was not in the draw, and the weeks it was drawn for.
 
-    The probability is not shown: it follows from everything that is known together, from reports too, and no
-    page of ours points an employer to that. Who wants to check finds it in the file, under the key.
+    An employer is shown the weeks, not the key: that leads to its row of the file, whose probability follows
+    from everything that is known together, from reports too.
     """
 
     period: DrawPeriod
@@ -41,9 +41,10 @@ class OwnRow:
     def facts(self) -> list[Fact]:
         """What its page says beside the key."""
         address = reverse("draw:sealed", kwargs={"period": self.period.slug})
-        found: list[Fact] = [(_("Period"), f"{self.period.first_on} – {self.period.last_on}")]
+        days = f"{day_text(self.period.first_on)} – {day_text(self.period.last_on)}"
+        found: list[Fact] = [(_("Period"), days)]
         if self.key:
-            found.append((_("Drawn for"), ", ".join(self.weeks) or _("no week")))
+            found.append((_("Drawn for"), ", ".join(self.weeks) or _("no week of this period")))
         return [*found, (_("The file to verify"), link(_("Public page"), address))]
 
 
@@ -62,24 +63,20 @@ def rows_of(by: Actor, employers: Sequence[Employer]) -> list[OwnRow]:
     draw at all is nobody's to know.
     """
     told = DrawPeriod.objects.filter(association=by.association, state=PeriodState.TOLD)
-    periods = told.select_related("material").prefetch_related("weeks").order_by("-first_on")[:MOST_PERIODS]
+    periods = list(told.prefetch_related("weeks").order_by("-first_on")[:MOST_PERIODS])
     merged = Employer.objects.filter(merged_into__in=employers).values_list("pk", "merged_into")
-    names = [*((each.pk, each.pk) for each in employers), *((pk, into) for pk, into in merged if into)]
-    return [row for period in periods for row in _in_period(period, employers, names)]
+    into = {**{each.pk: each.pk for each in employers}, **{pk: kept for pk, kept in merged if kept}}
+    keys: dict[tuple[int, int], list[str]] = {}
+    found = RosterRow.objects.filter(period__in=periods, employer__in=into).order_by("key")
+    for period, employer, key in found.values_list("period_id", "employer", "key"):
+        keys.setdefault((period, into[employer]), []).append(key)
+    return [
+        OwnRow(period, employer, key, _weeks_of(period, key))
+        for period in periods
+        for employer in employers
+        for key in keys.get((period.pk, employer.pk), [""])
+    ]
 
 
-def _in_period(
-    period: DrawPeriod, employers: Sequence[Employer], names: Sequence[tuple[int, int]]
-) -> list[OwnRow]:
-    salt, drawn = rosters.salt_of(bytes(period.material.roster)), rosters.plain(bytes(period.material.file))
-    keys: dict[int, list[str]] = {each.pk: [] for each in employers}
-    for pk, into in names:
-        key = rosters.key_of(salt, pk)
-        if f'["{key}",'.encode() in drawn:
-            keys[into].append(key)
-    rows = []
-    for employer in employers:
-        for key in keys[employer.pk] or [""]:
-            weeks = [week.name for week in period.weeks.all() if any(row[0] == key for row in week.drawn)]
-            rows.append(OwnRow(period, employer, key, tuple(weeks)))
-    return rows
+def _weeks_of(period: DrawPeriod, key: str) -> tuple[str, ...]:
+    return tuple(week.name for week in period.weeks.all() if any(row[0] == key for row in week.drawn))

@@ -1,9 +1,7 @@
-"""Coverage of a period as pictures, by district and by trade; who is left alone; risks line by line."""
+"""Coverage of a period as pictures, by district and by trade; who is left alone."""
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,18 +12,15 @@ from django.utils.translation import gettext as _
 from safe_employment.engines import draw
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.divisions import division_name
-from safe_employment.members import search
 from safe_employment.members.models import Employer
 from safe_employment.members.places import section_name
 from safe_employment.visits.drawing import rosters
-from safe_employment.visits.drawing.presentation import lines_of
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
-    from safe_employment.visits.models import DrawPeriod, DrawRules
+    from safe_employment.visits.models import DrawPeriod
 
-MOST_BARS, MOST_RISKS, MOST_ALONE, SMALL = 16, 50, 20, 5
-MOST_FOUND = 1000
+MOST_BARS, MOST_ALONE, SMALL = 16, 20, 5
 
 
 @dataclass(frozen=True)
@@ -41,25 +36,6 @@ class Coverage:
     def least_in_figures(self) -> str:
         """The least, to a millionth, without zeros at the end."""
         return f"{self.least:.6f}".rstrip("0").rstrip(".")
-
-
-@dataclass(frozen=True)
-class Risk:
-    """One employer's risk: points of each line, the harm that follows, and its expected visits a year."""
-
-    employer: Employer
-    points: list[float]
-    harm: float
-    yearly: float
-
-    @property
-    def lines(self) -> list[tuple[str, float]]:
-        """Head and points of each line."""
-        return list(zip(lines_of(), self.points, strict=True))
-
-
-def _yearly(period: DrawPeriod) -> dict[str, float]:
-    return yearly_in(json.loads(zlib.decompress(bytes(period.material.file))))
 
 
 def yearly_in(file: Mapping[str, Any]) -> dict[str, float]:
@@ -95,9 +71,6 @@ def _sums(codes: Sequence[str], chances: np.ndarray) -> dict[str, list[float]]:
 def coverage_of(period: DrawPeriod) -> Coverage:
     """Return the pictures of a period; groups of fewer than five employers are put together."""
     kept = period.coverage
-    if not kept:  # sealed before it was kept
-        rows, _salt = rosters.unpacked(bytes(period.material.roster))
-        kept = tallied(rows, _yearly(period))
     charts = [
         _chart(
             _("Expected visits a year for each 100 employers, by district"), kept["districts"], division_name
@@ -124,31 +97,3 @@ def left_alone(by: Actor, period: DrawPeriod) -> list[Employer]:
     """Return some of the employers that no team may visit, so that nobody is forgotten."""
     found = Employer.objects.filter(association=by.home, pk__in=period.left_alone[:1000])
     return list(found.order_by("name")[:MOST_ALONE])
-
-
-def risks_of(period: DrawPeriod, rules: DrawRules, words: str = "") -> list[Risk]:
-    """Return the likeliest employers of a period, with the points of each line by the rules given.
-
-    `words` narrows them to employers found by name, pinyin initials or code.
-    """
-    rows, _salt = rosters.unpacked(bytes(period.material.roster))
-    yearly = _yearly(period)
-    there = [row for row in rows if row.key in yearly]
-    if words:
-        members = Employer.objects.filter(association=period.association_id)
-        meant = set(search.matching(members, words).order_by().values_list("pk", flat=True)[:MOST_FOUND])
-        there = [row for row in there if row.employer in meant]
-    rows = sorted(there, key=lambda row: -yearly[row.key])[:MOST_RISKS]
-    if not rows:
-        return []
-    facts, weights = rosters.facts_of(rows), rosters.weights_of(rules)
-    points, harm = draw.lines(facts, weights), draw.harm(facts, weights)
-    held = Employer.objects.in_bulk([row.employer for row in rows])
-    return [
-        Risk(
-            held[row.employer], [round(float(points[line][at]), 2) for line in draw.LINES], float(harm[at]),
-            yearly[row.key],
-        )
-        for at, row in enumerate(rows)
-        if row.employer in held
-    ]  # fmt: skip

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from safe_employment.engines.draw import LINES
+from safe_employment.engines import draw
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.pages import known, link
 
@@ -25,9 +24,10 @@ def facts_of(period: DrawPeriod) -> list[Fact]:
         (_("Public page"), link(address, address)),
         (_("Hash of roster and rules"), period.root),
         (_("Commitment to the secret"), period.commitment),
-        (_("Public number"), f"{period.get_number_kind_display()}: {period.number_name}, {period.number_on}"),
+        (_("Public number"), number_of(period)),
         *known(_("The number as announced"), period.number),
         (_("Employers in the draw"), period.employers),
+        *known(_("Certain to be left alone"), len(period.left_alone) or None),
         (_("Of what could be deterred at most"), f"{min(period.reached, 1) * 100:.3f} %"),
         (_("Sealed at"), period.sealed_at),
         *known(_("Sealed by"), period.sealed_by),
@@ -35,11 +35,7 @@ def facts_of(period: DrawPeriod) -> list[Fact]:
     ]
 
 
-def lines_of() -> list[str]:
-    """Return the heads of the lines of risk, in the order of the engine."""
-    words = {
-        "base": _("Everyone"), "findings": _("Open findings"), "books": _("Checks of the books"),
-        "reports": _("Reports above the threshold"), "trade": _("Trade"), "turnover": _("Turnover"),
-        "last_visit": pgettext("risk", "Time since the last visit"),
-    }  # fmt: skip
-    return [words[line] for line in LINES]
+def number_of(period: DrawPeriod) -> str:
+    """Return which public number decides: draw or round, how many numbers of each kind, day."""
+    form = "" if period.number_form in ("", draw.HEXADECIMAL) else f" ({period.number_form})"
+    return f"{period.get_number_kind_display()}: {period.number_name}{form}, {period.number_on}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from safe_employment.engines import draw
 from safe_employment.kit.divisions import division_name
@@ -56,25 +57,45 @@ class Preview:
     down: list[Moved]
 
 
-def preview(association: Association, before: DrawRules, after: DrawRules, today: date) -> Preview:
-    """Compare two sets of rules over the next quarter. Raises ProgrammeError DRAW_… where one cannot hold."""
+def preview(
+    association: Association,
+    before: DrawRules,
+    after: DrawRules,
+    today: date,
+    tell: Callable[[str, int, int | None], None] = lambda _step, _done, _total: None,
+) -> Preview:
+    """Compare two sets of rules over the next quarter. Raises ProgrammeError DRAW_… where one cannot hold.
+
+    `tell` hears how far it is.
+    """
     monday = today - timedelta(days=today.weekday())
     weeks = [monday + timedelta(days=7 * at) for at in range(WEEKS)]
-    teams = rosters.teams_of(association, after, weeks)
-    rows, alone = rosters.reachable(
-        rosters.rows_of(association, teams.standing, _NO_SALT, today), teams.drawn
-    )
-    was = _solved(rows, before, rosters.teams_of(association, before, weeks))
-    will = _solved(rows, after, teams)
-    harm = rosters.roster_of(rows, after).harm
+    tell(_("Reading what is known of each employer"), 0, 3)
+    frozen = rosters.frozen(association, after, weeks, _NO_SALT, today)
+    tell(_("Choosing the probabilities"), 1, 3)
+    was = _solved(frozen.rows, before, rosters.teams_of(association, before, weeks))
+    tell(_("Choosing the probabilities"), 2, 3)
+    will = _solved(frozen.rows, after, frozen.teams)
+    rows, harm = frozen.rows, frozen.roster.harm
     c, whole = float(after.deterrence), max(float(harm.sum()), 1e-12)
     up, down = _employers(rows, was, will)
     return Preview(
-        len(rows), len(alone), draw.deterred(harm, was, c) / whole, draw.deterred(harm, will, c) / whole,
-        _at_least(was, before), _at_least(will, after),
-        _by([division_name(row.district) for row in rows], was, will),
-        _by([section_name(row.trade) for row in rows], was, will), up, down,
+        len(rows), len(frozen.alone), draw.deterred(harm, was, c) / whole,
+        draw.deterred(harm, will, c) / whole, _at_least(was, before), _at_least(will, after),
+        _by([row.district for row in rows], was, will, division_name),
+        _by([row.trade[:1] for row in rows], was, will, section_name), up, down,
     )  # fmt: skip
+
+
+def kept(shown: Preview) -> dict[str, Any]:
+    """Return a comparison as the worker hands it on."""
+    return asdict(shown)
+
+
+def read(told: Mapping[str, Any]) -> Preview:
+    """Read a comparison that the worker made."""
+    lists = {name: [Moved(**each) for each in told[name]] for name in ("districts", "trades", "up", "down")}
+    return Preview(**{**told, **lists})
 
 
 def _solved(rows: Sequence[rosters.Row], rules: DrawRules, teams: rosters.Teams) -> np.ndarray:
@@ -90,11 +111,13 @@ def _at_least(yearly: np.ndarray, rules: DrawRules) -> int:
     return int((yearly <= float(rules.floor) * (1 + 1e-9)).sum())
 
 
-def _by(names: Sequence[str], was: np.ndarray, will: np.ndarray) -> list[Moved]:
-    heads, place = np.unique(np.array(names, np.str_), return_inverse=True)
+def _by(
+    codes: Sequence[str], was: np.ndarray, will: np.ndarray, name_of: Callable[[str], str]
+) -> list[Moved]:
+    heads, place = np.unique(np.array(codes, np.str_), return_inverse=True)
     before = np.bincount(place, weights=was, minlength=len(heads))
     after = np.bincount(place, weights=will, minlength=len(heads))
-    moved = [Moved(str(n), float(b), float(a)) for n, b, a in zip(heads, before, after, strict=True)]
+    moved = [Moved(name_of(str(n)), float(b), float(a)) for n, b, a in zip(heads, before, after, strict=True)]
     return sorted(moved, key=lambda each: -each.after)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import own_records
@@ -12,10 +15,13 @@ from safe_employment.visits import policies
 from safe_employment.visits.models import (
     DrawPeriod,
     DrawRules,
+    LeftOut,
+    Outcome,
     RequestState,
     TargetRequest,
     TeamMember,
     Visit,
+    VisitState,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +47,32 @@ def visits_of_period(period: DrawPeriod) -> QuerySet[Visit]:
     return Visit.objects.filter(association=period.association_id, drawn_in__startswith=f"{period.slug}:")
 
 
+def to_come(period: DrawPeriod) -> QuerySet[Visit]:
+    """Return the drawn visits of a period that can still come to somebody who must not know."""
+    made = Q(state=VisitState.UNDER_WAY) & ~Q(outcome="")
+    return visits_of_period(period).filter(state__in=_TO_COME).exclude(made)
+
+
+def fates_of(period: DrawPeriod) -> list[tuple[str, int]]:
+    """Return what became of the rows that were drawn so far: a word and how many; those left out, too."""
+    counts: Counter[str] = Counter()
+    visits = visits_of_period(period).order_by().values_list("state", "outcome").annotate(n=Count("pk"))
+    for state, outcome, number in visits:
+        if outcome:
+            counts[str(Outcome(outcome).label)] += number
+        elif state == VisitState.CANCELLED:
+            counts[pgettext("a visit", "Cancelled")] += number
+        else:
+            counts[_("Still to be made")] += number
+    for week in period.weeks.all():
+        for _key, why in week.left_out:
+            counts[_("No visit: %(why)s") % {"why": LeftOut(why).label}] += 1
+    return counts.most_common()
+
+
+_TO_COME = (
+    VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED, VisitState.UNDER_WAY,
+)  # fmt: skip
 SEALED_VISIT = Q(visit__isnull=False, visit__released_at=None)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hmac
-import json
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,11 +12,11 @@ import numpy as np
 from django.db.models import Max
 
 from safe_employment.engines import draw
-from safe_employment.engines.draw.sealing import canonical
 from safe_employment.findings.eyes import ties_in_force
 from safe_employment.members.models import Employer, Standing
 from safe_employment.members.risk_facts import risk_facts
 from safe_employment.visits.drawing.days import visit_days
+from safe_employment.visits.drawing.problems import told
 from safe_employment.visits.models import Outcome, Team, Visit
 
 if TYPE_CHECKING:
@@ -95,6 +93,30 @@ def teams_of(association: Association, rules: DrawRules, weeks: Sequence[date]) 
             )
         )
     return Teams(tuple(teams), tuple(drawn), tuple(int(each) for each in kept))
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """All that a period is drawn from: who may be visited, who cannot be, and the roster for the engine."""
+
+    rows: list[Row]
+    alone: list[Row]
+    teams: Teams
+    weights: draw.Weights
+    roster: draw.Roster
+
+
+def frozen(
+    association: Association, rules: DrawRules, weeks: Sequence[date], salt: bytes, today: date
+) -> Frozen:
+    """Freeze what is known today, by the rules. Raises ProgrammeError for weights that cannot hold."""
+    teams = teams_of(association, rules, weeks)
+    every = rows_of(association, teams.standing, salt, today)
+    rows, alone = reachable(every, teams.drawn) if teams.drawn else (every, [])
+    try:
+        return Frozen(rows, alone, teams, weights_of(rules), roster_of(rows, rules))
+    except draw.DrawError as problem:
+        raise told(problem) from problem
 
 
 def rows_of(association: Association, teams: Sequence[Team], salt: bytes, today: date) -> list[Row]:
@@ -199,25 +221,3 @@ def reachable(rows: Sequence[Row], teams: Sequence[draw.Team]) -> tuple[list[Row
         )
         (reached if may else alone).append(row)
     return reached, alone
-
-
-def packed(rows: Sequence[Row], salt: bytes) -> bytes:
-    """Return the rows and their salt as they are kept."""
-    return zlib.compress(canonical({"salt": salt.hex(), "rows": [list(vars(row).values()) for row in rows]}))
-
-
-def plain(data: bytes) -> bytes:
-    """Return what is packed, as text that was not read yet."""
-    return zlib.decompress(data)
-
-
-def salt_of(data: bytes) -> bytes:
-    """Return the salt alone, without reading the rows of a large roster: it stands at the end."""
-    text = plain(data)
-    return bytes.fromhex(json.loads(b"{" + text[text.rindex(b'"salt":') :])["salt"])
-
-
-def unpacked(data: bytes) -> tuple[list[Row], bytes]:
-    """Return the rows and the salt of what is kept."""
-    held: Mapping[str, Any] = json.loads(zlib.decompress(data))
-    return [Row(*row) for row in held["rows"]], bytes.fromhex(held["salt"])

@@ -2,15 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.kit.marks import Mark
-from safe_employment.kit.tables import ChoiceFilter, Column, EmptyState, Table, to_page
+from safe_employment.kit.navigation import address
+from safe_employment.kit.tables import (
+    ChoiceFilter,
+    Column,
+    EmptyState,
+    Table,
+    district_column,
+    district_filter,
+    to_page,
+)
+from safe_employment.members.models import Employer
+from safe_employment.members.places import SECTIONS
+from safe_employment.members.queries import employers_named
 from safe_employment.visits import policies
-from safe_employment.visits.models import DrawPeriod, PeriodState, RequestState, TargetRequest
+from safe_employment.visits.drawing.keeping import points_of, weights_in
+from safe_employment.visits.models import (
+    DrawMaterial,
+    DrawPeriod,
+    PeriodState,
+    RequestState,
+    RosterRow,
+    TargetRequest,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.utils.functional import _StrPromise
+
+    from safe_employment.kit.actors import Actor
+
+#: The heads of the lines of risk, in the order of the engine.
+LINE_WORDS = {
+    "base": _("Everyone"), "findings": _("Open findings"), "books": _("Checks of the books"),
+    "reports": _("Reports above the threshold"), "trade": _("Trade"), "turnover": _("Turnover"),
+    "last_visit": pgettext_lazy("risk", "Time since the last visit"),
+}  # fmt: skip
+
+
+def _of_trades(rows: QuerySet[RosterRow], sections: list[str]) -> QuerySet[RosterRow]:
+    return rows.filter(reduce(or_, (Q(trade__startswith=section) for section in sections)))
 
 
 class PeriodTable(Table[DrawPeriod]):
@@ -42,6 +84,58 @@ class PeriodTable(Table[DrawPeriod]):
         "visits:seal",
         policies.DRAW_VISITS,
     )
+
+
+def _points(line: str, label: str | _StrPromise) -> Column:
+    return Column(line, label, kind="number", value=lambda row: row.points[line])
+
+
+def _record_page(row: Any, by: Actor) -> str:
+    return address(by, "members:employer", pk=row.employer) if row.record else ""
+
+
+class RiskTable(Table[RosterRow]):
+    """The rows of a sealed roster with the points of each line, by the weights of the sealing.
+
+    It cannot be taken out: reports are points in it.
+    """
+
+    key = "visits.draw_risks"
+    exports = False
+    title = _("Risk, line by line")
+    search_label = _("Name or number of an employer")
+    columns = (
+        Column(
+            "employer", _("Employer"), value="record", primary=True, link=_record_page,
+        ),
+        district_column("district", sortable=False, optional=True),
+        Column(
+            "yearly", _("Expected visits a year"), kind="number", sort="yearly",
+            value=lambda row: Decimal(f"{row.yearly:.3f}"),
+        ),
+        Column("harm", _("Harm at stake"), kind="number", value=lambda row: round(row.harm, 1)),
+        *(_points(line, label) for line, label in LINE_WORDS.items()),
+    )  # fmt: skip
+    filters = (
+        district_filter("district"),
+        ChoiceFilter("trade", _("Trade"), choices=list(SECTIONS.items()), narrow_by=_of_trades),
+    )
+    default_sort = "-yearly"
+    empty = EmptyState(_("Nobody is in this draw"), _("Employers appear here once a period is sealed."))
+
+    def search(self, queryset: QuerySet[RosterRow], text: str) -> QuerySet[RosterRow]:
+        """Find employers by name, pinyin initials or code."""
+        return queryset.filter(employer__in=employers_named(self.by, text).order_by().values("pk"))
+
+    def rows(self, page: QuerySet[RosterRow]) -> Sequence[Any]:
+        """Return the rows of a page with their `points` and the `record` of the employer, if it is there."""
+        found: list[Any] = list(page)
+        if found:
+            kept = DrawMaterial.objects.values_list("weights", flat=True).get(period=found[0].period_id)
+            records = Employer.objects.in_bulk([row.employer for row in found])
+            for row, points in zip(found, points_of(found, weights_in(kept)), strict=True):
+                row.points, row.record = points, records.get(row.employer)
+        return found
 
 
 def state_of(row: Any) -> Mark:

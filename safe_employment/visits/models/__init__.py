@@ -16,9 +16,11 @@ from safe_employment.visits.models.draws import (
     DrawPeriod,
     DrawRules,
     DrawWeek,
+    LeftOut,
     NumberKind,
     PeriodState,
     RequestState,
+    RosterRow,
     TargetRequest,
 )
 from safe_employment.visits.models.phone import (
@@ -52,6 +54,7 @@ __all__ = [
     "DrawWeek",
     "GivenAnswer",
     "JointOfficer",
+    "LeftOut",
     "NumberKind",
     "Origin",
     "Outcome",
@@ -65,6 +68,7 @@ __all__ = [
     "PhonePiece",
     "ReportReply",
     "RequestState",
+    "RosterRow",
     "SealOpening",
     "TargetRequest",
     "Team",

@@ -101,7 +101,8 @@ class PeriodState(models.TextChoices):
 class DrawPeriod(AssociationRecord):
     """A sealed period: weeks from a Monday to a Sunday, drawn from one roster and one secret.
 
-    `root` and `commitment` are the published hashes; `number` is in the form of RFC 3797. `reached` is the
+    `root` and `commitment` are the published hashes; `number` is in the form of RFC 3797, read as
+    `number_form` says: how many numbers of each kind (6/1), or "hex". `reached` is the
     part of the certified bound that the probabilities deter. `slug` names the public page.
     `coverage` counts the roster for the page (see `drawing.pictures.tallied`).
     """
@@ -122,6 +123,7 @@ class DrawPeriod(AssociationRecord):
     number_kind = models.CharField(_("public number"), max_length=7, choices=NumberKind)
     number_name = models.CharField(_("which draw or round"), max_length=120)
     number_on = models.DateField(_("drawn on"))
+    number_form = models.CharField(_("numbers of each kind"), max_length=20, blank=True)
     number = models.CharField(_("the number"), max_length=300, blank=True, editable=False)
     numbered_at = models.DateTimeField(null=True, editable=False)
     numbered_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -136,6 +138,7 @@ class DrawPeriod(AssociationRecord):
     coverage = models.JSONField(default=dict, editable=False)
     reached = models.FloatField(default=0, editable=False)
     told_at = models.DateTimeField(_("secret told"), null=True, editable=False)
+    kept_back_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-first_on", "-pk"]
@@ -166,21 +169,72 @@ class DrawPeriod(AssociationRecord):
 
 
 class DrawMaterial(HistoryModel):
-    """What a period is drawn from, packed: kept apart so that no list of periods reads it. Never changed.
+    """What a period is drawn from, kept apart so that no list of periods reads it. Never changed.
 
-    `roster` has what only the association may know of each row; `file` is what is published after the period.
+    `file` is what is published after the period, packed; `salt` makes the keys of its rows; `weights` are
+    the points that the risk was weighed with.
     """
 
     period = models.OneToOneField(DrawPeriod, on_delete=models.CASCADE, related_name="material")
-    roster = models.BinaryField()
     file = models.BinaryField()
+    salt = models.BinaryField(max_length=16)
+    weights = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.period_id}"
 
 
+class RosterRow(models.Model):
+    """What was known of one employer when a roster was frozen: the facts, the harm and the probability.
+
+    Only the association may know it. Never changed: `employer` is the key of the record as it was then,
+    which may be merged into another or gone since (an import undone). `ties` has a bit for each standing
+    team, `left` is turnover in thousandths, `months` since the last visit are -1 where there was none,
+    `yearly` are expected visits a year.
+    """
+
+    period = models.ForeignKey(DrawPeriod, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    key = models.CharField(max_length=20)
+    employer = models.BigIntegerField()
+    district = models.CharField(max_length=6)
+    trade = models.CharField(max_length=5)
+    ties = models.BigIntegerField()
+    minor = models.IntegerField()
+    major = models.IntegerField()
+    critical = models.IntegerField()
+    books = models.IntegerField()
+    reports = models.IntegerField()
+    left = models.IntegerField()
+    months = models.IntegerField()
+    staff = models.IntegerField()
+    harm = models.FloatField()
+    yearly = models.FloatField()
+
+    class Meta:
+        indexes = [
+            models.Index("period", F("yearly").desc(), "id", name="rows_by_probability"),
+            models.Index(fields=["employer", "period"], name="rows_of_an_employer"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["period", "key"], name="row_of_a_draw_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class LeftOut(models.TextChoices):
+    """Why a row that was drawn became no visit."""
+
+    GONE = "gone", _("no longer in the register")
+    NOT_A_MEMBER = "not_a_member", _("no member any more")
+    MERGED = "merged", _("the same employer as another row, which was drawn")
+    LATE = "late", _("the week was drawn after its days")
+
+
 class DrawWeek(HistoryModel):
-    """A week of a period. `drawn` is its schedule as the file has it: row key, team key, day."""
+    """A week of a period. `drawn` is its schedule as the file has it: row key, team key, day.
+
+    `left_out` says of whom no visit was made, and why: row key, `LeftOut`.
+    """
 
     period = models.ForeignKey(DrawPeriod, on_delete=models.CASCADE, related_name="weeks")
     place = models.PositiveSmallIntegerField()
@@ -190,6 +244,7 @@ class DrawWeek(HistoryModel):
     kept_places = models.PositiveSmallIntegerField(_("places kept for visits with reasons"), default=0)
     drawn_at = models.DateTimeField(_("drawn"), null=True)
     drawn = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
 
     class Meta:
         ordering = ["period", "place"]

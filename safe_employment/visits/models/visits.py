@@ -216,7 +216,13 @@ class Visit(AssociationRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["association", "-visited_on"], name="visits_by_day"),
+            models.Index(fields=["association", "visited_on", "id"], name="visits_by_day"),
+            models.Index(fields=["association", "state", "id"], name="visits_by_state"),
+            models.Index(fields=["association", "outcome", "id"], name="visits_by_outcome"),
+            models.Index(fields=["association", "origin", "id"], name="visits_by_origin"),
+            models.Index(fields=["association", "reported_on", "id"], name="visits_by_report"),
+            models.Index(fields=["association", "reviewed_on", "id"], name="visits_by_review"),
+            models.Index(fields=["association", "closed_on", "id"], name="visits_by_closing"),
             models.Index(fields=["association", "planned_on"], name="visits_by_planned_day"),
             models.Index(fields=["employer", "-visited_on"], name="visits_of_employer"),
         ]

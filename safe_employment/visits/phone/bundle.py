@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
@@ -54,6 +55,7 @@ def bundle_of(device: Device, now: datetime, today: date, wanted: set[int]) -> d
     return {
         "now": now.isoformat(),
         "today": today.isoformat(),
+        "zone": settings.TIME_ZONE,
         "person": {"id": person.pk, "name": person.name, "language": person.language},
         "association": {"zh": association.name_zh, "en": association.name_en},
         "recipient": key.recipient if key else "",

@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments import intake
@@ -13,18 +14,17 @@ from safe_employment.kit.actors import Actor, actor_for, machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import check
-from safe_employment.visits import policies
-from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, TeamMember
-from safe_employment.visits.phone import errors
+from safe_employment.kit.tasks import each_alone, hourly
+from safe_employment.visits import notices, policies
+from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, PhonePiece, TeamMember
+from safe_employment.visits.phone import errors, parts
 from safe_employment.visits.phone.keys import open_key, open_piece
-from safe_employment.visits.phone.parts import content_of
+from safe_employment.visits.phone.parts import FORM, content_of
 from safe_employment.visits.screening import screen_kept_aside
 from safe_employment.visits.submissions import SUBJECT, visit_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-FORM = "form"
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,28 @@ class Envelope:
     xml: bytes
     visit: int
     files: tuple[str, ...]
+    begun_at: str = ""
+    finished_at: str = ""
 
     @classmethod
     def read(cls, plain: bytes) -> Envelope:
         """Read the JSON that the app wrote. Raises ProgrammeError PHONE_BAD_REQUEST."""
         try:
             said = json.loads(plain)
-            return cls(str(said["xml"]).encode(), int(said["visit"]), tuple(map(str, said["files"])))
+            files = tuple(map(str, said["files"]))
+            hours = str(said.get("begun_at", "")), str(said.get("finished_at", ""))
+            return cls(str(said["xml"]).encode(), int(said["visit"]), files, *hours)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ProgrammeError(errors.BAD_REQUEST) from None
+
+
+def opened(part: PhonePart, form: PhonePiece) -> tuple[bytes, Envelope]:
+    """Return the key of a part and what its form says.
+
+    Raises ProgrammeError PHONE_DOES_NOT_OPEN, PHONE_BAD_REQUEST.
+    """
+    key = open_key(part.association, bytes(part.sealed_key))
+    return key, Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
 
 
 def deliver(part: PhonePart, now: datetime, *, taken_by: Actor | None = None) -> PhonePart:
@@ -59,7 +72,7 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     """Do what `deliver` says, as the person of the phone."""
     part = (
         PhonePart.objects.select_for_update(of=("self",))
-        .select_related("device__person", "device__phone")
+        .select_related("device__person", "device__phone", "settled_by", "association")
         .get(pk=part.pk)
     )
     pieces = {piece.name: piece for piece in part.pieces.all()}
@@ -67,10 +80,11 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     if part.state in (PartState.DELIVERED, PartState.SET_ASIDE) or form is None or form.whole_at is None:
         record(by, "visits.wait_for_phone_part", part)
         return part
+    if taken_by is None and part.settled_by is not None:
+        taken_by = actor_for(part.settled_by, part.association, channel="phone")
     envelope: Envelope | None = None
     try:
-        key = open_key(by.home, bytes(part.sealed_key))
-        envelope = Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
+        key, envelope = opened(part, form)
         if taken_by is None:
             _check(part, envelope)
         here = [name for name in envelope.files if name in pieces and pieces[name].whole_at]
@@ -84,15 +98,26 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
             device=part.device, xml=envelope.xml, files=files, now=now,
             subject=f"visit:{envelope.visit}", device_time=clock, taken_by=taken_by,
         )  # fmt: skip
+        if receipt.outcome == intake.Outcome.HELD:
+            raise ProgrammeError(errors.HELD_ASIDE)
     except ProgrammeError as problem:
         _hear(part, envelope, now)
         return _keep(by, part, problem.code)
     except intake.Revoked:
         _hear(part, envelope, now)
         return _keep(by, part, errors.SENT_AFTER_SIGNING_OUT.code)
-    whole = len(here) == len(envelope.files)
-    _note(by, part, receipt, now, whole=whole)
+    _note(by, part, receipt, now, left=_left(envelope, pieces, taken_by))
     return part
+
+
+def _left(envelope: Envelope, pieces: dict[str, PhonePiece], taken_by: Actor | None) -> str:
+    """Return why it is not whole: "" where it is, else that photos arrive or that the phone has them no more.
+
+    A phone announces all that it has; what the form names beyond that never comes. Who takes it, knows.
+    """
+    if any(piece.whole_at is None for piece in pieces.values()):
+        return PartState.ARRIVING
+    return "" if taken_by or pieces.keys() >= set(envelope.files) else errors.FILE_GONE.code
 
 
 def _check(part: PhonePart, envelope: Envelope) -> None:
@@ -115,23 +140,34 @@ def _hear(part: PhonePart, envelope: Envelope | None, now: datetime) -> None:
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
+    if part.state != PartState.KEPT:
+        notices.tell_part_kept(by.home)
     part.state, part.problem = PartState.KEPT, code[:80]
     part.save(update_fields=["state", "problem", "submission", "changed_at"])
     record(by, "visits.keep_phone_part", part, details={"why": code})
     return part
 
 
-def _note(by: Actor, part: PhonePart, receipt: intake.Receipt, now: datetime, *, whole: bool) -> None:
+def _note(by: Actor, part: PhonePart, receipt: intake.Receipt, now: datetime, *, left: str) -> None:
     part.submission_id = receipt.submission_id or part.submission_id
-    if whole and (receipt.refused or receipt.held_files):
-        _keep(by, part, errors.FILE_REFUSED.code)
+    if left != PartState.ARRIVING and (receipt.refused or receipt.held_files or left):
+        _keep(by, part, left or errors.FILE_REFUSED.code)
         return
     part.problem = ""
-    if whole:
+    if left:
+        part.state = PartState.ARRIVING
+    else:
         part.state, part.delivered_at = PartState.DELIVERED, now
         PhoneChunk.objects.filter(piece__part=part).delete()
     part.save()
-    record(by, "visits.deliver_phone_part", part, details={"whole": whole})
+    record(by, "visits.deliver_phone_part", part, details={"whole": not left})
+
+
+@hourly
+def deliver_waiting(by: Actor, now: datetime) -> None:
+    """Deliver what was cut off between its arrival and its delivery; phones may have nothing left to send."""
+    found = parts.waiting(PhonePart.objects.filter(association=by.home)).select_related("device__person")
+    each_alone(partial(deliver, part, now) for part in found.order_by("pk"))
 
 
 def kept_parts(by: Actor) -> QuerySet[PhonePart]:
@@ -146,6 +182,9 @@ def take_kept(*, by: Actor, part: PhonePart, now: datetime) -> PhonePart:
     check(by, policies.SEE_PHONES)
     if part.state != PartState.KEPT:
         raise Hidden
+    # Photos may still be on their way: whoever took it has taken them too.
+    part.settled_by = by.person
+    part.save(update_fields=["settled_by", "changed_at"])
     record(by, "visits.take_kept_phone_part", part)
     return deliver(part, now, taken_by=by)
 

@@ -24,6 +24,11 @@ NOT_KNOWN = ErrorKind(
     _("The association does not know this phone, or your part in it has ended."),
     _("Sign in again with a new code; what is on the phone stays there."),
 )
+HELD_ASIDE = ErrorKind(
+    "PHONE_HELD_ASIDE",
+    _("It could not be taken as it is: it is with the questionnaires that were kept aside."),
+    _("Look at it there, then accept it or put it away."),
+)
 BAD_REQUEST = ErrorKind(
     "PHONE_BAD_REQUEST",
     _("The app sent something that cannot be read."),
@@ -54,14 +59,21 @@ FILE_REFUSED = ErrorKind(
     _("The answers are stored; a file that came with them is not a picture, or another one has its name."),
     _("Ask the person who filled it in, then put it away."),
 )
+FILE_GONE = ErrorKind(
+    "PHONE_FILE_GONE",
+    _("The answers are stored; the phone no longer has a photo that they name."),
+    _("Ask the person who filled it in, then take it as it is."),
+)
 KEPT = {
     kind.code: kind
     for kind in (
+        HELD_ASIDE,
         BAD_REQUEST,
         OTHER_CONTENT,
         DOES_NOT_OPEN,
         SENT_AFTER_SIGNING_OUT,
         NOT_FOR_VISIT,
         FILE_REFUSED,
+        FILE_GONE,
     )
 }

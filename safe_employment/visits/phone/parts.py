@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from safe_employment.kit.commands import command, record
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
+
     from safe_employment.instruments.models import Device
     from safe_employment.kit.actors import Actor
+
+FORM = "form"
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,14 @@ def announced_already(part: PhonePart, sealed_key: bytes, pieces: Sequence[Annou
     known = {piece.name: (piece.size, bytes(piece.sha256)) for piece in part.pieces.all()}
     said = {piece.name: (piece.size, piece.sha256) for piece in pieces}
     return bytes(part.sealed_key) == sealed_key and said.items() <= known.items()
+
+
+def waiting(found: QuerySet[PhonePart]) -> QuerySet[PhonePart]:
+    """Return the parts that could go on now: all that was announced is here, or the form was never opened."""
+    pieces = PhonePiece.objects.filter(part=OuterRef("pk"))
+    whole = Exists(pieces) & ~Exists(pieces.filter(whole_at=None))
+    unopened = Q(submission=None) & Exists(pieces.filter(name=FORM, whole_at__isnull=False))
+    return found.filter(whole | unopened, state=PartState.ARRIVING)
 
 
 def part_of(device: Device, part_id: uuid.UUID) -> PhonePart:

@@ -18,6 +18,7 @@ NUMBER = "3 8 14 22 27 31 / 9"
 def sealed(by: Actor, **changes: Any) -> DrawPeriod:
     given = {
         "name": "2026 年三月", "first_on": FIRST, "last_on": LAST, "number_kind": "lottery",
+        "number_form": "6/1",
         "number_name": "双色球 2026026", "number_on": date(2026, 3, 5), "now": NOW, "today": SEALED_ON,
     }  # fmt: skip
     return seal_period(by=by, **{**given, **changes})

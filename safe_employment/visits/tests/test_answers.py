@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from safe_employment.findings.commands import declare_tie
+from safe_employment.findings.commands import declare_tie, put_proposal_aside
 from safe_employment.findings.models import ProposedFinding
 from safe_employment.instruments.events import SubmissionReceived
 from safe_employment.instruments.models import InstrumentKind
@@ -17,6 +17,7 @@ from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import AuditEntry, Notice
 from safe_employment.kit.tests.actors import signed_in
+from safe_employment.members.models import Workplace
 from safe_employment.screenings.models import Screening
 from safe_employment.visits import commands
 from safe_employment.visits.checklist import checklist_of
@@ -24,7 +25,7 @@ from safe_employment.visits.listening import take_received
 from safe_employment.visits.models import Visit
 from safe_employment.visits.progress import differences_of, score_of
 from safe_employment.visits.submissions import interviews_of
-from safe_employment.visits.tests.factories import MADE, TODAY, planned, released, under_way
+from safe_employment.visits.tests.factories import MADE, TODAY, answer_finding, planned, released, under_way
 from safe_employment.visits.tests.submissions import NOW, QUESTIONS, checklist, sent
 from safe_employment.visits.tests.test_pages import url
 
@@ -179,6 +180,20 @@ def test_adverse_answers_propose_findings_once_and_a_recorded_one_takes_its_prop
     )  # fmt: skip
 
 
+def test_what_is_recorded_though_it_was_put_aside_keeps_the_workplace(
+    monitor: Actor, other_monitor: Actor
+) -> None:
+    visit = under_way(monitor, other_monitor)
+    place = Workplace.objects.create(employer=visit.employer, address="翠湖南路1号")
+    Visit.objects.filter(pk=visit.pk).update(workplace=place)
+    received(sent(checklist(monitor.home), monitor, visit, {"A01": "no"}))
+    put_proposal_aside(
+        by=other_monitor, proposal=ProposedFinding.objects.get(question="A01"), reason="误会", today=TODAY
+    )
+    visit.refresh_from_db()
+    assert answer_finding(monitor, visit, "A01").workplace == place
+
+
 class TestTheConfidentialScreening:
     def test_is_opened_the_same_day_and_once(self, monitor: Actor, other_monitor: Actor) -> None:
         version = checklist(monitor.home)
@@ -268,6 +283,7 @@ def test_a_team_with_a_new_tie_does_not_begin_a_visit_by_phone(
     visit = released(monitor, other_monitor)
     connection.check_constraints()  # as at the end of the morning's own transaction
     declare_tie(by=monitor, employer=visit.employer, kind="relative", note="", today=MADE.date())
-    received(sent(version, monitor, visit, {"A01": "yes"}))
+    received(sent(version, monitor, visit, {"A01": "no"}))
+    received(sent(version, other_monitor, visit, {"A01": "yes"}))
     visit.refresh_from_db()
     assert (visit.state, answers_of(visit)) == ("released", {"A01": "yes"})

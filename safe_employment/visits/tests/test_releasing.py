@@ -73,6 +73,11 @@ class TestDrawn:
         with pytest.raises(Hidden):
             commands.draw_visit(by=monitor, employer=employer(monitor.home), drawn_in="x")
 
+    def test_it_goes_to_the_main_workplace(self, monitor: Actor) -> None:
+        there = employer(monitor.home, address="翠湖南路1号")
+        visit = commands.draw_visit(by=machine(monitor.home), employer=there, drawn_in="2026-1/w3/8")
+        assert visit.workplace == there.workplaces.get()
+
     def test_a_targeted_visit_says_why(self, monitor: Actor, other_monitor: Actor) -> None:
         with pytest.raises(ProgrammeError, match="VISIT_WHY_MISSING"):
             planned(monitor, monitor, other_monitor, why="  ")

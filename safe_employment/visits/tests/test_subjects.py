@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from safe_employment.instruments.intake import subjects as kinds
+from safe_employment.instruments import subjects as kinds
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
 from safe_employment.visits.models import Visit
-from safe_employment.visits.subjects import visit_of
+from safe_employment.visits.subjects import takes, visit_of
 from safe_employment.visits.tests.factories import planned, released
 
 
@@ -46,3 +46,4 @@ def test_the_number_of_a_neighbour_names_no_visit_of_theirs(visit: Visit, qujing
 def test_submissions_are_told_of_visits_when_the_programme_starts() -> None:
     kind = kinds._kinds["visit"]
     assert (kind.kind, kind.number_field, kind.find) == ("visit", "visit_number", visit_of)
+    assert kind.takes is takes

@@ -168,6 +168,16 @@ class TestWhatMayHappen:
         found.refresh_from_db()
         assert found.shared_on == TODAY
 
+    def test_a_refusal_on_paper_comes_back_too(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
+        visit = commands.record_visit(
+            by=manager, employer=employer(monitor.home), visited_on=date(2026, 3, 5), outcome="refused",
+            team=people(monitor, other_monitor), today=date(2026, 3, 20), reason="老板不让进",
+        )  # fmt: skip
+        assert visit.return_by == date(2026, 4, 16)
+        assert Finding.objects.filter(source_id=str(visit.pk)).exists()
+
     def test_a_visit_on_paper_needs_no_answers(
         self, monitor: Actor, other_monitor: Actor, manager: Actor
     ) -> None:

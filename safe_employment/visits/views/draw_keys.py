@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 def own_keys(request: HttpRequest) -> HttpResponse:
     """Show an employer its own rows in the periods that are over."""
     by = actor_of(request)
-    context = {"rows": rows_of(by, list(own_employers(by))), "back": page(by, "own_reports"), "asked": True}
+    context = {
+        "heading": _("Our rows in the draw"),
+        "rows": rows_of(by, list(own_employers(by))),
+        "back": page(by, "own_reports"),
+        "back_label": _("Visits to our workplace"),
+        "asked": True,
+    }
     return render(request, "visits/draw_keys.html", context)
 
 
@@ -32,5 +39,12 @@ def keys(request: HttpRequest) -> HttpResponse:
     form = KeyForm(request.GET or None, by=by)
     asked = form.is_valid()
     rows = rows_of(by, [form.cleaned_data["employer"]]) if asked else []
-    context = {"rows": rows, "back": page(by, "periods"), "form": form, "asked": asked}
+    context = {
+        "heading": _("Rows of the draw"),
+        "rows": rows,
+        "back": page(by, "periods"),
+        "back_label": _("The draw"),
+        "form": form,
+        "asked": asked,
+    }
     return render(request, "visits/draw_keys.html", context)

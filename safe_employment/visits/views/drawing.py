@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from safe_employment.kit.actors import actor_of
+from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.forms import show_error
+from safe_employment.kit.models.tasks import TaskState
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
-from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
+from safe_employment.kit.tables import list_page as listed
 from safe_employment.visits import policies
 from safe_employment.visits.commands import drawing as commands
-from safe_employment.visits.drawing import forms, pictures, queries
-from safe_employment.visits.drawing.presentation import facts_of, lines_of
-from safe_employment.visits.drawing.previews import preview
+from safe_employment.visits.drawing import forms, pictures, previews, queries, work
+from safe_employment.visits.drawing.presentation import facts_of, number_of
 from safe_employment.visits.drawing.states import PERIOD
-from safe_employment.visits.drawing.tables import PeriodTable
+from safe_employment.visits.drawing.tables import PeriodTable, RiskTable
+from safe_employment.visits.models import RosterRow
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+    from safe_employment.kit.actors import Actor
 
 
 @door(policies.SEE_DRAW)
@@ -46,16 +51,33 @@ def periods(request: HttpRequest) -> HttpResponseBase:
 
 @door(policies.DRAW_VISITS)
 def seal(request: HttpRequest) -> HttpResponse:
-    """Seal a period."""
-    by = actor_of(request)
+    """Seal a period; of a large register the worker does it."""
+    by, today = actor_of(request), timezone.localdate()
     words = FormWords(
         _("Seal a period of the draw"), _("Seal"), _("Sealed. Publish the two hashes today."),
         _("The roster is frozen with what is known today, by the rules as they are now."),
     )  # fmt: skip
+    form = forms.PeriodForm(*posted(request))
+    if work.is_large(by):
+        words = replace(words, saved=_("It is being sealed."))
+        return form_page(
+            request, form, work.begin_sealing, words, back=page(by, "periods"), done=page_of(by, "sealing"),
+            by=by, today=today,
+        )  # fmt: skip
     return form_page(
-        request, forms.PeriodForm(*posted(request)), commands.seal_period, words, back=page(by, "periods"),
-        done=page_of(by, "period"), by=by, now=timezone.now(), today=timezone.localdate(),
+        request, form, commands.seal_period, words, back=page(by, "periods"), done=page_of(by, "period"),
+        by=by, now=timezone.now(), today=today,
     )  # fmt: skip
+
+
+@door(policies.DRAW_VISITS)
+def sealing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far the sealing of a period is; then the period."""
+    by = actor_of(request)
+    run = work.run_for(by, work.SEAL, pk)
+    if run.state == TaskState.SUCCEEDED:
+        return redirect(page(by, "period", run.result["period"]))
+    return render(request, "visits/sealing.html", {"run": run, "back": page(by, "periods")})
 
 
 @door(policies.SEE_DRAW)
@@ -76,22 +98,36 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
         request, title=found.name, subtitle=f"{found.first_on} – {found.last_on}", facts=facts_of(found),
         back=page(by, "periods"), back_label=_("The draw"), actions=actions, template="visits/period.html",
         period=found, weeks=found.weeks.all(), coverage=pictures.coverage_of(found),
-        alone=pictures.left_alone(by, found) if can(by, policies.SEE_DRAW_RISKS) else [],
+        alone=pictures.left_alone(by, found), fates=queries.fates_of(found),
     )  # fmt: skip
 
 
 @door(policies.DRAW_VISITS)
 def number(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enter the public number."""
+    """Enter the public number; how it is read is shown before it holds for good."""
     by = actor_of(request)
     found = one_of(queries.periods_for(by), pk)
+    back, form = page(by, "period", pk), forms.NumberForm(*posted(request))
+    if request.method == "POST" and "sure" not in request.POST and form.is_valid():
+        try:
+            read = commands.number_in(found, form.cleaned_data["number"])
+        except ProgrammeError as problem:
+            show_error(form, problem)
+        else:
+            context = {"period": found, "read": read, "typed": form.cleaned_data["number"], "back": back}
+            return render(request, "visits/draw_number.html", context)
     words = FormWords(
-        _("Enter the public number"), _("Enter for good"), _("Entered. The weeks are drawn by the clock."),
-        found.number_name,
+        _("Enter the public number"), _("Look at it"), _("Entered. The weeks are drawn by the clock."),
+        number_of(found),
     )  # fmt: skip
+    if form.errors or "sure" not in request.POST:
+        status = 422 if form.errors else 200
+        return render(
+            request, "kit/form_page.html", {"form": form, "words": words, "back": back}, status=status
+        )
     return form_page(
-        request, forms.NumberForm(*posted(request)), commands.enter_number, words,
-        back=page(by, "period", pk), by=by, period=found, now=timezone.now(), today=timezone.localdate(),
+        request, form, commands.enter_number, words, back=back, by=by, period=found, now=timezone.now(),
+        today=timezone.localdate(),
     )  # fmt: skip
 
 
@@ -111,34 +147,44 @@ def tell_secret(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 @door(policies.KEEP_DRAW_RULES)
 def rules(request: HttpRequest) -> HttpResponse:
     """Set the rules; “preview” shows what they would change and keeps nothing."""
-    by, today = actor_of(request), timezone.localdate()
-    kept = queries.rules_of(by.home)
+    by = actor_of(request)
     form = forms.RulesForm(*posted(request), instance=queries.rules_of(by.home))
-    back, words = page(by, "periods"), FormWords(_("Rules of the draw"), _("Save"), _("Saved."))
-    if "preview" not in request.POST:
-        return form_page(
-            request, form, commands.keep_rules, words, back=back, template="visits/draw_rules.html", by=by
-        )
-    shown = None
-    if form.is_valid():
-        try:
-            shown = preview(by.home, kept, form.instance, today)
-        except ProgrammeError as problem:
-            show_error(form, problem)
-    context = {"form": form, "words": words, "back": back, "preview": shown}
-    return render(request, "visits/draw_rules.html", context, status=200 if shown else 422)
+    words = FormWords(_("Rules of the draw"), _("Save"), _("Saved."))
+    if request.method == "POST" and "preview" not in request.POST:
+        back, template = page(by, "periods"), "visits/draw_rules.html"
+        return form_page(request, form, commands.keep_rules, words, back=back, template=template, by=by)
+    shown, run = None, None
+    if request.method == "POST" and form.is_valid():
+        if work.is_large(by):
+            return redirect(f"{page(by, 'draw_rules')}?work={work.begin_preview(by=by, form=form).pk}")
+        shown = _compared(by, form)
+    elif request.GET.get("work", "").isdecimal():
+        run = work.run_for(by, work.PREVIEW, int(request.GET["work"]))
+        form = forms.RulesForm(run.facts["figures"], instance=queries.rules_of(by.home))
+        shown = previews.read(run.result) if run.state == TaskState.SUCCEEDED else None
+    context = {"form": form, "words": words, "back": page(by, "periods"), "preview": shown, "run": run}
+    return render(request, "visits/draw_rules.html", context, status=422 if form.errors else 200)
+
+
+def _compared(by: Actor, form: forms.RulesForm) -> previews.Preview | None:
+    try:
+        return previews.preview(by.home, queries.rules_of(by.home), form.instance, timezone.localdate())
+    except ProgrammeError as problem:
+        show_error(form, problem)
+        return None
 
 
 @door(policies.SEE_DRAW_RISKS)
-def risks(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the likeliest employers, or those found, with the points of each line."""
-    by, words = actor_of(request), request.GET.get("q", "").strip()[:100]
+def risks(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """List the roster of a period, the likeliest first, with the points of each line; the look is noted."""
+    by = actor_of(request)
     found = one_of(queries.periods_for(by), pk)
+    record(by, "visits.read_risks", found)
+    about = _("By the weights of the sealing. Reports are points above a threshold, never a report.")
     context = {
-        "period": found,
-        "heads": lines_of(),
-        "risks": pictures.risks_of(found, queries.rules_of(by.home), words),
-        "q": words,
+        "title": RiskTable.title,
+        "subtitle": f"{found.name} · {about}",
         "back": page(by, "period", pk),
     }
-    return render(request, "visits/draw_risks.html", context)
+    rows = RosterRow.objects.filter(period=found)
+    return listed(request, RiskTable, rows, "kit/list_page.html", context)

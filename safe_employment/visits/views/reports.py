@@ -21,7 +21,7 @@ from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.printing import write_visit_report
-from safe_employment.visits.progress import pages_for, score_of
+from safe_employment.visits.progress import pages_for, score_of, told_of
 from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
@@ -166,14 +166,13 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
     by, today = actor_of(request), timezone.localdate()
     visit = queries.shown_visit_for(by, pk)
     _note_first_reading(by, visit)
-    told = [row for page in pages_for(by, visit) for row in page.rows if row.answer]
     return render(
         request,
         "visits/own_report.html",
         {
             "visit": visit,
             "facts": presentation.made_facts(visit, today),
-            "told": told,
+            "told": told_of(pages_for(by, visit)),
             "photos": queries.photos_for(by, visit),
             "replies": visit.replies.select_related("written_by", "file"),
             "may_reply": visit.reply_until is not None and today <= visit.reply_until,

@@ -24,6 +24,7 @@ from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_perso
 from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
+from safe_employment.visits.views.offers import offers_of
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of, to_open
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
     pages = [] if found.is_sealed or found.on_paper else pages_of(found)
+    verbs = [row.verb for row in VISIT.open_to(by, found)]
+    all_answered = bool(pages) and all(each.is_complete for each in pages)
     makes = can(by, policies.MAKE_VISITS) and is_on_the_team(by, found) and not is_tied(by, found)
+    can_answer = is_open_for_answers(found) and makes
     return render(
         request,
         "visits/visit.html",
@@ -79,7 +83,10 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "current": current,
             "facts": presentation.facts_of(found, by, today),
             "pages": pages,
-            "all_answered": bool(pages) and all(each.is_complete for each in pages),
+            "offers": offers_of(
+                by, found, verbs, timezone.now(), makes=makes, can_answer=can_answer,
+                all_answered=all_answered,
+            ),
             "to_record": _to_record(pages) if makes else [],
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
@@ -88,12 +95,10 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
             "may_settle": can(by, policies.REVIEW_VISITS),
-            "verbs": [row.verb for row in VISIT.open_to(by, found)],
-            "makes": makes,
-            "can_answer": is_open_for_answers(found) and makes,
+            "can_answer": can_answer,
             "reads_remarks": can(by, policies.READ_REMARKS),
         },
-    )
+    )  # fmt: skip
 
 
 def _closed(request: HttpRequest, by: Actor, found: Visit) -> HttpResponse:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from safe_employment.findings import commands as findings
@@ -18,6 +19,7 @@ from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry, Notice, TaskRun
 from safe_employment.kit.tasks import carry_out
+from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.models import Employer
 from safe_employment.members.tests import factories as members
 from safe_employment.workforce import tasks
@@ -341,6 +343,9 @@ def test_a_finding_in_one_step_is_closed_only_when_the_books_are_right(
     findings.report_action_done(by=contact, action=action, text="已补发", done_on=TODAY, today=TODAY)
     with pytest.raises(ProgrammeError, match="CHECK_RESULT_STILL_THERE"):
         findings.verify_action(by=monitor, action=action, today=TODAY)
+    page = signed_in(monitor).get(reverse("findings:verify", args=[monitor.home.slug, action.pk]))
+    assert "PAY-01" in page.content.decode().split("note-attention")[1]
+    assert 'name="how"' not in page.content.decode()
     paid = a_pay_line(base="2500.00", gross="2500.00", net="2450.00")
     confirmed(contact, employer, a_book(workers=[a_worker(number)], payroll=[paid]))
     checked(contact, employer)

@@ -19,6 +19,7 @@ from safe_employment.engines.draw import (
     Stream,
     Team,
     Terms,
+    check_form,
     commitment,
     public_number,
     read,
@@ -212,11 +213,66 @@ def test_public_numbers_have_the_form_of_rfc_3797() -> None:
     )
     assert read_number("12 05 31 / 7") == "5.12.31./7./"
     assert read_number("B8A1" * 16) == "b8a1" * 16 + "./"
-    for wrong in ("", "/", "no", "12 xyz"):
-        if wrong == "12 xyz":
-            continue
+    for wrong in ("", "/", "no"):
         with pytest.raises(DrawError):
             read_number(wrong)
+
+
+SEVEN = "3.8.14.22.27.31./9./"
+HEX = "b8a1" * 16
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "read"),
+    [
+        ("6/1", "3 8 14 22 27 31 / 9", SEVEN),
+        ("6/1", "31, 27, 22, 14, 8, 3 + 09", SEVEN),
+        ("6/1", "3 8 14 22 27 31 9", SEVEN),
+        ("6/1", SEVEN, SEVEN),
+        ("6/1", "9 / 3 8 14 22 27 31", ""),
+        ("6/1", "3/8/14/22/27/31/9", ""),
+        ("6/1", "3 8 14 22 27 / 31 9", ""),
+        ("6/1", "3 8 14 22 27 31", ""),
+        ("6/1", "3 8 14 22 27 31 9 9", ""),
+        ("6/1", "3 8 14 22 27 31 / 9 xyz", ""),
+        ("6/1", HEX, ""),
+        ("7", "3 8 14 22 27 31 9", "3.8.9.14.22.27.31./"),
+        ("hex", HEX.upper(), HEX + "./"),
+        ("hex", HEX[:-1], ""),
+        ("hex", "3 8 14", ""),
+    ],
+)
+def test_a_sealed_form_leaves_one_reading_of_a_number(form: str, text: str, read: str) -> None:
+    if read:
+        assert read_number(text, form) == read
+    else:
+        with pytest.raises(DrawError, match="DRAW_BAD_FIGURE"):
+            read_number(text, form)
+
+
+@pytest.mark.parametrize("form", ["", "6/", "/1", "0/1", "6-1", "x", "6/1/1/1/1/1", "100"])
+def test_a_form_that_cannot_be_is_refused(form: str) -> None:
+    with pytest.raises(DrawError):
+        check_form(form)
+    assert check_form(" 6 / 1") == "6/1"
+
+
+def test_another_reading_of_the_number_does_not_verify(told: bytes) -> None:
+    file = read(told)
+    file["number"]["form"] = "6/1"
+    assert "NUMBER" not in failed(file)
+    file["drawn"]["number"] = "9./3.8.14.22.27.31./"
+    assert "NUMBER" in failed(file)
+    file["number"]["form"] = "no form"
+    assert "NUMBER" in failed(file)
+
+
+def test_a_week_that_was_taken_out_is_missed(told: bytes) -> None:
+    file = read(told)
+    del file["drawn"]["weeks"]["2026-W03"]
+    assert failed(file) == {"MISSING"}
+    file["drawn"]["weeks"] = {}
+    assert [check.detail for check in verify(file).checks if not check.holds] == file["period"]["weeks"]
 
 
 def test_a_secret_must_be_long() -> None:

@@ -44,7 +44,7 @@ def undo_import(*, by: Actor, batch: ImportBatch, now: datetime) -> ImportBatch:
     """Remove the employers that the import created and restore the facts that it changed.
 
     Raises Hidden, and ProgrammeError IMPORT_BUILT_UPON or IMPORT_NOT_LAST (naming what hangs on it),
-    IMPORT_BUSY or STATE_NOT_FROM_HERE. Then nothing is changed.
+    IMPORT_RESTED_UPON (naming nobody), IMPORT_BUSY or STATE_NOT_FROM_HERE. Then nothing is changed.
     """
     check(by, IMPORT_EMPLOYERS)
     lock_register(by.home.pk)
@@ -102,12 +102,18 @@ def _refuse_if_built_upon(batch: ImportBatch) -> None:
     touched.update(created.filter(since).values_list("pk", flat=True))
     for merge in EmployerMerge.objects.filter(undone_at=None).filter(Q(kept__in=keys) | Q(gone__in=keys)):
         touched.add(merge.kept_id)
+    rests = False
     for reference in references():
         rows = reference.model._base_manager.filter(**{f"{reference.column}__in": keys}).order_by()
         if reference.model in (Workplace, Contact):
             rows = rows.filter(since)
-        touched.update(rows.values_list(reference.column, flat=True).distinct()[:1000])
+        if reference.model._meta.app_label == Employer._meta.app_label:
+            touched.update(rows.values_list(reference.column, flat=True).distinct()[:1000])
+        else:  # of other rooms: a report, a sealed visit. Who it is of is not for everybody who imports.
+            rests = rests or rows.exists()
     touched.update(_changed_since(batch))
+    if rests and not touched:
+        raise ProgrammeError(errors.IMPORT_RESTED_UPON)
     if touched:
         names = Employer.objects.filter(pk__in=touched).order_by("name").values_list("name", flat=True)
         facts = {"count": len(touched), "names": "、".join(names[:NAMED])}

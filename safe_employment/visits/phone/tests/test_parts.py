@@ -6,13 +6,14 @@ import io
 import json
 import random
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 
 from safe_employment.instruments import commands as instruments
 from safe_employment.instruments.models import InstrumentVersion, Submission, SubmissionFile
-from safe_employment.kit.actors import Actor
+from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import AuditEntry, RoleAssignment
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
@@ -21,6 +22,7 @@ from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, Visi
 from safe_employment.visits.models.phone import CHUNK_BYTES
 from safe_employment.visits.phone import delivering, keys, pairing
 from safe_employment.visits.phone.tests.phone import SealedPart, TestPhone, form_piece
+from safe_employment.visits.phone.views import api
 from safe_employment.visits.tests import factories
 
 NOW = datetime.now(UTC)
@@ -140,8 +142,11 @@ def test_a_part_of_another_visit_is_kept(
     part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, foreign, "")})
     assert phone.send(part)["problem"] == "PHONE_NOT_FOR_VISIT"
     assert not Submission.objects.exists()
-    page = signed_in(manager).get("/a/kunming/phones/").content.decode()
+    client, kept = signed_in(manager), PhonePart.objects.get()
+    assert "not on the team" in client.get("/a/kunming/phones/").content.decode()
+    page = client.get(f"/a/kunming/phones/parts/{kept.pk}/").content.decode()
     assert "not on the team" in page
+    assert foreign.reference in page
     delivering.put_away(by=manager, part=PhonePart.objects.get(), reason="Wrong visit")
     assert phone.announce(part).json()["state"] == "set_aside"
 
@@ -213,3 +218,136 @@ def test_a_photo_that_is_a_program_is_kept_aside_and_the_answers_stored(
     assert phone.send(part)["problem"] == "PHONE_FILE_REFUSED"
     assert Submission.objects.count() == 1
     assert PhoneChunk.objects.exists()
+
+
+def test_what_was_cut_off_before_its_delivery_is_delivered_when_the_phone_asks_again(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    cut_off(phone, part, monkeypatch)
+    assert phone.announce(part).json()["state"] == "delivered"
+    assert Submission.objects.count() == 1
+
+
+def test_what_was_cut_off_and_is_never_asked_for_is_delivered_within_the_hour(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = TestPhone(monitor)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture()})
+    cut_off(phone, part, monkeypatch)
+    by = machine(monitor.home, channel="schedule")
+    for _hour in range(2):
+        delivering.deliver_waiting(by, NOW)
+        assert Submission.objects.count() == 1, "the answers do not wait for the photo"
+    cut_off(phone, part, monkeypatch, PHOTO)
+    delivering.deliver_waiting(by, NOW)
+    assert PhonePart.objects.get().state == PartState.DELIVERED
+
+
+def cut_off(phone: TestPhone, part: SealedPart, monkeypatch: pytest.MonkeyPatch, name: str = "form") -> None:
+    """Send a piece to a server that is ended after it is whole and before it is delivered."""
+    phone.announce(part)
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "deliver", Mock(side_effect=SystemError))
+        with pytest.raises(SystemError):
+            phone.chunk(part, name, 0)
+    assert PhonePart.objects.get().state == PartState.ARRIVING
+
+
+def test_a_photo_that_the_phone_has_no_more_is_told_and_the_answers_are_stored(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(phone.said["recipient"], {"form": form})
+    assert phone.send(part)["problem"] == "PHONE_FILE_GONE"
+    assert Submission.objects.count() == 1
+    delivering.take_kept(by=manager, part=PhonePart.objects.get(), now=NOW)
+    assert phone.announce(part).json()["state"] == "delivered"
+
+
+def test_a_kept_part_is_taken_before_its_photos_are_here_and_they_follow(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture()})
+    phone.announce(part)
+    assert phone.chunk(part, "form", 0).json()["state"] == "kept"
+    taken = delivering.take_kept(by=manager, part=PhonePart.objects.get(), now=NOW)
+    assert (taken.state, taken.problem) == (PartState.ARRIVING, "")
+    assert Submission.objects.count() == 1
+    assert phone.chunk(part, PHOTO, 0).json()["state"] == "delivered"
+    assert SubmissionFile.objects.get().file is not None
+
+
+def test_who_joins_the_team_before_the_photos_are_here_hands_in_as_any_other(
+    monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion
+) -> None:
+    third = actors.actor(monitor.home, Role.MONITOR, name="白监督")
+    visit = factories.under_way(other_monitor, third)
+    phone = TestPhone(monitor)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture(500)})
+    phone.announce(part)
+    assert phone.chunk(part, "form", 0).json()["problem"] == "PHONE_NOT_FOR_VISIT"
+    assert monitor.person is not None
+    visit.team.create(person=monitor.person)
+    assert phone.send(part)["state"] == "delivered"
+
+
+def test_a_kept_part_is_looked_at_before_it_is_taken_and_the_look_is_noted(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    answers = "<A><A01>no</A01></A>" + photo_answer(checklist)
+    other = PHOTO.replace("1.jpg", "2.jpg")
+    form = form_piece(checklist, visit, answers, PHOTO, other)
+    phone.send(SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture()}))
+    kept, client = PhonePart.objects.get(), signed_in(manager)
+    page = client.get(f"/a/kunming/phones/parts/{kept.pk}/").content.decode()
+    for words in (visit.reference, checklist.instrument.title_en, "1 / 2", "not here yet", "Take it"):
+        assert words in page, words
+    assert 'class="is-adverse"' in page
+    photo = client.get(f"/a/kunming/phones/parts/{kept.pk}/photos/1/")
+    assert photo.content.startswith(b"\xff\xd8")
+    assert client.get(f"/a/kunming/phones/parts/{kept.pk}/photos/2/").status_code == 404
+    seen = AuditEntry.objects.filter(action__startswith="visits.look_at_kept", person=manager.person)
+    assert set(seen.values_list("action", flat=True)) == {
+        "visits.look_at_kept_phone_part", "visits.look_at_kept_phone_photo",
+    }  # fmt: skip
+    assert not Submission.objects.exists()
+    assert signed_in(monitor).get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
+    delivering.put_away(by=manager, part=kept, reason="Filled in twice")
+    assert client.get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
+
+
+def test_what_a_worker_said_is_not_shown_with_a_kept_part(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    interview = InstrumentVersion.objects.get(instrument__form_id="worker-interview")
+    phone = TestPhone(monitor)
+    pairing.sign_out(by=manager, device=phone.device, now=NOW)
+    form = form_piece(
+        interview, visit, "<voice><afterwards><remark>afraid of Lao Wang</remark></afterwards></voice>"
+    )
+    phone.send(SealedPart(phone.said["recipient"], {"form": form}))
+    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
+    assert visit.reference in page
+    assert "is not shown here" in page
+    assert "Lao Wang" not in page
+
+
+def test_a_kept_part_that_does_not_open_says_so(
+    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    phone = TestPhone(monitor)
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    part.sealed_key = SealedPart(phone.said["recipient"], {"form": b"{}"}).sealed_key
+    phone.send(part)
+    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
+    assert "It cannot be read" in page

@@ -62,6 +62,7 @@ def test_the_bundle_holds_released_visits_of_the_team_alone(
     said = TestPhone(monitor).bundle().json()
     assert [visit["id"] for visit in said["visits"]] == [mine.pk]
     assert said["visits"][0]["takes_answers"]
+    assert said["zone"] == "Asia/Shanghai"
     kinds = {form["form_id"] for form in said["forms"]}
     assert "visit-checklist" in kinds
     assert "confidential-screening" not in kinds

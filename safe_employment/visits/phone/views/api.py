@@ -134,7 +134,7 @@ def part(request: HttpRequest, part_id: uuid.UUID) -> HttpResponse:
     """Announce a part (PUT), or ask what is missing of it (GET)."""
     device = sender(request)
     if request.method == "GET":
-        return JsonResponse(parts.state_of(parts.part_of(device, part_id)))
+        return _told(parts.part_of(device, part_id))
     sealed_key, pieces = _announced(_said(request))
     found = PhonePart.objects.filter(device=device, part_id=part_id).first()
     if found is None or not parts.announced_already(found, sealed_key, pieces):
@@ -142,6 +142,13 @@ def part(request: HttpRequest, part_id: uuid.UUID) -> HttpResponse:
         found = parts.announce_part(
             by=by, device=device, part_id=part_id, sealed_key=sealed_key, pieces=pieces
         )
+    return _told(found)
+
+
+def _told(found: PhonePart) -> JsonResponse:
+    """Return the state of a part. What was cut off before its delivery is delivered now."""
+    if parts.waiting(PhonePart.objects.filter(pk=found.pk)).exists():
+        found = deliver(found, timezone.now())
     return JsonResponse(parts.state_of(found))
 
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
 from safe_employment.instruments.collect import drawn_code
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
-from safe_employment.kit.pages import FormWords, form_page, one_click, posted
+from safe_employment.kit.pages import FormWords, form_page, known, link, one_click, only, posted, record_page
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.visits import policies
 from safe_employment.visits.models import PartState
-from safe_employment.visits.phone import delivering, pairing
-from safe_employment.visits.views.parts import page
+from safe_employment.visits.phone import delivering, looking, pairing
+from safe_employment.visits.views.parts import action_if, page
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+    from safe_employment.kit.actors import Actor
+    from safe_employment.kit.pages import Fact
 
 
 @door(policies.MAKE_VISITS)
@@ -69,6 +73,56 @@ def sign_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     saved = _("Signed out. At its next contact the phone hands in what is sealed and forgets everything.")
     return one_click(
         request, pairing.sign_out, saved, back=page(by, "phones"), by=by, device=device, now=timezone.now()
+    )
+
+
+@door(policies.SEE_PHONES)
+def kept_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a kept part holds; the look is noted."""
+    by = actor_of(request)
+    kept = looking.look_at_kept(by=by, part=one_of(delivering.kept_parts(by), pk))
+    part = kept.part
+    return record_page(
+        request,
+        title=kept.version.instrument.title if kept.version else _("Sent by a phone and kept aside"),
+        subtitle=part.told,
+        facts=_facts(by, kept),
+        back=page(by, "phones"),
+        actions=only(
+            action_if(
+                by, policies.SEE_PHONES, _("Take it"), "take_phone_part", pk, kind="primary", posts=True
+            ),
+            action_if(by, policies.SEE_PHONES, _("Put away"), "put_phone_part_away", pk),
+        ),
+        template="visits/kept_part.html",
+        kept=kept,
+    )
+
+
+def _facts(by: Actor, kept: looking.Kept) -> list[Fact]:
+    part, visit = kept.part, kept.visit
+    named = link(visit.reference, page(by, "visit", visit.pk)) if visit else _("none of ours")
+    team = _("yes") if kept.on_the_team else _("no")
+    return [
+        (_("Person"), part.device.person.name),
+        (pgettext_lazy("device", "Phone"), part.device.name),
+        (_("Received"), part.created_at),
+        *([(_("Visit"), named), (_("On the team of the visit"), team)] if kept.opens else []),
+        *known(_("Begun"), kept.begun_at),
+        *known(_("Finished"), kept.finished_at),
+        *known(_("Photographs that are here"), kept.photos and f"{kept.arrived} / {len(kept.photos)}"),
+    ]
+
+
+@door(policies.SEE_PHONES)
+def kept_photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+    """Show a photo of a kept part; the look is noted."""
+    by = actor_of(request)
+    shown = looking.look_at_kept_photo(by=by, part=one_of(delivering.kept_parts(by), pk), place=photo)
+    return HttpResponse(
+        shown,
+        content_type="image/jpeg",
+        headers={"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"},
     )
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from safe_employment.instruments.models import Device
 from safe_employment.kit.navigation import address
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from safe_employment.instruments.intake.parsing import Parsed
     from safe_employment.kit.actors import Actor
+
+    Named = Collection[str] | QuerySet[Any, Any]
 
 SUBJECT = re.compile(r"([a-z_]{1,30}):([0-9]{1,18})\Z")
 
@@ -23,14 +31,18 @@ class SubjectKind:
 
     `number_field` is the question that asks for the number on paper. `find(association_id, text)` returns
     the key of the record of that number, or None. `takes(device, key)` tells whether the record exists and
-    takes answers of this person. `names(association_id, keys)` returns what people call these records, and
-    `page` is the route of a record's page.
+    takes answers of this person. Of subjects as text, e.g. `visit:12`: `own(by)` are those of whose worker
+    interviews someone reads because they held them, `kept_from(by)` those of which they read nothing that
+    workers said. `names(association_id, keys)` returns what people call these records, and `page` is the
+    route of a record's page.
     """
 
     kind: str
     number_field: str = ""
     find: Callable[[int, str], int | None] = lambda _association, _text: None
     takes: Callable[[Device, int], bool] = lambda _device, _key: True
+    own: Callable[[Actor], Named] = lambda _by: ()
+    kept_from: Callable[[Actor], Named] = lambda _by: ()
     names: Callable[[int, Collection[int]], Mapping[int, str]] = lambda _association, _keys: {}
     page: str = ""
 
@@ -43,26 +55,39 @@ def subject_kind(kind: SubjectKind) -> None:
     _kinds[kind.kind] = kind
 
 
-def subject_of(parsed: Parsed, device: Device, given: str = "") -> str:
-    """Return what a submission is about, e.g. `visit:12`: as given, else by its fields; "" for nothing."""
+def subject_of(
+    parsed: Parsed, device: Device, given: str = "", hidden: Collection[str] | None = None
+) -> str | None:
+    """Return what a submission is about, e.g. `visit:12`: as given, else by its fields; "" for nothing.
+
+    `hidden` are the paths of the questionnaire's hidden fields: another question that is called `visit` is
+    the author's own. Returns None for a hidden field that names no record in any way.
+    """
     if SUBJECT.match(given):
         return given
     for kind in _kinds.values():
-        if key := _key_in(parsed, device, kind):
+        named = _named(parsed, kind.kind, hidden)
+        key = _key_in(named, device, kind)
+        if named and key is None:
+            return None
+        if key is None and kind.number_field and (text := parsed.named(kind.number_field)):
+            key = kind.find(device.association_id, text)
+        if key is not None:
             return f"{kind.kind}:{key}"
     return ""
 
 
-def _key_in(parsed: Parsed, device: Device, kind: SubjectKind) -> int | None:
-    hidden = parsed.named(kind.kind)
-    if hidden.isdecimal():
-        return int(hidden)
-    if (found := SUBJECT.match(hidden)) and found[1] == kind.kind:
+def _named(parsed: Parsed, name: str, hidden: Collection[str] | None) -> str:
+    if hidden is None:
+        return parsed.named(name)
+    return next((parsed.value(path) for path in hidden if path.rpartition("/")[2] == name), "")
+
+
+def _key_in(named: str, device: Device, kind: SubjectKind) -> int | None:
+    found = SUBJECT.match(named if ":" in named else f"{kind.kind}:{named}")
+    if found and found[1] == kind.kind:
         return int(found[2])
-    for text in (hidden, parsed.named(kind.number_field) if kind.number_field else ""):
-        if text and (key := kind.find(device.association_id, text)):
-            return key
-    return None
+    return kind.find(device.association_id, named) if named else None
 
 
 def subject_names(association_id: int, told: Iterable[str]) -> dict[str, str]:
@@ -76,6 +101,16 @@ def subject_names(association_id: int, told: Iterable[str]) -> dict[str, str]:
         if kind in _kinds
         for key, name in _kinds[kind].names(association_id, keys).items()
     }
+
+
+def read_as_own(by: Actor) -> Q:
+    """Return the condition on a submission's subject by which someone reads the interviews that they held."""
+    return reduce(or_, (Q(subject__in=kind.own(by)) for kind in _kinds.values()))
+
+
+def kept_from(by: Actor) -> Q:
+    """Return the condition on a submission's subject by which someone reads nothing that workers said."""
+    return reduce(or_, (Q(subject__in=kind.kept_from(by)) for kind in _kinds.values()))
 
 
 def subject_page(by: Actor, subject: str) -> str:
