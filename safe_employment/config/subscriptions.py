@@ -56,6 +56,7 @@ def _visits() -> None:
     subscribe(events.TeamFormed, notices.tell_team)
     subscribe(events.SealOpened, notices.tell_seal_opened)
     subscribe(events.VisitReleased, notices.tell_released)
+    subscribe(events.EntryRefused, notices.tell_refused)
     subscribe(events.NobodyMet, notices.tell_nobody_met)
     subscribe(events.VisitReported, notices.tell_reported)
     subscribe(events.ReportAnswered, notices.tell_answered)

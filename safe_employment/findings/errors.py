@@ -26,6 +26,11 @@ QUESTION_OF_OTHER_CLUSTER = ErrorKind(
     _("Question %(question)s does not belong to cluster %(cluster)s."),
     _("Its first letter is the cluster. Correct one of the two, or leave the question empty."),
 )
+QUOTES_A_WORKER = ErrorKind(
+    "FINDING_QUOTES_A_WORKER",
+    _("The employer would read what a worker said, or a shift or a post: “%(words)s”."),
+    _("Say what was seen, or do not tell the employer of it."),
+)
 ALREADY_RECORDED = ErrorKind(
     "FINDING_ALREADY_RECORDED",
     _("This answer has led to finding %(reference)s already."),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.cache import cache
 from django.utils import timezone
 
+from safe_employment.kit.client_addresses import client_address
 from safe_employment.visits.models import OUT, Visit
 from safe_employment.visits.releasing import CODE_LENGTH
 
@@ -81,8 +82,7 @@ def real_team(code: str, now: datetime) -> RealTeam | None:
 
 
 def _key(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
-    return "visits.arrival." + hashlib.sha256(address.encode()).hexdigest()[:32]
+    return "visits.arrival." + hashlib.sha256(client_address(request).encode()).hexdigest()[:32]
 
 
 def tried_too_often(request: HttpRequest) -> bool:

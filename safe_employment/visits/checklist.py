@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from safe_employment.instruments.definitions import Question as Asked
     from safe_employment.visits.models import Visit
 
+CAPTION = 200  # how much of a question is the caption of its photograph
 ROOM = Path(__file__).parent
 REFERENCE = ROOM.parent / "reference" / "visit_checklist.yaml"
 METHODS = {
@@ -132,6 +133,23 @@ def checklist_of(visit: Visit) -> Checklist:
 @cache
 def _short() -> Checklist:
     return Checklist(questions(), dict.fromkeys(clusters(), 1))
+
+
+def own_words(visit: Visit, question: str) -> dict[str, tuple[str, str]]:
+    """Return the words of the questionnaire itself, as findings and captions take them, with the Chinese and
+    the English of each; empty for a question that the visit does not have.
+    """
+    asked = checklist_of(visit).asked.get(question)
+    if asked is None:
+        return {}
+    pairs = ((asked.finding_zh, asked.finding_en), (asked.text_zh[:CAPTION], asked.text_en[:CAPTION]))
+    return {words: pair for pair in pairs for words in pair if words}
+
+
+def in_its_language(visit: Visit, question: str, words: str) -> str:
+    """Return words of the questionnaire in the reader's language; what people wrote stays as it is."""
+    pair = own_words(visit, question).get(words)
+    return in_language(*pair) if pair else words
 
 
 @lru_cache(maxsize=32)

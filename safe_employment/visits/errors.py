@@ -188,6 +188,6 @@ PHOTO_WITHOUT_WORDS = ErrorKind(
 )
 QUOTES_A_WORKER = ErrorKind(
     "VISIT_QUOTES_A_WORKER",
-    _("The report tells what a worker said, or names a shift or a post: “%(words)s”."),
+    _("%(where)s: here it tells what a worker said, or names a shift or a post: “%(words)s”."),
     _("Say what was seen. What workers said appears only as a count of at least five interviews."),
 )

@@ -33,6 +33,11 @@ class VisitReleased(VisitEvent):
 
 
 @dataclass(frozen=True)
+class EntryRefused(VisitEvent):
+    """Entry was refused: the visit is to be made again."""
+
+
+@dataclass(frozen=True)
 class NobodyMet(VisitEvent):
     """The workplace was not found, or its business is closed: the register may be wrong."""
 

@@ -80,6 +80,31 @@ NOBODY_MET = notice_kind(
     _("%(employer)s: %(outcome)s"),
     _("A team was there and met nobody. Ask, and correct the register."),
 )
+REFUSED = notice_kind(
+    "visits.refused",
+    _("Entry was refused to visit %(reference)s"),
+    _("It is to be made again within six weeks. Plan it: the reason is filled in."),
+)
+RETURN_SOON = notice_kind(
+    "visits.return_soon",
+    _("Visit %(reference)s was refused and is to be made again within two weeks"),
+    _("Plan it, if that is not done; a planned one stays sealed and ends this when the team sets out."),
+)
+RETURN_LATE = notice_kind(
+    "visits.return_late",
+    _("Visit %(reference)s was refused and was not made again in time"),
+    _("Plan it now, or write on the finding why not."),
+)
+NOT_ENDED = notice_kind(
+    "visits.not_ended",
+    _("The day of visit %(reference)s has passed, and nobody has ended it"),
+    _("Note how it went, or postpone it. Until then this comes back each week."),
+)
+NO_DAY = notice_kind(
+    "visits.no_day",
+    _("Visit %(reference)s waits for a day"),
+    _("It was postponed, or could not be made. Give it a new day or cancel it; each look is noted."),
+)
 REPORTED = notice_kind(
     "visits.reported",
     _("Visit %(reference)s was reported"),
@@ -194,6 +219,36 @@ def tell_request_withdrawn(asked: TargetRequest) -> None:
     path = reverse("visits:target", kwargs={"association": asked.association.slug, "pk": asked.pk})
     managers = people_with(asked.association, Role.MANAGER)
     notify(managers, WITHDRAWN, association=asked.association, facts={"reference": str(asked)}, path=path)
+
+
+def _tell_planners(visit: Visit, kind: NoticeKind) -> None:
+    """Tell the managers of a refused visit; the way leads to planning it again."""
+    path = reverse("visits:plan", kwargs={"association": visit.association.slug}) + f"?after={visit.pk}"
+    managers = people_with(visit.association, Role.MANAGER)
+    notify(managers, kind, association=visit.association, facts={"reference": visit.reference}, path=path)
+
+
+def tell_refused(event: events.EntryRefused) -> None:
+    """The managers learn that a visit is to be made again."""
+    _tell_planners(_visit(event.visit_id), REFUSED)
+
+
+def tell_return_is_due_soon(visit: Visit) -> None:
+    """The managers learn that the time to make a refused visit again ends."""
+    _tell_planners(visit, RETURN_SOON)
+
+
+def tell_return_is_late(visit: Visit) -> None:
+    """The managers learn that a refused visit was not made again in time."""
+    _tell_planners(visit, RETURN_LATE)
+
+
+def tell_left_lying(visit: Visit) -> None:
+    """The managers learn which visit waits for somebody, and of one that was out also its team."""
+    people = {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
+    if not visit.is_sealed:
+        people |= {person.pk: person for person in team_of(visit)}
+    _tell(people.values(), NO_DAY if visit.is_sealed else NOT_ENDED, visit)
 
 
 def tell_nobody_met(event: events.NobodyMet) -> None:

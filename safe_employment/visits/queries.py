@@ -28,6 +28,7 @@ from safe_employment.kit.roles import Role
 from safe_employment.members.models import Employer
 from safe_employment.visits import policies
 from safe_employment.visits.models import (
+    OUT,
     REPORT_DAYS,
     GivenAnswer,
     Outcome,
@@ -44,8 +45,11 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Association
 
+REMIND_EVERY = 7  # days
 LOOK = "visits.look_at_sealed"
 NAMED = ("employer", "workplace", "association")
+# The clock of a report runs from the day of the visit, whether or not anybody has noted how it went.
+REPORT_IS_AWAITED = Q(state__in=[VisitState.RELEASED, VisitState.UNDER_WAY, VisitState.REFUSED])
 REPORT_IS_DUE = Q(state=VisitState.UNDER_WAY, outcome=Outcome.HELD) | Q(state=VisitState.REFUSED)
 
 
@@ -154,10 +158,31 @@ def teams_for(by: Actor) -> QuerySet[Team]:
 
 
 def to_return(association: Association) -> QuerySet[Visit]:
-    """Return the refused visits that are to be made again and since which no other was begun."""
+    """Return the refused visits that are to be made again: those since which none was made.
+
+    Whether a return is planned does not count: it is sealed. A second refusal takes the place of the first.
+    """
     later = Visit.objects.filter(employer=OuterRef("employer"), visited_on__gt=OuterRef("visited_on"))
     refused = Visit.objects.filter(association=association, return_by__isnull=False)
-    return refused.filter(~Exists(later.exclude(outcome=Outcome.REFUSED))).order_by("return_by", "pk")
+    return refused.filter(~Exists(later)).order_by("return_by", "pk")
+
+
+def left_lying(association: Association, today: date) -> QuerySet[Visit]:
+    """Return the visits that wait for somebody and were not told of for a week.
+
+    Out and not ended after their day; never released; postponed, or drawn, and without a day.
+    """
+    week_ago = today - timedelta(days=REMIND_EVERY)
+    out = Q(state__in=OUT, outcome="", visited_on__lt=today) & (
+        Q(waits_told_on=None) | Q(waits_told_on__lte=week_ago) | Q(waits_told_on__lte=F("visited_on"))
+    )
+    without_a_day = Q(waits_told_on=None) | Q(waits_told_on__lte=week_ago)
+    without_a_day &= (
+        Q(state=VisitState.SEALED, release_failed_on__lte=week_ago)
+        | Q(state=VisitState.POSTPONED, planned_on__lte=week_ago)
+        | Q(state=VisitState.DRAWN, created_at__date__lte=week_ago)
+    )
+    return Visit.objects.filter(out | without_a_day, association=association).order_by("pk")
 
 
 # What results are counted from: the records themselves, in a half-open period [start, end).

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from safe_employment.kit import today as day
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.policies import can
+from safe_employment.kit.writing import day_text
 from safe_employment.members.timeline import TimelineEntry, contribute
 from safe_employment.visits import policies
 from safe_employment.visits.models import Outcome, Visit, VisitState
-from safe_employment.visits.queries import reports_due, visits_at, visits_for
+from safe_employment.visits.queries import reports_due, to_return, visits_at, visits_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,6 +49,14 @@ def report_mark(visit: Visit, today: date) -> Mark | None:
         return Mark(words % {"days": -left}, "attention")
     words = ngettext("Report due in %(days)s day", "Report due in %(days)s days", left)
     return Mark(words % {"days": left}, "waiting")
+
+
+def return_mark(visit: Visit, today: date) -> Mark | None:
+    """Say by when a refused visit is to be made again."""
+    if visit.return_by is None:
+        return None
+    words = _("To be visited again by %(day)s") % {"day": day_text(visit.return_by)}
+    return Mark(words, "attention" if visit.return_by < today else "waiting")
 
 
 @contribute
@@ -105,6 +114,24 @@ def late_reports(by: Actor, today: date) -> day.TodaySection | None:
     ]
     url = reverse("visits:visits", kwargs={"association": by.home.slug})
     return day.TodaySection(_("Visits to be reported"), 2, items, waiting.count(), f"{url}?due=report")
+
+
+@day.contribute
+def to_make_again(by: Actor, today: date) -> day.TodaySection | None:
+    """The refused visits that are to be made again; each leads to planning it."""
+    if by.person is None or not can(by, policies.RELEASE_VISITS):
+        return None
+    waiting = to_return(by.home).select_related("employer")
+    plan = reverse("visits:plan", kwargs={"association": by.home.slug})
+    items = [
+        day.TodayItem(
+            f"{visit.reference} · {visit.employer}", f"{plan}?after={visit.pk}", return_mark(visit, today)
+        )
+        for visit in waiting[:SHOWN]
+    ]
+    url = reverse("visits:visits", kwargs={"association": by.home.slug})
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Refused: to be visited again"), 2, items, total, f"{url}?outcome=refused")
 
 
 @day.contribute

@@ -22,6 +22,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.models.actions import TOLD_ANEW, VERIFY_TOLD
 from safe_employment.findings.queries import action_for, finding_for
+from safe_employment.findings.quoting import quoted_in
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -108,6 +109,8 @@ def _check_agreement(action: CorrectiveAction, today: date) -> None:
     check_fixer(action, None)
     if action.agreed_on > today:
         raise ProgrammeError(errors.IN_THE_FUTURE, {"day": action.agreed_on}, field="agreed_on")
+    if quoted := quoted_in(action.what) if action.finding.for_employer else "":
+        raise ProgrammeError(errors.QUOTES_A_WORKER, {"words": quoted}, field="what")
     _check_due(action)
 
 

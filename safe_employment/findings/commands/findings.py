@@ -24,6 +24,7 @@ from safe_employment.findings.models import (
 from safe_employment.findings.models.findings import AGREE_TOLD
 from safe_employment.findings.numbering import next_number
 from safe_employment.findings.queries import earlier_of, finding_for
+from safe_employment.findings.quoting import check_told
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -209,6 +210,8 @@ def edit_finding(
     changed += [name for name, value in grounds.items() if value != getattr(finding, name)]
     _put_grounds(finding, grounds)
     _check_words(finding)
+    if finding.shared_on:
+        check_told(finding)
     _place(finding)
     finding.save()
     details: dict[str, object] = {"fields": changed} | ({"reason": reason.strip()} if reason.strip() else {})
@@ -252,6 +255,7 @@ def share_finding(*, by: Actor, finding: Finding, today: date) -> Finding:
         raise ProgrammeError(errors.NEVER_SHARED)
     if not finding.for_employer:
         raise ProgrammeError(errors.NOT_FOR_EMPLOYER)
+    check_told(finding)
     if finding.shared_on is None:
         finding.shared_on = today
         finding.save(update_fields=["shared_on", "changed_at"])

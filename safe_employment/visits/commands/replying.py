@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from safe_employment.findings import errors as finding_errors
+from safe_employment.findings.quoting import quoted_in
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
@@ -74,7 +77,7 @@ def add_photo(
 ) -> VisitPhoto:
     """Add a photograph to a visit; place, time and camera are taken out of it.
 
-    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_PHOTO_WITHOUT_WORDS, FILE_….
+    Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_PHOTO_WITHOUT_WORDS, VISIT_QUOTES_A_WORKER, FILE_….
     """
     check(by, policies.MAKE_VISITS)
     visit = visit_for(by, visit.pk)
@@ -83,6 +86,9 @@ def add_photo(
         raise ProgrammeError(errors.NOT_OPEN_FOR_ANSWERS)
     if not caption.strip():
         raise ProgrammeError(errors.PHOTO_WITHOUT_WORDS, field="caption")
+    if quoted := quoted_in(caption) if for_employer else "":
+        told = {"where": _("Caption of a photograph"), "words": quoted}
+        raise ProgrammeError(errors.QUOTES_A_WORKER, told, field="caption")
     stored = store_file(by=by, purpose=PHOTO, content=content, name=name, subject_id=visit.pk)
     photo = VisitPhoto.objects.create(
         visit=visit, file=stored, caption=caption.strip(), question=question, for_employer=for_employer,

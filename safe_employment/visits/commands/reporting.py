@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from safe_employment.findings.commands import share_findings_of
-from safe_employment.findings.models import SourceKind
+from safe_employment.findings.models import Finding, FindingState, SourceKind
+from safe_employment.findings.quoting import quoted_in, quoted_of
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import NOT_FROM_HERE, move
 from safe_employment.visits import errors, policies
+from safe_employment.visits.checklist import own_words
 from safe_employment.visits.events import ReportTakenBack, VisitClosed, VisitReported, VisitReviewed
 from safe_employment.visits.models import Outcome, Visit
 from safe_employment.visits.queries import visit_for
-from safe_employment.visits.quoting import quoted_in
 from safe_employment.visits.states import VISIT, on_the_team
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from safe_employment.kit.actors import Actor
@@ -44,17 +48,38 @@ def write_report(*, by: Actor, visit: Visit, report: str, remarks: str) -> Visit
     return visit
 
 
+def _check_told(visit: Visit) -> None:
+    """Hold that nothing the employer will read tells what a worker said. Raises VISIT_QUOTES_A_WORKER."""
+    for where, words in _told_by_workers(visit):
+        if words:
+            raise ProgrammeError(errors.QUOTES_A_WORKER, {"where": where, "words": words}, field="report")
+
+
+def _told_by_workers(visit: Visit) -> Iterator[tuple[str, str]]:
+    """Yield where something is told, and which words tell it; the questionnaire's own words tell nothing."""
+    yield _("The report"), quoted_in(visit.report)
+    for photo in visit.photos.filter(for_employer=True):
+        if photo.caption not in own_words(visit, photo.question):
+            yield _("Caption of a photograph"), quoted_in(photo.caption)
+    found = Finding.objects.filter(
+        association=visit.association_id, source_kind=SourceKind.VISIT, source_id=str(visit.pk),
+        for_employer=True,
+    )  # fmt: skip
+    for finding in found.exclude(state=FindingState.WITHDRAWN).prefetch_related("actions"):
+        yield finding.reference, quoted_of(finding, own_words(visit, finding.question))
+
+
 @command
 def report_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
     """Hand the report in: the employer reads it, with the findings that it may be told of.
 
-    Raises ProgrammeError VISIT_REPORT_EMPTY, VISIT_UNANSWERED, VISIT_ADVERSE_WITHOUT_FINDING.
+    Raises ProgrammeError VISIT_REPORT_EMPTY, VISIT_QUOTES_A_WORKER, VISIT_UNANSWERED,
+    VISIT_ADVERSE_WITHOUT_FINDING.
     """
     visit = visit_for(by, visit.pk)
     if not visit.report:
         raise ProgrammeError(errors.REPORT_EMPTY, field="report")
-    if told := quoted_in(visit.report):
-        raise ProgrammeError(errors.QUOTES_A_WORKER, {"words": told}, field="report")
+    _check_told(visit)
     changes: dict[str, object] = {"reported_on": today, "reported_by": by.person}
     move(VISIT, "report", by=by, subject=visit, changes=changes)
     share_findings_of(by=by, source_kind=SourceKind.VISIT, source_id=str(visit.pk), today=today)

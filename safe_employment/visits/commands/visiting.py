@@ -18,8 +18,9 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.commands.planning import check_no_tie, check_target, check_team, set_team
-from safe_employment.visits.events import NobodyMet, VisitReleased
-from safe_employment.visits.models import NOBODY_MET, Origin, Outcome, Visit, VisitState
+from safe_employment.visits.events import EntryRefused, NobodyMet, VisitReleased
+from safe_employment.visits.models import RETURN_DAYS, Origin, Outcome, Visit, VisitState
+from safe_employment.visits.models.choices import REFUSAL
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import its_hour_has_come, released
 from safe_employment.visits.states import VISIT
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer, Workplace
 
-RETURN_DAYS = 42
 VERBS = {
     Outcome.HELD: "end",
     Outcome.REFUSED: "note_refusal",
@@ -93,19 +93,24 @@ def end_visit(
         "ended_at": now, "outcome": outcome, "reason": reason.strip(), "arrival_code": "",
         "workers_interviewed": workers_interviewed,
     }  # fmt: skip
-    if outcome == Outcome.REFUSED:
-        changes["return_by"] = timezone.localdate(now) + timedelta(days=RETURN_DAYS)
+    changes["return_by"] = _return_by(outcome, timezone.localdate(now))
     move(VISIT, VERBS[Outcome(outcome)], by=by, subject=visit, reason=reason, changes=changes)
     _follow_up(by, visit, timezone.localdate(now))
     return visit
+
+
+def _return_by(outcome: str, visited_on: date) -> date | None:
+    """Return the day by which a refused visit is made again; None for all others."""
+    return visited_on + timedelta(days=RETURN_DAYS) if outcome == Outcome.REFUSED else None
 
 
 def _follow_up(by: Actor, visit: Visit, today: date) -> None:
     """See to what follows from an outcome."""
     if visit.outcome == Outcome.REFUSED:
         _record_refusal(by, visit, today)
-    if visit.outcome in NOBODY_MET:
-        publish(NobodyMet(by.home.pk, visit.pk, by.person.pk if by.person else None))
+    kind = EntryRefused if visit.outcome == Outcome.REFUSED else NobodyMet
+    if visit.outcome != Outcome.HELD:
+        publish(kind(by.home.pk, visit.pk, by.person.pk if by.person else None))
 
 
 @command
@@ -126,7 +131,7 @@ def _record_refusal(by: Actor, visit: Visit, today: date) -> None:
     first = visit.team.select_related("person").first()
     record_finding(
         by=by, employer=visit.employer, cluster=Cluster.A, severity=Severity.MAJOR,
-        statement=Statement.POSSIBLE_BREACH, title=_("Entry refused to an unannounced visit"),
+        statement=Statement.POSSIBLE_BREACH, title=_(REFUSAL),
         description=visit.reason, article=_("Programme rule, not law: members let the team in"),
         found_on=visit.visited_on, today=max(today, visit.visited_on), source_kind=SourceKind.VISIT,
         source_id=str(visit.pk), found_by=by.person or (first.person if first else None),
@@ -164,11 +169,9 @@ def record_visit(
         planned_on=visited_on, planned_by=by.person, origin=Origin.TARGETED, on_paper=True,
         state=VisitState.UNDER_WAY if outcome == Outcome.HELD else VisitState(outcome),
         released_at=timezone.make_aware(datetime.combine(visited_on, time())), visited_on=visited_on,
-        outcome=outcome, reason=reason.strip(),
-        return_by=visited_on + timedelta(days=RETURN_DAYS) if outcome == Outcome.REFUSED else None,
+        outcome=outcome, reason=reason.strip(), return_by=_return_by(outcome, visited_on),
     )  # fmt: skip
     set_team(visit, team)
     record(by, "visits.record_visit", visit, details={"outcome": outcome})
-    if outcome == Outcome.REFUSED:
-        _record_refusal(by, visit, today)
+    _follow_up(by, visit, today)
     return visit

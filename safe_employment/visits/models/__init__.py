@@ -35,7 +35,7 @@ from safe_employment.visits.models.phone import (
 from safe_employment.visits.models.reports import ReportReply, VisitPhoto
 from safe_employment.visits.models.seals import SealOpening
 from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team, TeamMember
-from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, Visit
+from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, RETURN_DAYS, Visit
 
 __all__ = [
     "NOBODY_MET",
@@ -43,6 +43,7 @@ __all__ = [
     "REPLY_DAYS",
     "REPORTED",
     "REPORT_DAYS",
+    "RETURN_DAYS",
     "SEALED",
     "WORKING_WEEK",
     "Answer",

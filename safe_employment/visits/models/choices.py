@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 
 class VisitState(models.TextChoices):
@@ -50,6 +50,8 @@ class AnswerChoice(models.TextChoices):
     NOT_SEEN = "not_seen", _("Not seen")
 
 
+# The title of the finding that a refusal is.
+REFUSAL = gettext_noop("Entry refused to an unannounced visit")
 # Nobody but the team knows of target and day; the manager learns them by opening the seal with a reason.
 SEALED = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.CANCELLED)
 # On the team's way: the employer can check by the code that the team is real.

@@ -18,6 +18,7 @@ from safe_employment.visits.models.choices import OUT, REPORTED, SEALED, Origin,
 
 REPORT_DAYS = 30
 REPLY_DAYS = 14
+RETURN_DAYS = 42
 
 # Checked at the end of the transaction, when the team is complete.
 TEAM_IS_FIT = """
@@ -59,7 +60,7 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 @pghistory.track(
     exclude=[
         "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on",
-        "arrival_code",
+        "return_reminded_on", "return_told_on", "waits_told_on", "arrival_code",
     ]
 )  # fmt: skip
 class Visit(AssociationRecord):
@@ -150,6 +151,9 @@ class Visit(AssociationRecord):
     report_reminded_on = models.DateField(null=True, editable=False)
     report_told_on = models.DateField(null=True, editable=False)
     report_escalated_on = models.DateField(null=True, editable=False)
+    return_reminded_on = models.DateField(null=True, editable=False)
+    return_told_on = models.DateField(null=True, editable=False)
+    waits_told_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-number"]

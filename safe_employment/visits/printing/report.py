@@ -18,6 +18,8 @@ from django.utils.translation import pgettext
 from safe_employment.findings.models import Basis, Cluster
 from safe_employment.kit.files import small_picture
 from safe_employment.kit.writing import day_text, instant_text
+from safe_employment.visits.checklist import in_its_language
+from safe_employment.visits.models.choices import REFUSAL
 from safe_employment.visits.submissions import interviews_of
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ LARGEST_SIDE = 1200  # pixels; on A4 this is sharp enough
 
 
 def write_visit_report(visit: Visit, findings: Sequence[Finding], now: datetime) -> bytes:
-    """Return the report as PDF: Chinese first, then English, the words of the team as they were written.
+    """Return the report as PDF: Chinese first, then English, the words of the team as they were written,
+    those of the questionnaire in the language of each part.
 
     `findings` are those that the employer may be told of. Interviews with workers appear as a count of at
     least five or not at all; no note, no remark and no answer that rests on what workers said is read.
@@ -89,7 +92,8 @@ def _part(
             "lang": lang, "region": region, "association": str(visit.association), "title": _heading(visit),
             "employer": str(visit.employer), "facts": _facts(visit, now), "report": visit.report,
             "draft": "" if visit.is_reported else _("Draft: not handed in"),
-            "clusters": _clusters(findings), "photos": photos, "interviews": _interviews(visit),
+            "clusters": _clusters(visit, findings), "photos": _captioned(visit, photos),
+            "interviews": _interviews(visit),
             "reply": _right_of_reply(visit), "replies": [
                 {"when": instant_text(timezone.localtime(reply.created_at)), "text": reply.text}
                 for reply in visit.replies.all()
@@ -120,25 +124,42 @@ def _facts(visit: Visit, now: datetime) -> list[tuple[str, str]]:
     return facts
 
 
-def _clusters(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def _captioned(visit: Visit, photos: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the photographs with their captions in the part's language where the questionnaire has them."""
+    return [{**each, "caption": in_its_language(visit, each["question"], each["caption"])} for each in photos]
+
+
+def _clusters(visit: Visit, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """Return the findings by cluster, those of the law apart from those of the programme's own rules."""
     found = []
     for cluster in Cluster:
         here = [finding for finding in findings if finding.cluster == cluster]
         if here:
-            law = [_finding(finding) for finding in here if finding.basis == Basis.LAW]
-            rules = [_finding(finding) for finding in here if finding.basis != Basis.LAW]
+            law = [_finding(visit, finding) for finding in here if finding.basis == Basis.LAW]
+            rules = [_finding(visit, finding) for finding in here if finding.basis != Basis.LAW]
             found.append({"title": str(cluster.label), "law": law, "rules": rules})
     return found
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(visit: Visit, finding: Finding) -> dict[str, Any]:
     return {
-        "number": finding.reference, "title": finding.title, "severity": finding.get_severity_display(),
+        "number": finding.reference, "title": _title(visit, finding),
+        "severity": finding.get_severity_display(),
         "statement": finding.get_statement_display(), "article": finding.article_told,
         "description": finding.description, "state": finding.get_state_display(),
         "actions": [_action(action) for action in finding.actions.all()],
     }  # fmt: skip
+
+
+def _title(visit: Visit, finding: Finding) -> str:
+    """Return the title in the part's language where the questionnaire, or a refusal, gave it."""
+    refusals = set()
+    for code, _lang, _region in LANGUAGES:
+        with translation.override(code):
+            refusals.add(_(REFUSAL))
+    if finding.title in refusals:
+        return _(REFUSAL)
+    return in_its_language(visit, finding.question, finding.title)
 
 
 def _action(action: CorrectiveAction) -> dict[str, str]:

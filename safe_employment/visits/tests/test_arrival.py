@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from safe_employment.kit.actors import Actor, machine
+from safe_employment.kit.client_addresses import client_address
 from safe_employment.members.tests.factories import employer
 from safe_employment.visits import commands
 from safe_employment.visits.arrival import WRONG_CODES, first_name, real_team
@@ -125,3 +127,31 @@ def test_only_the_team_sees_the_code(
             text = signed_in(by).get(page).content.decode()
             assert (shown in text) == (sees and page != url(by, "week")), page
             assert out.arrival_code not in text
+
+
+class TestBehindServersOfOurOwn:
+    def tried(self, path: str, address: str, *, proxies: int, forged: str = "") -> int:
+        """Ask with a wrong code, as the last of our own servers passes it on."""
+        told = ", ".join(filter(None, [forged, address, *["10.0.0.2"] * (proxies - 1)]))
+        client = Client(headers={"x-forwarded-for": told} if proxies else {})
+        if path == "team":
+            return client.get(reverse("arrival:form"), {"code": "0"}, REMOTE_ADDR="10.0.0.1").status_code
+        return client.post(
+            "/phone/api/pair/", {"code": "0"}, content_type="application/json", REMOTE_ADDR="10.0.0.1"
+        ).status_code
+
+    @pytest.mark.parametrize("proxies", [1, 2])
+    @pytest.mark.parametrize("path", ["team", "phone"])
+    @pytest.mark.django_db
+    def test_wrong_codes_from_elsewhere_lock_nobody_out(self, path: str, proxies: int, settings: Any) -> None:
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+        wrong = [
+            self.tried(path, "203.0.113.9", proxies=proxies, forged=f"198.51.100.{at}")
+            for at in range(WRONG_CODES + 5)
+        ]
+        assert wrong[-1] == 429, "an address that was only claimed is not believed"
+        assert self.tried(path, "203.0.113.7", proxies=proxies) == wrong[0]
+
+    def test_without_such_servers_the_header_is_not_believed(self) -> None:
+        request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": "192.0.2.2"})
+        assert client_address(request) == "192.0.2.1"

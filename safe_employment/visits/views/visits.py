@@ -140,12 +140,25 @@ def open_seal(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _return_to(request: HttpRequest, by: Actor) -> dict[str, object]:
+    """Return what is filled in where a refused visit (`after`) is planned again."""
+    key = request.GET.get("after", "")
+    refused = queries.visits_for(by).filter(pk=int(key), return_by__isnull=False) if key.isdecimal() else []
+    for visit in refused:
+        facts = {"day": visit.visited_on, "reference": visit.reference}
+        return {
+            "employer": visit.employer_id,
+            "why": _("Entry was refused on %(day)s (%(reference)s).") % facts,
+        }
+    return {}
+
+
 @door(policies.PLAN_VISITS)
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a visit under seal."""
     by, today = actor_of(request), timezone.localdate()
     mine = [by.person.pk] if by.person else []
-    form = forms.PlanForm(*posted(request), by=by, initial={"team": mine})
+    form = forms.PlanForm(*posted(request), by=by, initial={"team": mine, **_return_to(request, by)})
     words = FormWords(
         _("Plan an unannounced visit"), _("Plan and seal"), _("Planned. Target and day are sealed."),
         _("Only the team can open it, the manager with a reason; each look is noted. Tell no one."),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from safe_employment.instruments.models import MediaFile
 from safe_employment.kit.actors import actor_for
+from safe_employment.kit.client_addresses import client_address
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import place
 from safe_employment.visits.models import Phone, PhonePart
@@ -44,7 +45,7 @@ def _said(request: HttpRequest) -> dict[str, Any]:
 @require_POST
 def pair(request: HttpRequest) -> HttpResponse:
     """Use a pairing code up."""
-    said, now, address = _said(request), timezone.now(), request.META.get("REMOTE_ADDR", "")
+    said, now, address = _said(request), timezone.now(), client_address(request)
     code, name = str(said.get("code", "")), str(said.get("name", ""))
     made = pairing.pair_from(address, code=code, name=name, now=now)
     device, key = made.device, key_of(made.device.association)
