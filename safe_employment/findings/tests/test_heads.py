@@ -36,6 +36,7 @@ def named(by: Actor, name: str) -> Actor:
 def test_owner_and_head_hear_each_their_own_step(monitor: Actor, manager: Actor) -> None:
     shop = there(monitor, "王建国")
     head, staff, other = (named(contact_of(shop), name) for name in ("王建国", "陈美玲", "李四"))
+    assert staff.person
     owner = Contact.objects.create(employer=shop, name="陈店长", email=staff.person.email.upper())
     action(monitor, finding(monitor, employer=shop), owner_name="", owner_contact=owner)
     run_on(monitor, LATE)
