@@ -18,6 +18,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.notices import (
     contacts_of,
+    finder_or_managers,
     office,
     portal,
     roles_for,
@@ -25,7 +26,6 @@ from safe_employment.findings.notices import (
     tell_owner,
     verifiers_of,
 )
-from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
@@ -118,13 +118,6 @@ def owners_of(action: CorrectiveAction) -> list[Person]:
     ]
     heads = heads_of(action.finding)
     return own or [each for each in people if each not in heads] or people
-
-
-def finder_or_managers(finding: Finding) -> list[Person]:
-    """Return the finder while they still follow findings here, else the managers."""
-    managers = people_with(finding.association, Role.MANAGER)
-    staff = people_with(finding.association, *FOLLOWERS)
-    return [finding.found_by] if finding.found_by in staff else managers
 
 
 def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others

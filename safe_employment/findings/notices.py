@@ -13,6 +13,7 @@ from safe_employment.findings.models import (
     SourceKind,
     Statement,
 )
+from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
@@ -185,6 +186,13 @@ def verifiers_of(action: CorrectiveAction) -> list[Person]:
     return [person for person in people if person.pk not in barred]
 
 
+def finder_or_managers(finding: Finding) -> list[Person]:
+    """Return the finder while they still follow findings here, else the managers."""
+    managers = people_with(finding.association, Role.MANAGER)
+    staff = people_with(finding.association, *FOLLOWERS)
+    return [finding.found_by] if finding.found_by in staff else managers
+
+
 def tell_closed(event: events.FindingClosed) -> None:
     """The employer learns that nothing is left to do."""
     finding = _finding(event.finding_id)
@@ -206,10 +214,10 @@ def tell_withdrawn(event: events.FindingWithdrawn) -> None:
 
 
 def tell_replied(event: events.ReplyWritten) -> None:
-    """The other side learns of a reply: the finder, or the employer."""
+    """The other side learns of a reply: the finder, or the manager once they left; or the employer."""
     finding = _finding(event.finding_id)
     if event.from_employer:
-        tell([finding.found_by], REPLIED, finding, office(finding))
+        tell(finder_or_managers(finding), REPLIED, finding, office(finding))
     else:
         tell(contacts_of(finding), REPLIED, finding, portal(finding))
 
