@@ -280,3 +280,8 @@ def new_findings(manager: Actor, monitor: Actor, other: Actor) -> None:
     verified = finding(monitor)
     done = done_action(monitor, verified, contact_of(verified.employer))
     findings_commands.verify_action(by=other, action=done, today=visits.TODAY)
+    waits = finding(monitor)
+    done_action(monitor, waits, contact_of(waits.employer))
+    findings_commands.withdraw_finding(by=other, finding=finding(monitor), reason="误会", today=visits.TODAY)
+    ended = findings_commands.declare_tie(by=other, employer=made.employer, kind="relative", today=DAY)
+    findings_commands.end_tie(by=manager, tie=ended, today=visits.TODAY)

@@ -73,5 +73,9 @@ def _counted(rows: QuerySet[Any], duty: Duty) -> dict[str, int]:
 
 
 def _hits(whom: str | _StrPromise, counts: list[dict[str, int]]) -> list[Hit]:
-    numbers = [(each, *(count.get(each.value, 0) for count in counts)) for each in Severity.from_gravest()]
-    return [Hit(whom, severity.label, now, then) for severity, now, then in numbers if now or then]
+    now, then = counts
+    return [
+        Hit(whom, each.label, now.get(each.value, 0), then.get(each.value, 0))
+        for each in Severity.from_gravest()
+        if now.get(each.value) or then.get(each.value)
+    ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from safe_employment.findings import escalation, notices
+from safe_employment.findings import delays, escalation
 from safe_employment.findings.deadlines import steps_of
 from safe_employment.findings.models import CorrectiveAction, Finding
 from safe_employment.kit.commands import command, record
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 
 MORNING = 7  # the hour from which people are told
 TELLINGS: dict[str, Tell] = {
-    "before": notices.tell_owner_it_comes_due,
-    "owner": notices.tell_owner_is_late,
-    "head": notices.tell_head_is_late,
-    "manager": notices.tell_manager_is_late,
-    "board": notices.tell_board_is_late,
+    "before": delays.tell_owner_it_comes_due,
+    "owner": delays.tell_owner_is_late,
+    "head": delays.tell_head_is_late,
+    "manager": delays.tell_manager_is_late,
+    "board": delays.tell_board_is_late,
 }
 
 # What the association owes: whom to tell, and what the telling reads.
 OWED: dict[str, Callable[[Any, str, date], None]] = {
-    "agree": notices.tell_not_agreed,
-    "verify": notices.tell_not_verified,
-    "decide": notices.tell_not_decided,
+    "agree": delays.tell_not_agreed,
+    "verify": delays.tell_not_verified,
+    "decide": delays.tell_not_decided,
 }
 PARTS = {
     "agree": ("association", "found_by"),
@@ -140,5 +140,5 @@ def raise_containment(*, by: Actor, whom: str, field: str, finding: Finding, tod
 @command
 def _note_containment(*, by: Actor, whom: str, pk: int) -> None:
     finding = Finding.objects.select_related("association", "found_by").get(pk=pk)
-    notices.tell_not_contained(finding, whom)
+    delays.tell_not_contained(finding, whom)
     record(by, "findings.remind_containment", finding, details={"whom": whom})

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from safe_employment.findings import commands
 from safe_employment.findings.tests.factories import action, finding
 from safe_employment.findings.tests.test_escalation import DUE, run_on
 from safe_employment.kit.actors import Actor
@@ -36,6 +37,7 @@ def named(by: Actor, name: str) -> Actor:
 def test_owner_and_head_hear_each_their_own_step(monitor: Actor, manager: Actor) -> None:
     shop = there(monitor, "王建国")
     head, staff, other = (named(contact_of(shop), name) for name in ("王建国", "陈美玲", "李四"))
+    assert staff.person
     owner = Contact.objects.create(employer=shop, name="陈店长", email=staff.person.email.upper())
     action(monitor, finding(monitor, employer=shop), owner_name="", owner_contact=owner)
     run_on(monitor, LATE)
@@ -74,3 +76,13 @@ def test_a_finder_who_has_left_does_not_phone(monitor: Actor, manager: Actor) ->
     RoleAssignment.objects.filter(person=monitor.person).update(ended_at=timezone.now())
     run_on(manager, DUE)
     assert (heard(monitor), heard(manager)) == (["owner_due_soon_by_phone"], ["owner_late_by_phone"])
+
+
+def test_nor_does_a_reply_get_lost(
+    monitor: Actor, manager: Actor, django_capture_on_commit_callbacks
+) -> None:
+    made = finding(monitor)
+    RoleAssignment.objects.filter(person=monitor.person).update(ended_at=timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        commands.reply_to_finding(by=contact_of(made.employer), finding=made, text="已经发过了")
+    assert (heard(monitor), heard(manager)) == ([], ["replied"])

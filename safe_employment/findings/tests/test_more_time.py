@@ -63,7 +63,7 @@ class TestHowFarItReaches:
         self, monitor: Actor, manager: Actor, severity: str, days: int
     ) -> None:
         agreed = action(monitor, finding(monitor, severity=severity), due_on=FOUND + timedelta(days=7))
-        given = {"reason": "等", "today": TODAY}
+        given: dict[str, Any] = {"reason": "等", "today": TODAY}
         latest = TODAY + timedelta(days=days)
         with pytest.raises(ProgrammeError, match="ACTION_MORE_TIME_TOO_FAR"):
             commands.extend_action(by=manager, action=agreed, due_on=latest + timedelta(days=1), **given)

@@ -28,7 +28,7 @@ from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import contact_of
 
 WORDS = ("cluster", "severity", "statement", "title", "description", "article", "question", "for_employer")
-WISH = {"severity": "good_practice", "statement": "good_practice"}
+WISH: dict[str, Any] = {"severity": "good_practice", "statement": "good_practice"}
 
 
 def changed(by: Actor, of: Finding, reason: str = "", **words: Any) -> Finding:

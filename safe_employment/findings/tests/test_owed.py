@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone, translation
 
@@ -114,8 +115,8 @@ class TestVerifying:
             marks = [str(standing_of(found, date(2026, 3, day))) for day in (26, 27)]
         assert [("overdue" in mark) for mark in marks] == [False, True]
         late = action(monitor, finding(monitor), due_on=date(2026, 3, 25))
-        ordered = queries.actions_in_order(queries.actions_for(monitor)).order_by("urgent_on")
-        assert list(ordered) == [late, done]
+        listed: Any = queries.actions_in_order(queries.actions_for(monitor))
+        assert {each.pk: each.urgent_on for each in listed} == {late.pk: late.due_on, done.pk: done.verify_by}
         commands.send_action_back(by=other_monitor, action=done, reason="不够", today=date(2026, 3, 20))
         assert Finding.objects.get(pk=made.pk).urgent_on == DUE
 

@@ -183,10 +183,11 @@ def test_adverse_answers_propose_findings_once_and_a_recorded_one_takes_its_prop
 def test_what_is_recorded_though_it_was_put_aside_keeps_the_workplace(
     monitor: Actor, other_monitor: Actor
 ) -> None:
+    version = checklist(monitor.home)
     visit = under_way(monitor, other_monitor)
     place = Workplace.objects.create(employer=visit.employer, address="翠湖南路1号")
     Visit.objects.filter(pk=visit.pk).update(workplace=place)
-    received(sent(checklist(monitor.home), monitor, visit, {"A01": "no"}))
+    received(sent(version, monitor, visit, {"A01": "no"}))
     put_proposal_aside(
         by=other_monitor, proposal=ProposedFinding.objects.get(question="A01"), reason="误会", today=TODAY
     )

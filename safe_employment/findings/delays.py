@@ -1,0 +1,223 @@
+"""Who is told of a delay, of the employer's and of the association's own; kinds and words as in `notices`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from safe_employment.findings.models import (
+    CorrectiveAction,
+    Finding,
+    OwnerKind,
+    ProposedFinding,
+    Severity,
+    SourceKind,
+    Statement,
+)
+from safe_employment.findings.notices import (
+    contacts_of,
+    finder_or_managers,
+    office,
+    portal,
+    roles_for,
+    tell,
+    tell_owner,
+    verifiers_of,
+)
+from safe_employment.kit.models import Person
+from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.roles import Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safe_employment.kit.notices import NoticeKind
+
+COMES_DUE = notice_kind(
+    "findings.owner_due_soon",
+    _("An action on finding %(reference)s is due on %(due_on)s"),
+    _("Report it done when it is. If you need more time, ask for it with a reason before that day."),
+)
+COMES_DUE_BY_PHONE = notice_kind(
+    "findings.owner_due_soon_by_phone",
+    _("Call the employer: an action on finding %(reference)s is due on %(due_on)s"),
+    _("The employer has no access to the programme."),
+)
+HEAD_LATE = notice_kind(
+    "findings.head_late",
+    _("For whoever heads the business: an action on finding %(reference)s is %(days)s days overdue"),
+    _("It was to be done by %(due_on)s. See to it that it is done, or ask the association to talk."),
+)
+HEAD_LATE_BY_PHONE = notice_kind(
+    "findings.head_late_by_phone",
+    _("Call the employer's head: an action on finding %(reference)s is %(days)s days overdue"),
+    _("It was to be done by %(due_on)s. The head has no access to the programme apart from the owner's."),
+)
+NOT_CONTAINED = notice_kind(
+    "findings.not_contained",
+    _("The harm of finding %(reference)s is not contained"),
+    _("It was to stop by %(contain_by)s. Find out whether it goes on, and note who stopped it and how."),
+)
+OWNER_LATE = notice_kind(
+    "findings.owner_late",
+    _("An action on finding %(reference)s is due"),
+    _("It was to be done by %(due_on)s. Report it done, or tell the association what keeps you."),
+)
+OWNER_LATE_BY_PHONE = notice_kind(
+    "findings.owner_late_by_phone",
+    _("Call the employer: an action on finding %(reference)s is due"),
+    _("It was to be done by %(due_on)s, and the employer has no access to the programme."),
+)
+MANAGER_LATE = notice_kind(
+    "findings.manager_late",
+    _("An action on finding %(reference)s is %(days)s days overdue"),
+    _("It was to be done by %(due_on)s. Its owner was called and has not done it."),
+)
+BOARD_LATE = notice_kind(
+    "findings.board_late",
+    _("An action on finding %(reference)s is still not done after %(days)s days"),
+    _("It was first agreed for %(due_on)s. If more time was given since, the finding's page says why."),
+)
+NOT_AGREED = notice_kind(
+    "findings.not_agreed",
+    _("No action is agreed on finding %(reference)s"),
+    _("One was to be agreed by %(due_on)s. Agree with the employer what is done, by whom and until when."),
+)
+NOT_VERIFIED = notice_kind(
+    "findings.not_verified",
+    _("What was done about finding %(reference)s is not verified"),
+    _("It was to be verified by %(due_on)s, by someone without a tie who neither found nor did it."),
+)
+NOT_DECIDED = notice_kind(
+    "findings.not_decided",
+    _("A proposed finding is not decided"),
+    _("It was to be decided by %(due_on)s. Accept it, change it, or put it aside with a reason."),
+)
+HARM_NOT_DECIDED = notice_kind(
+    "findings.harm_not_decided",
+    _("A critical finding is proposed and not decided: the harm may go on"),
+    _("It was to be decided by %(due_on)s. Find out whether the harm goes on, and decide."),
+)
+
+
+def heads_of(finding: Finding) -> list[Person]:
+    """Return who heads the employer, as the register names them, of those who speak for it."""
+    head = finding.employer.legal_representative.strip()
+    return [person for person in contacts_of(finding) if head and person.name.strip() == head]
+
+
+def owners_of(action: CorrectiveAction) -> list[Person]:
+    """Return who at the employer is called to act: who has the owner's access, else all but the head."""
+    people, contact = contacts_of(action.finding), action.owner_contact
+    email = contact.email.casefold() if contact else ""
+    names = {action.owner_name.strip(), contact.name.strip() if contact else ""} - {""}
+    own = [
+        each for each in people if each.name.strip() in names or (email and each.email.casefold() == email)
+    ]
+    heads = heads_of(action.finding)
+    return own or [each for each in people if each not in heads] or people
+
+
+def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
+    """Call the owner; where an employer has no account, ask someone to phone."""
+    _call_owner(action, OWNER_LATE, OWNER_LATE_BY_PHONE)
+
+
+def _call_owner(action: CorrectiveAction, kind: NoticeKind, by_phone: NoticeKind) -> None:
+    """Call the owner alone; of an employer without access the finder phones, or the manager if they left."""
+    finding, facts = action.finding, {"due_on": action.due_on.isoformat()}
+    if action.owner_kind == OwnerKind.ASSOCIATION:
+        tell_owner(action, kind)
+    elif people := owners_of(action):
+        tell(people, kind, finding, portal(finding), **facts)
+    else:
+        tell(finder_or_managers(finding), by_phone, finding, office(finding), **facts)
+
+
+def tell_owner_it_comes_due(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
+    """Remind the owner some days before; where an employer has no account, ask someone to phone."""
+    _call_owner(action, COMES_DUE, COMES_DUE_BY_PHONE)
+
+
+def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
+    """Tell whoever heads the employer and was not called as the owner; without one the manager phones."""
+    finding = action.finding
+    facts = _late_facts(action, today)
+    called = owners_of(action)
+    if people := [person for person in heads_of(finding) if person not in called]:
+        tell(people, HEAD_LATE, finding, portal(finding), **facts)
+    else:
+        managers = people_with(finding.association, Role.MANAGER)
+        tell(managers, HEAD_LATE_BY_PHONE, finding, office(finding), **facts)
+
+
+def tell_not_contained(finding: Finding, whom: str) -> None:
+    """Tell the manager with the finder, or the board, that harm may go on."""
+    facts = {"contain_by": finding.contain_by.isoformat() if finding.contain_by else ""}
+    if whom == "board":
+        path = "" if finding.source_kind == SourceKind.REPORT else office(finding)
+        tell(people_with(finding.association, Role.BOARD), NOT_CONTAINED, finding, path, **facts)
+    else:
+        people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
+        tell(people, NOT_CONTAINED, finding, office(finding), **facts)
+
+
+def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
+    """Nothing is agreed: tell the finder, then the manager, then the board."""
+    duty = finder_or_managers(finding)
+    _tell_owed(duty, NOT_AGREED, finding, whom, until)
+
+
+def tell_not_verified(action: CorrectiveAction, whom: str, until: date) -> None:
+    """What is done waits: tell those who may verify it, then the manager, then the board."""
+    _tell_owed(verifiers_of(action), NOT_VERIFIED, action.finding, whom, until)
+
+
+def _tell_owed(duty: list[Person], kind: NoticeKind, finding: Finding, whom: str, until: date) -> None:
+    facts = {"due_on": until.isoformat()}
+    if whom == "board":
+        board = people_with(finding.association, Role.BOARD)
+        tell(board, kind, finding, "" if _is_hidden(finding) else office(finding), **facts)
+    else:
+        people = duty if whom == "duty" else people_with(finding.association, Role.MANAGER)
+        tell(people, kind, finding, office(finding), **facts)
+
+
+def tell_not_decided(proposal: ProposedFinding, whom: str, until: date) -> None:
+    """What is proposed waits: tell those who decide, the manager, then the board, without a page."""
+    kind = HARM_NOT_DECIDED if proposal.severity == Severity.CRITICAL else NOT_DECIDED
+    duty = roles_for(proposal.source_kind)
+    roles = {"duty": duty, "manager": (Role.MANAGER,), "board": (Role.BOARD,)}[whom]
+    association = proposal.association
+    path = reverse("findings:proposals", kwargs={"association": association.slug})
+    notify(
+        people_with(association, *roles), kind, association=association,
+        facts={"due_on": until.isoformat()}, path="" if whom == "board" else path,
+    )  # fmt: skip
+
+
+def _late_facts(action: CorrectiveAction, today: date) -> dict[str, object]:
+    return {"due_on": action.due_on.isoformat(), "days": (today - action.due_on).days}
+
+
+def tell_manager_is_late(action: CorrectiveAction, today: date) -> None:
+    """Tell the manager."""
+    finding = action.finding
+    people = people_with(finding.association, Role.MANAGER)
+    tell(people, MANAGER_LATE, finding, office(finding), **_late_facts(action, today))
+
+
+def tell_board_is_late(action: CorrectiveAction, today: date) -> None:
+    """Tell the board; the page of a finding that the board may not read is not named."""
+    finding = action.finding
+    people = people_with(finding.association, Role.BOARD)
+    first = min(action.first_due_on, action.due_on)
+    facts = {"due_on": first.isoformat(), "days": (today - first).days}
+    tell(people, BOARD_LATE, finding, "" if _is_hidden(finding) else office(finding), **facts)
+
+
+def _is_hidden(finding: Finding) -> bool:
+    """Whether the board may not read its page."""
+    return finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
