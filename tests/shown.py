@@ -46,10 +46,10 @@ class WhatIsShown(TestCase):
         drawn = visits.filter(origin="drawn", state="closed")
         assert set(drawn.values_list("outcome", flat=True)) == {
             "held",
-            "refused",
             "not_found",
             "business_closed",
         }
+        assert visits.filter(origin="drawn", state="refused", return_by__isnull=False).exists()
         held = drawn.filter(outcome="held")
         assert held.filter(photos__isnull=False).distinct().count() >= 3
         findings = apps.get_model("findings.Finding")._default_manager

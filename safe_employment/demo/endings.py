@@ -43,7 +43,7 @@ WHY = "工资核查缺三个月，电话无人接听"
 GONE = Walk(outcome="not_found", reason="门牌对应的是一家药店，电话停机")
 IN_ORDER = Walk(
     interviews=5,
-    report="查看了资料、现场和宿舍，未见需要改正之处。",
+    report="查看了资料、现场和宿舍，未见需要整改的问题。",
     photos=(("安全出口通畅，灭火器在位", "I02", "exit_clear"),),
 )
 FOUND_ON = TODAY - timedelta(days=10)
@@ -75,9 +75,8 @@ def _planned(stage: Stage, employer: Employer, *, days_ago: int) -> Visit:
 
 def _postponed(stage: Stage, employer: Employer) -> None:
     """For safety: the team turned back at the door, and the visit is sealed again."""
-    visit = _planned(stage, employer, days_ago=1)
-    day = TODAY - timedelta(days=1)
-    visit = release_visit(by=machine(stage.home, channel="demo"), visit=visit, now=walks.at(day, 7))
+    visit = _planned(stage, employer, days_ago=0)
+    visit = release_visit(by=machine(stage.home, channel="demo"), visit=visit, now=walks.at(TODAY, 7))
     postpone_visit(by=stage.by("monitor"), visit=visit, reason="门口有人斗殴，小组为安全离开，改日再去")
 
 

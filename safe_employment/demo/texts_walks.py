@@ -54,7 +54,7 @@ OWN = Walk(
             motif="dormitory",
         ),
     ),
-    photos=(("后门安全出口通畅", "I02", "exit_clear"), ("后厨灶台和排烟罩", "J01", "kitchen")),
+    photos=(("后门安全出口通畅", "I02", "exit_clear"), ("后厨灶台和排烟罩", "", "kitchen")),
 )
 # The first visits of a drawn period, in the order of their days; the others found nothing to correct.
 DRAWN = (
@@ -70,10 +70,10 @@ DRAWN = (
     Walk(outcome="not_found", reason="登记地址是居民楼，邻居和物业都没有见过这家店"),
     Walk(
         interviews=5,
-        report="查看了资料、现场和宿舍，未见需要改正之处。",
+        report="查看了资料、现场和宿舍，未见需要整改的问题。",
         photos=(("安全出口通畅，灭火器在位", "I02", "exit_clear"), ("宿舍", "I03", "dormitory")),
     ),
-    Walk(outcome="refused", reason="负责人要求先打电话预约", report="小组出示证件和走访码后仍未能进入，已说明会再来。"),
+    Walk(outcome="refused", reason="负责人要求先打电话预约；小组出示了证件和走访码，说明会再来"),
     Walk(outcome="business_closed", reason="卷帘门上贴着转让告示，隔壁店说已停业两个月"),
     Walk(
         interviews=7,

@@ -106,8 +106,8 @@ def made(stage: Stage, visit: Visit, walk: Walk) -> Visit:
     team = team_of(stage, visit)
     release_visit(by=machine(stage.home, channel="demo"), visit=visit, now=at(day, 7))
     visit = set_out(by=team.first, visit=visit, now=at(day, 9))
+    found = [_saw(team, visit, seen, day) for seen in walk.seen]
     if walk.outcome == Outcome.HELD:
-        found = [_saw(team, visit, seen, day) for seen in walk.seen]
         _answered(team, visit, walk)
     visit = end_visit(
         by=team.first, visit=visit, outcome=walk.outcome, reason=walk.reason, now=at(day, 11),
@@ -115,11 +115,11 @@ def made(stage: Stage, visit: Visit, walk: Walk) -> Visit:
     )  # fmt: skip
     if not walk.report:
         return visit
-    visit = write_report(by=team.first, visit=visit, report=walk.report, remarks="")
+    told = f"发现：{'；'.join(finding.title for finding in found)}。" if found else ""
+    visit = write_report(by=team.first, visit=visit, report=walk.report + told, remarks="")
     visit = report_visit(by=team.first, visit=visit, today=min(TODAY, day + timedelta(days=4)))
-    if walk.outcome == Outcome.HELD:
-        for finding, seen in zip(found, walk.seen, strict=True):
-            _followed(team, finding, seen, day)
+    for finding, seen in zip(found, walk.seen, strict=True):
+        _followed(team, finding, seen, day)
     return visit
 
 
