@@ -163,6 +163,7 @@ def test_the_page_says_the_same_only_of_the_same(manager: Actor) -> None:
 
     first, second = uploaded("1"), uploaded("2")
     third = uploaded("3", **{f"constraint_message::{ZH}": "请填写"})
+
     def says(page: str, words: str) -> bool:
         with translation.override("zh-hans"):
             return words in page or str(translation.gettext(words)) in page
