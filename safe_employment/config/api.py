@@ -2,6 +2,7 @@
 
 from ninja import NinjaAPI
 
+from safe_employment.instruments.api import login
 from safe_employment.instruments.api import router as answers
 from safe_employment.workforce.checking.api import router as checks
 
@@ -14,3 +15,4 @@ api = NinjaAPI(
 )
 api.add_router("/checks", checks)
 api.add_router("/projects", answers)
+api.add_router("", login)

@@ -11,15 +11,23 @@ import base64
 import binascii
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Schema
 
 from safe_employment.instruments import policies
-from safe_employment.instruments.models import Device, DeviceKind, Instrument, Submission
+from safe_employment.instruments.models import (
+    Device,
+    DeviceKind,
+    Instrument,
+    InstrumentVersion,
+    Submission,
+    VersionState,
+)
 from safe_employment.instruments.models.instruments import CONFIDENTIAL
 from safe_employment.instruments.openrosa.doors import device_of, note_seen
-from safe_employment.instruments.outgoing import odata
+from safe_employment.instruments.outgoing import central, odata
 from safe_employment.instruments.outgoing.files import FORMATS, file_of
 from safe_employment.instruments.outgoing.shape import AnswerTable, current, tables_of
 from safe_employment.instruments.queries import definition_of, submissions_for
@@ -31,7 +39,7 @@ from safe_employment.kit.files import place
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.policies import can
 
-__all__ = ["answers_file", "router"]
+__all__ = ["answers_file", "login", "router"]
 
 MOST_ROWS = 5_000
 ODATA = {"OData-Version": "4.0", "Cache-Control": "no-store"}
@@ -62,6 +70,29 @@ def _token(header: str) -> str:
 
 
 router = Router(tags=["answers"], auth=reader)
+login = Router(tags=["answers"])
+
+
+class Credentials(Schema):
+    """What a client of ODK Central logs in with; here the token of a program is the password."""
+
+    email: str = ""
+    password: str
+
+
+@login.post("/sessions", summary="Log in as clients of ODK Central do", auth=None)
+def sessions(_request: HttpRequest, given: Credentials) -> JsonResponse:
+    """Give a program its own token back, if it is one; nothing else is ever a session here."""
+    if device_of(given.password, DeviceKind.PROGRAM, wanted=policies.EXPORT_SUBMISSIONS) is None:
+        return JsonResponse({"code": 401.2, "message": "Could not authenticate."}, status=401)
+    return JsonResponse({"token": given.password}, headers={"Cache-Control": "no-store"})
+
+
+@login.get("/users/current", summary="Who the token is of", auth=reader, response=dict[str, Any])
+def current_user(request: HttpRequest) -> dict[str, Any]:
+    """Say that the token is still good."""
+    found = getattr(request, "auth", None)
+    return {"id": getattr(found, "pk", 0), "displayName": str(found)}
 
 
 def _actor(request: HttpRequest, association: Association) -> Actor:
@@ -109,17 +140,24 @@ def _base(request: HttpRequest, project: int, form: str) -> str:
 def projects(request: HttpRequest) -> list[dict[str, Any]]:
     """List the associations whose answers the reader may have."""
     homes = [home for home in _homes(request) if can(_actor(request, home), policies.EXPORT_SUBMISSIONS)]
-    return [{"id": home.pk, "name": str(home), "slug": home.slug} for home in homes]
+    return [central.project(home) for home in homes]
 
 
 @router.get("/{int:project}/forms", summary="The questionnaires", response=list[dict[str, Any]])
 def forms(request: HttpRequest, project: int) -> list[dict[str, Any]]:
-    """List the questionnaires."""
+    """List the questionnaires that are or were in use."""
     by = _reading(request, project)
     found = Instrument.objects.filter(association=by.home)
     if not can(by, policies.READ_CONFIDENTIAL):
         found = found.exclude(kind__in=CONFIDENTIAL)
-    return [{"projectId": project, "xmlFormId": each.form_id, "name": each.title} for each in found]
+    return _listed(found)
+
+
+def _listed(found: QuerySet[Instrument]) -> list[dict[str, Any]]:
+    heavy = ("source", "xform", "definition")
+    versions = InstrumentVersion.objects.exclude(state=VersionState.DRAFT).defer(*heavy).order_by("pk")
+    held = found.prefetch_related(Prefetch("versions", queryset=versions, to_attr="used")).order_by("form_id")
+    return [central.form(each, each.used[-1]) for each in held if each.used]
 
 
 @router.get("/{int:project}/forms/{str:form}.svc", summary="OData: the tables")
@@ -144,6 +182,8 @@ def rows(request: HttpRequest, project: int, form: str, table: str) -> HttpRespo
     by = _reading(request, project)
     instrument = _form(by, form)
     tables = tables_of(instrument)
+    if (entity := odata.entity_named(table)) is not None:
+        return _entity(request, by, instrument, tables, entity)
     wanted = next((each for each in tables if each.name == table), None)
     if wanted is None:
         raise Hidden
@@ -154,13 +194,57 @@ def rows(request: HttpRequest, project: int, form: str, table: str) -> HttpRespo
         return JsonResponse({"code": 501.1, "message": f"{error.what} {error.remedy}"}, status=501)
     record(by, "instruments.answers_read", instrument, details={"table": table, "rows": len(found)})
     document: dict[str, Any] = {"@odata.context": f"{base}/$metadata#{table}"}
-    if request.GET.get("$count") == "true":
+    if request.GET.get("$count", "").lower() == "true":  # pyODK writes True
         document["@odata.count"] = total
     if following is not None:
         query = request.GET.copy()
         query["$skip"] = str(following)
         document["@odata.nextLink"] = f"{base}/{table}?{query.urlencode()}"
     return JsonResponse({**document, "value": found}, headers=ODATA)
+
+
+def _entity(
+    request: HttpRequest,
+    by: Actor,
+    instrument: Instrument,
+    tables: tuple[AnswerTable, ...],
+    entity: tuple[str, str],
+) -> HttpResponse:
+    """Give one submission. Rows of repeats are read by their table, or from the row above."""
+    table, row = entity
+    found = current(by, instrument).filter(instance_id=row).first() if odata.is_root(table) else None
+    if found is None:
+        raise Hidden
+    expand = request.GET.get("$expand") == "*"
+    (values,) = odata.entities(tables[0], tables, found, expand=expand)
+    record(by, "instruments.answers_read", instrument, details={"table": table, "rows": 1})
+    base = _base(request, by.home.pk, instrument.form_id)
+    return JsonResponse({"@odata.context": f"{base}/$metadata#{table}/$entity", **values}, headers=ODATA)
+
+
+@router.get(
+    "/{int:project}/forms/{str:form}.svc/{str:entity}/{str:below}", summary="OData: the rows below a row"
+)
+def rows_below(request: HttpRequest, project: int, form: str, entity: str, below: str) -> HttpResponse:
+    """Follow a navigation link: give the rows of a repeat that belong to one row."""
+    by = _reading(request, project)
+    instrument = _form(by, form)
+    tables = tables_of(instrument)
+    table, row = odata.entity_named(entity) or ("", "")
+    wanted = odata.table_below(tables, table, below)
+    if wanted is None:
+        raise Hidden
+    found = current(by, instrument)
+    if odata.is_root(table):
+        found = found.filter(instance_id=row)
+    expand = request.GET.get("$expand") == "*"
+    values = [
+        each for one in found.iterator(chunk_size=500)
+        for each in odata.entities(wanted, tables, one, expand=expand) if each[wanted.parent_column] == row
+    ]  # fmt: skip
+    record(by, "instruments.answers_read", instrument, details={"table": wanted.name, "rows": len(values)})
+    document = {"@odata.context": f"{_base(request, project, form)}/$metadata#{wanted.name}", "value": values}
+    return JsonResponse(document, headers=ODATA)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
@@ -234,6 +318,26 @@ def _scored(submission: Submission, found: Any) -> dict[str, Any]:
 
 
 @router.get(
+    "/{int:project}/forms/{str:form}/submissions", summary="Submissions", response=list[dict[str, Any]]
+)
+def submissions(request: HttpRequest, project: int, form: str) -> list[dict[str, Any]]:
+    """List the submissions without their answers."""
+    by = _reading(request, project)
+    found = current(by, _form(by, form))
+    return [central.submission(each) for each in found]
+
+
+@router.get(
+    "/{int:project}/forms/{str:form}/submissions/{str:instance}",
+    summary="A submission",
+    response=dict[str, Any],
+)
+def submission(request: HttpRequest, project: int, form: str, instance: str) -> dict[str, Any]:
+    """Give what is known of a submission besides its answers."""
+    return central.submission(_submission(_reading(request, project), form, instance))
+
+
+@router.get(
     "/{int:project}/forms/{str:form}/submissions/{str:instance}/attachments",
     summary="Files of a submission",
     response=list[dict[str, Any]],
@@ -272,3 +376,19 @@ def _submission(by: Actor, form: str, instance: str) -> Submission:
     if found is None:
         raise Hidden
     return found
+
+
+@router.get("/{int:project}", summary="An association", response=dict[str, Any])
+def project_one(request: HttpRequest, project: int) -> dict[str, Any]:
+    """Give one association."""
+    return central.project(_reading(request, project).home)
+
+
+@router.get("/{int:project}/forms/{str:form}", summary="A questionnaire", response=dict[str, Any])
+def form_one(request: HttpRequest, project: int, form: str) -> dict[str, Any]:
+    """Give one questionnaire."""
+    found = _form(_reading(request, project), form)
+    listed = _listed(Instrument.objects.filter(pk=found.pk))
+    if not listed:
+        raise Hidden
+    return listed[0]

@@ -1,8 +1,8 @@
 """OData 4.0 as ODK Central gives it: service document, metadata, and one data document for each table.
 
-Rows have `__id` and `__system`, groups are complex values, repeats are tables of their own that name the
-row above (docs.getodk.org/central-api-odata-endpoints). Of the query options there are $top, $skip, $count,
-$expand=* and $filter by `__system/submissionDate` and `__system/submitterId`.
+Rows have `__id`, `__system` and `meta`, groups are complex values, repeats are tables of their own that
+name the row above (docs.getodk.org/central-api-odata-endpoints). Of the query options there are $top,
+$skip, $count, $expand=* and $filter by `__system/submissionDate` and `__system/submitterId`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -33,6 +34,9 @@ SYSTEM = (
     ("status", "String"), ("reviewState", "String"), ("deviceId", "String"), ("edits", "Int64"),
     ("formVersion", "String"),
 )  # fmt: skip
+META = {"instanceID": "String"}
+# One row, as a link names it: Submissions('uuid:…').
+ENTITY = re.compile(r"([^()]+)\('(.+)'\)\Z")
 CONDITION = re.compile(r"__system/(submissionDate|submitterId)\s+(ge|gt|le|lt|eq)\s+(\S+)\Z")
 LOOKUPS = {"ge": "gte", "gt": "gt", "le": "lte", "lt": "lt", "eq": "exact"}
 
@@ -72,7 +76,7 @@ def metadata(form_id: str, tables: Sequence[AnswerTable]) -> str:
 
 
 def _entity(table: AnswerTable, tables: Sequence[AnswerTable]) -> str:
-    tree: dict[str, Any] = {}
+    tree: dict[str, Any] = {} if table.path else {"meta": META}
     for field in table.fields:
         _put(tree, field.path, field.kind)
     inner: list[str] = []
@@ -147,6 +151,26 @@ def entities(
     return [_entity_row(row, table, submission, below, tables, expand) for row in rows_of(table, submission)]
 
 
+def quoted(row: str) -> str:
+    """Return a row's id as an address holds it between quotation marks."""
+    return quote(row.replace("'", "''"), safe=":'")
+
+
+def entity_named(text: str) -> tuple[str, str] | None:
+    """Return the table and the id of a row that an address names; None where it names a table."""
+    match = ENTITY.match(text)
+    return (match[1], match[2].replace("''", "'")) if match else None
+
+
+def table_below(tables: Sequence[AnswerTable], name: str, below: str) -> AnswerTable | None:
+    """Return the table to which a row of a table leads by a name."""
+    above = next((each for each in tables if each.name == name), None)
+    if above is None:
+        return None
+    under = (each for each in tables if each.path and each.parent == above.path)
+    return next((each for each in under if each.path.rpartition("/")[2] == below), None)
+
+
 def _entity_row(  # noqa: PLR0917 - what a row is made of
     row: Row,
     table: AnswerTable,
@@ -165,7 +189,7 @@ def _entity_row(  # noqa: PLR0917 - what a row is made of
         _put(found, field.path, row.answers.get(field.path))
     for each in below:
         name = each.path.rpartition("/")[2]
-        found[f"{name}@odata.navigationLink"] = f"{table.name}('{row.id}')/{name}"
+        found[f"{name}@odata.navigationLink"] = f"{table.name}('{quoted(row.id)}')/{name}"
         if expand:
             under = entities(each, tables, submission, expand=True)
             found[name] = [one for one in under if one[each.parent_column] == row.id]

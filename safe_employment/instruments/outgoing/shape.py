@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
@@ -144,16 +145,18 @@ def value_of(text: str, kind: str) -> Any:
     text = text.strip()
     try:
         if kind == "Int64":
-            return int(text)
+            return number if abs(number := int(text)) < 2**63 else None
         if kind == "Decimal":
-            return float(text)
+            return number if isfinite(number := float(text)) else None
         if kind == "GeographyPoint":
             latitude, longitude, *rest = (float(part) for part in text.split())
-            return {"type": "Point", "coordinates": [longitude, latitude, *rest[:1]]}
+            place = [longitude, latitude, *rest[:1]]
+            return {"type": "Point", "coordinates": place} if all(map(isfinite, place)) else None
         if kind == "DateTimeOffset":
-            return datetime.fromisoformat(text).isoformat()
+            moment = datetime.fromisoformat(text)
+            return moment.isoformat() if moment.tzinfo else None
         if kind == "Date":
-            return text[:10]
+            return date.fromisoformat(text[:10]).isoformat()
     except ValueError:
         return None
     return text

@@ -61,6 +61,7 @@ def test_the_service_and_its_metadata_name_the_tables(answers: str, program: Cli
     metadata = ElementTree.fromstring(program.get(f"{answers}.svc/$metadata").content)
     names = {each.get("Name") for each in metadata.iter(f"{EDM}EntityType")}
     assert names == {"Submissions", "Submissions.rooms"}
+    assert "Submissions.meta" in {each.get("Name") for each in metadata.iter(f"{EDM}ComplexType")}
     kinds = {each.get("Name"): each.get("Type") for each in metadata.iter(f"{EDM}Property")}
     assert (kinds["beds"], kinds["A"]) == ("Edm.Int64", "org.opendatakit.user.Submissions.A")
 
