@@ -81,7 +81,7 @@ class Credentials(Schema):
 
 
 @login.post("/sessions", summary="Log in as clients of ODK Central do", auth=None)
-def sessions(_request: HttpRequest, given: Credentials) -> JsonResponse:
+def sessions(request: HttpRequest, given: Credentials) -> JsonResponse:  # noqa: ARG001 - ninja gives it
     """Give a program its own token back, if it is one; nothing else is ever a session here."""
     if device_of(given.password, DeviceKind.PROGRAM, wanted=policies.EXPORT_SUBMISSIONS) is None:
         return JsonResponse({"code": 401.2, "message": "Could not authenticate."}, status=401)
