@@ -2,6 +2,7 @@
 import { reactive, shallowRef } from "vue";
 import { inLanguage, language, speak } from "../words";
 import { type AppDatabase, isFull, openApp, openPerson, type PersonOnPhone, STRICT } from "./database";
+import { keepMedia } from "./media";
 import { closeInterrupted, partsOf } from "./parts";
 import { forgetKeys, sendRound } from "./sending";
 import { type Bundle, server, Trouble } from "./server";
@@ -179,6 +180,7 @@ export async function fetchBundle(): Promise<void> {
     if (vault.value !== opened) return;
     Object.assign(state, { bundle, fetchedAt: at, offline: false, expired: false });
     await keepClock(Math.round((at - Date.parse(bundle.now)) / 1000));
+    await keepMedia(opened, bundle.forms, (url) => server.media(token ?? "", url));
   } catch (problem) {
     await meet(problem);
   }

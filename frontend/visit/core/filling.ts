@@ -12,9 +12,9 @@ export interface Saving {
   saves: number;
 }
 
-const PHOTO_NAME = /photo-[0-9a-f-]{36}\.jpg/g;
+const PHOTO_NAME = /(photo|file)-[0-9a-f-]{36}\.[a-z0-9]{1,5}/g;
 
-/** Return the names of the photos that a form shows. */
+/** Return the names of the photos and recordings that a form names. */
 export function photosIn(xml: string): string[] {
   return [...new Set(xml.match(PHOTO_NAME) ?? [])];
 }

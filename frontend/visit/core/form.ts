@@ -11,6 +11,7 @@ import {
 } from "@getodk/xforms-engine";
 import { shallowReactive } from "vue";
 import type { Language } from "../words";
+import type { Media } from "./media";
 import type { Photo } from "./parts";
 
 export const PHOTO_TYPE = "image/jpeg";
@@ -43,16 +44,25 @@ export function withValues(xform: string, given: Given): string {
 export class OpenForm {
   private constructor(readonly root: RootNode) {}
 
-  static async begin(xform: string, given: Given, language: Language): Promise<OpenForm> {
-    const made = await createInstance(withValues(xform, given), OPTIONS);
+  static async begin(xform: string, given: Given, language: Language, media?: Media): Promise<OpenForm> {
+    const made = await createInstance(withValues(xform, given), optionsWith(media));
     return new OpenForm(made.root).speak(language);
   }
 
-  static async restore(xform: string, xml: string, photos: Photo[], language: Language): Promise<OpenForm> {
+  static async restore(
+    xform: string,
+    xml: string,
+    photos: Photo[],
+    language: Language,
+    media?: Media,
+  ): Promise<OpenForm> {
     const data = new FormData();
     data.set("xml_submission_file", new File([xml], "xml_submission_file", { type: "text/xml" }));
-    for (const { name, content } of photos) data.set(name, new File([content], name, { type: PHOTO_TYPE }));
-    const made = await restoreInstance(xform, { data: [data as unknown as InstanceData] }, OPTIONS);
+    for (const { name, content } of photos) {
+      const type = name.endsWith(".jpg") ? PHOTO_TYPE : "application/octet-stream";
+      data.set(name, new File([content], name, { type }));
+    }
+    const made = await restoreInstance(xform, { data: [data as unknown as InstanceData] }, optionsWith(media));
     return new OpenForm(made.root).speak(language);
   }
 
@@ -99,13 +109,26 @@ export class OpenForm {
   }
 }
 
-const OPTIONS = {
-  form: { missingResourceBehavior: "BLANK" as const },
-  instance: {
-    stateFactory: shallowReactive as <T extends object>(object: T) => T,
-    instanceAttachments: { fileNameFactory: () => `photo-${crypto.randomUUID()}.jpg` },
-  },
+const INSTANCE = {
+  stateFactory: shallowReactive as <T extends object>(object: T) => T,
+  instanceAttachments: { fileNameFactory: newName },
 };
+
+/** A name that tells nothing; a photo is always a JPEG, of what else was recorded the ending stays. */
+function newName({ extension }: { extension: string | null }): string {
+  const ending = /^\.([a-z0-9]{1,5})$/i.exec(extension ?? "")?.[1]?.toLowerCase() ?? "bin";
+  return `${ending === "jpg" ? "photo" : "file"}-${crypto.randomUUID()}.${ending}`;
+}
+
+function optionsWith(media?: Media) {
+  // Lists that stand in files of their own are read when the questionnaire opens, pictures when they are seen.
+  const fetchFormAttachment = async (resource: { href: string }) => {
+    const found = await media?.(resource);
+    if (!found) return new Response("", { status: 404 });
+    return new Response(found.content, { headers: { "Content-Type": found.type } });
+  };
+  return { form: { missingResourceBehavior: "BLANK" as const, fetchFormAttachment }, instance: INSTANCE };
+}
 
 async function readText(file: File): Promise<string> {
   if (typeof file.text === "function") return file.text();

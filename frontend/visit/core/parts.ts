@@ -42,7 +42,7 @@ export interface Photo {
 /** A part that is being filled in. */
 export class OpenPart {
   constructor(
-    private readonly vault: Vault,
+    readonly vault: Vault,
     readonly record: PartRecord,
     private readonly key: CryptoKey,
     public info: PartInfo,

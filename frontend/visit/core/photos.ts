@@ -1,6 +1,8 @@
 // A photo as it is kept: at most 2,000 pixels a side, a JPEG without place, time or camera.
 import type { Bytes } from "./sealing";
 
+/** Of a recording or another file, in bytes: sealed it is a little more, and the association takes 24 MB. */
+export const LARGEST = 23 * 1024 * 1024;
 const LONGEST = 2_000;
 const QUALITY = 0.82;
 

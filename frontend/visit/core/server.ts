@@ -73,7 +73,7 @@ export interface PartAnswer {
 
 const ROOT = "/phone/api/";
 
-async function ask<T>(path: string, token: string, init: RequestInit = {}): Promise<T> {
+async function reach(path: string, token: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   if (token) headers.set("Authorization", `Bearer ${token}`);
   headers.set("Accept-Language", document.documentElement.lang);
@@ -83,11 +83,15 @@ async function ask<T>(path: string, token: string, init: RequestInit = {}): Prom
   } catch {
     throw new Trouble("offline");
   }
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   const said = (await response.json().catch(() => ({}))) as { code?: string; what?: string; remedy?: string };
   if (!said.code || response.status >= 500) throw new Trouble("offline", `HTTP_${response.status}`);
   const kind = response.status === 410 ? "signed-out" : response.status === 401 ? "not-known" : "refused";
   throw new Trouble(kind, said.code, said.what, said.remedy);
+}
+
+async function ask<T>(path: string, token: string, init: RequestInit = {}): Promise<T> {
+  return (await (await reach(path, token, init)).json()) as T;
 }
 
 const json = (method: string, value: unknown): RequestInit => ({
@@ -99,6 +103,11 @@ const json = (method: string, value: unknown): RequestInit => ({
 export const server = {
   pair: (code: string, name: string) => ask<PairAnswer>("pair/", "", json("POST", { code, name })),
   bundle: (token: string, forms: number[]) => ask<Bundle>(`bundle/?forms=${forms.join(",")}`, token),
+  /** A file that a questionnaire shows, by the address that the bundle gives. */
+  media: async (token: string, url: string): Promise<Bytes> => {
+    const content = await reach(url.replace(ROOT, ""), token).then((response) => response.arrayBuffer());
+    return new Uint8Array(content);
+  },
   contact: (mailbox: string) =>
     ask<{ now: string; signed_out: boolean; recipient: string }>(
       "contact/",

@@ -96,6 +96,26 @@ export class Vault {
     return sealed ? openJson<T>(this.key, sealed, `kept/${name}`) : null;
   }
 
+  async keepFile(name: string, content: Bytes): Promise<void> {
+    const sealed = await this.seal(content, `kept/${name}`);
+    const done = this.database.transaction("kept", "readwrite", STRICT);
+    await done.store.put(sealed, name);
+    await done.done;
+  }
+
+  async keptFile(name: string): Promise<Bytes | null> {
+    const sealed = await this.database.get("kept", name);
+    return sealed ? this.open(sealed, `kept/${name}`) : null;
+  }
+
+  async keptNames(beginning: string): Promise<string[]> {
+    return (await this.database.getAllKeys("kept")).filter((name) => name.startsWith(beginning));
+  }
+
+  async forget(name: string): Promise<void> {
+    await this.database.delete("kept", name);
+  }
+
   seal(plain: Bytes, bound: string): Promise<Bytes> {
     return seal(this.key, plain, bound);
   }

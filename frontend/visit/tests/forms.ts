@@ -49,3 +49,22 @@ export const INTERVIEW = `<?xml version="1.0"?>
     <group ref="/data/after"><label>After</label>${yesNo("/data/after/afraid", "Afraid?")}</group>
   </h:body>
 </h:html>`;
+
+// A picture beside a question, a list in a file of its own, an order, and a sound.
+export const MEDIA_FORM = `<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:odk="http://www.opendatakit.org/xforms">
+  <h:head><h:title>Media</h:title><model>
+    <itext><translation lang="English (en)"><text id="shop"><value>Which shop?</value><value form="image">jr://images/door.jpg</value></text></translation></itext>
+    <instance><data id="media" version="1"><shop/><first/><sound/><meta><instanceID/></meta></data></instance>
+    <instance id="shops" src="jr://file-csv/shops.csv"/>
+    <bind nodeset="/data/shop" type="string"/>
+    <bind nodeset="/data/first" type="odk:rank"/>
+    <bind nodeset="/data/sound" type="binary"/>
+    <bind nodeset="/data/meta/instanceID" type="string" readonly="true()" jr:preload="uid"/>
+  </model></h:head>
+  <h:body>
+    <select1 ref="/data/shop"><label ref="jr:itext('shop')"/><itemset nodeset="instance('shops')/root/item"><value ref="name"/><label ref="label"/></itemset></select1>
+    <odk:rank ref="/data/first"><label>Order</label><item><label>One</label><value>one</value></item><item><label>Two</label><value>two</value></item></odk:rank>
+    <upload mediatype="audio/*" ref="/data/sound"><label>Sound</label></upload>
+  </h:body>
+</h:html>`;
