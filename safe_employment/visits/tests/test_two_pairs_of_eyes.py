@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection
@@ -94,9 +95,9 @@ class TestATie:
             tied(manager, visit)
             refused(
                 "VISIT_HAS_TIE",
-                lambda visit=visit: commands.postpone_visit(by=manager, visit=visit, reason="改天"),
-                lambda visit=visit: commands.cancel_visit(by=manager, visit=visit, reason="不去"),
-                lambda visit=visit: planned(manager, monitor, other_monitor, employer=visit.employer),
+                partial(commands.postpone_visit, by=manager, visit=visit, reason="改天"),
+                partial(commands.cancel_visit, by=manager, visit=visit, reason="不去"),
+                partial(planned, manager, monitor, other_monitor, employer=visit.employer),
             )
         refused("VISIT_HAS_TIE", lambda: commands.release_visit(by=manager, visit=mine, now=MADE))
 
