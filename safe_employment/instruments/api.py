@@ -156,8 +156,9 @@ def forms(request: HttpRequest, project: int) -> list[dict[str, Any]]:
 def _listed(found: QuerySet[Instrument]) -> list[dict[str, Any]]:
     heavy = ("source", "xform", "definition")
     versions = InstrumentVersion.objects.exclude(state=VersionState.DRAFT).defer(*heavy).order_by("pk")
-    held = found.prefetch_related(Prefetch("versions", queryset=versions, to_attr="used")).order_by("form_id")
-    return [central.form(each, each.used[-1]) for each in held if each.used]
+    held = found.prefetch_related(Prefetch("versions", queryset=versions)).order_by("form_id")
+    used = [(each, list(each.versions.all())) for each in held]
+    return [central.form(each, kept[-1]) for each, kept in used if kept]
 
 
 @router.get("/{int:project}/forms/{str:form}.svc", summary="OData: the tables")

@@ -94,7 +94,7 @@ def in_one_spelling(read: DefinitionData) -> Sheets:
         if getattr(read, name)
     ]
     settings = _sheet(read, "settings", written, problems, collapse=False)
-    first = next(iter(settings), {})
+    first: Cells = next(iter(settings), {})
     collapse = aliases.yes_no.get(first.get("clean_text_values", "yes"), True)
     spaces = first.get("namespaces", "")
     survey = _sheet(read, "survey", written, problems, collapse=collapse, namespaces=spaces)

@@ -121,7 +121,8 @@ class XForm:
             yield from self._controls(element)
 
     def _choices(self, sheets: Sheets) -> dict[str, tuple[Choice, ...]]:
-        found, further = {}, sheets.further
+        found: dict[str, tuple[Choice, ...]] = {}
+        further = sheets.further
         for instance in self._model.findall(f"{XF}instance")[1:]:
             held = instance.get("id", "")
             if items := instance.findall(f"{XF}root/{XF}item"):
