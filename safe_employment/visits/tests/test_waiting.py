@@ -37,7 +37,7 @@ def told(by: Actor) -> list[str]:
 
 def to_make_again(by: Actor) -> list[TodaySection]:
     """What the first page says of refused visits."""
-    return [one for one in sections_for(by, DAY) if one.url.endswith("?outcome=refused")]
+    return [one for one in sections_for(by, DAY) if one.more_url.endswith("?outcome=refused")]
 
 
 def refuse(visit: Visit, by: Actor) -> None:
