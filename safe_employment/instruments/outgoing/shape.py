@@ -147,7 +147,7 @@ def value_of(text: str, kind: str) -> Any:
         if kind == "Int64":
             return number if abs(number := int(text)) < 2**63 else None
         if kind == "Decimal":
-            return number if isfinite(number := float(text)) else None
+            return share if isfinite(share := float(text)) else None
         if kind == "GeographyPoint":
             latitude, longitude, *rest = (float(part) for part in text.split())
             place = [longitude, latitude, *rest[:1]]

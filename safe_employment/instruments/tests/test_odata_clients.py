@@ -197,6 +197,7 @@ def test_pyodk_logs_in_lists_and_reads(
         assert [bed["width"] for bed in beds["value"]] == [90, None] * 3
         found = odk.submissions.list(form_id="checklist")
         assert [each.instanceId for each in found] == ["uuid:0", "uuid:1", "uuid:2"]
+        assert monitor.person is not None
         assert found[0].submitterId == monitor.person.pk
         assert odk.submissions.get("uuid:1", form_id="checklist").instanceId == "uuid:1"
         files = odk.get(f"{form}/submissions/uuid:0/attachments").json()

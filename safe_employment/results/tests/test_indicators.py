@@ -10,7 +10,6 @@ from django.utils import translation
 
 from safe_employment.conduct.models import Advocacy, CopyDistribution
 from safe_employment.conduct.tests import factories as conduct
-from safe_employment.findings.models import Finding
 from safe_employment.interviews.tests import factories as interviews
 from safe_employment.kit.navigation import address
 from safe_employment.members.commands import merge_employers
@@ -280,7 +279,7 @@ def test_a_figure_divided_is_the_same_figure(kunming, manager):
 
 def test_severities_come_the_gravest_first_however_many_there_are(kunming, manager):
     for number, severity in enumerate(("minor", "minor", "major", "minor", "critical", "major")):
-        Finding.objects.filter(pk=makers.finding(kunming, FIRST + number * DAY).pk).update(severity=severity)
+        makers.finding(kunming, FIRST + number * DAY, severity=severity)
     wanted = indicator("findings")
     cells = divided(wanted, wanted.cuts[0], kunming, PERIOD, manager)
     assert [cell.number for cell in cells] == [1, 2, 3]
