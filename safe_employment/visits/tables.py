@@ -119,7 +119,7 @@ class VisitTable(Table[Visit]):
     def rows(self, page: QuerySet[Visit]) -> list[Visit]:
         """Complete the rows of the page, and of none before it."""
         every = listed(Visit.objects.all())
-        if page.query.order_by[0] not in ("shown_employer", "-shown_employer"):
+        if page.query.order_by[:1] not in {("shown_employer",), ("-shown_employer",)}:
             return page_of_rows(page, every)
         keys = _by_employer(self.by, page)
         rows = every.in_bulk(keys)

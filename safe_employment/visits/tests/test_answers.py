@@ -187,12 +187,12 @@ def test_what_is_recorded_though_it_was_put_aside_keeps_the_workplace(
     visit = under_way(monitor, other_monitor)
     place = Workplace.objects.create(employer=visit.employer, address="翠湖南路1号")
     Visit.objects.filter(pk=visit.pk).update(workplace=place)
-    received(sent(version, monitor, visit, {"A01": "no"}))
+    received(sent(version, monitor, visit, {"H03": "yes"}))
     put_proposal_aside(
-        by=other_monitor, proposal=ProposedFinding.objects.get(question="A01"), reason="误会", today=TODAY
+        by=other_monitor, proposal=ProposedFinding.objects.get(question="H03"), reason="误会", today=TODAY
     )
     visit.refresh_from_db()
-    assert answer_finding(monitor, visit, "A01").workplace == place
+    assert answer_finding(monitor, visit, "H03").workplace == place
 
 
 class TestTheConfidentialScreening:

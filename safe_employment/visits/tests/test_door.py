@@ -76,7 +76,7 @@ def test_the_team_of_a_released_visit_is_let_in(
 
 @pytest.mark.parametrize("form", ["checklist", "talk"])
 @pytest.mark.parametrize("who", ["tied", "of another team", "manager"])
-def test_nobody_else_answers_it_begins_it_or_opens_a_screening(
+def test_nobody_else_answers_it_or_begins_it_but_harm_is_heard(
     who: str, form: str, hands_in: Any, monitor: Actor, other_monitor: Actor
 ) -> None:
     visit = released(monitor, other_monitor)
@@ -86,7 +86,7 @@ def test_nobody_else_answers_it_begins_it_or_opens_a_screening(
     else:
         by = actor(monitor.home, Role.MANAGER if who == "manager" else Role.MONITOR)
     assert hands_in(by, visit, form) == 409
-    assert state_of(visit) == ("released", 0, 0)
+    assert state_of(visit) == ("released", 0, 1)
     assert interviews_of(visit) == 0
     assert not ProposedFinding.objects.exists()
     assert not Submission.objects.exists()
@@ -102,7 +102,7 @@ def test_a_visit_that_is_not_released_takes_nothing_and_what_was_sent_is_kept_as
         leave = {"cancelled": commands.cancel_visit, "postponed": commands.postpone_visit}[fate]
         leave(by=monitor, visit=visit, reason="停业")
     assert hands_in(monitor, visit) == 409
-    assert state_of(visit) == (fate, 0, 0)
+    assert state_of(visit) == (fate, 0, 1), "harm does not wait for who looks at it"
     assert HeldSubmission.objects.get().reason == HeldReason.SUBJECT_CLOSED
 
 
@@ -147,7 +147,7 @@ def test_what_is_accepted_from_somebody_outside_the_team_is_kept_and_gives_the_v
     outsider = actor(monitor.home, Role.MONITOR)
     submission = sent(version, outsider, visit, {"A01": "no", "H03": "yes"})
     take_received(SubmissionReceived(monitor.home.pk, submission.pk, submission.subject))
-    assert state_of(visit) == ("under_way", 0, 0)
+    assert state_of(visit) == ("under_way", 0, 1)
     told = AuditEntry.objects.get(action="visits.submission_not_taken")
     assert told.details["code"] == "VISIT_TAKES_NOTHING_FROM"
     assert interviews_of(visit) == 0
