@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from safe_employment.findings.models import ActionState, CorrectiveAction, Finding, FindingState
-from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.models import NOBODY_MET, REPORTED, Outcome, Visit, VisitState
 from safe_employment.visits.progress import adverse_without_finding
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from safe_employment.kit.models import Association
 
-REPORTED = (VisitState.REPORTED, VisitState.REVIEWED, VisitState.CLOSED)
 TO_COME = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED)
 NOTHING_FOUND, SOMETHING_FOUND = "未见需要整改的问题", ("发现的问题", "商定", "改正")
 ON_SITE = "到店"
@@ -71,7 +70,7 @@ def _days(visit: Visit, today: date) -> list[str]:
         told.append("was reported after thirty days")
     if visit.state in TO_COME and (visit.visited_on or (visit.planned_on and visit.planned_on < today)):
         told.append("is to come, but its day is over")
-    if visit.state in REPORTED and not (visit.reported_on and visit.visited_on):
+    if visit.state in REPORTED and not visit.reported_on and visit.outcome not in NOBODY_MET:
         told.append("is reported without a day")
     return told
 
