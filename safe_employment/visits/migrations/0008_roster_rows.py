@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='visits.drawperiod')),
             ],
             options={
-                'indexes': [models.Index(models.F('period'), models.OrderBy(models.F('yearly'), descending=True), models.F('id'), name='rows_by_probability'), models.Index(fields=['employer', 'period'], name='rows_of_an_employer')],
+                'indexes': [models.Index(fields=['period', 'yearly', 'id'], name='rows_by_probability'), models.Index(fields=['employer', 'period'], name='rows_of_an_employer')],
                 'constraints': [models.UniqueConstraint(fields=('period', 'key'), name='row_of_a_draw_once')],
             },
         ),
