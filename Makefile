@@ -44,7 +44,7 @@ check: setup ## lint and types
 bench: setup ## every speed and size claim, each beside its peer
 	@for claim in matching_speed matching_quality members_import members_pages \
 	  labour_law_five_rules labour_law_all_rules labour_law_one_employer \
-	  draw_probabilities draw_schedules draw_programme openrosa_intake visits_pages visit_app; do \
+	  draw_probabilities draw_schedules draw_programme openrosa_intake visits_pages draw_pages visit_app; do \
 	  echo "== $$claim"; SAFE_EMPLOYMENT_MODE=test $(BIN)/python -m benchmarks.$$claim; done
 
 format: setup ## put code and templates into their form

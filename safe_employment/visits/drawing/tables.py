@@ -106,6 +106,7 @@ class RiskTable(Table[RosterRow]):
     exports = False
     title = _("Risk, line by line")
     search_label = _("Name or number of an employer")
+    search_limit = 5_000
     columns = (
         Column(
             "employer", _("Employer"), value="record", primary=True, link=_record_page,
