@@ -12,14 +12,13 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import statistics
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.visits_pages import EMPLOYERS_SQL, people
+from benchmarks.visits_pages import EMPLOYERS_SQL, people, timed
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safe_employment.config.settings")
 os.environ.setdefault("SAFE_EMPLOYMENT_MODE", "test")
 SLUG, MEMBERS, TEAMS = "benchmark-draw", 150_000, 10
-MOST_MS, MOST_QUERIES = 100.0, 20
 QUARTERS = (date(2030, 1, 7), date(2030, 4, 8))
 PAGES = {
     "periods": "visits/draw/",
@@ -184,32 +182,13 @@ def compare(by: Actor) -> None:
 
 def measure(by: Actor, sealed: DrawPeriod, rounds: int) -> int:
     """Print one line a page; returns how many break the claim."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     from safe_employment.kit.tests import actors
     from safe_employment.members.models import Employer
 
     client: Any = actors.signed_in(by, language="zh-hans")
     number = Employer.objects.get(association=by.home, number=MEMBERS // 2).member_number
-    broken = 0
-    for name, page in PAGES.items():
-        path = f"/a/{SLUG}/{page.format(period=sealed.pk, number=number)}"
-        client.get(path)
-        times = []
-        for _round in range(rounds):
-            began = time.perf_counter()
-            answer = client.get(path)
-            times.append(1000 * (time.perf_counter() - began))
-            assert answer.status_code == 200, (path, answer.status_code)
-        with CaptureQueriesContext(connection) as seen:
-            client.get(path)
-        median = statistics.median(times)
-        fails = median > MOST_MS or len(seen) > MOST_QUERIES
-        broken += fails
-        figures = f"{median:7.1f} ms  worst {max(times):7.1f} ms  {len(seen):3} queries"
-        print(f"{name:28} {figures}{'  FAILS' if fails else ''}", flush=True)
-    return broken
+    pages = {name: page.format(period=sealed.pk, number=number) for name, page in PAGES.items()}
+    return timed(client, pages, SLUG, rounds)
 
 
 def download(told: DrawPeriod) -> None:

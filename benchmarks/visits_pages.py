@@ -14,9 +14,11 @@ import os
 import statistics
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.backends.utils import CursorWrapper
 
     from safe_employment.kit.actors import Actor
@@ -247,21 +249,30 @@ def orders() -> dict[str, str]:
 
 def measure(by: Actor, rounds: int) -> int:
     """Print one line a page; returns how many break the claim."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext, setup_test_environment
+    from django.test.utils import setup_test_environment
 
     from safe_employment.findings.models import Finding
     from safe_employment.kit.tests import actors
     from safe_employment.visits.models import Visit
 
     setup_test_environment()
-    client, broken = actors.signed_in(by, language="zh-hans"), 0
+    client = actors.signed_in(by, language="zh-hans")
     keys = {
         "visit": Visit.objects.get(association=by.home, number=VISITS // 2).pk,
         "finding": Finding.objects.get(association=by.home, number=FINDINGS // 2).pk,
     }
-    for name, page in {**PAGES, **orders()}.items():
-        path = f"/a/{SLUG}/{page.format(**keys)}"
+    pages = {name: page.format(**keys) for name, page in {**PAGES, **orders()}.items()}
+    return timed(client, pages, SLUG, rounds)
+
+
+def timed(client: Any, pages: Mapping[str, str], slug: str, rounds: int) -> int:
+    """Ask for pages of an association, print one line each; returns how many break the claim."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    broken = 0
+    for name, page in pages.items():
+        path = f"/a/{slug}/{page}"
         client.get(path)
         times = []
         for _round in range(rounds):

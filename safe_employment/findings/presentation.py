@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.errors import ProgrammeError
     from safe_employment.kit.models import Person
 
 REACHED = {

@@ -170,10 +170,10 @@ def _keep(
     )  # fmt: skip
 
 
-def number_in(period: DrawPeriod, text: str) -> str:
+def number_in(*, period: DrawPeriod, number: str) -> str:
     """Return the public number as a period reads it. Raises ProgrammeError DRAW_BAD_NUMBER."""
     try:
-        return draw.read_number(text, period.number_form)
+        return draw.read_number(number, period.number_form)
     except draw.DrawError as problem:
         raise ProgrammeError(errors.DRAW_BAD_NUMBER, field="number") from problem
 
@@ -187,7 +187,7 @@ def enter_number(*, by: Actor, period: DrawPeriod, number: str, now: datetime, t
     period = one_of(periods_for(by), period.pk)
     if today < period.number_on:
         raise ProgrammeError(errors.DRAW_NUMBER_NOT_YET, {"day": period.number_on}, field="number")
-    kept = number_in(period, number)
+    kept = number_in(period=period, number=number)
     changes: dict[str, object] = {"number": kept, "numbered_at": now, "numbered_by": by.person}
     move(PERIOD, "enter_number", by=by, subject=period, changes=changes)
     return period

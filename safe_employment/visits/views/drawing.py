@@ -14,7 +14,7 @@ from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.forms import show_error
+from safe_employment.kit.forms import run, show_error
 from safe_employment.kit.models.tasks import TaskState
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.queries import one_of
@@ -74,10 +74,10 @@ def seal(request: HttpRequest) -> HttpResponse:
 def sealing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the sealing of a period is; then the period."""
     by = actor_of(request)
-    run = work.run_for(by, work.SEAL, pk)
-    if run.state == TaskState.SUCCEEDED:
-        return redirect(page(by, "period", run.result["period"]))
-    return render(request, "visits/sealing.html", {"run": run, "back": page(by, "periods")})
+    task = work.run_for(by, work.SEAL, pk)
+    if task.state == TaskState.SUCCEEDED:
+        return redirect(page(by, "period", task.result["period"]))
+    return render(request, "visits/sealing.html", {"run": task, "back": page(by, "periods")})
 
 
 @door(policies.SEE_DRAW)
@@ -108,23 +108,15 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = one_of(queries.periods_for(by), pk)
     back, form = page(by, "period", pk), forms.NumberForm(*posted(request))
-    if request.method == "POST" and "sure" not in request.POST and form.is_valid():
-        try:
-            read = commands.number_in(found, form.cleaned_data["number"])
-        except ProgrammeError as problem:
-            show_error(form, problem)
-        else:
+    if request.method == "POST" and "sure" not in request.POST:
+        read = run(form, commands.number_in, period=found)
+        if read is not None:
             context = {"period": found, "read": read, "typed": form.cleaned_data["number"], "back": back}
             return render(request, "visits/draw_number.html", context)
     words = FormWords(
         _("Enter the public number"), _("Look at it"), _("Entered. The weeks are drawn by the clock."),
         number_of(found),
     )  # fmt: skip
-    if form.errors or "sure" not in request.POST:
-        status = 422 if form.errors else 200
-        return render(
-            request, "kit/form_page.html", {"form": form, "words": words, "back": back}, status=status
-        )
     return form_page(
         request, form, commands.enter_number, words, back=back, by=by, period=found, now=timezone.now(),
         today=timezone.localdate(),
@@ -153,16 +145,16 @@ def rules(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "preview" not in request.POST:
         back, template = page(by, "periods"), "visits/draw_rules.html"
         return form_page(request, form, commands.keep_rules, words, back=back, template=template, by=by)
-    shown, run = None, None
+    shown, task = None, None
     if request.method == "POST" and form.is_valid():
         if work.is_large(by):
             return redirect(f"{page(by, 'draw_rules')}?work={work.begin_preview(by=by, form=form).pk}")
         shown = _compared(by, form)
     elif request.GET.get("work", "").isdecimal():
-        run = work.run_for(by, work.PREVIEW, int(request.GET["work"]))
-        form = forms.RulesForm(run.facts["figures"], instance=queries.rules_of(by.home))
-        shown = previews.read(run.result) if run.state == TaskState.SUCCEEDED else None
-    context = {"form": form, "words": words, "back": page(by, "periods"), "preview": shown, "run": run}
+        task = work.run_for(by, work.PREVIEW, int(request.GET["work"]))
+        form = forms.RulesForm(task.facts["figures"], instance=queries.rules_of(by.home))
+        shown = previews.read(task.result) if task.state == TaskState.SUCCEEDED else None
+    context = {"form": form, "words": words, "back": page(by, "periods"), "preview": shown, "run": task}
     return render(request, "visits/draw_rules.html", context, status=422 if form.errors else 200)
 
 
