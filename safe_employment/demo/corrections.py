@@ -25,7 +25,7 @@ from safe_employment.findings.commands import (
 from safe_employment.findings.commands.proposals import Proposal
 from safe_employment.findings.deadlines import usual_steps
 from safe_employment.findings.models import CorrectiveAction, Finding
-from safe_employment.findings.models.findings import OVER
+from safe_employment.findings.models.choices import OVER
 from safe_employment.findings.tasks import remind
 from safe_employment.kit.actors import machine
 

@@ -32,7 +32,7 @@ from safe_employment.findings.models import (
     ProposalState,
     ProposedFinding,
 )
-from safe_employment.findings.models.findings import OVER
+from safe_employment.findings.models.choices import OVER
 from safe_employment.kit.marks import Mark
 
 if TYPE_CHECKING:

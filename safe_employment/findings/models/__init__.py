@@ -9,21 +9,21 @@ from safe_employment.findings.models.actions import (
     StepKind,
     VerifiedHow,
 )
-from safe_employment.findings.models.containment import Containment
-from safe_employment.findings.models.escalating import EscalationDays
-from safe_employment.findings.models.findings import (
+from safe_employment.findings.models.choices import (
     GRAVEST_FIRST,
     LIGHTEST_FIRST,
     OVER,
     Basis,
     Cluster,
-    Finding,
     FindingState,
     RootCause,
     Severity,
     SourceKind,
     Statement,
 )
+from safe_employment.findings.models.containment import Containment
+from safe_employment.findings.models.escalating import EscalationDays
+from safe_employment.findings.models.findings import Finding
 from safe_employment.findings.models.postponements import Postponement, PostponementState
 from safe_employment.findings.models.proposals import ProposalState, ProposedAction, ProposedFinding
 from safe_employment.findings.models.remarks import InternalNote, Reopening, Reply

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.models.findings import Severity
+from safe_employment.findings.models.choices import Severity
 from safe_employment.kit.models import AssociationRecord
 
 

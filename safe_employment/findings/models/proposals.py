@@ -12,15 +12,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.models.actions import CorrectiveAction
-from safe_employment.findings.models.findings import (
+from safe_employment.findings.models.choices import (
     SEVERITY_TONES,
     Basis,
     Cluster,
-    Finding,
     Severity,
     SourceKind,
     Statement,
 )
+from safe_employment.findings.models.findings import Finding
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
 
