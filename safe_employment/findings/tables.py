@@ -115,7 +115,8 @@ class FindingTable(Table[Finding]):
         ),
         Column("title", _("Finding"), sort="title"),
         Column(
-            "employer", _("Employer"), sort="employer__name", link=to_page("members:employer", "employer_id")
+            "employer", _("Employer"), sort="employer__name", within="employer__association",
+            link=to_page("members:employer", "employer_id"),
         ),
         Column("severity", _("Severity"), kind="state", value="severity_mark", sort="severity"),
         Column(
@@ -194,6 +195,7 @@ class ActionTable(Table[CorrectiveAction]):
         Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding_id"),
         Column(
             "employer", _("Employer"), value="finding__employer", sort="finding__employer__name",
+            within="finding__employer__association",
             link=lambda row, by: address(by, "members:employer", pk=row.finding.employer_id),
         ),
         Column("owner", _("Who acts")),

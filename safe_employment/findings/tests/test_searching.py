@@ -17,6 +17,7 @@ from safe_employment.findings.queries import actions_for, actions_in_order, find
 from safe_employment.findings.tables import ActionTable, FindingTable
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.tables.listing import Listing
 from safe_employment.kit.tables.reading import read
 from safe_employment.kit.tables.table import Table
 from safe_employment.kit.tests.actors import signed_in
@@ -87,6 +88,11 @@ def test_a_search_takes_a_bounded_number_of_queries(
     assert all(each.employer.name in page for each in made)
 
 
+def found(table: Table[Any], query: str, every: QuerySet[Any]) -> QuerySet[Any]:
+    """Return what the list of an address finds, in its order."""
+    return Listing(table, read(table, QueryDict(query)), every, "").found
+
+
 @pytest.mark.parametrize("table", [FindingTable, ActionTable])
 def test_every_column_orders_the_list_and_back(
     table: type[Table[Any]], made: list[Finding], monitor: Actor, manager: Actor
@@ -99,12 +105,7 @@ def test_every_column_orders_the_list_and_back(
         if not column.sort:
             continue
         there, back = (
-            [
-                row.pk
-                for row in table(manager).rows(
-                    read(table(manager), QueryDict(f"sort={sign}{column.key}")).apply(table(manager), every)
-                )
-            ]
+            [row.pk for row in table(manager).rows(found(table(manager), f"sort={sign}{column.key}", every))]
             for sign in ("", "-")
         )
         assert there == back[::-1], column.key
@@ -112,9 +113,8 @@ def test_every_column_orders_the_list_and_back(
 
 
 def test_actions_by_reference_stand_in_the_order_of_the_numbers(made: list[Finding], manager: Actor) -> None:
-    reading = read(ActionTable(manager), QueryDict("sort=reference"))
-    found = reading.apply(ActionTable(manager), actions_for(manager))
-    assert [row.finding.number for row in found] == sorted(each.number for each in made)
+    rows = found(ActionTable(manager), "sort=reference", actions_for(manager))
+    assert [row.finding.number for row in rows] == sorted(each.number for each in made)
 
 
 class TestTheBoardOfWhatIsOverdue:
