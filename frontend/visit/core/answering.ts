@@ -45,6 +45,9 @@ export function shown(node: AnyNode): string {
     : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
+// Signs that no XML may hold, such as come along with what is pasted: one of them and the whole form would not
+// be read again, here or by the association.
+const NOT_IN_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 const PLAIN: Record<string, RegExp> = { int: /^[-+]?\d+$/, decimal: /^[-+]?(\d+\.?\d*|\.\d+)$/ };
 
 function understood(node: AnyNode, typed: string): string | Date | null {
@@ -59,7 +62,7 @@ function understood(node: AnyNode, typed: string): string | Date | null {
   }
   if (valueType === "time" && /^\d\d:\d\d$/.test(typed)) return `${typed}:00`;
   if (valueType === "dateTime" && typed !== "") return typed.includes("T") ? new Date(typed) : null;
-  return typed;
+  return typed.replace(NOT_IN_XML, "");
 }
 
 /** The least, the greatest and the step of a range. */

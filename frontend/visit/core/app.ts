@@ -211,7 +211,7 @@ export async function send(): Promise<void> {
   }
   state.sending = true;
   try {
-    const round = await sendRound(database, () => void refresh());
+    const round = await sendRound(database, () => void refresh().then(leaveIfSignedOut));
     state.offline = round.trouble?.kind === "offline";
     if (state.person && round.unknown.includes(state.person.key)) state.expired = true;
     if (round.clockOff !== null) await keepClock(round.clockOff);
@@ -237,19 +237,23 @@ async function keepClock(off: number): Promise<void> {
   await database.put("settings", off, "clock");
 }
 
-async function afterRound(wiped: string[]): Promise<void> {
+/** Close what is open where its person was signed out: at once, for what is sealed takes time to be sent. */
+async function leaveIfSignedOut(): Promise<void> {
   state.people = await database.getAll("people");
-  const mine = state.person && state.people.find((person) => person.key === state.person?.key);
-  const gone = state.person && (!mine || mine.signedOut);
+  const mine = state.people.find((person) => person.key === state.person?.key);
+  if (!state.person || (mine && !mine.signedOut)) return;
+  vault.value?.close();
+  vault.value = null;
+  Object.assign(state, { person: null, bundle: null, parts: [] });
+  show({ name: "revoked" });
+}
+
+async function afterRound(wiped: string[]): Promise<void> {
+  await leaveIfSignedOut();
   const nobody = state.people.length > 0 && state.people.every((person) => person.signedOut);
-  if (gone || wiped.length > 0 || (nobody && !vault.value)) {
-    if (gone || !vault.value) {
-      vault.value?.close();
-      vault.value = null;
-      Object.assign(state, { person: null, bundle: null, parts: [] });
-      show({ name: "revoked" });
-    }
-  }
+  // Who signs in anew meanwhile is left to it.
+  const isSigningIn = ["sign-in", "set-pin"].includes(state.screen.name);
+  if ((wiped.length > 0 || nobody) && !vault.value && !isSigningIn) show({ name: "revoked" });
 }
 
 /** Sign out by oneself: what is begun is sealed, all else is forgotten, the rest goes when it can. */

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { PersonOnPhone } from "../core/database";
 import { beginPart, closeInterrupted, contentOf, FORM, type OpenPart, partsOf, reopenPart } from "../core/parts";
 import { importKey, open } from "../core/sealing";
+import { forgetKeys, waiting } from "../core/sending";
 import { MustWait, Vault } from "../core/vault";
 import { envelope, info, person } from "./people";
 
@@ -88,6 +89,18 @@ describe("a part", () => {
     expect(await reopenPart(vault, part.id)).toBeNull();
     expect(await closeInterrupted(vault.database)).toBe(1);
     expect((await vault.database.get("parts", part.id))?.state).toBe("finished");
+  });
+
+  test("that was sealed before its person signed in anew hides nothing of what is begun since", async () => {
+    const before = await begin();
+    await before.append(envelope("<data>before</data>"), info);
+    await forgetKeys(vault.database);
+    vault.close();
+    vault = await Vault.make(who, PIN, 1_000);
+    const since = await begin();
+    await since.append(envelope("<data>since</data>"), info);
+    expect((await partsOf(vault)).map((row) => row.record.id)).toEqual([since.id]);
+    expect((await waiting(vault.database)).map((record) => record.id)).toEqual([before.id]);
   });
 
   test("in which nothing was answered leaves no trace", async () => {

@@ -77,6 +77,18 @@ test.each([
   expect(answerOf(node)).toBe("");
 });
 
+test.each(["\u000b", "\u0000", "\ufffe", "\ud800"])(
+  "a sign that no XML may hold does not spoil the form: %j",
+  async (sign) => {
+    const { form, node } = await typed("text");
+    if (!node) throw new Error("it is not shown");
+    expect(write(node, `pasted${sign} words 👍`)).toBe(true);
+    const again = await OpenForm.restore(cases[0]?.xform ?? "", await form.write(), [], "en");
+    const kept = questionsOf(childrenOf(again.root)).find((one) => one.currentState.reference.endsWith("/asked"));
+    expect(kept && answerOf(kept)).toBe("pasted words 👍");
+  },
+);
+
 test("a range is answered by its steps alone", async () => {
   const { node } = await opened(cases[cases.length - 1] as Case);
   if (!node) throw new Error("it is not shown");
