@@ -45,12 +45,16 @@ export const state = reactive({
   discreet: false,
   /** Writes under way: an update of the app waits for them. */
   unsaved: 0,
+  /** An answer is on the page that could not be stored. */
+  notSaved: false,
+  /** The page asks for the PIN, and is still there behind it. */
+  covered: false,
   othersWaiting: 0,
 });
 
 export const vault = shallowRef<Vault | null>(null);
 let database: AppDatabase;
-let touched = Date.now();
+let touched = { at: Date.now(), ticks: performance.now() };
 
 export function show(screen: Screen): void {
   state.problem = "";
@@ -91,17 +95,31 @@ export function codeInAddress(): string {
 }
 
 function touch(): void {
-  touched = Date.now();
+  touched = { at: Date.now(), ticks: performance.now() };
+}
+
+/** By the clock, which goes on while the phone sleeps, or by what no setting of the clock changes. */
+function isIdle(): boolean {
+  return Math.max(Date.now() - touched.at, performance.now() - touched.ticks) >= LOCK_AFTER;
 }
 
 function lockWhenIdle(): void {
-  if (vault.value && Date.now() - touched >= LOCK_AFTER) lock();
+  if (!vault.value || !isIdle()) return;
+  // What could not be stored is nowhere but on the page: it is covered, not closed.
+  if (state.notSaved) state.covered = true;
+  else lock();
+}
+
+/** Show the page again after the PIN. */
+export function uncover(): void {
+  touch();
+  state.covered = false;
 }
 
 export function lock(): void {
   vault.value?.close();
   vault.value = null;
-  Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0 });
+  Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0, covered: false });
   show({ name: state.people.length > 0 ? "enter-pin" : "sign-in" });
 }
 
@@ -244,7 +262,7 @@ async function leaveIfSignedOut(): Promise<void> {
   if (!state.person || (mine && !mine.signedOut)) return;
   vault.value?.close();
   vault.value = null;
-  Object.assign(state, { person: null, bundle: null, parts: [] });
+  Object.assign(state, { person: null, bundle: null, parts: [], covered: false });
   show({ name: "revoked" });
 }
 

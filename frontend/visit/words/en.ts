@@ -27,6 +27,7 @@ export const en = {
     set: "Set the PIN",
     enterTitle: "Enter your PIN",
     enter: "Open",
+    covered: "Your last answer could not be stored. It is still on the page behind this.",
     wrong: "That was not the PIN.",
     wait: (until: string) => `Too many wrong PINs. Try again at ${until}. Nothing is erased.`,
     who: "Who are you?",

@@ -28,6 +28,7 @@ export const zh: Words = {
     set: "设置密码",
     enterTitle: "请输入密码",
     enter: "打开",
+    covered: "最后一个答案没有存下来，仍在后面的页面上。",
     wrong: "密码不对。",
     wait: (until) => `密码错误次数太多，请在 ${until} 以后再试。内容不会被删除。`,
     who: "您是哪一位？",
