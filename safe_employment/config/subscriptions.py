@@ -55,6 +55,8 @@ def _visits() -> None:
     subscribe(SubmissionHeld, listening.hear_held)
     subscribe(events.TeamFormed, notices.tell_team)
     subscribe(events.SealOpened, notices.tell_seal_opened)
+    subscribe(events.CancellingAsked, notices.tell_cancelling_asked)
+    subscribe(events.CancellingRefused, notices.tell_cancelling_refused)
     subscribe(events.VisitReleased, notices.tell_released)
     subscribe(events.EntryRefused, notices.tell_refused)
     subscribe(events.NobodyMet, notices.tell_nobody_met)
