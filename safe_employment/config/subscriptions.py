@@ -38,6 +38,7 @@ def _findings() -> None:
     subscribe(events.PostponementAsked, notices.tell_more_time_asked)
     subscribe(events.PostponementDecided, notices.tell_more_time_decided)
     subscribe(events.ActionProposed, notices.tell_action_proposed)
+    subscribe(events.TieToBeEnded, notices.tell_tie_to_be_ended)
     subscribe(events.ActionNotAgreed, notices.tell_action_not_agreed)
 
 
