@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('findings', '0005_other_eyes'),
         ('kit', '0002_sealed_values'),
-        ('members', '0004_remove_employercontact_insert_insert_and_more'),
+        ('members', '0004_heads_marked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
