@@ -310,7 +310,8 @@ class TestTies:
     def test_the_only_managers_own_tie_is_ended_by_the_board(
         self, manager: Actor, monitor: Actor, board: Actor, django_capture_on_commit_callbacks
     ) -> None:  # fmt: skip
-        own, others = tie(manager, employer(manager.home)), tie(monitor, employer(manager.home))
+        own = tie(manager, employer(manager.home))
+        others = tie(monitor, employer(manager.home, name="别家商店"))
         base = {"association": manager.home.slug}
         ties, ask, end = (
             reverse(f"findings:{route}", kwargs={**base, **({"pk": own.pk} if route != "ties" else {})})

@@ -122,7 +122,9 @@ def test_findings_by_severity_begin_with_the_gravest(monitor: Actor, manager: Ac
     gravest_first = ["critical", "major", "minor", "minor", "good_practice"]
     for sign, expected in (("", gravest_first), ("-", gravest_first[::-1])):
         table = FindingTable(manager)
-        asked = read(table, QueryDict(f"sort={sign}severity")).apply(table, with_gravity(findings_for(manager)))
+        asked = read(table, QueryDict(f"sort={sign}severity")).apply(
+            table, with_gravity(findings_for(manager))
+        )
         assert [row.severity for row in table.rows(asked[:20])] == expected
 
 

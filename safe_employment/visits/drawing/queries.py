@@ -56,15 +56,13 @@ def to_come(period: DrawPeriod) -> QuerySet[Visit]:
 def fates_of(period: DrawPeriod) -> list[tuple[str, int]]:
     """Return what became of the rows that were drawn so far: a word and how many; those left out, too."""
     counts: Counter[str] = Counter()
-    put_off = Case(When(times_postponed__gt=0, then=Value(value=True)), default=Value(value=False))
-    visits = visits_of_period(period).order_by().annotate(put_off=put_off)
-    visits = visits.values_list("state", "outcome", "put_off").annotate(n=Count("pk"))
-    for state, outcome, was_put_off, number in visits:
+    visits = visits_of_period(period).order_by().values_list("state", "outcome", "times_postponed")
+    for state, outcome, times_postponed, number in visits.annotate(n=Count("pk")):
         if outcome:
             counts[str(Outcome(outcome).label)] += number
         elif state == VisitState.CANCELLED:
             counts[pgettext("a visit", "Cancelled")] += number
-        elif was_put_off:
+        elif times_postponed:
             counts[_("Put off, still to be made")] += number
         else:
             counts[_("Still to be made")] += number
