@@ -103,9 +103,17 @@ HARM_NOT_DECIDED = notice_kind(
 
 
 def heads_of(finding: Finding) -> list[Person]:
-    """Return who heads the employer, as the register names them, of those who speak for it."""
-    head = finding.employer.legal_representative.strip()
-    return [person for person in contacts_of(finding) if head and person.name.strip() == head]
+    """Return who heads the employer, of those who speak for it.
+
+    Those whom the register marks as its head; where none is marked, who bears the name of the legal
+    representative.
+    """
+    people, head = contacts_of(finding), finding.employer.legal_representative.strip()
+    marked = finding.employer.portal_contacts.filter(is_head=True, ended_at=None)
+    keys = set(marked.values_list("person_id", flat=True))
+    return [each for each in people if each.pk in keys] or [
+        each for each in people if head and each.name.strip() == head
+    ]
 
 
 def owners_of(action: CorrectiveAction) -> list[Person]:

@@ -13,6 +13,7 @@ from safe_employment.findings.models import (
     Finding,
     SourceKind,
     Statement,
+    Tie,
 )
 from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.models import Association, Person
@@ -93,6 +94,11 @@ ACTION_NOT_AGREED = notice_kind(
     "findings.action_not_agreed",
     _("The action you proposed on finding %(reference)s was not agreed"),
     _("Open the finding to read why, and propose another."),
+)
+TIE_TO_BE_ENDED = notice_kind(
+    "findings.tie_to_be_ended",
+    _("A tie is to be ended: its person asks for it"),
+    _("Nobody ends their own tie. Read the reason in the list of ties, and end it where it holds."),
 )
 
 
@@ -257,3 +263,13 @@ def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:
     """The employer learns that something else is needed."""
     finding = _finding(event.finding_id)
     tell(contacts_of(finding), ACTION_NOT_AGREED, finding, portal(finding))
+
+
+def tell_tie_to_be_ended(event: events.TieToBeEnded) -> None:
+    """The other managers learn that someone's tie is over; without another manager the board does."""
+    tie = Tie.objects.select_related("association").get(pk=event.tie_id)
+    home = tie.association
+    people = [each for each in people_with(home, Role.MANAGER) if each.pk != tie.person_id]
+    people = people or [each for each in people_with(home, Role.BOARD) if each.pk != tie.person_id]
+    path = reverse("findings:ties", kwargs={"association": home.slug})
+    notify(people, TIE_TO_BE_ENDED, association=home, facts={}, path=path)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
-from safe_employment.visits.models import Visit
+from safe_employment.visits.cancelling.queries import deciders
+from safe_employment.visits.models import CancelRequest, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +48,23 @@ NO_TEAM = notice_kind(
 )
 DRAWN_NOT_MADE = notice_kind(
     "visits.drawn_not_made",
-    _("Visit %(reference)s, which was drawn, was postponed or cancelled"),
+    _("Visit %(reference)s, which was drawn, was cancelled"),
+    _("One person asked for it and another confirmed it. Read both reasons."),
+)
+DRAWN_POSTPONED = notice_kind(
+    "visits.drawn_postponed",
+    _("Visit %(reference)s, which was drawn, was postponed (times so far: %(times)s)"),
     _("Who was drawn is visited, or it is known why not. Ask for the reason where you doubt it."),
+)
+CANCEL_ASKED = notice_kind(
+    "visits.cancelling_asked",
+    _("Visit %(reference)s, which was drawn, is to be cancelled: confirm or refuse"),
+    _("Read the reason and decide. Until then the visit stays as it is, and may be made."),
+)
+CANCEL_REFUSED = notice_kind(
+    "visits.cancelling_refused",
+    _("Visit %(reference)s is not cancelled"),
+    _("Read why. The visit is to be made."),
 )
 SECRET_KEPT_BACK = notice_kind(
     "visits.secret_kept_back",
@@ -151,6 +167,10 @@ def _visit(pk: int) -> Visit:
     return Visit.objects.select_related("association").get(pk=pk)
 
 
+def _cancel_request(pk: int) -> CancelRequest:
+    return CancelRequest.objects.select_related("association", "visit", "asked_by").get(pk=pk)
+
+
 def team_of(visit: Visit) -> list[Person]:
     """Return the people on the team who still have an account."""
     return list(Person.objects.filter(is_active=True, visits__visit=visit))
@@ -189,10 +209,43 @@ def tell_no_team(visit: Visit) -> None:
     _tell(people_with(visit.association, Role.MANAGER), NO_TEAM, visit)
 
 
-def tell_drawn_not_made(visit: Visit, by: Person | None) -> None:
-    """Managers and board learn that a drawn visit was put off or dropped, but for who did it."""
-    people = people_with(visit.association, Role.MANAGER, Role.BOARD)
-    _tell([person for person in people if person != by], DRAWN_NOT_MADE, visit)
+def tell_drawn_postponed(visit: Visit, by: Person | None) -> None:
+    """Managers and board learn that a drawn visit was put off, and how often, but for who did it.
+
+    The managers are led to the visit; the board, which does not see it, to what became of its draw.
+    """
+    facts = {"reference": visit.reference, "times": visit.times_postponed}
+    slug, home = visit.association.slug, visit.association
+    page = reverse("visits:visit", kwargs={"association": slug, "pk": visit.pk})
+    managers = set(people_with(home, Role.MANAGER))
+    board = set(people_with(home, Role.BOARD)) - managers
+    draw = reverse("visits:periods", kwargs={"association": slug})
+    for people, path in ((managers, page), (board, draw)):
+        notify(people - {by}, DRAWN_POSTPONED, association=home, facts=facts, path=path)
+
+
+def _tell_of_cancelling(people: Iterable[Person], kind: NoticeKind, asked: CancelRequest) -> None:
+    home = asked.association
+    path = reverse("visits:cancelling", kwargs={"association": home.slug, "pk": asked.pk})
+    notify(people, kind, association=home, facts={"reference": asked.visit.reference}, path=path)
+
+
+def tell_cancelling_asked(event: events.CancellingAsked) -> None:
+    """Those who may decide it learn that a drawn visit is to be cancelled."""
+    asked = _cancel_request(event.request_id)
+    _tell_of_cancelling(deciders(asked), CANCEL_ASKED, asked)
+
+
+def tell_cancelling_refused(event: events.CancellingRefused) -> None:
+    """Who asked learns that a drawn visit is not cancelled."""
+    asked = _cancel_request(event.request_id)
+    _tell_of_cancelling([asked.asked_by], CANCEL_REFUSED, asked)
+
+
+def tell_drawn_cancelled(asked: CancelRequest, by: Person | None) -> None:
+    """Managers, board and who asked learn that a drawn visit was dropped, but for who confirmed it."""
+    people = {asked.asked_by, *people_with(asked.association, Role.MANAGER, Role.BOARD)}
+    _tell_of_cancelling([person for person in people if person != by], DRAWN_NOT_MADE, asked)
 
 
 def tell_secret_kept_back(period: DrawPeriod) -> None:

@@ -15,6 +15,7 @@ from safe_employment.kit.policies import can
 from safe_employment.kit.writing import day_text
 from safe_employment.members.timeline import TimelineEntry, contribute
 from safe_employment.visits import policies
+from safe_employment.visits.cancelling.queries import to_decide
 from safe_employment.visits.models import Outcome, Visit, VisitState
 from safe_employment.visits.queries import reports_due, to_return, visits_at, visits_for
 
@@ -132,6 +133,24 @@ def to_make_again(by: Actor, today: date) -> day.TodaySection | None:
     url = reverse("visits:visits", kwargs={"association": by.home.slug})
     total = waiting.count() if len(items) == SHOWN else len(items)
     return day.TodaySection(_("Refused: to be visited again"), 2, items, total, f"{url}?outcome=refused")
+
+
+@day.contribute
+def to_be_cancelled(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
+    """The drawn visits of which this very person decides whether they are cancelled; by number only."""
+    if by.person is None or not can(by, policies.DECIDE_CANCELLING):
+        return None
+    waiting, home = to_decide(by), {"association": by.home.slug}
+    items = [
+        day.TodayItem(
+            str(asked), reverse("visits:cancelling", kwargs={**home, "pk": asked.pk}),
+            Mark(asked.get_state_display(), asked.TONES[asked.state]),
+        )
+        for asked in waiting[:SHOWN]
+    ]  # fmt: skip
+    url = reverse("visits:cancellings", kwargs=home)
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Drawn visits to be cancelled: for you to decide"), 2, items, total, url)
 
 
 @day.contribute

@@ -36,13 +36,14 @@ from safe_employment.findings.commands.proposed_actions import (
     put_proposed_action_aside,
 )
 from safe_employment.findings.commands.remarks import reply_to_finding, write_note
-from safe_employment.findings.commands.ties import declare_tie, end_tie
+from safe_employment.findings.commands.ties import ask_to_end_tie, declare_tie, end_tie
 
 __all__ = [
     "accept_proposal",
     "agree_action",
     "agree_proposed_action",
     "ask_for_postponement",
+    "ask_to_end_tie",
     "close_wish",
     "contain_finding",
     "decide_postponement",

@@ -88,6 +88,16 @@ OTHER_EYES = f"""
 
 AGREE_TOLD = ("agree_told_on", "agree_manager_told_on", "agree_board_told_on")
 
+# The gravest first, as every list shows them; a list in the order of severity uses this very expression.
+GRAVITY = models.Case(
+    *(
+        models.When(severity=severity.value, then=models.Value(place))
+        for place, severity in enumerate(Severity.from_gravest())
+    ),
+    default=models.Value(len(Severity)),
+    output_field=models.SmallIntegerField(),
+)
+
 
 @pghistory.track(
     exclude=[
@@ -256,6 +266,7 @@ class Finding(AssociationRecord):
         indexes = [
             models.Index(fields=["association", "state", "id"], name="findings_by_state"),
             models.Index(fields=["association", "severity", "state", "id"], name="findings_by_severity"),
+            models.Index(F("association"), GRAVITY, F("id"), name="findings_by_gravity"),
             models.Index(fields=["association", "title", "id"], name="findings_by_title"),
             models.Index(fields=["association", "next_due_on", "id"], name="findings_by_due_day"),
             models.Index(fields=["association", "closed_on", "id"], name="findings_by_closing"),

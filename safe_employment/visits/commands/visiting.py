@@ -17,6 +17,7 @@ from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
+from safe_employment.visits.commands.cancelling import lapse_cancelling
 from safe_employment.visits.commands.planning import check_no_tie, check_target, check_team, set_team
 from safe_employment.visits.events import EntryRefused, NobodyMet, VisitReleased
 from safe_employment.visits.models import RETURN_DAYS, Origin, Outcome, Visit, VisitState
@@ -71,6 +72,7 @@ def set_out(*, by: Actor, visit: Visit, now: datetime) -> Visit:
             raise ProgrammeError(errors.NOT_RELEASED_YET)
         changes |= {"released_at": now, **released(visit)}
     move(VISIT, "set_out", by=by, subject=visit, changes=changes)
+    lapse_cancelling(by, visit)
     return visit
 
 

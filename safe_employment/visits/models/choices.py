@@ -54,6 +54,8 @@ class AnswerChoice(models.TextChoices):
 REFUSAL = gettext_noop("Entry refused to an unannounced visit")
 # Nobody but the team knows of target and day; the manager learns them by opening the seal with a reason.
 SEALED = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.CANCELLED)
+# Nobody has gone in yet.
+CANCELLABLE = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED)
 # On the team's way: the employer can check by the code that the team is real.
 OUT = (VisitState.RELEASED, VisitState.UNDER_WAY)
 REPORTED = (VisitState.REPORTED, VisitState.REVIEWED, VisitState.CLOSED)
