@@ -114,7 +114,7 @@ def differences_for(by: Actor, visit: Visit) -> list[Difference]:
     return [
         each
         for each in differences_of(visit)
-        if _reads_all(by) or each.question in asked and asked[each.question].tell
+        if _reads_all(by) or (each.question in asked and asked[each.question].tell)
     ]
 
 
