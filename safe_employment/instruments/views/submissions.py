@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.answered import answered, places
 from safe_employment.instruments.api import answers_file
+from safe_employment.instruments.commands.held import check_eyes, wants_subject
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY
-from safe_employment.instruments.forms import DiscardForm
+from safe_employment.instruments.forms import AboutForm, DiscardForm
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.subjects import subject_names, subject_page
 from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
@@ -21,9 +22,10 @@ from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.pages import (
     FormWords,
-    confirm_page,
     form_page,
     known,
     link,
@@ -46,7 +48,7 @@ XML = "application/xml; charset=utf-8"
 def submissions(request: HttpRequest) -> HttpResponseBase:
     """List what was sent."""
     by = actor_of(request)
-    waiting = queries.held_for(by).filter(settled_at=None).count()
+    waiting = queries.listed_held(by).filter(settled_at=None).count()
     label = _("Kept aside: %(number)s") % {"number": waiting} if waiting else _("Kept aside")
     return list_page(
         request,
@@ -141,7 +143,7 @@ def answers(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 @door(policies.SETTLE_HELD)
 def held(request: HttpRequest) -> HttpResponseBase:
     """List what was kept aside."""
-    return list_page(request, HeldTable, queries.held_for(actor_of(request)), back="submissions")
+    return list_page(request, HeldTable, queries.listed_held(actor_of(request)), back="submissions")
 
 
 @door(policies.SETTLE_HELD)
@@ -152,7 +154,8 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
     record(by, "instruments.held_read", found)
     accept = action_if(by, policies.SETTLE_HELD, _("Accept"), "accept_held", pk, kind="primary")
     discard = action_if(by, policies.SETTLE_HELD, _("Put away"), "discard_held", pk)
-    is_open = found.settled_at is None
+    bar = _bar(by, found)
+    is_open = found.settled_at is None and not bar
     stored = queries.submissions_for(by).filter(instance_id=found.instance_id).first()
     return record_page(
         request,
@@ -163,9 +166,19 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "held"),
         actions=only(accept if is_open and found.content is not None else None, discard if is_open else None),
         template="instruments/held.html",
+        bar=bar,
         **both(found, stored),
         content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
     )
+
+
+def _bar(by: Actor, found: HeldSubmission) -> str:
+    """Say why somebody may not settle it, and who could; "" where they may."""
+    try:
+        check_eyes(by, found, found.subject)
+    except ProgrammeError as refused:
+        return f"{refused.what} {refused.remedy}" if found.settled_at is None else ""
+    return ""
 
 
 def _held_facts(by: Actor, found: HeldSubmission, stored: Submission | None) -> list[Any]:
@@ -193,8 +206,9 @@ def accept_held(request: HttpRequest, pk: int) -> HttpResponse:
         _("Accept what was kept aside"), _("Accept"), _("It is stored."),
         _("It is stored with its files. It takes the place of what is stored under its ID, as an edit."),
     )  # fmt: skip
-    return confirm_page(
-        request, commands.accept_held, words, back=page(by, "held_one", pk), by=by, held=found,
+    form = (AboutForm if wants_subject(found) else OfficeForm)(*posted(request))
+    return form_page(
+        request, form, commands.accept_held, words, back=page(by, "held_one", pk), by=by, held=found,
         now=timezone.now(),
     )  # fmt: skip
 
