@@ -134,7 +134,7 @@ class Definition:
     """A whole form. `root` is the name of the element around all answers; `media` the files it shows.
 
     `made` are the settings that its file does not name, so that they were made from its name and content.
-    `settings` are those of the sheet, form id, version and title aside.
+    `settings` are those of the sheet, form id, version and title aside; `warnings` are the compiler's.
     """
 
     form_id: str
@@ -148,6 +148,7 @@ class Definition:
     media: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
     settings: Words | None = None
+    warnings: tuple[str, ...] = ()
 
     def question(self, path: str) -> Question | None:
         """Return the question at a path; positions of repeats in it do not matter."""
@@ -177,7 +178,7 @@ class Definition:
         return {
             "form_id": self.form_id, "version": self.version, "titles": self.titles, "root": self.root,
             "languages": list(self.languages), "media": list(self.media), "settings": self.settings,
-            "made": list(self.made),
+            "made": list(self.made), "warnings": list(self.warnings),
             "questions": [vars(question) for question in self.questions],
             "groups": [vars(group) for group in self.groups],
             "choices": {name: [vars(choice) for choice in found] for name, found in self.choices.items()},
@@ -190,6 +191,7 @@ class Definition:
             form_id=kept["form_id"], version=kept["version"], titles=kept["titles"], root=kept["root"],
             languages=tuple(kept["languages"]), media=tuple(kept["media"]),
             made=tuple(kept.get("made", ())),
+            warnings=tuple(kept.get("warnings", ())),
             settings=kept.get("settings"),
             questions=tuple(Question(**question) for question in kept["questions"]),
             groups=tuple(Group(**group) for group in kept["groups"]),

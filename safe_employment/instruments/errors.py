@@ -32,6 +32,16 @@ KIND_STAYS = ErrorKind(
     _("Upload the questionnaire under another form id, with what that is for."),
 )
 
+NOT_ABOUT = ErrorKind(
+    "INSTRUMENT_HELD_NOT_ABOUT",
+    _("“%(name)s” is no visit of the person who sent this."),
+    _("Ask that person at which visit it was filled in, and write its number, such as V-00012."),
+)
+OTHER_EYES = ErrorKind(
+    "INSTRUMENT_HELD_OTHER_EYES",
+    _("You sent this yourself, or have a tie with the employer whom it is about."),
+    _("Ask another person to settle it, who neither sent it nor has a tie."),
+)
 SETTLED = ErrorKind(
     "INSTRUMENT_HELD_SETTLED", _("This was settled already."), _("Look at what was done with it.")
 )

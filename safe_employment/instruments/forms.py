@@ -79,6 +79,15 @@ class DeviceForm(OfficeForm):
         kind.choices = kinds
 
 
+class AboutForm(OfficeForm):
+    """Which visit something that was kept aside is about."""
+
+    about = forms.CharField(
+        label=_("Number of the visit"), max_length=20,
+        help_text=_("Such as V-00012. What was written names no visit; ask the person who sent it."),
+    )  # fmt: skip
+
+
 class DiscardForm(OfficeForm):
     """Why something that was kept aside is put away."""
 

@@ -117,9 +117,16 @@ def held_for(by: Actor) -> QuerySet[HeldSubmission]:
     return found.select_related("person", "device", "file", "settled_by").defer("content")
 
 
+def listed_held(by: Actor) -> QuerySet[HeldSubmission]:
+    """Return what is looked at and settled as one: a questionnaire with its files (`files_here`), or a file
+    that came to a submission which is stored.
+    """
+    return held_for(by).filter(came_with=None).annotate(files_here=Count("files"))
+
+
 def held_submission_for(by: Actor, pk: int) -> HeldSubmission:
-    """Return one thing that was kept aside. Raises Hidden."""
-    return one_of(held_for(by), pk)
+    """Return one of them. Raises Hidden."""
+    return one_of(listed_held(by), pk)
 
 
 def devices_for(by: Actor) -> QuerySet[Device]:

@@ -61,7 +61,7 @@ def subject_of(
     """Return what a submission is about, e.g. `visit:12`: as given, else by its fields; "" for nothing.
 
     `hidden` are the paths of the questionnaire's hidden fields: another question that is called `visit` is
-    the author's own. Returns None for a hidden field that names no record in any way.
+    the author's own. Returns None for a hidden field, or a number as people write it, that names no record.
     """
     if SUBJECT.match(given):
         return given
@@ -72,6 +72,8 @@ def subject_of(
             return None
         if key is None and kind.number_field and (text := parsed.named(kind.number_field)):
             key = kind.find(device.association_id, text)
+            if key is None:
+                return None
         if key is not None:
             return f"{kind.kind}:{key}"
     return ""
@@ -111,6 +113,13 @@ def read_as_own(by: Actor) -> Q:
 def kept_from(by: Actor) -> Q:
     """Return the condition on a submission's subject by which someone reads nothing that workers said."""
     return reduce(or_, (Q(subject__in=kind.kept_from(by)) for kind in _kinds.values()))
+
+
+def is_kept_from(by: Actor, subject: str) -> bool:
+    """Whether someone has a tie with the employer whom a submission is about."""
+    found = SUBJECT.match(subject)
+    kind = _kinds.get(found[1]) if found else None
+    return kind is not None and subject in set(kind.kept_from(by))
 
 
 def subject_page(by: Actor, subject: str) -> str:

@@ -169,6 +169,7 @@ class HeldTable(Table[HeldSubmission]):
         Column("form_id", _("Form id"), kind="code"),
         Column("name", _("File name"), kind="code"),
         Column("person", _("Sent by"), value="person"),
+        Column("files", _("Files"), kind="number", value=lambda row: getattr(row, "files_here", 0)),
         Column("standing", _("State"), kind="state", value=held_mark),
         Column("instance_id", _("Instance ID"), kind="code", optional=True),
     )  # fmt: skip

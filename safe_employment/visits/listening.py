@@ -27,16 +27,15 @@ if TYPE_CHECKING:
 
 
 def take_received(event: SubmissionReceived) -> None:
-    """Take what was received into the visit that it is about; what is about nothing of ours is left alone.
+    """Take what was received into the visit that it is about.
 
-    A critical answer comes first: it is heard whether or not the visit takes answers.
+    A critical answer comes first: it is heard whether or not the visit takes answers, or is known at all.
     """
-    found = _found(event)
-    if found is None:
-        return
-    visit, submission = found
+    visit, submission = _found(event)
     by, kind = machine(submission.association, channel="phone"), submission.version.instrument.kind
     screen_submission(by, visit, submission, timezone.now())
+    if visit is None:
+        return
     if visit.given.filter(submission=submission).exists():
         pass
     elif kind in ABOUT_THE_VISIT:
@@ -53,30 +52,27 @@ def take_received(event: SubmissionReceived) -> None:
 
 def take_received_files(event: SubmissionFilesReceived) -> None:
     """Take photographs that came later than the answers into the visit."""
-    found = _found(event)
-    if found is not None:
-        visit, submission = found
+    visit, submission = _found(event)
+    if visit is not None:
         _take_photos(machine(submission.association, channel="phone"), visit, submission)
 
 
 def hear_held(event: SubmissionHeld) -> None:
     """Hear a critical answer in what was kept aside for a person to look at."""
     visit = visit_of(event.association_id, event.subject)
-    if visit is None:
-        return
-    kept = HeldSubmission.objects.filter(association=event.association_id, instance_id=event.instance_id)
-    by = machine(visit.association, channel="phone")
-    for held in kept.exclude(content=None):
+    kept = HeldSubmission.objects.filter(
+        association=event.association_id, instance_id=event.instance_id, subject=event.subject
+    )
+    for held in kept.exclude(content=None).select_related("association"):
+        by = machine(held.association, channel="phone")
         xml, now = bytes(held.content or b""), timezone.now()
         screen_kept_aside(by, visit, xml, now, sent_by=held.person_id)
 
 
-def _found(event: SubmissionReceived | SubmissionFilesReceived) -> tuple[Visit, Submission] | None:
-    visit = visit_of(event.association_id, event.subject)
-    if visit is None:
-        return None
+def _found(event: SubmissionReceived | SubmissionFilesReceived) -> tuple[Visit | None, Submission]:
     kept = Submission.objects.select_related("version__instrument", "person", "association")
-    return visit, kept.get(pk=event.submission_id, association=event.association_id)
+    found = kept.get(pk=event.submission_id, association=event.association_id)
+    return visit_of(event.association_id, event.subject), found
 
 
 def _take_photos(by: Actor, visit: Visit, submission: Submission) -> None:

@@ -266,10 +266,11 @@ def tell_not_taken(visit: Visit) -> None:
     _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
 
 
-def tell_part_kept(home: Association) -> None:
-    """The managers learn that something a phone sent waits for them."""
+def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:
+    """Those who settle it learn that something a phone sent waits; what workers said: the case officers."""
     path = reverse("visits:phones", kwargs={"association": home.slug})
-    notify(people_with(home, Role.MANAGER), PART_KEPT, association=home, facts={}, path=path)
+    people = people_with(home, Role.CASE_OFFICER if said_by_workers else Role.MANAGER)
+    notify(people, PART_KEPT, association=home, facts={}, path=path)
 
 
 def tell_request_withdrawn(asked: TargetRequest) -> None:

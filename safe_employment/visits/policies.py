@@ -73,7 +73,13 @@ SEE_OWN_REPORTS = permission(
     "visits.see_own_reports", _("Read the reports of visits to one's own employer"), {Role.EMPLOYER_CONTACT}
 )
 SEE_PHONES = permission(
-    "visits.see_phones",
-    _("See the phones of everyone, sign them out, and settle what they sent"),
-    {Role.MANAGER},
+    "visits.see_phones", _("See the phones of everyone and sign them out"), {Role.MANAGER}
+)
+SETTLE_PARTS = permission(
+    "visits.settle_parts",
+    _("Look at what phones sent and was kept aside, and settle it; what workers said: case officers alone"),
+    {Role.MANAGER, Role.CASE_OFFICER},
+)
+OPEN_PHONES = permission(
+    "visits.open_phones", _("Open the page of phones"), MAKE_VISITS.roles | SETTLE_PARTS.roles
 )

@@ -15,7 +15,7 @@ from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import InstrumentVersion
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.screenings.commands import open_for_employer
-from safe_employment.visits.checklist import checklist_of
+from safe_employment.visits.checklist import checklist_of, questions
 from safe_employment.visits.submissions import SUBJECT
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 LONGEST_ALERT = 12
 
 
-def screen_submission(by: Actor, visit: Visit, submission: Submission, now: datetime) -> None:
+def screen_submission(by: Actor, visit: Visit | None, submission: Submission, now: datetime) -> None:
     """Open the screening where a submission has a critical answer that shows harm."""
     found = critical_in(visit, submission.answers, Definition.from_json(submission.version.definition))
     sign = bytes(submission.sha256).hex()
     open_screening_of(by, visit, now, alerts=found, sign=sign, sent_by=submission.person_id)
 
 
-def screen_kept_aside(by: Actor, visit: Visit, xml: bytes, now: datetime, *, sent_by: int | None) -> None:
+def screen_kept_aside(
+    by: Actor, visit: Visit | None, xml: bytes, now: datetime, *, sent_by: int | None
+) -> None:
     """Do the same for what was sent and is kept aside: a person looks at it later, and harm does not wait.
 
     What cannot be read says nothing. Of a version that is not here the questions of the visit's own count.
@@ -45,7 +47,7 @@ def screen_kept_aside(by: Actor, visit: Visit, xml: bytes, now: datetime, *, sen
         parsed = parse(xml)
     except ProgrammeError:
         return
-    version = known_version(visit.association_id, parsed.form_id, parsed.version)
+    version = known_version(by.home.pk, parsed.form_id, parsed.version)
     if isinstance(version, str):
         found = critical_in(visit, parsed.answers(frozenset()))
     else:
@@ -54,9 +56,14 @@ def screen_kept_aside(by: Actor, visit: Visit, xml: bytes, now: datetime, *, sen
     open_screening_of(by, visit, now, alerts=found, sign=hashlib.sha256(xml).hexdigest(), sent_by=sent_by)
 
 
-def critical_in(visit: Visit, answers: Mapping[str, object], form: Definition | None = None) -> list[str]:
-    """Return the critical questions whose answer shows harm, by the form's own words and by the visit's."""
-    ours = checklist_of(visit).critical
+def critical_in(
+    visit: Visit | None, answers: Mapping[str, object], form: Definition | None = None
+) -> list[str]:
+    """Return the critical questions whose answer shows harm, by the form's own words and by the visit's.
+
+    Where neither is known those of our own short checklist count.
+    """
+    ours = checklist_of(visit).critical if visit else {} if form else questions()
     found = set()
     for path, value in answers.items():
         asked = form.question(path) if form else None
@@ -68,21 +75,29 @@ def critical_in(visit: Visit, answers: Mapping[str, object], form: Definition | 
 
 
 def open_screening_of(
-    by: Actor, visit: Visit, now: datetime, *, alerts: Iterable[str], sign: str = "", sent_by: int | None
+    by: Actor,
+    visit: Visit | None,
+    now: datetime,
+    *,
+    alerts: Iterable[str],
+    sign: str = "",
+    sent_by: int | None,
 ) -> None:
     """Open the screening of a visit, or lead back to it, where there are critical questions to tell of.
 
-    While the visit is sealed only its team can tell where it was: upon what others send, its target is not
-    told.
+    Of what names no visit of ours each thing that was sent (`sign`) has a screening of its own. While the
+    visit is sealed only its team can tell where it was: upon what others send, its target is not told.
     """
     keys = [key[:LONGEST_ALERT] for key in alerts]
     if not keys:
         return
-    knows = not visit.is_sealed or visit.team.filter(person=sent_by).exists()
-    open_for_employer(
-        by=by, employer=visit.employer if knows else None, now=now, alerts=keys, sign=sign,
-        source_reference=reference_of(visit.pk),
-    )  # fmt: skip
+    employer = visit.employer if visit and _knows(visit, sent_by) else None
+    reference = reference_of(visit.pk) if visit else f"visits.sent:{sign}"
+    open_for_employer(by=by, employer=employer, now=now, alerts=keys, sign=sign, source_reference=reference)
+
+
+def _knows(visit: Visit, sent_by: int | None) -> bool:
+    return not visit.is_sealed or visit.team.filter(person=sent_by).exists()
 
 
 def reference_of(visit_id: int | str) -> str:

@@ -101,7 +101,7 @@ for _page in (
         "visits:phones",
         pgettext_lazy("the room", "Phones"),
         "device-mobile",
-        policies.MAKE_VISITS,
+        policies.OPEN_PHONES,
     ),
     Page("chain", 45, "visits:own_reports", _("Visits to our workplace"), "walk", policies.SEE_OWN_REPORTS),
 ):

@@ -13,8 +13,15 @@ from safe_employment.instruments.files import held_entry
 from safe_employment.instruments.intake.jobs import known_version
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.intake.telling import tell
-from safe_employment.instruments.models import HeldSubmission, InstrumentVersion, Submission, SubmissionFile
+from safe_employment.instruments.models import (
+    HeldReason,
+    HeldSubmission,
+    InstrumentVersion,
+    Submission,
+    SubmissionFile,
+)
 from safe_employment.instruments.queries import held_submission_for
+from safe_employment.instruments.subjects import is_kept_from, subject_named, subject_of, takes
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
@@ -27,11 +34,13 @@ if TYPE_CHECKING:
 
 
 @command
-def accept_held(*, by: Actor, held: HeldSubmission, now: datetime) -> Submission:
+def accept_held(*, by: Actor, held: HeldSubmission, now: datetime, about: str = "") -> Submission:
     """Store what was kept aside: as an edit of what is there under its ID, else as it is.
 
-    The version that it names must be published or retired by now. Raises ProgrammeError
-    INSTRUMENT_HELD_SETTLED, INSTRUMENT_HELD_NOT_ACCEPTABLE.
+    The version that it names must be published or retired by now. `about` is the number of the visit that
+    is meant, where what it says itself names none (`wants_subject`). Raises ProgrammeError
+    INSTRUMENT_HELD_SETTLED, INSTRUMENT_HELD_NOT_ACCEPTABLE, INSTRUMENT_HELD_NOT_ABOUT,
+    INSTRUMENT_HELD_OTHER_EYES.
     """
     check(by, policies.SETTLE_HELD)
     found = _open(by, held)
@@ -42,31 +51,63 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime) -> Submission
     version = known_version(by.home.pk, found.form_id, found.version)
     if isinstance(version, str) or parsed.root != version.root:
         raise ProgrammeError(errors.NOT_ACCEPTABLE)
+    subject = _subject_of(found, about) if wants_subject(found) else found.subject
+    check_eyes(by, found, subject)
     before = _current(by, found)
     same = Submission.objects.filter(association=by.home, instance_id=found.instance_id).exists()
     stored = Submission.objects.create(
         association=by.home, version=InstrumentVersion.objects.get(pk=version.pk), xml=xml,
         instance_id=f"{found.instance_id}#{found.pk}"[-100:] if same else found.instance_id,
-        sha256=found.sha256, answers=parsed.answers(version.repeats), subject=found.subject,
+        sha256=found.sha256, answers=parsed.answers(version.repeats), subject=subject,
         received_at=found.received_at, person=found.person, device=found.device, replaces=before,
-        told_at=None if found.subject else now,
     )  # fmt: skip
     _take_files(found, stored, version.files)
     _settle(by, found, now, how="accepted")
     record(by, held_entry(found, "accept_held"), found, details={"submission": stored.pk})
-    if stored.subject:
-        transaction.on_commit(lambda: tell(SubmissionReceived(by.home.pk, stored.pk, stored.subject)))
+    transaction.on_commit(lambda: tell(SubmissionReceived(by.home.pk, stored.pk, stored.subject)))
     return stored
 
 
 @command
 def discard_held(*, by: Actor, held: HeldSubmission, why: str, now: datetime) -> HeldSubmission:
-    """Put it away; it stays readable with the reason. Raises ProgrammeError INSTRUMENT_HELD_SETTLED."""
+    """Put it away; it stays readable with the reason.
+
+    Raises ProgrammeError INSTRUMENT_HELD_SETTLED, INSTRUMENT_HELD_OTHER_EYES.
+    """
     check(by, policies.SETTLE_HELD)
     found = _open(by, held)
+    check_eyes(by, found, found.subject)
     _settle(by, found, now, how=why)
     record(by, held_entry(found, "discard_held"), found)
     return found
+
+
+def check_eyes(by: Actor, held: HeldSubmission, subject: str) -> None:
+    """Let those settle it who neither sent it nor have a tie with the employer whom it is about.
+
+    Raises ProgrammeError INSTRUMENT_HELD_OTHER_EYES.
+    """
+    is_sender = by.person is not None and held.person_id == by.person.pk
+    if is_sender or is_kept_from(by, subject):
+        raise ProgrammeError(errors.OTHER_EYES)
+
+
+def wants_subject(held: HeldSubmission) -> bool:
+    """Whether it says what it is about and nothing is called so: who accepts it says which is meant."""
+    if held.subject or held.content is None or held.device is None:
+        return False
+    version = known_version(held.association_id, held.form_id, held.version)
+    hidden = None if isinstance(version, str) else version.hidden
+    named = subject_of(parse(bytes(held.content)), held.device, hidden=hidden)
+    return named is None or held.reason == HeldReason.SUBJECT_UNKNOWN
+
+
+def _subject_of(held: HeldSubmission, about: str) -> str:
+    """Return the subject that is meant. Raises ProgrammeError INSTRUMENT_HELD_NOT_ABOUT."""
+    subject = subject_named(held.association_id, about)
+    if not subject or (held.device is not None and not takes(held.device, subject)):
+        raise ProgrammeError(errors.NOT_ABOUT, {"name": about.strip()[:20]}, field="about")
+    return subject
 
 
 def _open(by: Actor, held: HeldSubmission) -> HeldSubmission:

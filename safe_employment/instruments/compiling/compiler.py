@@ -39,13 +39,12 @@ _SEARCH = re.compile(r"\bsearch\s*\(")
 
 @dataclass(frozen=True)
 class Compiled:
-    """A form that can be filled in. `digest` is the MD5 of `xform` in hex, `warnings` are pyxform's."""
+    """A form that can be filled in. `digest` is the MD5 of `xform` in hex."""
 
     source_format: SourceFormat
     xform: str
     digest: str
     definition: Definition
-    warnings: tuple[str, ...]
 
 
 def compile_form(data: bytes, name: str = "") -> Compiled:
@@ -65,7 +64,8 @@ def compile_form(data: bytes, name: str = "") -> Compiled:
     warnings: list[str] = []
     xform, definition = _built(sheets, rows, warnings)
     digest = hashlib.md5(xform.encode(), usedforsecurity=False).hexdigest()  # OpenRosa names MD5
-    return Compiled(source_format, xform, digest, replace(definition, made=made_up), tuple(warnings))
+    asked = replace(definition, made=made_up, warnings=tuple(warnings))
+    return Compiled(source_format, xform, digest, asked)
 
 
 def _built(sheets: Sheets, rows: Sequence[SurveyRow], warnings: list[str]) -> tuple[str, Definition]:

@@ -19,6 +19,7 @@ from safe_employment.instruments.compiling.rows import SurveyRow
 from safe_employment.instruments.compiling.sheets import FIRST_ROW, Cells
 
 LONGEST = 10_000
+MOST_NAMES = 12
 # What the device reckons again when something it reads has changed.
 DEPENDING = ("relevant", "calculation", "required", "readonly", "repeat_count", "trigger")
 EXPRESSIONS = ("relevant", "calculation", "required", "readonly", "repeat_count", "constraint",
@@ -68,12 +69,15 @@ def _problems(sheet: str, row: int, column: str, written: str, lists: Set[str]) 
     if len(written) > LONGEST:
         yield FormProblem("LONG_EXPRESSION", *place, facts={"limit": LONGEST})
         return
+    tokens = xpath.tokens_of(written)
+    if xpath.is_too_deep(tokens):
+        yield FormProblem("DEEP_EXPRESSION", *place, facts={"limit": xpath.DEEPEST})
+        return
     try:
         etree.XPath(_REFERENCE.sub("/data/x", written), namespaces=_PREFIXES)
     except (etree.XPathSyntaxError, ValueError) as error:
         yield FormProblem("BAD_EXPRESSION", *place, told=str(error).partition(" (")[0][:200])
         return
-    tokens = xpath.tokens_of(written)
     for name in xpath.functions_in(tokens):
         if name not in FUNCTIONS:
             yield FormProblem("UNKNOWN_FUNCTION", *place, facts={"name": name[:80]})
@@ -99,9 +103,15 @@ def _circles(rows: Sequence[SurveyRow]) -> list[FormProblem]:
     except CycleError as error:
         circle: list[xpath.Path] = error.args[1]
         first = min(named[place].row for place in circle)
-        names = " → ".join(place[-1] for place in reversed(circle))
-        return [FormProblem("CYCLE", "survey", first, facts={"names": names})]
+        return [FormProblem("CYCLE", "survey", first, facts={"names": _told([p[-1] for p in circle[::-1]])})]
     return []
+
+
+def _told(names: list[str]) -> str:
+    """Return the names of a circle in their order; of a long one the beginning and the end."""
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], "…", names[-1]]
+    return " → ".join(name[:80] for name in names)
 
 
 def _read_by(row: SurveyRow, by_name: dict[str, list[xpath.Path]]) -> Iterator[xpath.Path]:

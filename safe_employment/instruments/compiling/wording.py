@@ -152,6 +152,10 @@ _EXPRESSIONS = {
     "LONG_EXPRESSION": ProblemKind(
         _("The expression is longer than %(limit)s signs."), _("Divide it over several calculate rows.")
     ),
+    "DEEP_EXPRESSION": ProblemKind(
+        _("More than %(limit)s square brackets lie within each other."),
+        _("Divide it over several calculate rows."),
+    ),
     "CYCLE": ProblemKind(
         _("These depend on each other in a circle: %(names)s."),
         _("Take one of them out of the relevant, calculation, required or readonly of another."),

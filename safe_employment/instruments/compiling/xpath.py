@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _OPERATORS = frozenset(("and", "or", "div", "mod"))
 _ENDS = frozenset((")", "]", ".", ".."))
 _LAST_SAVED = "last-saved#"
+DEEPEST = 20  # brackets within brackets; each costs the reader three frames
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ def tokens_of(expression: str) -> list[Token]:
     return found
 
 
+def is_too_deep(tokens: list[Token]) -> bool:
+    """Whether more square brackets lie within each other than anybody writes; such a path is not followed."""
+    depth = deepest = 0
+    for token in tokens:
+        if token.kind == "sign":
+            depth += (token.value == "[") - (token.value == "]")
+            deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
 def functions_in(tokens: list[Token]) -> Iterator[str]:
     """Name the functions that are called, also where a space stands before the bracket."""
     for token, following in pairwise(tokens):
@@ -77,9 +88,10 @@ def paths_in(expression: str, here: Path, find: Callable[[str], Path | None]) ->
     """Return the places in the form that an expression reads, from the root of the answers on.
 
     `here` is where its result stands; `find` gives the place of `${name}`. Relative paths, also within
-    brackets, are followed; what stands in other instances is passed over.
+    brackets, are followed; what stands in other instances is passed over, and what lies too deep.
     """
-    return _Reader(tokens_of(expression), here, find).read()
+    tokens = tokens_of(expression)
+    return set() if is_too_deep(tokens) else _Reader(tokens, here, find).read()
 
 
 @dataclass

@@ -22,6 +22,7 @@ from safe_employment.kit.events import publish
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from safe_employment.instruments.intake.jobs import Job
     from safe_employment.instruments.models import Device
     from safe_employment.kit.actors import Actor
 
@@ -64,17 +65,19 @@ def receive(
         _remove(arrivals)
         raise
     _remove([each for each in arrivals if not each.kept])
-    _tell(device, receipt)
+    _tell(job, receipt)
     return receipt
 
 
-def _tell(device: Device, receipt: Receipt) -> None:
-    """Tell the rooms above. Where what was held cannot be told, the device is told of no success."""
-    if not receipt.subject:
-        return
+def _tell(job: Job, receipt: Receipt) -> None:
+    """Tell the rooms above. Where what was held cannot be told, the device is told of no success.
+
+    What is kept aside is told also where it names no subject: a critical answer in it is heard.
+    """
+    device = job.device
     if receipt.outcome == Outcome.HELD:
         publish(SubmissionHeld(device.association_id, receipt.instance_id, receipt.subject))
-    if receipt.submission_id is None:
+    if receipt.submission_id is None or not (job.is_told or receipt.subject):
         return
     facts = device.association_id, receipt.submission_id, receipt.subject
     if receipt.outcome == Outcome.STORED:

@@ -18,6 +18,7 @@ from safe_employment.instruments.models import Device, HeldReason, InstrumentVer
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from safe_employment.instruments.definitions import Question
     from safe_employment.instruments.intake.arrivals import Arrival
     from safe_employment.kit.actors import Actor
 
@@ -62,7 +63,8 @@ class Receipt:
 class KnownVersion:
     """What intake must know of a version that was published.
 
-    `files` are the types of file by path, `hidden` the paths of hidden fields.
+    `files` are the types of file by path, `hidden` the paths of hidden fields, `critical` the critical
+    questions by path.
     """
 
     pk: int
@@ -72,6 +74,7 @@ class KnownVersion:
     files: Mapping[str, str]
     hidden: tuple[str, ...] = ()
     is_said_by_workers: bool = False
+    critical: Mapping[str, Question] = field(default_factory=dict)
 
 
 @dataclass
@@ -93,6 +96,7 @@ class Job:
     hold: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     replaces: int | None = None
+    was_held: bool = False
     receipt: Receipt | None = None
 
     @property
@@ -104,6 +108,18 @@ class Job:
     def expected(self) -> tuple[str, ...]:
         """The names of the files that its answers announce."""
         return tuple(dict.fromkeys(name for name, _type in self.announced()))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the rooms above learn of it: it is about something of theirs, or an answer shows harm.
+
+        Such an answer is heard although nothing says where it was given.
+        """
+        critical = self.version.critical if self.version else {}
+        return bool(self.subject) or any(
+            (asked := critical.get(without_positions(path))) is not None and asked.is_adverse(value)
+            for path, value in self.answers.items()
+        )
 
     def announced(self) -> Iterator[tuple[str, str]]:
         """Give the files that its answers announce: the name, and the type of the question."""
@@ -157,11 +173,12 @@ def _reason_to_hold(job: Job) -> str:
 
 
 def _reason_of_subject(job: Job, given: str) -> str:
-    """Find out what it is about; what that takes nothing from, or does not exist, is held."""
+    """Find out what it is about; where that does not exist, or takes nothing from this person, it is held."""
     found = subjects.subject_of(job.parsed, job.device, given, job.version.hidden if job.version else None)
     job.subject = found or ""
-    is_taken = found is not None and (job.taken_by or subjects.takes(job.device, found))
-    return "" if is_taken else HeldReason.SUBJECT_CLOSED
+    if found is None:
+        return HeldReason.SUBJECT_UNKNOWN
+    return "" if job.taken_by or subjects.takes(job.device, found) else HeldReason.SUBJECT_CLOSED
 
 
 def _refuse_what_answers_nothing(job: Job) -> None:
@@ -224,4 +241,5 @@ def _published(association_id: int, form_id: str, version: str) -> KnownVersion:
         frozenset(group.path for group in asked.groups if group.repeat), files | {"meta/audit": "audit"},
         tuple(question.path for question in asked.questions if question.type == "hidden"),
         found.instrument.is_said_by_workers,
+        {question.path: question for question in asked.questions if question.is_critical},
     )  # fmt: skip

@@ -143,6 +143,8 @@ def parse(xml: bytes) -> Parsed:
         tree = parser.close()
     except ParseError as error:
         raise ProgrammeError(NOT_XML, {"line": error.position[0]}) from error
+    except (ValueError, LookupError) as error:  # an encoding of several bytes a sign, or one that is none
+        raise ProgrammeError(NOT_XML, {"line": 1}) from error
     by_path: dict[str, str] = {}
     for path, text in _leaves(tree):
         by_path.setdefault(path, text)

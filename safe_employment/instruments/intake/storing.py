@@ -45,14 +45,20 @@ ROWS = insert_statement(
     },
     "ON CONFLICT DO NOTHING RETURNING association_id, instance_id, id, sha256, received_at",
 )  # fmt: skip
-# What had been kept aside and is now taken needs nobody any more.
+# What had been kept aside and is now taken needs nobody any more, with the files that came with it.
 INSERT = f"""
     WITH stored AS ({ROWS}), settled AS (
         UPDATE instruments_heldsubmission h SET settled_at = stored.received_at, settled_how = 'taken'
         FROM stored WHERE h.settled_at IS NULL AND h.name = '' AND h.association_id = stored.association_id
             AND h.sha256 = stored.sha256
+        RETURNING h.id, h.association_id, h.sha256, h.settled_at
+    ), with_it AS (
+        UPDATE instruments_heldsubmission f SET settled_at = settled.settled_at, settled_how = 'taken'
+        FROM settled WHERE f.came_with_id = settled.id AND f.settled_at IS NULL
     )
-    SELECT association_id, instance_id, id FROM stored
+    SELECT association_id, instance_id, id, EXISTS (
+        SELECT FROM settled s WHERE s.association_id = stored.association_id AND s.sha256 = stored.sha256)
+    FROM stored
 """  # noqa: S608 - the statement above
 # Not revoked, and its person is still here and has the duty; asked anew for everything that is stored. And
 # whatever the server's own setting is: what is acknowledged is on the disk.
@@ -101,10 +107,8 @@ def store(jobs: Sequence[Job]) -> None:
     there |= _there(late)
     for job in ordered:
         if job.key in inserted:
-            _keep_new_files(job, inserted[job.key])
-            job.settle(
-                Outcome.STORED, submission_id=inserted[job.key], subject=job.subject, missing=_missing(job)
-            )
+            missing = _keep_new_files(job, inserted[job.key])
+            job.settle(Outcome.STORED, submission_id=inserted[job.key], subject=job.subject, missing=missing)
         elif job.key in there and job.sha256 == there[job.key].sha256:
             _complete(job, there[job.key])
         elif accepted := _accepted(job):
@@ -184,19 +188,25 @@ def _let_replace(job: Job, original: Submission) -> None:
 
 
 def _insert(jobs: Sequence[Job]) -> dict[Key, int]:
-    """Insert what is not there; returns the keys of the rows that are ours."""
+    """Insert what is not there; returns the keys of the rows that are ours.
+
+    Notes of each job whether it had been kept aside.
+    """
     if not jobs:
         return {}
     rows = [
         (
             job.now, job.now, job.device.association_id, job.version.pk, job.instance_id, job.xml, job.sha256,
             Jsonb(job.answers), job.subject, job.now, job.device.person_id, job.device.pk, job.clock_off,
-            job.replaces, len(job.expected), None if job.subject else job.now,
+            job.replaces, len(job.expected), None if job.is_told else job.now,
         )
         for job in jobs
         if job.version is not None  # else it is held
     ]  # fmt: skip
-    return {(home, instance): pk for home, instance, pk in insert_rows(INSERT, rows)}
+    made = {(home, instance): (pk, was_held) for home, instance, pk, was_held in insert_rows(INSERT, rows)}
+    for job in jobs:
+        job.was_held = made.get(job.key, (0, False))[1]
+    return {key: pk for key, (pk, _was_held) in made.items()}
 
 
 def _stored(job: Job, arrivals: Sequence[Arrival], subject_id: int | None) -> dict[str, StoredFile]:
@@ -215,16 +225,38 @@ def _stored(job: Job, arrivals: Sequence[Arrival], subject_id: int | None) -> di
     return {arrival.name: stored for arrival, stored in zip(arrivals, made, strict=True)}
 
 
-def _missing(job: Job) -> tuple[str, ...]:
-    return tuple(name for name in job.expected if name not in job.arrivals)
-
-
-def _keep_new_files(job: Job, pk: int) -> None:
+def _keep_new_files(job: Job, pk: int) -> tuple[str, ...]:
+    """Give a new submission its files; returns the names of those that have not arrived."""
     names = dict.fromkeys((*job.expected, *job.arrivals))
-    if not names:
-        return
-    stored = _stored(job, list(job.arrivals.values()), pk)
-    SubmissionFile.objects.bulk_create([_row(job, pk, name, stored.get(name)) for name in names])
+    stored = _stored(job, list(job.arrivals.values()), pk) if job.arrivals else {}
+    rows = {name: _row(job, pk, name, stored.get(name)) for name in names}
+    missing = [name for name in names if name not in stored]
+    if missing and job.was_held:
+        rows |= _kept_before(job, pk, missing)
+    SubmissionFile.objects.bulk_create(rows.values())
+    return tuple(name for name in job.expected if rows[name].file_id is None)
+
+
+def _kept_before(job: Job, pk: int, missing: Sequence[str]) -> dict[str, SubmissionFile]:
+    """Return the files that were kept aside with it before, as its own."""
+    held = HeldSubmission.objects.filter(
+        association_id=job.device.association_id, came_with__sha256=job.sha256, name__in=missing,
+        settled_how="taken", file__isnull=False,
+    )  # fmt: skip
+    found: dict[str, SubmissionFile] = {}
+    for row in held.order_by("pk"):
+        found.setdefault(
+            row.name,
+            SubmissionFile(
+                submission_id=pk,
+                name=row.name,
+                file_id=row.file_id,
+                sha256=row.sha256,
+                received_at=row.received_at,
+            ),
+        )
+    StoredFile.objects.filter(pk__in=[row.file_id for row in found.values()]).update(subject_id=pk)
+    return found
 
 
 def _row(job: Job, pk: int, name: str, file: StoredFile | None) -> SubmissionFile:

@@ -101,6 +101,7 @@ class HeldReason(models.TextChoices):
     NO_ORIGINAL = "no_original", _("It replaces a submission that is not here")
     NOT_OWN = "not_own", _("It replaces what another person sent")
     SUBJECT_CLOSED = "subject_closed", _("What it is about takes no answers, or none from this person")
+    SUBJECT_UNKNOWN = "subject_unknown", _("It is about a visit that is not here")
     OTHER_FILE = "other_file", _("Another file under a name that is taken")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,11 @@ BROKEN = ErrorKind(
     "SUBMISSION_BROKEN_OFF",
     _("What was sent broke off before its end."),
     _("It is still on the device. Send it again."),
+)
+TOO_MANY = ErrorKind(
+    "SUBMISSION_HAS_TOO_MANY_FILES",
+    _("One request takes at most %(limit)s photos and recordings."),
+    _("It is still on the device. Tell the programme manager, and keep the device as it is."),
 )
 NO_QUESTIONNAIRE = ErrorKind(
     "SUBMISSION_WITHOUT_QUESTIONNAIRE",
@@ -106,8 +112,8 @@ class Body:
 def unpack(request: HttpRequest) -> Unpacking:
     """Read a request to its end.
 
-    Raises ProgrammeError SUBMISSION_TOO_LARGE, SUBMISSION_BROKEN_OFF, SUBMISSION_WITHOUT_QUESTIONNAIRE and
-    those of files; nothing stays on the disk then.
+    Raises ProgrammeError SUBMISSION_TOO_LARGE, SUBMISSION_HAS_TOO_MANY_FILES, SUBMISSION_BROKEN_OFF,
+    SUBMISSION_WITHOUT_QUESTIONNAIRE and those of files; nothing stays on the disk then.
     """
     body, most = Body(request), settings.UPLOAD_LIMIT + OVERHEAD
     if body.length.isdecimal() and int(body.length) > most:
@@ -120,6 +126,10 @@ def unpack(request: HttpRequest) -> Unpacking:
     except (MultiPartParserError, OSError) as problem:
         unpacking.forget()
         raise ProgrammeError(BROKEN) from problem
+    except (TooManyFilesSent, TooManyFieldsSent) as problem:
+        unpacking.forget()
+        most_files = (settings.DATA_UPLOAD_MAX_NUMBER_FILES or 1) - 1  # the questionnaire is one of them
+        raise ProgrammeError(TOO_MANY, {"limit": most_files}) from problem
     except BaseException:
         unpacking.forget()
         raise

@@ -177,6 +177,25 @@ def test_a_circle_is_told_with_its_names() -> None:
     assert set(str(problem.facts["names"]).split(" → ")) == {"a", "b", "c"}
 
 
+def test_of_a_long_circle_the_beginning_and_the_end_are_named() -> None:
+    rows = [text(f"q{number}", relevant=f"${{q{(number + 1) % 3_000}}} = 1") for number in range(3_000)]
+    with pytest.raises(FormError) as refused:
+        compile_form(markdown(rows))
+    (problem,) = refused.value.problems
+    assert problem.code == "CYCLE"
+    assert len(str(problem.facts["names"]).split(" → ")) == 13
+
+
+@pytest.mark.parametrize("deep", [330, 400, 1_600])
+@pytest.mark.parametrize("column", ["relevant", "calculation", "required", "trigger"])
+def test_brackets_without_end_are_told_and_never_an_error(column: str, deep: int) -> None:
+    written = "a[" * deep + "1" + "]" * deep
+    asked = text("b") if column != "calculation" else text("b", type="calculate")
+    found = problems(markdown([text("a"), asked | {column: written}]))
+    code = "DEEP_EXPRESSION" if column != "trigger" else "PYREF_001"
+    assert [(each[0], each[2]) for each in found if each[3] == column or column == "trigger"] == [(code, 3)]
+
+
 def test_a_group_that_depends_on_what_is_in_it_is_a_circle() -> None:
     rows = [*group("A"), text("a"), *END]
     rows[0]["relevant"] = "${a} = 'x'"

@@ -195,6 +195,8 @@ def test_what_was_begun_with_a_version_that_is_retired_is_taken(kunming: Associa
         (b"<data>" + b"<a/>" * 300_000 + b"</data>", "SUBMISSION_TOO_LARGE"),
         ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16"), "SUBMISSION_HAS_ENT"),
         (b"<data>&other;</data>", "SUBMISSION_NOT_XML"),
+        *[(b'<?xml version="1.0" encoding="%b"?><data id="c"/>' % name, "SUBMISSION_NOT_XML")
+          for name in (b"gbk", b"gb2312", b"big5", b"utf-7", b"nonsense", b"rot13", b"\xff")],
     ],
 )  # fmt: skip
 def test_what_is_not_a_questionnaire_is_refused(monitor: Actor, xml: bytes, code: str) -> None:
@@ -334,7 +336,8 @@ def test_what_it_is_about_is_told_by_its_field_and_a_closed_subject_holds_it(
     assert send(phone, filled({"visit": "7"})).subject == "visit:7"
     assert send(phone, filled({"visit": "visit:8"})).subject == "visit:8"
     assert send(phone, filled({"visit_number": "V-00012"})).subject == "visit:12"
-    assert send(phone, filled({"visit_number": "V-00099"})).subject == ""
+    unknown = send(phone, filled({"visit_number": "V-00099"}))
+    assert (unknown.outcome, unknown.subject, unknown.reason) == ("held", "", HeldReason.SUBJECT_UNKNOWN)
     assert send(phone, filled({"visit": "7"}), subject="visit:9").subject == "visit:9"
     held = send(phone, filled({"visit": "13"}))
     assert held.reason == HeldReason.SUBJECT_CLOSED
@@ -346,7 +349,7 @@ def test_a_hidden_field_that_names_no_visit_is_held(
 ) -> None:
     factories.published(kunming, [{"type": "hidden", "name": "visit"}, *SMALL])
     xml = filled({"visit": written})
-    assert send(device(monitor)[0], xml).reason == HeldReason.SUBJECT_CLOSED
+    assert send(device(monitor)[0], xml).reason == HeldReason.SUBJECT_UNKNOWN
     held = HeldSubmission.objects.get()
     assert (bytes(held.content or b""), held.subject) == (xml, "")
 

@@ -293,3 +293,19 @@ def test_the_code_holds_collects_settings(kunming: Association) -> None:
     assert set(held) == {"general", "admin", "project"}
     assert re.fullmatch(r"[A-Za-z0-9+/=]+", text)
     assert InstrumentVersion.objects.count() == 0
+
+
+def test_as_many_photos_as_fit_are_taken_and_too_many_are_told_in_words(
+    phone: tuple[Device, str], kunming: Association
+) -> None:
+    factories.published(kunming)
+    device_, token = phone
+    del device_
+    before = len(on_disk())
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    assert post(token, filled({}), {f"{number}.jpg": photo() for number in range(150)}).status_code == 201
+    assert len(on_disk()) == before + 150
+    answer = post(token, filled({}), {f"{number}.jpg": b"\xff\xd8\xff" for number in range(most)})
+    assert answer.status_code == 413
+    assert str(most - 1) in words(answer)
+    assert len(on_disk()) == before + 150

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.answered import answered, places
 from safe_employment.instruments.api import answers_file
+from safe_employment.instruments.commands.held import check_eyes, wants_subject
 from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, held_entry
-from safe_employment.instruments.forms import DiscardForm
+from safe_employment.instruments.forms import AboutForm, DiscardForm
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.subjects import subject_names, subject_page
 from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
@@ -21,11 +22,11 @@ from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
-from safe_employment.kit.errors import Hidden
+from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import small_picture
+from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.pages import (
     FormWords,
-    confirm_page,
     form_page,
     known,
     link,
@@ -49,7 +50,7 @@ SIDES = {"small": 480, "large": 1600}
 def submissions(request: HttpRequest) -> HttpResponseBase:
     """List what was sent."""
     by = actor_of(request)
-    waiting = queries.held_for(by).filter(settled_at=None).count()
+    waiting = queries.listed_held(by).filter(settled_at=None).count()
     label = _("Kept aside: %(number)s") % {"number": waiting} if waiting else _("Kept aside")
     return list_page(
         request,
@@ -144,7 +145,7 @@ def answers(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 @door(policies.SETTLE_HELD)
 def held(request: HttpRequest) -> HttpResponseBase:
     """List what was kept aside."""
-    return list_page(request, HeldTable, queries.held_for(actor_of(request)), back="submissions")
+    return list_page(request, HeldTable, queries.listed_held(actor_of(request)), back="submissions")
 
 
 @door(policies.SETTLE_HELD)
@@ -155,7 +156,8 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
     record(by, held_entry(found, "held_read"), found)
     accept = action_if(by, policies.SETTLE_HELD, _("Accept"), "accept_held", pk, kind="primary")
     discard = action_if(by, policies.SETTLE_HELD, _("Put away"), "discard_held", pk)
-    is_open = found.settled_at is None
+    bar = _bar(by, found)
+    is_open = found.settled_at is None and not bar
     stored = _stored(by, found)
     return record_page(
         request,
@@ -167,6 +169,7 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         actions=only(accept if is_open and found.content is not None else None, discard if is_open else None),
         template="instruments/held.html",
         held=found,
+        bar=bar,
         **both(found, stored),
         content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
     )
@@ -189,6 +192,15 @@ def held_photo(request: HttpRequest, pk: int, photo: int, size: str) -> HttpResp
     record(by, held_entry(found, "see_held_photo"), found, details={"photo": photo, "size": size})
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(picture, content_type="image/jpeg", headers=headers)
+
+
+def _bar(by: Actor, found: HeldSubmission) -> str:
+    """Say why somebody may not settle it, and who could; "" where they may."""
+    try:
+        check_eyes(by, found, found.subject)
+    except ProgrammeError as refused:
+        return f"{refused.what} {refused.remedy}" if found.settled_at is None else ""
+    return ""
 
 
 def _held_facts(by: Actor, found: HeldSubmission, stored: Submission | None) -> list[Any]:
@@ -216,8 +228,9 @@ def accept_held(request: HttpRequest, pk: int) -> HttpResponse:
         _("Accept what was kept aside"), _("Accept"), _("It is stored."),
         _("It is stored with its files. It takes the place of what is stored under its ID, as an edit."),
     )  # fmt: skip
-    return confirm_page(
-        request, commands.accept_held, words, back=page(by, "held_one", pk), by=by, held=found,
+    form = (AboutForm if wants_subject(found) else OfficeForm)(*posted(request))
+    return form_page(
+        request, form, commands.accept_held, words, back=page(by, "held_one", pk), by=by, held=found,
         now=timezone.now(),
     )  # fmt: skip
 

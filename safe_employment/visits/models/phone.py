@@ -91,7 +91,8 @@ class PartState(models.TextChoices):
 class PhonePart(AssociationRecord):
     """A part that a phone has sealed: its key, encrypted to the association, and its pieces.
 
-    `problem` is the code of why it could not be delivered; then it is kept until a person has looked.
+    `problem` is the code of why it could not be delivered; then it is kept until a person has looked: a case
+    officer where it is `said_by_workers`.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
@@ -112,6 +113,7 @@ class PhonePart(AssociationRecord):
     delivered_at = models.DateTimeField(_("delivered"), null=True)
     settled_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     settled_why = models.CharField(_("reason"), max_length=300, blank=True)
+    said_by_workers = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["-pk"]
@@ -141,13 +143,17 @@ class PhonePart(AssociationRecord):
 
 
 class PhonePiece(HistoryModel):
-    """The form or a photo of a part, as ciphertext; it comes in chunks, in any order."""
+    """The form or a photo of a part, as ciphertext; it comes in chunks, in any order.
+
+    A file has `stored_at` once it was handed on; it is not opened again then.
+    """
 
     part = models.ForeignKey(PhonePart, on_delete=models.CASCADE, related_name="pieces")
     name = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     sha256 = models.BinaryField(max_length=32, editable=False)
     whole_at = models.DateTimeField(null=True)
+    stored_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["part", "name"]

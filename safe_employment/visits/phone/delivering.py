@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from safe_employment.findings.eyes import ties_in_force
 from safe_employment.instruments import intake
+from safe_employment.instruments.intake.parsing import parse
+from safe_employment.instruments.models import Instrument
+from safe_employment.instruments.models.instruments import SAID_BY_WORKERS
+from safe_employment.instruments.policies import READ_CONFIDENTIAL
 from safe_employment.kit.actors import Actor, actor_for, machine
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.policies import check
+from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.policies import can, check
+from safe_employment.kit.queries import one_of
 from safe_employment.kit.tasks import each_alone, hourly
 from safe_employment.visits import notices, policies
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, PhonePiece, TeamMember
@@ -25,6 +34,8 @@ from safe_employment.visits.submissions import SUBJECT, visit_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from safe_employment.visits.models import Visit
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,17 @@ def opened(part: PhonePart, form: PhonePiece) -> tuple[bytes, Envelope]:
     return key, Envelope.read(open_piece(key, str(part.part_id), FORM, content_of(form)))
 
 
+def is_said_by_workers(part: PhonePart, envelope: Envelope) -> bool:
+    """Whether workers speak in it: by its questionnaire, of whatever version."""
+    try:
+        form_id = parse(envelope.xml).form_id
+    except ProgrammeError:
+        return False
+    return Instrument.objects.filter(
+        association=part.association_id, form_id=form_id, kind__in=SAID_BY_WORKERS
+    ).exists()
+
+
 def deliver(part: PhonePart, now: datetime, *, taken_by: Actor | None = None) -> PhonePart:
     """Hand a part in as far as it is here: the form first, photos as they come; whole, it is delivered.
 
@@ -85,9 +107,10 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     envelope: Envelope | None = None
     try:
         key, envelope = opened(part, form)
+        part.said_by_workers = is_said_by_workers(part, envelope)
         if taken_by is None:
             _check(part, envelope)
-        here = [name for name in envelope.files if name in pieces and pieces[name].whole_at]
+        here = [name for name in envelope.files if _is_to_hand_on(pieces.get(name))]
         files = {
             name: io.BytesIO(open_piece(key, str(part.part_id), name, content_of(pieces[name])))
             for name in here
@@ -106,8 +129,14 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     except intake.Revoked:
         _hear(part, envelope, now)
         return _keep(by, part, errors.SENT_AFTER_SIGNING_OUT.code)
+    stored = set(here) - {*receipt.refused, *receipt.held_files}
+    part.pieces.filter(name__in=stored).update(stored_at=now)
     _note(by, part, receipt, now, left=_left(envelope, pieces, taken_by))
     return part
+
+
+def _is_to_hand_on(piece: PhonePiece | None) -> bool:
+    return piece is not None and piece.whole_at is not None and piece.stored_at is None
 
 
 def _left(envelope: Envelope, pieces: dict[str, PhonePiece], taken_by: Actor | None) -> str:
@@ -134,16 +163,16 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
 def _hear(part: PhonePart, envelope: Envelope | None, now: datetime) -> None:
     """Hear a critical answer in a part that is kept aside."""
     visit = visit_of(part.association_id, f"{SUBJECT}{envelope.visit}") if envelope else None
-    if envelope is not None and visit is not None:
+    if envelope is not None:
         by = machine(part.association, channel="phone")
         screen_kept_aside(by, visit, envelope.xml, now, sent_by=part.device.person_id)
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
     if part.state != PartState.KEPT:
-        notices.tell_part_kept(by.home)
+        notices.tell_part_kept(by.home, said_by_workers=part.said_by_workers)
     part.state, part.problem = PartState.KEPT, code[:80]
-    part.save(update_fields=["state", "problem", "submission", "changed_at"])
+    part.save(update_fields=["state", "problem", "submission", "said_by_workers", "changed_at"])
     record(by, "visits.keep_phone_part", part, details={"why": code})
     return part
 
@@ -171,17 +200,47 @@ def deliver_waiting(by: Actor, now: datetime) -> None:
 
 
 def kept_parts(by: Actor) -> QuerySet[PhonePart]:
-    """Return the parts of all phones of the association; what is kept aside comes first on its page."""
-    check(by, policies.SEE_PHONES)
-    return PhonePart.objects.filter(association=by.association).select_related("device__person")
+    """Return what was kept aside: to case officers what workers said, to managers the rest."""
+    check(by, policies.SETTLE_PARTS)
+    found = PhonePart.objects.filter(association=by.association, state=PartState.KEPT)
+    if not can(by, READ_CONFIDENTIAL):
+        found = found.filter(said_by_workers=False)
+    if not can(by, policies.SEE_PHONES):
+        found = found.filter(said_by_workers=True)
+    return found.select_related("device__person")
+
+
+def is_tied(by: Actor, visit: Visit | None) -> bool:
+    """Whether somebody has a tie with the employer of a visit."""
+    ties = ties_in_force(timezone.localdate()).filter(person=by.person)
+    return visit is not None and ties.filter(employer=visit.employer_id).exists()
+
+
+def check_eyes(by: Actor, part: PhonePart, visit: Visit | None) -> None:
+    """Let those settle it who neither filled it in nor have a tie.
+
+    Raises ProgrammeError PHONE_OTHER_EYES.
+    """
+    is_sender = by.person is not None and part.device.person_id == by.person.pk
+    if is_sender or is_tied(by, visit):
+        raise ProgrammeError(errors.OTHER_EYES)
+
+
+def _check_settling(by: Actor, part: PhonePart) -> None:
+    """Raises Hidden, ProgrammeError PHONE_OTHER_EYES."""
+    one_of(kept_parts(by), part.pk)
+    form = part.pieces.filter(name=FORM, whole_at__isnull=False).first()
+    visit = None
+    with suppress(ProgrammeError):  # what does not open is about no visit that we know
+        envelope = opened(part, form)[1] if form else None
+        visit = visit_of(part.association_id, f"{SUBJECT}{envelope.visit}") if envelope else None
+    check_eyes(by, part, visit)
 
 
 @command
 def take_kept(*, by: Actor, part: PhonePart, now: datetime) -> PhonePart:
-    """Take a part that was kept aside, after a person has looked."""
-    check(by, policies.SEE_PHONES)
-    if part.state != PartState.KEPT:
-        raise Hidden
+    """Take a part that was kept aside, after a person has looked. Raises ProgrammeError PHONE_OTHER_EYES."""
+    _check_settling(by, part)
     # Photos may still be on their way: whoever took it has taken them too.
     part.settled_by = by.person
     part.save(update_fields=["settled_by", "changed_at"])
@@ -191,10 +250,11 @@ def take_kept(*, by: Actor, part: PhonePart, now: datetime) -> PhonePart:
 
 @command
 def put_away(*, by: Actor, part: PhonePart, reason: str) -> PhonePart:
-    """Put a part away that was kept aside; it stays sealed here, with the reason."""
-    check(by, policies.SEE_PHONES)
-    if part.state != PartState.KEPT:
-        raise Hidden
+    """Put a part away that was kept aside; it stays sealed here, with the reason.
+
+    Raises ProgrammeError PHONE_OTHER_EYES.
+    """
+    _check_settling(by, part)
     part.state, part.settled_by, part.settled_why = PartState.SET_ASIDE, by.person, reason[:300]
     part.save(update_fields=["state", "settled_by", "settled_why", "changed_at"])
     record(by, "visits.put_phone_part_away", part, details={"why": reason[:300]})

@@ -10,13 +10,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from safe_employment.instruments.models import Device, DeviceKind
-from safe_employment.kit.actors import actor_for
 from safe_employment.kit.doors import public
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.policies import can
-from safe_employment.visits import policies
 from safe_employment.visits.phone import errors
-from safe_employment.visits.phone.pairing import digest_of
+from safe_employment.visits.phone.pairing import digest_of, may_visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,18 +57,15 @@ def answers(
 def reader(request: HttpRequest) -> Device:
     """Return the phone whose reading token is in the header.
 
-    Raises ProgrammeError PHONE_SIGNED_OUT, PHONE_NOT_KNOWN (also when the person's role has ended).
+    Raises ProgrammeError PHONE_SIGNED_OUT (also when the person's role has ended), PHONE_NOT_KNOWN.
     """
     token = _bearer(request)
     phones = Device.objects.filter(kind=DeviceKind.APP).select_related("person", "association")
     device = phones.filter(token_digest=digest_of(token)).first() if token else None
     if device is None:
         raise ProgrammeError(errors.NOT_KNOWN)
-    if device.revoked_at is not None:
+    if device.revoked_at is not None or not may_visit(device):
         raise ProgrammeError(errors.SIGNED_OUT)
-    by = actor_for(device.person, device.association, channel="phone")
-    if not device.person.is_active or not can(by, policies.MAKE_VISITS):
-        raise ProgrammeError(errors.NOT_KNOWN)
     Device.objects.filter(pk=device.pk).update(last_seen_at=timezone.now())
     return device
 

@@ -16,12 +16,12 @@ TOO_OFTEN = ErrorKind(
 )
 SIGNED_OUT = ErrorKind(
     "PHONE_SIGNED_OUT",
-    _("This phone was signed out by the association."),
+    _("This phone was signed out by the association, or your part in it has ended."),
     _("What is sealed can still be handed in. Then the app forgets everything."),
 )
 NOT_KNOWN = ErrorKind(
     "PHONE_NOT_KNOWN",
-    _("The association does not know this phone, or your part in it has ended."),
+    _("The association does not know this phone."),
     _("Sign in again with a new code; what is on the phone stays there."),
 )
 HELD_ASIDE = ErrorKind(
@@ -33,6 +33,16 @@ BAD_REQUEST = ErrorKind(
     "PHONE_BAD_REQUEST",
     _("The app sent something that cannot be read."),
     _("Update the app and try again; nothing is lost."),
+)
+TOO_MANY_PIECES = ErrorKind(
+    "PHONE_TOO_MANY_PIECES",
+    _("A part takes at most %(limit)s photos and recordings; this one has %(number)s."),
+    _("It stays on the phone. Tell the programme manager, and keep the phone as it is."),
+)
+OTHER_EYES = ErrorKind(
+    "PHONE_OTHER_EYES",
+    _("You filled this in yourself, or have a tie with the employer whom it is about."),
+    _("Ask another person to settle it, who neither filled it in nor has a tie."),
 )
 OTHER_CONTENT = ErrorKind(
     "PHONE_OTHER_CONTENT",

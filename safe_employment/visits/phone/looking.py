@@ -11,14 +11,15 @@ from django.utils.dateparse import parse_datetime
 from safe_employment.instruments.answered import AnsweredGroup, answered
 from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.intake.parsing import parse
-from safe_employment.instruments.models import InstrumentKind, InstrumentVersion
+from safe_employment.instruments.models import InstrumentVersion
+from safe_employment.instruments.policies import READ_CONFIDENTIAL
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import small_jpeg
-from safe_employment.kit.policies import check
-from safe_employment.visits import policies
-from safe_employment.visits.models import PartState, Visit
-from safe_employment.visits.phone.delivering import opened
+from safe_employment.kit.policies import can
+from safe_employment.kit.queries import one_of
+from safe_employment.visits.models import Visit
+from safe_employment.visits.phone.delivering import check_eyes, is_tied, kept_parts, opened
 from safe_employment.visits.phone.keys import open_piece
 from safe_employment.visits.phone.parts import FORM, content_of
 
@@ -46,7 +47,9 @@ class Kept:
     """What a kept part holds.
 
     `visit` and `version` are None where it names none of ours, `opens` is whether it can be read at all.
-    `withholds` is whether workers or reporters speak in it: its answers are then read by nobody here.
+    `withholds` is whether its answers are not shown: workers speak in it and the reader is no case officer or
+    has a tie, or it belongs to no questionnaire of ours. Of what workers said no hour is told, since it would
+    tell the shift. `bar` says why the reader may not settle it.
     """
 
     part: PhonePart
@@ -59,6 +62,7 @@ class Kept:
     finished_at: datetime | None = None
     photos: list[KeptPhoto] = field(default_factory=list)
     groups: list[AnsweredGroup] = field(default_factory=list)
+    bar: str = ""
 
     @property
     def arrived(self) -> int:
@@ -73,9 +77,9 @@ def look_at_kept(*, by: Actor, part: PhonePart) -> Kept:
     record(by, "visits.look_at_kept_phone_part", part)
     pieces = {piece.name: piece for piece in part.pieces.all()}
     try:
-        return _kept(part, pieces)
+        return _kept(by, part, pieces)
     except (ProgrammeError, KeyError):
-        return Kept(part)
+        return Kept(part, bar=_bar(by, part, None))
 
 
 @command
@@ -85,7 +89,7 @@ def look_at_kept_photo(*, by: Actor, part: PhonePart, place: int) -> bytes:
     record(by, "visits.look_at_kept_phone_photo", part, details={"photo": place})
     pieces = {piece.name: piece for piece in part.pieces.all()}
     try:
-        kept, (key, _envelope) = _kept(part, pieces), opened(part, pieces[FORM])
+        kept, (key, _envelope) = _kept(by, part, pieces), opened(part, pieces[FORM])
         found = next(photo for photo in kept.photos if photo.place == place and photo.is_here)
         plain = open_piece(key, str(part.part_id), found.name, content_of(pieces[found.name]))
     except (ProgrammeError, KeyError, StopIteration):
@@ -97,12 +101,18 @@ def look_at_kept_photo(*, by: Actor, part: PhonePart, place: int) -> bytes:
 
 
 def _check(by: Actor, part: PhonePart) -> None:
-    check(by, policies.SEE_PHONES)
-    if part.state != PartState.KEPT:
-        raise Hidden
+    one_of(kept_parts(by), part.pk)
 
 
-def _kept(part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
+def _bar(by: Actor, part: PhonePart, visit: Visit | None) -> str:
+    try:
+        check_eyes(by, part, visit)
+    except ProgrammeError as refused:
+        return f"{refused.what} {refused.remedy}"
+    return ""
+
+
+def _kept(by: Actor, part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
     """Open a part. Raises ProgrammeError, KeyError where it cannot be read."""
     form = pieces[FORM]
     if form.whole_at is None:
@@ -116,8 +126,10 @@ def _kept(part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
         .select_related("instrument")
         .first()
     )
-    withholds = version is None or _is_of_workers(version)
+    is_of_workers = version is None or version.instrument.is_said_by_workers
     visit = Visit.objects.filter(association=part.association_id, pk=envelope.visit).first()
+    may_read = can(by, READ_CONFIDENTIAL) and not is_tied(by, visit)
+    withholds = version is None or (is_of_workers and not may_read)
     groups = []
     if version is not None and not withholds:
         asked = Definition.from_json(version.definition)
@@ -126,14 +138,10 @@ def _kept(part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
     return Kept(
         part, opens=True, visit=visit, version=version, withholds=withholds, groups=groups,
         on_the_team=visit is not None and visit.team.filter(person=part.device.person_id).exists(),
-        begun_at=_hour(envelope.begun_at), finished_at=_hour(envelope.finished_at),
-        photos=_photos(envelope, pieces),
+        begun_at=None if is_of_workers else _hour(envelope.begun_at),
+        finished_at=None if is_of_workers else _hour(envelope.finished_at),
+        photos=_photos(envelope, pieces), bar=_bar(by, part, visit),
     )  # fmt: skip
-
-
-def _is_of_workers(version: InstrumentVersion) -> bool:
-    instrument = version.instrument
-    return instrument.is_confidential or instrument.kind == InstrumentKind.WORKER_INTERVIEW
 
 
 def _photos(envelope: Envelope, pieces: dict[str, PhonePiece]) -> list[KeptPhoto]:

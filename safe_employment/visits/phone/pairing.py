@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.cache import cache
 
 from safe_employment.instruments.models import Device, DeviceKind
-from safe_employment.kit.actors import Actor, actor_for
+from safe_employment.kit.actors import Actor, actor_for, machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.policies import can, check
@@ -131,6 +131,28 @@ def sign_out(*, by: Actor, device: Device, now: datetime) -> Device:
     if device.revoked_at is None:
         device.revoked_at, device.revoked_by = now, by.person
         device.save(update_fields=["revoked_at", "revoked_by", "changed_at"])
+    record(by, "visits.sign_phone_out", device)
+    return device
+
+
+def may_visit(device: Device) -> bool:
+    """Whether the person of a phone is still here and makes visits."""
+    by = actor_for(device.person, device.association, channel="phone")
+    return device.person.is_active and can(by, policies.MAKE_VISITS)
+
+
+def is_signed_out(device: Device, now: datetime) -> bool:
+    """Whether a phone must forget everything; that of a person whose part has ended is signed out by this."""
+    if device.revoked_at is None and not may_visit(device):
+        sign_leaver_out(by=machine(device.association, channel="phone"), device=device, now=now)
+    return device.revoked_at is not None
+
+
+@command
+def sign_leaver_out(*, by: Actor, device: Device, now: datetime) -> Device:
+    """Sign out the phone of a person who left or no longer makes visits."""
+    device.revoked_at = now
+    device.save(update_fields=["revoked_at", "changed_at"])
     record(by, "visits.sign_phone_out", device)
     return device
 

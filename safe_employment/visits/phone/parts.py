@@ -44,9 +44,12 @@ def announce_part(
     """Note a part and its pieces; the same again changes nothing, more pieces are added.
 
     Who signs in anew sends on what their phone had begun to send before. Raises ProgrammeError
-    PHONE_BAD_REQUEST, PHONE_OTHER_CONTENT; Hidden for another person's part.
+    PHONE_BAD_REQUEST, PHONE_TOO_MANY_PIECES, PHONE_OTHER_CONTENT; Hidden for another person's part.
     """
-    if len(pieces) > PIECES or not 0 < len(sealed_key) < 2000:
+    if len(pieces) > PIECES:
+        facts = {"limit": PIECES - 1, "number": len(pieces) - 1}  # the form is no photo
+        raise ProgrammeError(errors.TOO_MANY_PIECES, facts)
+    if not 0 < len(sealed_key) < 2000:
         raise ProgrammeError(errors.BAD_REQUEST)
     part, made = PhonePart.objects.get_or_create(
         association=by.home, part_id=part_id, defaults={"device": device, "sealed_key": sealed_key}

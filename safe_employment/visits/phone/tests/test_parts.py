@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from safe_employment.instruments import commands as instruments
+from safe_employment.instruments import intake
+from safe_employment.instruments.intake import arrivals
 from safe_employment.instruments.models import InstrumentVersion, Submission, SubmissionFile
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import AuditEntry, RoleAssignment
@@ -19,7 +21,7 @@ from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, Visit
-from safe_employment.visits.models.phone import CHUNK_BYTES
+from safe_employment.visits.models.phone import CHUNK_BYTES, PIECES
 from safe_employment.visits.phone import delivering, keys, pairing
 from safe_employment.visits.phone.tests.phone import SealedPart, TestPhone, form_piece
 from safe_employment.visits.phone.views import api
@@ -290,6 +292,37 @@ def test_what_was_cut_off_and_is_never_asked_for_is_delivered_within_the_hour(
     assert PhonePart.objects.get().state == PartState.DELIVERED
 
 
+def test_each_photo_is_opened_and_landed_once(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landed: list[str] = []
+
+    def land(name: str, content: io.BytesIO) -> arrivals.Arrival:
+        landed.append(name)
+        return arrivals.land(name, content)
+
+    monkeypatch.setattr(intake, "land", land)
+    phone = TestPhone(monitor)
+    names = [PHOTO.replace("1.jpg", f"{number}.jpg") for number in range(1, 7)]
+    form = form_piece(checklist, visit, photo_answer(checklist), *names)
+    files = dict.fromkeys(names[:-1], picture()) | {names[-1]: b"MZ" + bytes(400)}
+    part = SealedPart(phone.said["recipient"], {"form": form, **files})
+    assert phone.send(part)["problem"] == "PHONE_FILE_REFUSED"
+    assert sorted(landed) == names
+    assert SubmissionFile.objects.exclude(file=None).count() == 5
+
+
+def test_too_many_photos_are_told_in_words(monitor: Actor) -> None:
+    phone = TestPhone(monitor)
+    for number, status in ((PIECES - 1, 200), (PIECES, 422)):
+        names = [f"photo-{place}.jpg" for place in range(number)]
+        part = SealedPart(phone.said["recipient"], {"form": b"{}", **dict.fromkeys(names, b"x")})
+        answer = phone.announce(part)
+        assert answer.status_code == status
+    assert answer.json()["code"] == "PHONE_TOO_MANY_PIECES"
+    assert "119" in answer.json()["what"]
+
+
 def cut_off(phone: TestPhone, part: SealedPart, monkeypatch: pytest.MonkeyPatch, name: str = "form") -> None:
     """Send a piece to a server that is ended after it is whole and before it is delivered."""
     phone.announce(part)
@@ -368,22 +401,6 @@ def test_a_kept_part_is_looked_at_before_it_is_taken_and_the_look_is_noted(
     assert signed_in(monitor).get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
     delivering.put_away(by=manager, part=kept, reason="Filled in twice")
     assert client.get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
-
-
-def test_what_a_worker_said_is_not_shown_with_a_kept_part(
-    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
-) -> None:
-    interview = InstrumentVersion.objects.get(instrument__form_id="worker-interview")
-    phone = TestPhone(monitor)
-    pairing.sign_out(by=manager, device=phone.device, now=NOW)
-    form = form_piece(
-        interview, visit, "<voice><afterwards><remark>afraid of Lao Wang</remark></afterwards></voice>"
-    )
-    phone.send(SealedPart(phone.said["recipient"], {"form": form}))
-    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
-    assert visit.reference in page
-    assert "is not shown here" in page
-    assert "Lao Wang" not in page
 
 
 def test_a_kept_part_that_does_not_open_says_so(

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from safe_employment.instruments import commands as instruments
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.models import RoleAssignment
+from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.visits.models import Phone, PhoneKey
 from safe_employment.visits.phone import pairing
@@ -77,10 +77,23 @@ def test_the_mailbox_token_reads_nothing(monitor: Actor, other_monitor: Actor) -
     assert set(answer.json()) == {"code", "what", "remedy"}
 
 
-def test_whose_role_has_ended_reads_nothing(monitor: Actor) -> None:
-    phone = TestPhone(monitor)
-    RoleAssignment.objects.filter(person=monitor.person).update(ended_at=NOW)
-    assert phone.bundle().status_code == 401
+@pytest.mark.parametrize("how", ["role", "person"])
+def test_the_phone_of_a_person_who_left_is_signed_out(how: str, monitor: Actor) -> None:
+    phone, left = TestPhone(monitor), TestPhone(monitor)
+    if how == "role":
+        RoleAssignment.objects.filter(person=monitor.person).update(ended_at=NOW)
+    else:
+        Person.objects.filter(pk=phone.device.person_id).update(is_active=False)
+    assert phone.bundle().status_code == 410
+    said = phone.post("contact/", phone.said["mailbox"], {"clock": NOW.isoformat()}).json()
+    assert said["signed_out"]
+    phone.device.refresh_from_db()
+    assert phone.device.revoked_at is not None
+    assert AuditEntry.objects.filter(action="visits.sign_phone_out").count() == 1
+    phone.post("contact/", phone.said["mailbox"], {"clock": NOW.isoformat()})
+    assert AuditEntry.objects.filter(action="visits.sign_phone_out").count() == 1, "once"
+    assert phone.post("wiped/", phone.said["mailbox"], {}).status_code == 200
+    assert left.bundle().status_code == 410
 
 
 def test_a_phone_that_was_signed_out_learns_it_and_tells_when_it_has_forgotten(monitor: Actor) -> None:

@@ -97,11 +97,10 @@ def contact(request: HttpRequest) -> HttpResponse:
         off = max(-(2**31), min(2**31 - 1, round((clock - now).total_seconds())))
         Phone.objects.filter(device=device).exclude(clock_off=off).update(clock_off=off)
     key = key_of(device.association)
-    signed_out = device.revoked_at is not None
     return JsonResponse(
         {
             "now": now.isoformat(),
-            "signed_out": signed_out,
+            "signed_out": pairing.is_signed_out(device, now),
             "recipient": key.recipient if key else "",
         }
     )

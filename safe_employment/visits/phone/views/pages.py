@@ -21,7 +21,6 @@ from safe_employment.kit.pages import FormWords, form_page, known, link, one_cli
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.visits import policies
-from safe_employment.visits.models import PartState
 from safe_employment.visits.phone import delivering, looking, pairing
 from safe_employment.visits.views.parts import action_if, page
 
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.kit.pages import Fact
+    from safe_employment.kit.pages import Action, Fact
 
 
-@door(policies.MAKE_VISITS)
+@door(policies.OPEN_PHONES)
 def phones(request: HttpRequest) -> HttpResponse:
-    """List phones, and for the manager what they sent that was kept aside."""
+    """List phones, and for managers and case officers what they sent that was kept aside."""
     by = actor_of(request)
-    kept = delivering.kept_parts(by).filter(state=PartState.KEPT) if can(by, policies.SEE_PHONES) else []
+    kept = delivering.kept_parts(by) if can(by, policies.SETTLE_PARTS) else []
     return render(
         request,
         "visits/phones.html",
@@ -76,7 +75,7 @@ def sign_out(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     )
 
 
-@door(policies.SEE_PHONES)
+@door(policies.SETTLE_PARTS)
 def kept_part(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a kept part holds; the look is noted."""
     by = actor_of(request)
@@ -88,15 +87,17 @@ def kept_part(request: HttpRequest, pk: int) -> HttpResponse:
         subtitle=part.told,
         facts=_facts(by, kept),
         back=page(by, "phones"),
-        actions=only(
-            action_if(
-                by, policies.SEE_PHONES, _("Take it"), "take_phone_part", pk, kind="primary", posts=True
-            ),
-            action_if(by, policies.SEE_PHONES, _("Put away"), "put_phone_part_away", pk),
-        ),
+        actions=[] if kept.bar else _settling(by, pk),
         template="visits/kept_part.html",
         kept=kept,
     )
+
+
+def _settling(by: Actor, pk: int) -> list[Action]:
+    take = action_if(
+        by, policies.SETTLE_PARTS, _("Take it"), "take_phone_part", pk, kind="primary", posts=True
+    )
+    return only(take, action_if(by, policies.SETTLE_PARTS, _("Put away"), "put_phone_part_away", pk))
 
 
 def _facts(by: Actor, kept: looking.Kept) -> list[Fact]:
@@ -114,7 +115,7 @@ def _facts(by: Actor, kept: looking.Kept) -> list[Fact]:
     ]
 
 
-@door(policies.SEE_PHONES)
+@door(policies.SETTLE_PARTS)
 def kept_photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
     """Show a photo of a kept part; the look is noted."""
     by = actor_of(request)
@@ -126,7 +127,7 @@ def kept_photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
     )
 
 
-@door(policies.SEE_PHONES)
+@door(policies.SETTLE_PARTS)
 @require_POST
 def take_part(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Take a part that was kept aside."""
@@ -136,7 +137,7 @@ def take_part(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     return one_click(request, delivering.take_kept, saved, back=back, by=by, part=part, now=timezone.now())
 
 
-@door(policies.SEE_PHONES)
+@door(policies.SETTLE_PARTS)
 def put_part_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a part away that was kept aside."""
     by = actor_of(request)
