@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('visits', '0012_what_comes_back'),
+        ('visits', '0014_parts_said_by_workers'),
     ]
 
     operations = [
