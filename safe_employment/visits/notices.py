@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
-from safe_employment.visits.models import Visit
+from safe_employment.visits.models import TO_REVIEW, Origin, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,6 +80,16 @@ NOBODY_MET = notice_kind(
     _("%(employer)s: %(outcome)s"),
     _("A team was there and met nobody. Ask, and correct the register."),
 )
+MET_NOBODY = notice_kind(
+    "visits.met_nobody",
+    _("Visit %(reference)s met nobody"),
+    _("Someone who was not on the team reviews it. Where you doubt it, have the place looked for again."),
+)
+DRAWN_MET_NOBODY = notice_kind(
+    "visits.drawn_met_nobody",
+    _("Visit %(reference)s, which was drawn, met nobody"),
+    _("Who was drawn is visited, or it is known why not. Someone who was not on the team reviews it."),
+)
 REFUSED = notice_kind(
     "visits.refused",
     _("Entry was refused to visit %(reference)s"),
@@ -109,6 +119,11 @@ REPORTED = notice_kind(
     "visits.reported",
     _("Visit %(reference)s was reported"),
     _("Someone who was not on the team reviews it."),
+)
+REVIEW_WAITS = notice_kind(
+    "visits.review_waits",
+    _("Visit %(reference)s waits for its review"),
+    _("Someone who was not on the team reviews it. Until then this comes back each week."),
 )
 REPORT_FOR_EMPLOYER = notice_kind(
     "visits.report_for_employer",
@@ -245,6 +260,9 @@ def tell_return_is_late(visit: Visit) -> None:
 
 def tell_left_lying(visit: Visit) -> None:
     """The managers learn which visit waits for somebody, and of one that was out also its team."""
+    if visit.state in TO_REVIEW:
+        _tell(_reviewers_of(visit), REVIEW_WAITS, visit)
+        return
     people = {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
     if not visit.is_sealed:
         people |= {person.pk: person for person in team_of(visit)}
@@ -264,12 +282,26 @@ def tell_nobody_met(event: events.NobodyMet) -> None:
     )
 
 
+def tell_met_nobody(event: events.NobodyMet) -> None:
+    """The managers who can review it learn that a visit met nobody; of a drawn one the board, too."""
+    visit = _visit(event.visit_id)
+    drawn = visit.origin == Origin.DRAWN
+    people = {person.pk: person for person in _reviewers_of(visit)}
+    if drawn:
+        people |= {person.pk: person for person in people_with(visit.association, Role.BOARD)}
+    _tell(people.values(), DRAWN_MET_NOBODY if drawn else MET_NOBODY, visit)
+
+
+def _reviewers_of(visit: Visit) -> list[Person]:
+    """Return the managers who were not on the team."""
+    team = {person.pk for person in team_of(visit)}
+    return [person for person in people_with(visit.association, Role.MANAGER) if person.pk not in team]
+
+
 def tell_reported(event: events.VisitReported) -> None:
     """The managers who can review it, and the employer, learn of a report."""
     visit = _visit(event.visit_id)
-    team = {person.pk for person in team_of(visit)}
-    managers = people_with(visit.association, Role.MANAGER)
-    _tell([person for person in managers if person.pk not in team], REPORTED, visit)
+    _tell(_reviewers_of(visit), REPORTED, visit)
     contacts = Person.objects.filter(
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
     )

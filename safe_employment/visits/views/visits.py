@@ -140,17 +140,22 @@ def open_seal(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _return_to(request: HttpRequest, by: Actor) -> dict[str, object]:
-    """Return what is filled in where a refused visit (`after`) is planned again."""
+def _to_make_again(request: HttpRequest, by: Actor) -> Visit | None:
+    """Return the refused visit (`after`) that is planned again, or None."""
     key = request.GET.get("after", "")
-    refused = queries.visits_for(by).filter(pk=int(key), return_by__isnull=False) if key.isdecimal() else []
-    for visit in refused:
-        facts = {"day": visit.visited_on, "reference": visit.reference}
-        return {
-            "employer": visit.employer_id,
-            "why": _("Entry was refused on %(day)s (%(reference)s).") % facts,
-        }
-    return {}
+    if not key.isdecimal():
+        return None
+    refused = queries.visits_for(by).filter(pk=int(key), return_by__isnull=False)
+    return refused.select_related("workplace").first()
+
+
+def _filled_in(refused: Visit | None) -> dict[str, object]:
+    """Return what is filled in where a refused visit is planned again."""
+    if refused is None:
+        return {}
+    facts = {"day": refused.visited_on, "reference": refused.reference}
+    why = _("Entry was refused on %(day)s (%(reference)s).") % facts
+    return {"employer": refused.employer_id, "why": why}
 
 
 @door(policies.PLAN_VISITS)
@@ -158,7 +163,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan a visit under seal."""
     by, today = actor_of(request), timezone.localdate()
     mine = [by.person.pk] if by.person else []
-    form = forms.PlanForm(*posted(request), by=by, initial={"team": mine, **_return_to(request, by)})
+    refused = _to_make_again(request, by)
+    form = forms.PlanForm(
+        *posted(request), by=by, initial={"team": mine, **_filled_in(refused)}, refused=refused
+    )
     words = FormWords(
         _("Plan an unannounced visit"), _("Plan and seal"), _("Planned. Target and day are sealed."),
         _("Only the team can open it, the manager with a reason; each look is noted. Tell no one."),
@@ -215,8 +223,8 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.visit_for(by, pk)
     words = FormWords(_("Go on with the visit"), _("Go on"), _("The visit goes on."), str(found))
-    form = ReasonForm(*posted(request))
-    return form_page(request, form, commands.go_on, words, back=page(by, "visit", pk), by=by, visit=found)
+    form, back = ReasonForm(*posted(request)), page(by, "visit", pk)
+    return form_page(request, form, commands.go_on, words, back=back, by=by, visit=found, now=timezone.now())
 
 
 @door(policies.MAKE_VISITS)
