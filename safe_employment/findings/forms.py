@@ -17,6 +17,7 @@ from safe_employment.findings.models import (
     Basis,
     Cluster,
     Finding,
+    ProposedFinding,
     RootCause,
     Statement,
     TieKind,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
-    from safe_employment.findings.models import ProposedFinding
     from safe_employment.kit.actors import Actor
 
 MOST_FILES = 6
@@ -166,6 +166,7 @@ class ChangedForm(GroundsForm):
 
     def __init__(self, *args: Any, by: Actor, found: Finding | ProposedFinding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.changed_ground = found.reason if isinstance(found, ProposedFinding) else ""
         self.eased_by_others = refusal_to_ease(by, found)
         if self.eased_by_others:
             del self.fields["reason"]

@@ -90,7 +90,8 @@ def shown_visit_for(by: Actor, pk: int) -> Visit:
     `reader_is_tied` says whether the actor has declared a tie with the employer.
     """
     team = Prefetch("team", TeamMember.objects.select_related("person"))
-    given = Prefetch("given", GivenAnswer.objects.select_related("submission", "given_by"))
+    kept = GivenAnswer.objects.select_related("submission", "given_by")
+    given = Prefetch("given", kept.defer("submission__xml", "submission__answers"))
     shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers", given)
     tied = Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
     return one_of(shown.annotate(reader_is_tied=Exists(tied)), pk)

@@ -189,3 +189,18 @@ def put_proposal_aside(*, by: Actor, proposal: ProposedFinding, reason: str, tod
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
     move(PROPOSAL, "put_proposal_aside", by=by, subject=found, reason=reason, changes=changes)
     return found
+
+
+@command
+def note_changed_ground(*, by: Actor, proposal: ProposedFinding, words: str) -> ProposedFinding:
+    """Note at a waiting proposal in what way its ground has changed since; "" where it holds again.
+
+    It goes on waiting: whoever gave the answer does not silence it by another one, a person decides.
+    """
+    check(by, policies.RECORD_FINDINGS)
+    found = proposal_for(by, proposal.pk)
+    if found.state == ProposalState.WAITING and found.reason != words:
+        found.reason = words
+        found.save(update_fields=["reason", "changed_at"])
+        record(by, "findings.proposal_ground_changed", found)
+    return found

@@ -192,8 +192,8 @@ def accept_held(request: HttpRequest, pk: int) -> HttpResponse:
     words = FormWords(
         _("Accept what was kept aside"), _("Accept"), _("It is stored."),
         _(
-            "It is stored with its files. It takes the place of what the same person has stored under its ID, as"
-            " an edit; beside what another person sent it stands by itself."
+            "It is stored with its files. It takes the place of what the same person has stored under its ID,"
+            " as an edit; beside what another person sent it stands by itself."
         ),
     )  # fmt: skip
     return confirm_page(

@@ -143,7 +143,8 @@ class TestARefusal:
         ],
     )
     def test_is_made_again_by_what_was_held_or_refused_at_the_same_place(
-        self, outcome: str, days: int, elsewhere: bool, is_made_again: bool, monitor: Actor, other_monitor: Actor
+        self, outcome: str, days: int, *, elsewhere: bool, is_made_again: bool, monitor: Actor,
+        other_monitor: Actor,
     ) -> None:  # fmt: skip
         there = employer(monitor.home)
         main = Workplace.objects.create(employer=there, address="翠湖南路1号", is_main=True)
@@ -169,6 +170,7 @@ def on_paper(
     outcome: str,
     there: Employer,
     visited_on: date = DAY,
+    *,
     workplace: Workplace | None = None,
 ) -> Visit:
     return commands.record_visit(
@@ -180,7 +182,7 @@ def on_paper(
 @pytest.mark.parametrize("outcome", ["not_found", "business_closed"])
 class TestAVisitThatMetNobody:
     def test_is_told_listed_and_reminded_of_until_a_second_person_has_looked(
-        self, outcome: str, monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor,
+        self, outcome: str, *, monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor,
         django_capture_on_commit_callbacks: Capture,
     ) -> None:  # fmt: skip
         visit = under_way(monitor, other_monitor)
@@ -197,7 +199,7 @@ class TestAVisitThatMetNobody:
         assert (told(manager).count("review_waits"), to_look_at(manager)) == (2, [])
 
     def test_is_told_to_the_board_where_it_was_drawn(
-        self, outcome: str, monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor,
+        self, outcome: str, *, monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor,
         django_capture_on_commit_callbacks: Capture,
     ) -> None:  # fmt: skip
         visit = under_way(monitor, other_monitor)

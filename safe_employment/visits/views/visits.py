@@ -20,6 +20,7 @@ from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
+from safe_employment.visits.compared import different_facts
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT, is_tied
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.visits.compared import DifferentFact
     from safe_employment.visits.models import Visit
     from safe_employment.visits.progress import AnsweredQuestion, ClusterPage, Difference
 
@@ -59,6 +61,11 @@ def _differences(visit: Visit) -> list[tuple[Difference, str]]:
     return [
         (each, asked[each.question].text if each.question in asked else "") for each in differences_of(visit)
     ]
+
+
+def _different_facts(by: Actor, visit: Visit) -> list[DifferentFact]:
+    """Return the facts that the team told differently, to those who read what it wrote."""
+    return [] if visit.is_sealed or not can(by, policies.READ_REMARKS) else different_facts(visit)
 
 
 @door(policies.SEE_VISITS)
@@ -91,6 +98,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": _differences(found),
+            "different_facts": _different_facts(by, found),
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
