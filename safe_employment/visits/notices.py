@@ -70,6 +70,11 @@ PART_KEPT = notice_kind(
     _("What a phone sent was kept aside"),
     _("It is sealed, and could not be handed in as it is. Look at it, then take it or put it away."),
 )
+PART_LATE = notice_kind(
+    "visits.part_late",
+    _("What a phone began to send three days ago is not here whole"),
+    _("Ask whoever carries it to open the app where there is a network. It is listed with the phones."),
+)
 WITHDRAWN = notice_kind(
     "visits.request_withdrawn",
     _("Request %(reference)s was withdrawn after it was agreed"),
@@ -227,6 +232,12 @@ def tell_part_kept(home: Association) -> None:
     """The managers learn that something a phone sent waits for them."""
     path = reverse("visits:phones", kwargs={"association": home.slug})
     notify(people_with(home, Role.MANAGER), PART_KEPT, association=home, facts={}, path=path)
+
+
+def tell_part_late(home: Association) -> None:
+    """The managers learn that something a phone began to send did not come whole."""
+    path = reverse("visits:phones", kwargs={"association": home.slug})
+    notify(people_with(home, Role.MANAGER), PART_LATE, association=home, facts={}, path=path)
 
 
 def tell_request_withdrawn(asked: TargetRequest) -> None:

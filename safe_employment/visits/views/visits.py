@@ -21,6 +21,8 @@ from safe_employment.visits import commands, forms, policies, presentation, quer
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.compared import different_facts
+from safe_employment.visits.models import OUT, TO_REVIEW
+from safe_employment.visits.phone.arriving import on_their_way
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT, is_tied
@@ -99,6 +101,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": _differences(found),
             "different_facts": _different_facts(by, found),
+            "on_their_way": on_their_way(found) if found.state in (*OUT, *TO_REVIEW) else [],
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
