@@ -39,7 +39,7 @@ def _arriving(association: Association) -> QuerySet[PhonePart]:
 
 
 def late_parts(by: Actor, now: datetime) -> QuerySet[PhonePart]:
-    """Return the parts that have been arriving for more than a day, the oldest first; none but for managers."""
+    """Return the parts that have been arriving for more than a day, the oldest first; for managers alone."""
     if not can(by, policies.SEE_PHONES):
         return PhonePart.objects.none()
     late = _arriving(by.home).filter(created_at__lt=now - LATE)
@@ -49,7 +49,7 @@ def late_parts(by: Actor, now: datetime) -> QuerySet[PhonePart]:
 def on_their_way(visit: Visit) -> QuerySet[PhonePart]:
     """Return the parts that the phones of a visit's team have announced and that are not here whole.
 
-    What a part is about is sealed in its form: one whose form is not here may be of another visit of the team.
+    What a part is about is sealed in its form: without that it may be of another visit of the team.
     """
     ours = Q(submission__subject=subject_of(visit))
     ours |= Q(submission=None, created_at__gte=visit.released_at, device__person__visits__visit=visit)

@@ -21,9 +21,9 @@ from safe_employment.visits import commands, forms, policies, presentation, quer
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.compared import different_facts
+from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.models import OUT, TO_REVIEW
 from safe_employment.visits.phone.arriving import on_their_way
-from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_of, pages_of
 from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
@@ -57,11 +57,13 @@ def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
     return [row for page in pages for row in page.rows if row.needs_finding]
 
 
-def _differences(visit: Visit) -> list[tuple[Difference, str]]:
-    """Return what the team answered differently, each with the words of its question."""
-    asked = checklist_of(visit).asked
+def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
+    """Return what the team answered differently, each with the words of its question; notes for the staff."""
+    asked, reads_notes = checklist_of(visit).asked, can(by, policies.READ_REMARKS)
     return [
-        (each, asked[each.question].text if each.question in asked else "") for each in differences_of(visit)
+        (each, asked[each.question].text if each.question in asked else "")
+        for each in differences_of(visit)
+        if reads_notes or not each.is_of_notes
     ]
 
 
@@ -99,7 +101,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "to_record": _to_record(pages) if makes else [],
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
-            "differences": _differences(found),
+            "differences": _differences(by, found),
             "different_facts": _different_facts(by, found),
             "on_their_way": on_their_way(found) if found.state in (*OUT, *TO_REVIEW) else [],
             "photos": queries.photos_for(by, found),
