@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import policies
@@ -166,7 +167,8 @@ class ChangedForm(GroundsForm):
 
     def __init__(self, *args: Any, by: Actor, found: Finding | ProposedFinding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.changed_ground = found.reason if isinstance(found, ProposedFinding) else ""
+        noted = found.reason if isinstance(found, ProposedFinding) else ""
+        self.changed_ground = gettext(noted) if noted else ""
         self.eased_by_others = refusal_to_ease(by, found)
         if self.eased_by_others:
             del self.fields["reason"]

@@ -6,11 +6,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from safe_employment.findings.commands import accept_proposal, propose_findings, record_finding
-from safe_employment.findings.commands.proposals import Proposal, note_changed_ground
+from safe_employment.findings.commands.proposals import (
+    ANSWER_CHANGED,
+    ANSWER_TAKEN_BACK,
+    Proposal,
+    note_changed_ground,
+)
 from safe_employment.findings.grounds import basis_of
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding, SourceKind
 from safe_employment.findings.proposing import fitted
@@ -190,10 +194,9 @@ def _note_grounds(by: Actor, visit: Visit, replaced: int | None = None) -> None:
         said = standing.get(proposed.question, [])
         words = ""
         if not said:
-            words = _("The answer on which it rests was taken back.")
+            words = ANSWER_TAKEN_BACK
         elif not any(asked[proposed.question].is_adverse(one.answer) for one in said):
-            words = _("The answer on which it rests was changed: %(answer)s.")
-            words %= {"answer": said[0].get_answer_display()}
+            words = ANSWER_CHANGED
         note_changed_ground(by=machine(by.home, channel=by.channel), proposal=proposed, words=words)
 
 

@@ -114,7 +114,7 @@ class TestAnEdit:
         assert visit.answers.get(question="A01").answered_by == other_monitor.person
 
     @pytest.mark.parametrize(
-        ("again", "says"), [({"A01": "yes"}, "changed: Yes"), ({"A02": "yes"}, "taken back")]
+        ("again", "says"), [({"A01": "yes"}, "was changed"), ({"A02": "yes"}, "taken back")]
     )
     def test_is_told_at_the_proposal_that_loses_its_ground(
         self, again: dict[str, str], says: str, visit: Visit, monitor: Actor, manager: Actor
