@@ -41,11 +41,11 @@ def different_facts(visit: Visit) -> list[DifferentFact]:
     """Return the facts that were told differently, in the order of the questionnaire (one query)."""
     found: dict[tuple[int, str], list[tuple[Question, str, SaidFact]]] = defaultdict(list)
     sent = sent_by_team(visit).filter(version__instrument__kind__in=ABOUT_THE_VISIT)
-    for submission in sent.order_by("received_at", "pk"):
-        if counts_for(visit, submission):
-            for question, value, words in _facts_in(submission):
-                said = SaidFact(submission, words)
-                found[submission.version.instrument_id, question.path].append((question, value, said))
+    counted = [each for each in sent.order_by("received_at", "pk") if counts_for(visit, each)]
+    for submission in counted if len(counted) > 1 else ():
+        for question, value, words in _facts_in(submission):
+            said = SaidFact(submission, words)
+            found[submission.version.instrument_id, question.path].append((question, value, said))
     return [
         DifferentFact(rows[0][0].label, [said for _question, _value, said in rows])
         for rows in found.values()

@@ -68,8 +68,9 @@ def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
 
 
 def _different_facts(by: Actor, visit: Visit) -> list[DifferentFact]:
-    """Return the facts that the team told differently, to those who read what it wrote."""
-    return [] if visit.is_sealed or not can(by, policies.READ_REMARKS) else different_facts(visit)
+    """Return the facts that the team told differently, to those without a tie who read what it wrote."""
+    reads = can(by, policies.READ_REMARKS) and not is_tied(by, visit)
+    return different_facts(visit) if reads and not visit.is_sealed else []
 
 
 @door(policies.SEE_VISITS)
