@@ -68,6 +68,8 @@ export interface PartAnswer {
   part: string;
   state: "arriving" | "delivered" | "kept" | "set_aside";
   problem: string;
+  /** Why it is kept aside, in words. */
+  told?: string;
   pieces: { name: string; missing: number[] }[];
 }
 

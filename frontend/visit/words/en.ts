@@ -35,6 +35,7 @@ export const en = {
     forgottenAbout:
       "Nobody can find it for you. What you have begun is sealed and handed in as it is; then you sign in anew with a code.",
     forgottenButton: "Hand in and sign out",
+    covered: "Your last answer is not stored yet. It is still here, behind the PIN.",
     lockedWaiting: (count: number) => `${count} sealed parts are still on this phone and are sent without the PIN.`,
   },
   today: {

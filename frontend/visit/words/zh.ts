@@ -35,6 +35,7 @@ export const zh: Words = {
     forgotten: "忘记密码",
     forgottenAbout: "谁也找不回密码。您已开始填写的内容会密封并照原样提交，然后您用新代码重新登录。",
     forgottenButton: "提交并退出",
+    covered: "您最后的回答还没有存好。它还在这里，输入密码就能看到。",
     lockedWaiting: (count) => `手机上还有 ${count} 份已密封的材料，不用密码也会发送。`,
   },
   today: {
