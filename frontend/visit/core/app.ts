@@ -286,7 +286,6 @@ export async function send(): Promise<void> {
   state.sending = true;
   try {
     const round = await sendRound(database, { told: () => void refresh(), letGo });
-    if (round.full) state.full = true;
     state.offline = round.trouble?.kind === "offline";
     if (state.person && round.unknown.includes(state.person.key)) state.expired = true;
     if (round.clockOff !== null) await keepClock(round.clockOff);

@@ -39,7 +39,7 @@ export interface Photo {
   content: Bytes;
 }
 
-/** The part was finished meanwhile: nothing more is written to it. */
+/** The part was closed meanwhile: what was given since is not kept, and is not said to be. */
 export class PartClosed extends Error {}
 
 /** A part that is being filled in. */
@@ -58,7 +58,7 @@ export class OpenPart {
   /**
    * Write the form as it stands, with new photos, in one transaction; resolves when it is on the disk.
    *
-   * The record is read in that transaction, so that a part that was finished meanwhile stays finished.
+   * Throws PartClosed for a part that was finished, here or by signing the phone out: it stays as it was sealed.
    */
   async append(envelope: Envelope, info: PartInfo, photos: Photo[] = []): Promise<void> {
     const { database } = this.vault;
@@ -148,6 +148,7 @@ export async function reopenPart(vault: Vault, id: string): Promise<OpenPart | n
   return new OpenPart(vault, record, key, await vault.openJson<PartInfo>(record.info, `info/${id}`));
 }
 
+/** Return the parts of a person, those aside that were sealed before they signed in anew: they only wait to be sent. */
 export async function partsOf(vault: Vault): Promise<{ record: PartRecord; info: PartInfo }[]> {
   const records = await vault.database.getAll("parts");
   const found = await Promise.all(records.map(async (record) => ({ record, info: await infoOf(vault, record) })));
@@ -217,32 +218,22 @@ export async function closeAll(database: PersonDatabase): Promise<void> {
   for (const record of await database.getAll("parts")) await finishRecord(database, record.id);
 }
 
-/**
- * Forget the content of a part that has arrived; the line in the queue stays.
- *
- * On a full phone not even the line can be written: then it goes too, and makes room.
- */
-export async function markDelivered(database: PersonDatabase, record: PartRecord): Promise<void> {
-  const line: PartRecord = { ...record, state: "delivered", problem: "", told: "", changedAt: Date.now() };
+/** Write a record anew; on a phone that is full the old one stays, and the next round writes it. */
+export async function putWhereThereIsRoom(database: PersonDatabase, record: PartRecord): Promise<void> {
   try {
-    await forgetContent(database, record.id, line);
+    await database.put("parts", record);
   } catch (problem) {
     if (!isFull(problem)) throw problem;
-    await forgetContent(database, record.id, null);
   }
 }
 
-async function forgetContent(database: PersonDatabase, id: string, line: PartRecord | null): Promise<void> {
-  const done = database.transaction(["parts", "journal", "photos"], "readwrite", STRICT);
-  const parts = done.objectStore("parts");
-  const range = IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
-  const photos = IDBKeyRange.bound([id, ""], [id, "\uffff"]);
-  await Promise.all([
-    done.objectStore("journal").delete(range),
-    done.objectStore("photos").delete(photos),
-    line ? parts.put(line) : parts.delete(id),
-    done.done,
-  ]);
+/** Forget the content of a part that has arrived, which makes room; the line in the queue stays. */
+export async function markDelivered(database: PersonDatabase, record: PartRecord): Promise<void> {
+  const done = database.transaction(["journal", "photos"], "readwrite", STRICT);
+  const range = IDBKeyRange.bound([record.id, 0], [record.id, Number.MAX_SAFE_INTEGER]);
+  const photos = IDBKeyRange.bound([record.id, ""], [record.id, "\uffff"]);
+  await Promise.all([done.objectStore("journal").delete(range), done.objectStore("photos").delete(photos), done.done]);
+  await putWhereThereIsRoom(database, { ...record, state: "delivered", problem: "", told: "", changedAt: Date.now() });
 }
 
 export async function forgetDelivered(database: PersonDatabase): Promise<void> {

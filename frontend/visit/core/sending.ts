@@ -11,7 +11,7 @@ import {
   type PersonOnPhone,
   STRICT,
 } from "./database";
-import { closeAll, contentOf, markDelivered } from "./parts";
+import { closeAll, contentOf, markDelivered, putWhereThereIsRoom } from "./parts";
 import { base64 } from "./sealing";
 import { CHUNK, type PartAnswer, server, Trouble } from "./server";
 
@@ -24,8 +24,6 @@ export interface Round {
   /** Seconds by which the phone is ahead; null where nobody could be asked. */
   clockOff: number | null;
   wiped: string[];
-  /** Something could not be noted for want of room. */
-  full: boolean;
 }
 
 /** What the app does while a round runs: it shows what was sent, and lets go of who was signed out. */
@@ -42,21 +40,22 @@ export const sentOf = shallowReactive(new Map<string, number>());
 
 /** Send what every person of this phone has finished, and do what the association asks. */
 export async function sendRound(app: AppDatabase, listener: Listener = NOBODY): Promise<Round> {
-  const round: Round = { sent: 0, left: 0, trouble: null, unknown: [], clockOff: null, wiped: [], full: false };
+  const round: Round = { sent: 0, left: 0, trouble: null, unknown: [], clockOff: null, wiped: [] };
+  let broken: unknown;
   for (const person of await app.getAll("people")) {
     try {
       await roundOf(app, person, round, listener);
     } catch (problem) {
-      if (isFull(problem)) {
-        round.full = true;
-        continue;
+      // What is wrong with the store of one holds up nobody else's.
+      if (!(problem instanceof Trouble)) broken ??= problem;
+      else {
+        round.trouble = problem;
+        if (problem.kind === "not-known") round.unknown.push(person.key);
+        if (problem.kind === "offline") break;
       }
-      if (!(problem instanceof Trouble)) throw problem;
-      round.trouble = problem;
-      if (problem.kind === "not-known") round.unknown.push(person.key);
-      if (problem.kind === "offline") break;
     }
   }
+  if (broken !== undefined) throw broken;
   return round;
 }
 
@@ -65,7 +64,11 @@ async function roundOf(app: AppDatabase, person: PersonOnPhone, round: Round, li
   round.clockOff = Math.round((Date.now() - Date.parse(said.now)) / 1000);
   const signedOut = said.signed_out || person.signedOut;
   if (signedOut !== person.signedOut || (said.recipient && said.recipient !== person.recipient)) {
-    await app.put("people", { ...person, signedOut, recipient: said.recipient || person.recipient });
+    const known = { ...person, signedOut, recipient: said.recipient || person.recipient };
+    // Where there is no room to note it, what is to be forgotten is forgotten all the same.
+    await app.put("people", known).catch((problem) => {
+      if (!isFull(problem)) throw problem;
+    });
   }
   const database = await openPerson(person.key);
   try {
@@ -129,7 +132,7 @@ async function keepRecord(
   known: Pick<PartRecord, "state" | "problem" | "told">,
 ): Promise<void> {
   const isSame = known.state === record.state && known.problem === record.problem && known.told === record.told;
-  if (!isSame) await database.put("parts", { ...record, ...known, changedAt: Date.now() });
+  if (!isSame) await putWhereThereIsRoom(database, { ...record, ...known, changedAt: Date.now() });
 }
 
 async function sendAll(
@@ -150,20 +153,14 @@ async function sendAll(
   return (await waiting(database)).length;
 }
 
-/** A part on which the server fails, or for which the phone has no room, does not hold up the others. */
+/** A part that is refused, or on which the server fails, holds up no other; without a network all wait. */
 async function meet(database: PersonDatabase, record: PartRecord, problem: unknown, round: Round): Promise<void> {
-  if (isFull(problem)) round.full = true;
-  else if (!(problem instanceof Trouble)) throw problem;
-  else {
-    const failed = problem.kind === "offline" && problem.code !== "";
-    // Without a network, or with a sign-in that has ended, all wait.
-    if (problem.kind !== "refused" && !failed) throw problem;
-    round.trouble = problem;
-    if (failed) return;
+  if (!(problem instanceof Trouble)) throw problem;
+  if (problem.kind === "refused") {
     const told = `${problem.what} ${problem.remedy}`.trim();
-    const noted = keepRecord(database, record, { state: record.state, problem: problem.code, told });
-    await noted.catch((full) => meet(database, record, full, round));
-  }
+    await keepRecord(database, record, { state: record.state, problem: problem.code, told });
+  } else if (problem.kind !== "offline" || problem.code === "") throw problem;
+  round.trouble = problem;
 }
 
 export async function sendPart(database: PersonDatabase, mailbox: string, record: PartRecord): Promise<void> {

@@ -15,8 +15,9 @@ from pyxform.xls2json_backends import md_table_to_workbook
 
 from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.differences import differences, same_form
-from safe_employment.instruments.forms import MediaForm
-from safe_employment.instruments.models import SourceFormat
+from safe_employment.instruments.forms import MediaForm, PublishForm
+from safe_employment.instruments.models import SourceFormat, VersionState
+from safe_employment.instruments.on_phones import lacks_on_phones
 from safe_employment.instruments.reading import sections
 from safe_employment.instruments.states import VERSION
 from safe_employment.instruments.views.parts import page
@@ -27,6 +28,9 @@ from safe_employment.kit.pages import FormWords, confirm_page, form_page, one_cl
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseRedirect
+
+    from safe_employment.instruments.models import InstrumentVersion
+    from safe_employment.instruments.on_phones import Lack
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,6 +51,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "following": following,
         "moves": {move.verb for move in VERSION.open_to(by, found)},
         "made": definition.made if found.is_draft else (),
+        "lacks": _lacks(found),
         "media": [(name, name in held) for name in definition.media],
         "others": list(queries.versions_of(by, found.instrument).exclude(pk=pk)),
         "back": page(by, "instrument", found.instrument_id),
@@ -80,10 +85,18 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         _("Published. Devices fetch it at their next contact."),
         _("It never changes from then on. The version before it is retired; what was begun is still taken."),
     )
-    back = page(by, "version", pk)
-    return confirm_page(
-        request, commands.publish_version, words, back=back, by=by, version=found, now=timezone.now()
-    )
+    back, form = page(by, "version", pk), PublishForm(*posted(request), lacks=_lacks(found))
+    return form_page(
+        request, form, commands.publish_version, words, back=back, template="instruments/publish.html", by=by,
+        version=found, now=timezone.now(),
+    )  # fmt: skip
+
+
+def _lacks(found: InstrumentVersion) -> list[Lack]:
+    """Return what phones do not ask as ODK Collect does; nothing of what they no longer offer."""
+    if found.state == VersionState.RETIRED:
+        return []
+    return lacks_on_phones(queries.definition_of(found), found.instrument.kind)
 
 
 @door(policies.MANAGE_INSTRUMENTS)
