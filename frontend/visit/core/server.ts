@@ -38,7 +38,7 @@ export interface FormInBundle {
   title: { zh: string; en: string };
   digest: string;
   xform: string;
-  definition: { questions: { path: string; se: Record<string, string> }[] };
+  definition: { questions: { path: string; type: string; se: Record<string, string> }[] };
   media: { name: string; digest: string; url: string }[];
 }
 

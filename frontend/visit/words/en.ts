@@ -108,6 +108,8 @@ export const en = {
     sound: "Record or choose a sound",
     film: "Record or choose a film",
     file: "Choose a file",
+    tooMany: (count: number) =>
+      `This part has ${count} photos and recordings; more cannot be sent with it. Finish it and begin another part.`,
     tooLarge: "This file is too large: at most 23 MB.",
     picture: "Picture",
     noMedia:
@@ -153,6 +155,9 @@ export const en = {
     hideAbout: "Swipe down, press “Hide” or go back at any moment: only a clock is seen then.",
     skip: "No answer",
     end: "End",
+    endTitle: "End here?",
+    endAbout: "What you have answered stays sealed. No more questions are asked.",
+    endHere: "End here",
     endAnyway: "End without the last answer",
     giveBack: "Thank you. Please give the phone back.",
     again: (until: string) => `Again at ${until}`,
@@ -176,7 +181,8 @@ export const en = {
     offline: "No network. It is sent as soon as there is one.",
     clear: "Remove what has arrived from the list",
     others: (count: number) => `${count} sealed parts of other people on this phone are sent as well.`,
-    refused: (code: string) => `Not taken yet (${code}). It stays here and is tried again.`,
+    refused: (why: string) => `Not taken yet: ${why} It stays on this phone and is tried again.`,
+    noReason: (code: string) => `the association gave no reason (${code}).`,
   },
   settings: {
     title: "Settings",
