@@ -256,11 +256,9 @@ def test_a_question_is_read_aloud_in_the_language_of_the_page(with_worker: Calla
     page.get_by_role("button", name="中文").click()
     page.get_by_role("button", name="朗读").click()
     spoken = page.evaluate("() => window.spoken")
-    assert spoken == [
-        *(["en-GB", text] for text in ("Are you kept here so that you cannot leave?", "Yes", "No",
-                                       "I do not want to say")),
-        *(["zh-CN", text] for text in ("您现在是不是被关着、走不了？", "是（有、能）", "不（没有、不能）", "不想说")),
-    ]  # fmt: skip
+    english = ("Are you kept here so that you cannot leave?", "Yes", "No", "I do not want to say")
+    chinese = ("您现在是不是被关着、走不了？", "是（有、能）", "不（没有、不能）", "不想说")
+    assert spoken == [*(["en-GB", text] for text in english), *(["zh-CN", text] for text in chinese)]
 
 
 def test_a_full_phone_says_so_in_an_interview_and_it_can_be_ended(
