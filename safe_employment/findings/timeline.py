@@ -110,7 +110,7 @@ def _next(finding: Finding, by: Actor) -> list[TimelineEntry]:
             title = _("The correction of finding %(reference)s is to be verified") % facts
             made.append(TimelineEntry(title, None, action.what, url, "waiting", is_next=True))
     if finding.state == FindingState.OPEN:
-        until = agree_by(finding.severity, finding.clock_on)
+        until = agree_by(finding.severity, finding.agree_since or finding.clock_on)
         title = _("Agree what is done about finding %(reference)s") % facts
         tone: Tone = "attention" if until and until < today else "waiting"
         made.append(TimelineEntry(title, until, finding.title, url, tone, is_next=True))
@@ -163,7 +163,7 @@ def without_action(by: Actor, today: date) -> day.TodaySection | None:
     waiting = findings_for(by).filter(state=FindingState.OPEN).exclude(statement="good_practice")
     ordered = sorted(
         waiting.order_by("found_on")[:100],
-        key=lambda found: agree_by(found.severity, found.clock_on) or today,
+        key=lambda found: agree_by(found.severity, found.agree_since or found.clock_on) or today,
     )
     url = reverse("findings:findings", kwargs={"association": by.home.slug})
     items = [

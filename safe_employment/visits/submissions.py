@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from safe_employment.findings.models import Tie
 from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.models import InstrumentKind, Submission
+from safe_employment.members.models import EmployerContact
 from safe_employment.visits.models import AnswerChoice, Visit
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def takes_from(person_id: int | None) -> QuerySet[Visit]:
     """Return the visits that take what a person sends: released, the person on the team and without a tie."""
     lasting = Q(ended_on=None) | Q(ended_on__gt=OuterRef("visited_on"))
     ties = Tie.objects.filter(lasting, person=person_id, employer=OuterRef("employer"))
-    return Visit.objects.filter(~Exists(ties), released_at__isnull=False, team__person=person_id)
+    speaks = EmployerContact.objects.filter(person=person_id, employer=OuterRef("employer"), ended_at=None)
+    untied = ~Exists(ties) & ~Exists(speaks)
+    return Visit.objects.filter(untied, released_at__isnull=False, team__person=person_id)
 
 
 def is_taken(visit: Visit, submission: Submission) -> bool:
@@ -97,7 +100,7 @@ def submissions_of(visit: Visit) -> QuerySet[Submission]:
 def interviews_of(visit: Visit) -> int:
     """Return with how many workers the team spoke alone: by the interviews sent, or as the team wrote.
 
-    An interview counts that someone of the team sent who had declared no tie by that day.
+    An interview counts that someone of the team sent who was not tied by that day.
     """
     sent = submissions_of(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW)
     lasting = Q(ended_on=None) | Q(ended_on__gt=visit.visited_on)
@@ -105,5 +108,9 @@ def interviews_of(visit: Visit) -> int:
         lasting, employer=visit.employer_id, person=OuterRef("person"),
         declared_on__lte=OuterRef("received_at__date"),
     )  # fmt: skip
-    by_team = sent.filter(~Exists(ties), person__visits__visit=visit)
+    speaks = EmployerContact.objects.filter(
+        employer=visit.employer_id, person=OuterRef("person"), created_at__lte=OuterRef("received_at"),
+        ended_at=None,
+    )  # fmt: skip
+    by_team = sent.filter(~Exists(ties), ~Exists(speaks), person__visits__visit=visit)
     return max(by_team.count(), visit.workers_interviewed or 0)

@@ -8,7 +8,11 @@ from safe_employment.findings.commands.actions import (
     send_action_back,
     verify_action,
 )
-from safe_employment.findings.commands.containment import contain_finding
+from safe_employment.findings.commands.containment import (
+    confirm_containment,
+    contain_finding,
+    undo_containment,
+)
 from safe_employment.findings.commands.escalating import set_escalation
 from safe_employment.findings.commands.findings import (
     close_wish,
@@ -44,6 +48,7 @@ __all__ = [
     "agree_proposed_action",
     "ask_for_postponement",
     "close_wish",
+    "confirm_containment",
     "contain_finding",
     "decide_postponement",
     "declare_tie",
@@ -65,6 +70,7 @@ __all__ = [
     "share_finding",
     "share_findings_of",
     "take_postponement_back",
+    "undo_containment",
     "verify_action",
     "withdraw_finding",
     "write_note",

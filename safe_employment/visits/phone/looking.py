@@ -21,6 +21,7 @@ from safe_employment.visits.models import PartState, Visit
 from safe_employment.visits.phone.delivering import opened
 from safe_employment.visits.phone.keys import open_piece
 from safe_employment.visits.phone.parts import FORM, content_of
+from safe_employment.visits.reading import is_tied
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +47,8 @@ class Kept:
     """What a kept part holds.
 
     `visit` and `version` are None where it names none of ours, `opens` is whether it can be read at all.
-    `withholds` is whether workers or reporters speak in it: its answers are then read by nobody here.
+    `withholds` is whether workers or reporters speak in it, or the reader is tied: its answers are then not
+    read here.
     """
 
     part: PhonePart
@@ -73,7 +75,7 @@ def look_at_kept(*, by: Actor, part: PhonePart) -> Kept:
     record(by, "visits.look_at_kept_phone_part", part)
     pieces = {piece.name: piece for piece in part.pieces.all()}
     try:
-        return _kept(part, pieces)
+        return _kept(by, part, pieces)
     except (ProgrammeError, KeyError):
         return Kept(part)
 
@@ -85,7 +87,7 @@ def look_at_kept_photo(*, by: Actor, part: PhonePart, place: int) -> bytes:
     record(by, "visits.look_at_kept_phone_photo", part, details={"photo": place})
     pieces = {piece.name: piece for piece in part.pieces.all()}
     try:
-        kept, (key, _envelope) = _kept(part, pieces), opened(part, pieces[FORM])
+        kept, (key, _envelope) = _kept(by, part, pieces), opened(part, pieces[FORM])
         found = next(photo for photo in kept.photos if photo.place == place and photo.is_here)
         plain = open_piece(key, str(part.part_id), found.name, content_of(pieces[found.name]))
     except (ProgrammeError, KeyError, StopIteration):
@@ -102,7 +104,7 @@ def _check(by: Actor, part: PhonePart) -> None:
         raise Hidden
 
 
-def _kept(part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
+def _kept(by: Actor, part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
     """Open a part. Raises ProgrammeError, KeyError where it cannot be read."""
     form = pieces[FORM]
     if form.whole_at is None:
@@ -116,8 +118,9 @@ def _kept(part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
         .select_related("instrument")
         .first()
     )
-    withholds = version is None or _is_of_workers(version)
     visit = Visit.objects.filter(association=part.association_id, pk=envelope.visit).first()
+    tied = visit is not None and not visit.is_sealed and is_tied(by, visit)
+    withholds = version is None or _is_of_workers(version) or tied
     groups = []
     if version is not None and not withholds:
         asked = Definition.from_json(version.definition)
