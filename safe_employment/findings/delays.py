@@ -19,6 +19,7 @@ from safe_employment.findings.models import (
 from safe_employment.findings.notices import (
     contacts_of,
     finder_or_managers,
+    managers_and_finder,
     office,
     portal,
     roles_for,
@@ -89,6 +90,11 @@ NOT_AGREED = notice_kind(
     "findings.not_agreed",
     _("No action is agreed on finding %(reference)s"),
     _("One was to be agreed by %(due_on)s. Agree with the employer what is done, by whom and until when."),
+)
+NOT_DECIDED_UPON = notice_kind(
+    "findings.not_decided_upon",
+    _("It is not decided what is done about finding %(reference)s"),
+    _("It was to be decided by %(due_on)s, the people concerned first. Say nothing of it at the workplace."),
 )
 NOT_VERIFIED = notice_kind(
     "findings.not_verified",
@@ -166,14 +172,22 @@ def tell_not_contained(finding: Finding, whom: str) -> None:
         path = "" if finding.source_kind == SourceKind.REPORT else office(finding)
         tell(people_with(finding.association, Role.BOARD), kind, finding, path, **facts)
     else:
-        people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
+        people = managers_and_finder(finding)
         tell(people, kind, finding, office(finding), **facts)
 
 
 def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
-    """Nothing is agreed: tell the finder, then the manager, then the board."""
+    """Nothing is agreed: tell the finder, then the manager, then the board.
+
+    Nobody is sent to the employer about what is kept from it; of an indicator, and of what comes from a
+    report, the case officers decide what is done.
+    """
     duty = finder_or_managers(finding)
-    _tell_owed(duty, NOT_AGREED, finding, whom, until)
+    if _is_hidden(finding):
+        association = finding.association
+        duty = people_with(association, Role.CASE_OFFICER) or people_with(association, Role.MANAGER)
+    kind = NOT_DECIDED_UPON if finding.is_in_confidence else NOT_AGREED
+    _tell_owed(duty, kind, finding, whom, until)
 
 
 def tell_not_verified(action: CorrectiveAction, whom: str, until: date) -> None:

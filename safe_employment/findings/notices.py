@@ -219,6 +219,13 @@ def finder_or_managers(finding: Finding) -> list[Person]:
     return [finding.found_by] if finding.found_by in staff else managers
 
 
+def managers_and_finder(finding: Finding) -> list[Person]:
+    """Return the managers, and the finder while they still follow findings here, each once."""
+    managers = people_with(finding.association, Role.MANAGER)
+    people = {person.pk: person for person in (*managers, *finder_or_managers(finding))}
+    return list(people.values())
+
+
 def tell_closed(event: events.FindingClosed) -> None:
     """The employer learns that nothing is left to do."""
     finding = _finding(event.finding_id)
@@ -274,8 +281,7 @@ def tell_more_time_decided(event: events.PostponementDecided) -> None:
 def tell_action_proposed(event: events.ActionProposed) -> None:
     """The finder and the manager learn what the employer would do."""
     finding = _finding(event.finding_id)
-    people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
-    tell(people, ACTION_PROPOSED, finding, office(finding))
+    tell(managers_and_finder(finding), ACTION_PROPOSED, finding, office(finding))
 
 
 def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:

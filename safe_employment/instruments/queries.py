@@ -104,7 +104,7 @@ def submission_for(by: Actor, pk: int) -> Submission:
 
 
 def held_for(by: Actor) -> QuerySet[HeldSubmission]:
-    """Return what was kept aside: what workers said to case officers, the rest to managers; the tied, none."""
+    """Return what was kept aside: what workers said to case officers, the rest to managers; none the tied."""
     found = own_records(HeldSubmission.objects.all(), by, SETTLE_HELD)
     confidential = Instrument.objects.filter(
         association=OuterRef("association"), form_id=OuterRef("form_id"), kind__in=SAID_BY_WORKERS

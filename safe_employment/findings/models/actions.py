@@ -151,8 +151,8 @@ class CorrectiveAction(AssociationRecord):
     them; `owner_person` is the association's.
     `done_by` is who reported it done: the owner, or the staff member whom the employer told.
     `verify_by` is the day by which what is reported done should be verified.
-    `first_due_on` is what was agreed first; it stays when the time is extended or another takes its place. The
-    `…_told_on` dates are claimed by a conditional update, so that each alert is sent once.
+    `first_due_on` is what was agreed first; it stays when the time is extended, or another takes its place.
+    The `…_told_on` dates are claimed by a conditional update, so that each alert is sent once.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {

@@ -336,6 +336,12 @@ class Finding(AssociationRecord):
         return self.shared_on is not None and self.state != FindingState.WITHDRAWN
 
     @property
+    def is_in_confidence(self) -> bool:
+        """Whether nobody speaks with the employer about it: an indicator, a report, or kept among the staff."""
+        reported = self.source_kind == SourceKind.REPORT
+        return reported or self.statement == Statement.INDICATOR or not self.for_employer
+
+    @property
     def code(self) -> str:
         """The code by which its coming back is known: the question, or the rule; "" without either."""
         return self.question or self.rule

@@ -21,7 +21,8 @@ from safe_employment.visits import commands, forms, policies, presentation, quer
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
-from safe_employment.visits.progress import differences_of, pages_of
+from safe_employment.visits.progress import differences_for, pages_for
+from safe_employment.visits.reading import reads_all
 from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.offers import offers_of
@@ -53,11 +54,12 @@ def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
     return [row for page in pages for row in page.rows if row.needs_finding]
 
 
-def _differences(visit: Visit) -> list[tuple[Difference, str]]:
+def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
     """Return what the team answered differently, each with the words of its question."""
     asked = checklist_of(visit).asked
     return [
-        (each, asked[each.question].text if each.question in asked else "") for each in differences_of(visit)
+        (each, asked[each.question].text if each.question in asked else "")
+        for each in differences_for(by, visit)
     ]
 
 
@@ -69,7 +71,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
-    pages = [] if found.is_sealed or found.on_paper else pages_of(found)
+    pages = [] if found.is_sealed or found.on_paper else pages_for(by, found)
     verbs = [row.verb for row in VISIT.open_to(by, found)]
     all_answered = bool(pages) and all(each.is_complete for each in pages)
     makes = can(by, policies.MAKE_VISITS) and is_on_the_team(by, found) and not is_tied(by, found)
@@ -90,13 +92,13 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "to_record": _to_record(pages) if makes else [],
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
-            "differences": _differences(found),
+            "differences": _differences(by, found),
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
             "may_settle": can(by, policies.REVIEW_VISITS),
             "can_answer": can_answer,
-            "reads_remarks": can(by, policies.READ_REMARKS),
+            "reads_remarks": reads_all(by, found),
         },
     )  # fmt: skip
 
