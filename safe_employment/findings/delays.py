@@ -23,6 +23,7 @@ from safe_employment.findings.notices import (
     office,
     portal,
     roles_for,
+    speakers_of,
     tell,
     tell_owner,
     verifiers_of,
@@ -45,6 +46,11 @@ COMES_DUE_BY_PHONE = notice_kind(
     "findings.owner_due_soon_by_phone",
     _("Call the employer: an action on finding %(reference)s is due on %(due_on)s"),
     _("The employer has no access to the programme."),
+)
+NOT_TOLD = notice_kind(
+    "findings.employer_not_told",
+    _("The employer was not told of finding %(reference)s, and an action on it is due on %(due_on)s"),
+    _("Nobody there was called. Tell the employer of the finding, or drop the action with a reason."),
 )
 HEAD_LATE = notice_kind(
     "findings.head_late",
@@ -137,14 +143,23 @@ def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: 
 
 
 def _call_owner(action: CorrectiveAction, kind: NoticeKind, by_phone: NoticeKind) -> None:
-    """Call the owner alone; of an employer without access the finder phones, or the manager if they left."""
+    """Call the owner alone; of an employer without access the finder phones, or the manager if they left.
+
+    They learn it too where the employer has access and was never told of the finding.
+    """
     finding, facts = action.finding, {"due_on": action.due_on.isoformat()}
     if action.owner_kind == OwnerKind.ASSOCIATION:
         tell_owner(action, kind)
     elif people := owners_of(action):
         tell(people, kind, finding, portal(finding), **facts)
     else:
-        tell(finder_or_managers(finding), by_phone, finding, office(finding), **facts)
+        kind = _phone_or_tell(finding, by_phone)
+        tell(finder_or_managers(finding), kind, finding, office(finding), **facts)
+
+
+def _phone_or_tell(finding: Finding, by_phone: NoticeKind) -> NoticeKind:
+    """Return what the association is told where the employer is not: to phone only who has no access."""
+    return NOT_TOLD if not finding.shared_on and speakers_of(finding) else by_phone
 
 
 def tell_owner_it_comes_due(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
@@ -161,7 +176,8 @@ def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
         tell(people, HEAD_LATE, finding, portal(finding), **facts)
     else:
         managers = people_with(finding.association, Role.MANAGER)
-        tell(managers, HEAD_LATE_BY_PHONE, finding, office(finding), **facts)
+        kind = _phone_or_tell(finding, HEAD_LATE_BY_PHONE)
+        tell(managers, kind, finding, office(finding), **facts)
 
 
 def tell_not_contained(finding: Finding, whom: str) -> None:

@@ -77,8 +77,8 @@ WITHDRAWN = notice_kind(
 )
 NOBODY_MET = notice_kind(
     "visits.nobody_met",
-    _("%(employer)s: %(outcome)s"),
-    _("A team was there and met nobody. Ask, and correct the register."),
+    _("A team met nobody at an employer: visit %(reference)s"),
+    _("Open the employer's page, ask whether it has moved or closed, and correct the register."),
 )
 REFUSED = notice_kind(
     "visits.refused",
@@ -114,6 +114,11 @@ REPORT_FOR_EMPLOYER = notice_kind(
     "visits.report_for_employer",
     _("The report of the visit to you is ready: %(reference)s"),
     _("Read it, reply to what you see differently, and agree what will be done."),
+)
+REPORT_BY_HAND = notice_kind(
+    "visits.report_by_hand",
+    _("Bring the employer its report: visit %(reference)s"),
+    _("It has no access to the programme. Print the report, bring or send it, and say how to reply."),
 )
 ANSWERED = notice_kind(
     "visits.report_answered",
@@ -259,21 +264,24 @@ def tell_nobody_met(event: events.NobodyMet) -> None:
         people_with(visit.association, Role.CLERK),
         NOBODY_MET,
         association=visit.association,
-        facts={"employer": str(visit.employer), "outcome": visit.get_outcome_display()},
+        facts={"reference": visit.reference},
         path=reverse("members:employer", kwargs=kwargs),
     )
 
 
 def tell_reported(event: events.VisitReported) -> None:
-    """The managers who can review it, and the employer, learn of a report."""
+    """The managers who can review it, and the employer, learn of a report; where it cannot, the team."""
     visit = _visit(event.visit_id)
     team = {person.pk for person in team_of(visit)}
     managers = people_with(visit.association, Role.MANAGER)
     _tell([person for person in managers if person.pk not in team], REPORTED, visit)
     contacts = Person.objects.filter(
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
-    )
-    _tell(contacts.distinct(), REPORT_FOR_EMPLOYER, visit, "visits:own_report")
+    ).distinct()
+    if contacts.exists():
+        _tell(contacts, REPORT_FOR_EMPLOYER, visit, "visits:own_report")
+    else:
+        _tell(team_of(visit), REPORT_BY_HAND, visit)
 
 
 def tell_answered(event: events.ReportAnswered) -> None:

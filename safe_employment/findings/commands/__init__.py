@@ -21,6 +21,7 @@ from safe_employment.findings.commands.findings import (
     reopen_finding,
     share_finding,
     share_findings_of,
+    take_findings_back,
     withdraw_finding,
 )
 from safe_employment.findings.commands.postponements import (
@@ -69,6 +70,7 @@ __all__ = [
     "set_escalation",
     "share_finding",
     "share_findings_of",
+    "take_findings_back",
     "take_postponement_back",
     "undo_containment",
     "verify_action",

@@ -11,6 +11,7 @@ from safe_employment.findings.eyes import check_looker, check_untied
 from safe_employment.findings.models import Containment, ContainmentLook, Finding
 from safe_employment.findings.models.findings import CONTAINMENT_TOLD
 from safe_employment.findings.queries import finding_for
+from safe_employment.findings.quoting import check_said
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.events import publish
@@ -30,12 +31,15 @@ def contain_finding(
     """Note who stopped the harm, how and when. The clock runs on until someone else has confirmed it.
 
     Raises ProgrammeError FINDING_TIED, FINDING_IS_OVER, FINDING_NO_CONTAINMENT, FINDING_ALREADY_CONTAINED,
-    FINDING_SAY_WHO_AND_HOW, FINDING_CONTAINED_BEFORE_FOUND or FINDING_IN_THE_FUTURE.
+    FINDING_SAY_WHO_AND_HOW, FINDING_QUOTES_A_WORKER, FINDING_CONTAINED_BEFORE_FOUND or
+    FINDING_IN_THE_FUTURE.
     """
     check(by, policies.CONTAIN_FINDINGS)
     finding = _locked(by, finding)
     check_untied(by, finding.employer_id)
     _check(finding, who, how, contained_at, now)
+    check_said(by, finding, who, "who")
+    check_said(by, finding, how, "how")
     Containment.objects.create(
         association=by.home, finding=finding, round=finding.round, who=who.strip(), how=how.strip(),
         contained_at=contained_at, noted_by=by.person,

@@ -337,7 +337,7 @@ class Finding(AssociationRecord):
 
     @property
     def is_in_confidence(self) -> bool:
-        """Whether nobody speaks with the employer about it: an indicator, a report, or kept among the staff."""
+        """Whether nobody is to speak with the employer about it, since somebody else may have spoken."""
         reported = self.source_kind == SourceKind.REPORT
         return reported or self.statement == Statement.INDICATOR or not self.for_employer
 

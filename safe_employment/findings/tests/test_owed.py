@@ -18,6 +18,7 @@ from safe_employment.findings.tests.test_escalation import DUE, run_on, told
 from safe_employment.findings.tests.test_proposals import LOCKED, proposed
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Notice, RoleAssignment
+from safe_employment.kit.notices import word
 from safe_employment.members.tests.factories import contact_of
 
 AGREE, VERIFY, DECIDE = DUTIES
@@ -112,7 +113,7 @@ class TestInConfidence:
         run_on(monitor, FOUND + timedelta(days=1))
         with translation.override("en"):
             notice = Notice.objects.get(person=case_officer.person)
-            words = f"{notice.title} {notice.text}".lower()
+            words = " ".join(vars(word(notice)).values()).lower()
             entries = [entry.title for entry in timeline.entries(made.employer, monitor)]
         assert "employer" not in words
         assert "agree" not in words

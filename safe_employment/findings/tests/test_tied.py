@@ -30,7 +30,7 @@ def speaks(by: Actor, there: Employer, manager: Actor) -> None:
     give_contact(by=manager, employer=there, person=by.person)
 
 
-def declared(by: Actor, there: Employer, manager: Actor) -> None:  # noqa: ARG001 - as the other
+def declared(by: Actor, there: Employer, manager: Actor) -> None:
     """Declare a tie."""
     tie(by, there)
 
@@ -78,14 +78,21 @@ class TestReading:
 
 
 @both
-def test_the_tied_decide_nothing(
-    tying: Tying, monitor: Actor, other_monitor: Actor, manager: Actor
-) -> None:
+def test_the_tied_decide_nothing(tying: Tying, monitor: Actor, other_monitor: Actor, manager: Actor) -> None:
     made = finding(monitor, severity="critical")
     open_one = finding(monitor, employer=made.employer, source_kind="visit", source_id="0")
     act = action(monitor, made, due_on=FOUND)
     tying(other_monitor, made.employer, manager)
-    words = ("cluster", "severity", "statement", "title", "description", "article", "question", "for_employer")
+    words = (
+        "cluster",
+        "severity",
+        "statement",
+        "title",
+        "description",
+        "article",
+        "question",
+        "for_employer",
+    )
     same = {name: getattr(made, name) for name in words}
     by = other_monitor
     acts: list[Callable[[], object]] = [
@@ -254,7 +261,9 @@ class TestContainment:
         tie(other_monitor, made.employer)
         with pytest.raises(ProgrammeError, match="FINDING_TIED"):
             commands.confirm_containment(by=other_monitor, finding=made, today=TODAY)
-        url = reverse("findings:confirm_containment", kwargs={"association": made.association.slug, "pk": made.pk})
+        url = reverse(
+            "findings:confirm_containment", kwargs={"association": made.association.slug, "pk": made.pk}
+        )
         page = reverse("findings:finding", kwargs={"association": made.association.slug, "pk": made.pk})
         shown = [url in signed_in(by).get(page).content.decode() for by in (monitor, other_monitor, manager)]
         assert shown == [False, False, True]
@@ -289,7 +298,9 @@ class TestContainment:
 
 
 class TestLighter:
-    def test_no_programme_rule_of_what_the_law_says_by_the_finder(self, monitor: Actor, manager: Actor) -> None:
+    def test_no_programme_rule_of_what_the_law_says_by_the_finder(
+        self, monitor: Actor, manager: Actor
+    ) -> None:
         made = finding(monitor)
         words = ("cluster", "severity", "statement", "title", "description", "article", "question")
         same = {name: getattr(made, name) for name in words} | {"for_employer": True, "basis": "programme"}

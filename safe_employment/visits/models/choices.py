@@ -52,6 +52,7 @@ class AnswerChoice(models.TextChoices):
 
 # The title of the finding that a refusal is.
 REFUSAL = gettext_noop("Entry refused to an unannounced visit")
+REFUSAL_RULE = "refusal"  # its code, by which it is known when it comes back
 # Nobody but the team knows of target and day; the manager learns them by opening the seal with a reason.
 SEALED = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.CANCELLED)
 # On the team's way: the employer can check by the code that the team is real.
