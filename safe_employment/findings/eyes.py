@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from safe_employment.findings import errors
 from safe_employment.findings.models import (
@@ -61,11 +61,12 @@ def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]
     return {person for (person,) in found}
 
 
-def tied_to(person: Person | OuterRef | None, employer: str) -> Exists:
+def tied_to(person: Person | None, employer: str) -> ExpressionWrapper:
     """Return the condition that a person is tied to the employer of a row (`employer` leads to its key)."""
     declared = Tie.objects.filter(person=person, employer=OuterRef(employer), ended_on=None)
     speaking = EmployerContact.objects.filter(person=person, employer=OuterRef(employer), ended_at=None)
-    return Exists(declared) | Exists(speaking)
+    either = Q(Exists(declared)) | Q(Exists(speaking))
+    return ExpressionWrapper(either, output_field=BooleanField())
 
 
 def of_the_tied(person: Person | None, way: str) -> Q:
