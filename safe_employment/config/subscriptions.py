@@ -28,6 +28,7 @@ def _findings() -> None:
     subscribe(events.FindingRecorded, notices.tell_recorded)
     subscribe(events.FindingShared, notices.tell_shared)
     subscribe(events.FindingClosed, notices.tell_closed)
+    subscribe(events.FindingContained, notices.tell_contained)
     subscribe(events.FindingReopened, notices.tell_reopened)
     subscribe(events.FindingWithdrawn, notices.tell_withdrawn)
     subscribe(events.ReplyWritten, notices.tell_replied)

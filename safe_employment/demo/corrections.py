@@ -12,6 +12,7 @@ from safe_employment.findings.commands import (
     accept_proposal,
     agree_action,
     ask_for_postponement,
+    confirm_containment,
     contain_finding,
     decide_postponement,
     propose_action,
@@ -75,6 +76,7 @@ def _contained(stage: Stage) -> None:
             by=stage.by("monitor"), finding=finding, who="店主", how="当场改正，走访小组在场",
             contained_at=at(finding.clock_on, 16), now=at(finding.clock_on, 18),
         )  # fmt: skip
+        confirm_containment(by=stage.by("monitor2"), finding=finding, today=finding.clock_on)
 
 
 def _proposed(stage: Stage, employer: Employer) -> None:

@@ -13,6 +13,7 @@ from safe_employment.demo.texts_visits import FINDINGS, WHY, WHY_AGAIN, Seen, re
 from safe_employment.demo.visit_days import photographs, released_day, standing_teams
 from safe_employment.findings.commands import (
     agree_action,
+    confirm_containment,
     contain_finding,
     declare_tie,
     record_finding,
@@ -130,6 +131,7 @@ def _finding(stage: Stage, visit: Visit, seen: Seen, *, fate: str) -> Finding:
             by=by, finding=found, who="店主", how="当场关闭气瓶，停止开火，走访小组在场",
             contained_at=at(day, 16), now=at(day, 18),
         )  # fmt: skip
+        confirm_containment(by=stage.by("monitor2"), finding=found, today=day)
     found = share_finding(by=by, finding=found, today=day + timedelta(days=1))
     if fate == "open":
         return found

@@ -67,6 +67,11 @@ NOT_CONTAINED = notice_kind(
     _("The harm of finding %(reference)s is not contained"),
     _("It was to stop by %(contain_by)s. Find out whether it goes on, and note who stopped it and how."),
 )
+NOT_CONFIRMED = notice_kind(
+    "findings.containment_not_confirmed",
+    _("Nobody has confirmed that the harm of finding %(reference)s has stopped"),
+    _("It was to stop by %(contain_by)s. Someone other than who noted it looks, and confirms or reopens it."),
+)
 OWNER_LATE = notice_kind(
     "findings.owner_late",
     _("An action on finding %(reference)s is due"),
@@ -186,12 +191,13 @@ def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
 def tell_not_contained(finding: Finding, whom: str) -> None:
     """Tell the manager with the finder, or the board, that harm may go on."""
     facts = {"contain_by": finding.contain_by.isoformat() if finding.contain_by else ""}
+    kind = NOT_CONTAINED if finding.contained_at is None else NOT_CONFIRMED
     if whom == "board":
         path = "" if finding.source_kind == SourceKind.REPORT else office(finding)
-        tell(people_with(finding.association, Role.BOARD), NOT_CONTAINED, finding, path, **facts)
+        tell(people_with(finding.association, Role.BOARD), kind, finding, path, **facts)
     else:
         people = managers_and_finder(finding)
-        tell(people, NOT_CONTAINED, finding, office(finding), **facts)
+        tell(people, kind, finding, office(finding), **facts)
 
 
 def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:

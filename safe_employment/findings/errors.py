@@ -101,6 +101,11 @@ VERIFIER_IS_FINDER = ErrorKind(
     _("You recorded this finding, so someone else verifies its correction."),
     _("Ask a colleague: finder, fixer and verifier are different people."),
 )
+VERIFIER_WAS_THERE = ErrorKind(
+    "ACTION_VERIFIER_WAS_THERE",
+    _("You were of the team that found this, so someone else verifies its correction."),
+    _("Ask a colleague who was not there: finder, fixer and verifier are different people."),
+)
 VERIFIER_IS_DOER = ErrorKind(
     "ACTION_VERIFIER_IS_DOER",
     _("You did this or reported it done, so someone else verifies it."),
@@ -139,6 +144,47 @@ EASED_BY_FINDER = ErrorKind(
     ),
     _("Ask a colleague who did not find it and has no tie with the employer, and say why."),
 )
+EASED_BY_TEAM = ErrorKind(
+    "FINDING_EASED_BY_TEAM",
+    _(
+        "You were of the team that found this: someone else makes it lighter, withdraws it, puts it aside, "
+        "or closes it without a verified correction."
+    ),
+    _("Ask a colleague who was not there and has no tie with the employer, and say why."),
+)
+TIED = ErrorKind(
+    "FINDING_TIED",
+    _("You are tied to this employer, or speak for it, so a colleague does this."),
+    _("Ask a colleague without a tie."),
+)
+DROPPED_BY_FINDER = ErrorKind(
+    "ACTION_DROPPED_BY_FINDER",
+    _("You found this: an action that is late, or that nothing takes the place of, is dropped by another."),
+    _(
+        "Before it is late, agree first what takes its place, due no later, and drop it on the same day; or "
+        "ask a colleague who was not there."
+    ),
+)
+DUE_AFTER_DROPPED = ErrorKind(
+    "ACTION_DUE_AFTER_DROPPED",
+    _("It takes the place of an action that was dropped, so it is due on %(latest)s at the latest."),
+    _("Choose an earlier day, and ask for more time if it is not enough."),
+)
+CONTAINMENT_NOT_NOTED = ErrorKind(
+    "FINDING_CONTAINMENT_NOT_NOTED",
+    _("Nobody has noted that the harm of finding %(reference)s has stopped."),
+    _("Note who stopped it and how; someone else confirms it then."),
+)
+CONTAINMENT_CONFIRMED = ErrorKind(
+    "FINDING_CONTAINMENT_CONFIRMED",
+    _("That the harm of finding %(reference)s has stopped is confirmed already."),
+    _("If it goes on after all, say so with a reason."),
+)
+CONTAINMENT_CONFIRMED_BY_ONESELF = ErrorKind(
+    "FINDING_CONTAINMENT_CONFIRMED_BY_ONESELF",
+    _("You noted it yourself, so someone else confirms it."),
+    _("Ask a colleague without a tie to look, or the programme manager."),
+)
 EASED_WITH_TIE = ErrorKind(
     "FINDING_EASED_WITH_TIE",
     _(
@@ -151,6 +197,11 @@ EASED_WITHOUT_REASON = ErrorKind(
     "FINDING_EASED_WITHOUT_REASON",
     _("A finding is made lighter with a reason only."),
     _("Write in a sentence why it is less than what was said."),
+)
+KEPT_WITHOUT_REASON = ErrorKind(
+    "FINDING_KEPT_WITHOUT_REASON",
+    _("What the employer may be told is kept from it with a reason only."),
+    _("Write in a sentence why it is not told; the staff read it among the notes."),
 )
 TIE_ALREADY_DECLARED = ErrorKind(
     "TIE_ALREADY_DECLARED",

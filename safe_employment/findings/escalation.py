@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from safe_employment.findings.deadlines import (
     Steps,
@@ -87,12 +87,15 @@ def due_mark(due_on: date, today: date, told: Level = Level.NONE) -> Mark:
     return Mark(_("%(days)s days overdue, board told") % {"days": late}, "urgent")
 
 
+TO_CONFIRM = Mark(gettext_lazy("Contained, to be confirmed"), "waiting")
+
+
 def containment_mark(finding: Finding, today: date) -> Mark | None:
     """Say how the clock of containment stands; None where there is none."""
     if finding.contain_by is None:
         return None
     if finding.contained_at is not None:
-        return Mark(_("Contained"), "good")
+        return Mark(_("Contained"), "good") if finding.containment_confirmed_on else TO_CONFIRM
     if finding.is_over:
         return None
     if today > finding.contain_by:
@@ -220,7 +223,7 @@ class Duty:
 
 
 DUTIES = (
-    Duty("agree", Finding, FindingState.OPEN, "clock_on", lambda each: allowance(each).agree_days),
+    Duty("agree", Finding, FindingState.OPEN, "agree_since", lambda each: allowance(each).agree_days),
     Duty("verify", CorrectiveAction, ActionState.DONE, "verify_by", lambda _: 0, "finding__severity"),
     Duty(
         "decide", ProposedFinding, ProposalState.WAITING, "proposed_on",
@@ -265,8 +268,10 @@ def claim_duty(duty: Duty, whom: str, row: Any, today: date) -> bool:
 
 
 def uncontained(association: Association, today: date) -> QuerySet[Finding]:
-    """Return the findings whose harm was to have stopped before today."""
-    found = Finding.objects.filter(association=association, contained_at=None, contain_by__lt=today)
+    """Return the findings whose harm was to have stopped before today and of which nobody confirmed it."""
+    found = Finding.objects.filter(
+        association=association, containment_confirmed_on=None, contain_by__lt=today
+    )
     return found.exclude(state__in=OVER).order_by("contain_by", "pk")
 
 
@@ -278,5 +283,5 @@ CONTAINMENT = (
 
 def claim_containment(finding: Finding, field: str, today: date) -> bool:
     """Take the alert of a containment for oneself, as `claim`."""
-    rows = Finding.objects.filter(pk=finding.pk, contained_at=None, contain_by=finding.contain_by)
+    rows = Finding.objects.filter(pk=finding.pk, containment_confirmed_on=None, contain_by=finding.contain_by)
     return rows.exclude(state__in=OVER).filter(**{field: None}).update(**{field: today}) == 1

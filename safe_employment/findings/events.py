@@ -41,6 +41,11 @@ class FindingReopened(FindingEvent):
 
 
 @dataclass(frozen=True)
+class FindingContained(FindingEvent):
+    """Someone noted that the harm of a critical finding has stopped; someone else confirms it."""
+
+
+@dataclass(frozen=True)
 class FindingWithdrawn(FindingEvent):
     """A finding was a mistake."""
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from safe_employment.findings import errors
 from safe_employment.findings.models import (
     LIGHTEST_FIRST,
     ActionState,
+    Basis,
+    Containment,
     CorrectiveAction,
     Finding,
     OwnerKind,
     Postponement,
     ProposedFinding,
     Severity,
+    Statement,
+    StepKind,
     Tie,
 )
 from safe_employment.kit.errors import ProgrammeError
+from safe_employment.members.models import EmployerContact
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Person
 
 
 def ties_in_force(on: date) -> QuerySet[Tie]:
@@ -34,10 +40,51 @@ def ties_in_force(on: date) -> QuerySet[Tie]:
     return Tie.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on))
 
 
+def pairs_tied(people: Collection[int], on: date) -> QuerySet[Any, tuple[int, int]]:
+    """Return who of the people (keys) is tied with whom on a day, as pairs of person and employer.
+
+    A tie is declared; or the person speaks for the employer in the portal, whatever the day.
+    """
+    declared, speaking = ties_in_force(on), EmployerContact.objects.filter(ended_at=None)
+    pairs = [
+        each.filter(person__in=people).order_by().values_list("person_id", "employer_id")
+        for each in (declared, speaking)
+    ]
+    return pairs[0].union(pairs[1])
+
+
 def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]:
-    """Return which of the people (keys) have a tie with the employer on a day."""
-    found = ties_in_force(on).filter(employer_id=employer_id, person_id__in=people)
-    return set(found.values_list("person_id", flat=True))
+    """Return which of the people (keys) have a tie with the employer on a day; one query."""
+    declared = ties_in_force(on).filter(employer_id=employer_id, person_id__in=people).order_by()
+    speaking = EmployerContact.objects.filter(ended_at=None, employer_id=employer_id, person_id__in=people)
+    found = declared.values_list("person_id").union(speaking.order_by().values_list("person_id"))
+    return {person for (person,) in found}
+
+
+def tied_to(person: Person | None, employer: str) -> ExpressionWrapper:
+    """Return the condition that a person is tied to the employer of a row (`employer` leads to its key)."""
+    declared = Tie.objects.filter(person=person, employer=OuterRef(employer), ended_on=None)
+    speaking = EmployerContact.objects.filter(person=person, employer=OuterRef(employer), ended_at=None)
+    either = Q(Exists(declared)) | Q(Exists(speaking))
+    return ExpressionWrapper(either, output_field=BooleanField())
+
+
+def of_the_tied(person: Person | None, way: str) -> Q:
+    """Return the condition that a row is of an employer to which a person is tied, for long lists."""
+    declared = Tie.objects.filter(person=person, ended_on=None).order_by().values("employer")
+    speaking = EmployerContact.objects.filter(person=person, ended_at=None).order_by().values("employer")
+    return Q(**{f"{way}__in": declared}) | Q(**{f"{way}__in": speaking})
+
+
+def check_untied(by: Actor, employer_id: int) -> None:
+    """Keep those with a tie from acting for the association. Raises ProgrammeError FINDING_TIED."""
+    if by.person is not None and has_tie(by, employer_id):
+        raise ProgrammeError(errors.TIED)
+
+
+def finders_of(found: Finding | ProposedFinding) -> set[int]:
+    """Return the keys of who found it and of who was there with them, the team of a visit."""
+    return {found.found_by_id, *found.found_with} - {None}  # type: ignore[arg-type]
 
 
 def check_fixer(action: CorrectiveAction, doer_id: int | None) -> None:
@@ -51,45 +98,62 @@ def check_fixer(action: CorrectiveAction, doer_id: int | None) -> None:
 
 
 # What bars one person and not another.
-OTHER_EYES = frozenset({errors.VERIFIER_IS_FINDER, errors.VERIFIER_IS_DOER, errors.VERIFIER_HAS_TIE})
+OTHER_EYES = frozenset(
+    {errors.VERIFIER_IS_FINDER, errors.VERIFIER_WAS_THERE, errors.VERIFIER_IS_DOER, errors.VERIFIER_HAS_TIE}
+)
+
+
+def doers_of(action: CorrectiveAction) -> set[int | None]:
+    """Return the keys of who owns it and of all who reported it done, also before it was sent back."""
+    reported = {each.person_id for each in action.steps.all() if each.kind == StepKind.DONE}
+    return {action.done_by_id, action.owner_person_id, *reported}
 
 
 def barred_from_verifying(action: CorrectiveAction) -> set[int | None]:
     """Return the keys of those who found it, reported it done or own it; the tied are barred besides."""
-    return {action.finding.found_by_id, action.done_by_id, action.owner_person_id}
+    return finders_of(action.finding) | doers_of(action)
 
 
 def check_verifier(by: Actor, action: CorrectiveAction) -> None:
-    """Let someone verify who neither found nor did it and has no tie with the employer.
+    """Let someone verify who neither found it, was there, nor did it, and has no tie with the employer.
 
-    Raises ProgrammeError ACTION_VERIFIER_IS_MACHINE, …_IS_FINDER, …_IS_DOER or …_HAS_TIE.
+    Raises ProgrammeError ACTION_VERIFIER_IS_MACHINE, …_IS_FINDER, …_WAS_THERE, …_IS_DOER or …_HAS_TIE.
     """
     if by.person is None:
         raise ProgrammeError(errors.VERIFIER_IS_MACHINE)
     if by.person.pk == action.finding.found_by_id:
         raise ProgrammeError(errors.VERIFIER_IS_FINDER)
-    if by.person.pk in (action.done_by_id, action.owner_person_id):
+    if by.person.pk in finders_of(action.finding):
+        raise ProgrammeError(errors.VERIFIER_WAS_THERE)
+    if by.person.pk in doers_of(action):
         raise ProgrammeError(errors.VERIFIER_IS_DOER)
-    if _has_tie(by, action.finding):
+    if has_reader_tie(by, action.finding):
         raise ProgrammeError(errors.VERIFIER_HAS_TIE)
 
 
-def is_lighter(before: Finding | ProposedFinding, severity: str, statement: str) -> bool:
-    """Whether other words would make less of a finding: of its severity, or of what it says."""
+def is_lighter(before: Finding | ProposedFinding, severity: str, statement: str, basis: str = "") -> bool:
+    """Whether other words would make less of a finding: of its severity, what it says, or what it rests on.
+
+    `basis` "" stays as it was.
+    """
+    if before.basis == Basis.LAW and basis == Basis.PROGRAMME:
+        return True
     graver = Severity.values.index(severity) >= Severity.values.index(before.severity)
     return not graver or LIGHTEST_FIRST.index(statement) < LIGHTEST_FIRST.index(before.statement)
 
 
 def check_other_eyes(by: Actor, found: Finding | ProposedFinding) -> None:
-    """Let someone make less of a finding, or end it uncorrected, who did not find it and has no tie.
+    """Let someone make less of a finding, or end it uncorrected, who did not find it, was not there, no tie.
 
-    Raises ProgrammeError FINDING_EASED_BY_MACHINE, …_BY_FINDER or …_WITH_TIE.
+    Raises ProgrammeError FINDING_EASED_BY_MACHINE, …_BY_FINDER, …_BY_TEAM or …_WITH_TIE.
     """
     if by.person is None:
         raise ProgrammeError(errors.EASED_BY_MACHINE)
     if by.person.pk == found.found_by_id:
         raise ProgrammeError(errors.EASED_BY_FINDER)
-    if _has_tie(by, found):
+    if by.person.pk in finders_of(found):
+        raise ProgrammeError(errors.EASED_BY_TEAM)
+    if has_reader_tie(by, found):
         raise ProgrammeError(errors.EASED_WITH_TIE)
 
 
@@ -102,10 +166,28 @@ def refusal_to_ease(by: Actor, found: Finding | ProposedFinding) -> ProgrammeErr
     return None
 
 
+def check_kept_quiet(
+    before: Finding | ProposedFinding, for_employer: bool, statement: str, reason: str
+) -> None:
+    """Let what the employer may be told be kept from it with a reason only; an indicator needs none.
+
+    No other eyes are asked for: whoever fears for a worker keeps it quiet at once.
+    Raises ProgrammeError FINDING_KEPT_WITHOUT_REASON.
+    """
+    kept = before.for_employer and not for_employer and statement != Statement.INDICATOR
+    if kept and not reason.strip():
+        raise ProgrammeError(errors.KEPT_WITHOUT_REASON, field="reason")
+
+
 def check_dropper(by: Actor, action: CorrectiveAction) -> None:
-    """Let an action be dropped; what thereby closes the finding needs other eyes. Raises as they do."""
+    """Let the untied drop an action; what thereby closes the finding needs other eyes.
+
+    Raises as they do, and ProgrammeError FINDING_TIED.
+    """
     if closes_by_drop(action):
         check_other_eyes(by, action.finding)
+    elif by.person is not None and has_reader_tie(by, action.finding):
+        raise ProgrammeError(errors.TIED)
 
 
 def closes_by_drop(action: CorrectiveAction) -> bool:
@@ -114,6 +196,17 @@ def closes_by_drop(action: CorrectiveAction) -> bool:
     counted = [each for each in finding.actions.all() if each.round == finding.round and each.pk != action.pk]
     left = {each.state for each in counted} - {ActionState.DROPPED}
     return action.round == finding.round and left == {ActionState.VERIFIED}
+
+
+def check_looker(by: Actor, noted: Containment) -> None:
+    """Let someone confirm that the harm has stopped who did not note it and has no tie.
+
+    Raises ProgrammeError FINDING_CONTAINMENT_CONFIRMED_BY_ONESELF, also for the programme itself, and
+    FINDING_TIED.
+    """
+    if by.person is None or by.person.pk == noted.noted_by_id:
+        raise ProgrammeError(errors.CONTAINMENT_CONFIRMED_BY_ONESELF)
+    check_untied(by, noted.finding.employer_id)
 
 
 def check_ender(by: Actor, tie: Tie) -> None:
@@ -126,8 +219,11 @@ def check_ender(by: Actor, tie: Tie) -> None:
 
 
 def has_tie(by: Actor, employer_id: int) -> bool:
-    """Whether the actor has a tie with an employer that is not ended."""
-    return Tie.objects.filter(person=by.person, employer_id=employer_id, ended_on=None).exists()
+    """Whether the actor has a tie with an employer that is not ended, or speaks for it; one query."""
+    declared = Tie.objects.filter(person=by.person, employer_id=employer_id, ended_on=None)
+    speaking = EmployerContact.objects.filter(person=by.person, employer_id=employer_id, ended_at=None)
+    both = declared.order_by().values_list("person_id").union(speaking.order_by().values_list("person_id"))
+    return both.exists()
 
 
 def check_decider(by: Actor, postponement: Postponement) -> None:
@@ -150,7 +246,7 @@ def check_giver(by: Actor, action: CorrectiveAction) -> None:
         raise ProgrammeError(errors.POSTPONEMENT_DECIDER_ASKED)
     if by.person is not None and by.person.pk == action.owner_person_id:
         raise ProgrammeError(errors.POSTPONEMENT_DECIDER_OWNS)
-    if _has_tie(by, action.finding):
+    if has_reader_tie(by, action.finding):
         raise ProgrammeError(errors.POSTPONEMENT_DECIDER_HAS_TIE)
 
 
@@ -160,7 +256,7 @@ def check_asker(by: Actor, postponement: Postponement) -> None:
         raise ProgrammeError(errors.POSTPONEMENT_OF_ANOTHER)
 
 
-def _has_tie(by: Actor, finding: Finding | ProposedFinding) -> bool:
+def has_reader_tie(by: Actor, finding: Finding | ProposedFinding) -> bool:
     """Whether the actor has a tie with the employer; `queries.shown_finding_for` has asked already."""
     known: bool | None = getattr(finding, "reader_is_tied", None)
     if known is not None:

@@ -160,9 +160,12 @@ class GroundsForm(WordsForm):
 
 
 class ChangedForm(GroundsForm):
-    """Other words for what was found or proposed; what makes it lighter needs other eyes and a reason."""
+    """Other words for what was found or proposed; what makes it lighter needs other eyes and a reason.
 
-    reason = long_text(_("Why it is lighter than it was"), required=False, rows=3)
+    So does, of whoever it is, what keeps it from the employer.
+    """
+
+    reason = long_text(_("Why it is lighter, or kept from the employer"), required=False, rows=3)
     field_order = [*GroundsForm.field_order, "reason"]
 
     def __init__(self, *args: Any, by: Actor, found: Finding | ProposedFinding, **kwargs: Any) -> None:
@@ -170,10 +173,11 @@ class ChangedForm(GroundsForm):
         noted = found.reason if isinstance(found, ProposedFinding) else ""
         self.changed_ground = gettext(noted) if noted else ""
         self.eased_by_others = refusal_to_ease(by, found)
-        if self.eased_by_others:
-            del self.fields["reason"]
-        else:
-            self.fields["reason"].help_text = _("Only if its severity or what is said becomes less grave.")
+        self.fields["reason"].help_text = (
+            _("Only if the employer is no longer to be told of it.")
+            if self.eased_by_others
+            else _("Only if it becomes less grave, or the employer is no longer to be told of it.")
+        )
 
 
 class FindingForm(ActorForm, GroundsForm):

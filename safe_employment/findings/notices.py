@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.eyes import barred_from_verifying
+from safe_employment.findings.eyes import barred_from_verifying, tied_people
 from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
@@ -31,6 +32,11 @@ RECORDED = notice_kind(
     "findings.recorded",
     _("Finding %(reference)s needs you today"),
     _("A critical finding or an indicator of forced labour was recorded. Open it and decide what is done."),
+)
+CONTAINED = notice_kind(
+    "findings.contained",
+    _("The harm of finding %(reference)s is said to have stopped: confirm it"),
+    _("Look whether it has. Confirm it, or say that it goes on, with a reason; until then its clock runs."),
 )
 SHARED = notice_kind(
     "findings.shared",
@@ -170,6 +176,13 @@ def tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str
     notify(people, kind, association=finding.association, facts=given, path=path)
 
 
+def untied(people: Iterable[Person], finding: Finding) -> list[Person]:
+    """Leave out who is tied to the employer: they act on none of its findings."""
+    found = list(people)
+    tied = tied_people(finding.employer_id, [person.pk for person in found], timezone.localdate())
+    return [person for person in found if person.pk not in tied]
+
+
 def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path: str) -> None:
     """Tell an employer that knows of a finding; of one without access the finder, or the manager, phones."""
     if not finding.shared_on:
@@ -194,8 +207,20 @@ def tell_recorded(event: events.FindingRecorded) -> None:
     """A critical finding or an indicator goes to the case officers and the manager the same day."""
     finding = _finding(event.finding_id)
     if event.severity == "critical" or event.statement == Statement.INDICATOR:
-        people = people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER)
+        people = untied(people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER), finding)
         tell([p for p in people if p.pk != event.person_id], RECORDED, finding, office(finding))
+
+
+def tell_contained(event: events.FindingContained) -> None:
+    """The managers learn of each containment; where none is there besides who noted it, all who follow do."""
+    finding = _finding(event.finding_id)
+    for roles in ((Role.MANAGER,), tuple(FOLLOWERS)):
+        people = [
+            p for p in untied(people_with(finding.association, *roles), finding) if p.pk != event.person_id
+        ]
+        if people:
+            tell(people, CONTAINED, finding, office(finding))
+            return
 
 
 def tell_shared(event: events.FindingShared) -> None:
@@ -252,17 +277,17 @@ def roles_for(source_kind: str) -> tuple[Role, Role]:
 
 
 def verifiers_of(action: CorrectiveAction) -> list[Person]:
-    """Return those whose duty it is to verify an action that they neither found, did nor own."""
+    """Return those whose duty it is to verify an action that they neither found, did nor own, untied."""
     finding = action.finding
     barred = barred_from_verifying(action)
-    people = people_with(finding.association, *roles_for(finding.source_kind))
+    people = untied(people_with(finding.association, *roles_for(finding.source_kind)), finding)
     return [person for person in people if person.pk not in barred]
 
 
 def finder_or_managers(finding: Finding) -> list[Person]:
-    """Return the finder while they still follow findings here, else the managers."""
+    """Return the finder while they still follow findings here and are not tied, else the managers."""
     managers = people_with(finding.association, Role.MANAGER)
-    staff = people_with(finding.association, *FOLLOWERS)
+    staff = untied(people_with(finding.association, *FOLLOWERS), finding)
     return [finding.found_by] if finding.found_by in staff else managers
 
 

@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 
 from safe_employment.findings import policies
 from safe_employment.findings.escalation import action_mark, containment_mark
-from safe_employment.findings.eyes import OTHER_EYES, barred_from_verifying, check_giver, refusal_to_ease
+from safe_employment.findings.eyes import (
+    OTHER_EYES,
+    barred_from_verifying,
+    check_giver,
+    has_reader_tie,
+    refusal_to_ease,
+)
 from safe_employment.findings.files import EVIDENCE, REPLY
 from safe_employment.findings.grounds import ilo_word
 from safe_employment.findings.models import (
@@ -26,6 +32,7 @@ from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
     FindingState,
+    InternalNote,
     Postponement,
     ProposalState,
     ProposedAction,
@@ -138,12 +145,25 @@ def facts_of(finding: Finding, by: Actor) -> list[tuple[str, object]]:
     if source is not None:
         words = format_html('<a href="{}">{}</a>', source.url, source.words) if source.url else source.words
         facts.append((_("Source"), words))
+    facts += _looks(finding)
     if finding.closed_on:
         facts.append((_("Closed on"), finding.closed_on))
     if finding.eased_by is not None:
         words = f"{finding.eased_by}, {finding.eased_on}: {finding.eased_why}"
         facts.append((_("Made lighter, or ended uncorrected"), words))
     return facts
+
+
+def _looks(finding: Finding) -> list[tuple[str, object]]:
+    """Return who looked whether the harm has stopped; the reasons are not for the employer."""
+    looks = [look for noted in finding.containments.all() for look in noted.looks.all()]
+    return [
+        (
+            _("Containment confirmed") if look.holds else _("The harm goes on"),
+            f"{look.person}, {look.looked_on}" + (f": {look.reason}" if look.reason else ""),
+        )
+        for look in looks
+    ]
 
 
 def common_facts(finding: Finding) -> list[tuple[str, object]]:
@@ -159,14 +179,38 @@ def common_facts(finding: Finding) -> list[tuple[str, object]]:
     ]
     if clock := containment_mark(finding, timezone.localdate()):
         facts.append((_("Containment"), clock))
-    facts += [
-        (_("Contained by"), f"{each.who}: {each.how}")
-        for each in finding.containments.all()
-        if each.round == finding.round
-    ]
+    noted = [each for each in finding.containments.all() if each.round == finding.round]
+    if noted and finding.contained_at is not None:
+        facts.append((_("Contained by"), f"{noted[-1].who}: {noted[-1].how}"))
     if finding.recurred:
         facts.append((_("Recurrence"), Mark(_("It came back after being corrected"), "attention")))
     return facts
+
+
+@dataclass(frozen=True)
+class ContainmentMoves:
+    """What the reader can do with a containment that was noted."""
+
+    to_confirm: bool = False
+    to_undo: bool = False
+
+
+def containment_moves(finding: Finding, by: Actor) -> ContainmentMoves:
+    """Return whether the reader can confirm that the harm has stopped, or say that it goes on."""
+    noted = [each for each in finding.containments.all() if each.round == finding.round]
+    if not noted or finding.contained_at is None or finding.is_over or not can(by, policies.CONTAIN_FINDINGS):
+        return ContainmentMoves()
+    if has_reader_tie(by, finding):
+        return ContainmentMoves()
+    own = by.person is not None and noted[-1].noted_by_id == by.person.pk
+    return ContainmentMoves(finding.containment_confirmed_on is None and not own, to_undo=True)
+
+
+def notes_of(finding: Finding, by: Actor) -> list[InternalNote]:
+    """Return the notes among the staff; none to who is tied, since they may tell what workers said."""
+    if not can(by, policies.KEEP_NOTES) or has_reader_tie(by, finding):
+        return []
+    return list(finding.notes.select_related("person"))
 
 
 def kept_from(finding: Finding, by: Actor) -> ProgrammeError | None:
@@ -193,7 +237,7 @@ def action_cards(finding: Finding, by: Actor, today: date) -> list[ActionCard]:
     asked = Prefetch(
         "actions__postponements", Postponement.objects.select_related("action__finding", "decided_by")
     )
-    prefetch_related_objects([finding], "containments", actions, steps, asked)
+    prefetch_related_objects([finding], "containments__looks__person", actions, steps, asked)
     ordered = sorted(
         finding.actions.all(), key=lambda action: (action.state not in TO_BE_DONE, action.due_on, action.pk)
     )

@@ -21,9 +21,11 @@ from django.db.models.functions import Coalesce
 
 from safe_employment.findings import policies
 from safe_employment.findings.escalation import Level
+from safe_employment.findings.eyes import finders_of, of_the_tied, tied_to
 from safe_employment.findings.models import (
     TO_BE_DONE,
     ActionState,
+    ActionStep,
     CorrectiveAction,
     Finding,
     FindingState,
@@ -32,6 +34,7 @@ from safe_employment.findings.models import (
     ProposedFinding,
     SourceKind,
     Statement,
+    StepKind,
     Tie,
 )
 from safe_employment.findings.models.actions import IN_ORDER
@@ -52,7 +55,8 @@ if TYPE_CHECKING:
 def findings_for(by: Actor) -> QuerySet[Finding]:
     """Return the findings that the actor may see.
 
-    Staff: the association's, indicators and confidential reports only where their duty needs it.
+    Staff: the association's, indicators and confidential reports only where their duty needs it; of an
+    employer to which they are tied, what it may be told.
     An employer's contact: what their own employer was told.
     """
     return Finding.objects.filter(_visible(by, ""))
@@ -73,12 +77,20 @@ def _visible(by: Actor, way: str) -> Q:
             home &= ~Q(**{f"{way}statement": Statement.INDICATOR})
         if not can(by, policies.SEE_REPORTED):
             home &= ~Q(**{f"{way}source_kind": SourceKind.REPORT}) | Q(**{f"{way}found_by": by.person})
-        return home
+        return home & _told_to_the_tied(by, way)
     if can(by, policies.SEE_OWN_FINDINGS) and by.person is not None:
         own = by.person.employer_contacts.filter(ended_at=None).values("employer")
         told = Q(**{f"{way}employer__in": own, f"{way}shared_on__isnull": False})
         return home & told & ~Q(**{f"{way}state": FindingState.WITHDRAWN})
     return nothing
+
+
+def _told_to_the_tied(by: Actor, way: str = "") -> Q:
+    """Return what the tied may read: what their employer may be told, and nothing from a report."""
+    if by.person is None:
+        return Q()
+    untold = Q(**{f"{way}for_employer": False}) | Q(**{f"{way}source_kind": SourceKind.REPORT})
+    return ~(untold & of_the_tied(by.person, f"{way}employer"))
 
 
 def finding_for(by: Actor, pk: int) -> Finding:
@@ -91,11 +103,7 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
 
     Raises Hidden for what does not exist and for what may not be seen.
     """
-    tied: dict[str, Any] = {
-        "reader_is_tied": Exists(
-            Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
-        )
-    }
+    tied: dict[str, Any] = {"reader_is_tied": tied_to(by.person, "employer")}
     people = ("employer", "found_by", "workplace", "earlier", "eased_by")
     shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
@@ -120,7 +128,7 @@ def proposals_for(by: Actor) -> QuerySet[ProposedFinding]:
     """Return the proposed findings that the actor may see, the critical first."""
     if by.association is None or not can(by, policies.DECIDE_PROPOSALS):
         return ProposedFinding.objects.none()
-    seen = ProposedFinding.objects.filter(association=by.association)
+    seen = ProposedFinding.objects.filter(_told_to_the_tied(by), association=by.association)
     if not can(by, policies.SEE_REPORTED):
         seen = seen.exclude(source_kind=SourceKind.REPORT)
     return seen
@@ -240,14 +248,15 @@ def overdue_actions(by: Actor, today: date) -> QuerySet[CorrectiveAction]:
 
 
 def actions_to_verify(by: Actor) -> QuerySet[CorrectiveAction]:
-    """Return the done actions that this very person may verify: not the finder, doer, owner, nor tied."""
+    """Return the done actions that this very person may verify: none of who found or did it, nor the tied."""
     if by.person is None or not can(by, policies.VERIFY_ACTIONS):
         return CorrectiveAction.objects.none()
-    tied = Tie.objects.filter(person=by.person, ended_on=None).values("employer")
+    reported = ActionStep.objects.filter(action=OuterRef("pk"), kind=StepKind.DONE, person=by.person)
     return (
         actions_for(by)
-        .filter(state=ActionState.DONE)
-        .exclude(Q(finding__found_by=by.person) | Q(done_by=by.person) | Q(finding__employer__in=tied))
+        .filter(~Exists(reported), state=ActionState.DONE)
+        .exclude(Q(finding__found_by=by.person) | Q(finding__found_with__contains=[by.person.pk]))
+        .exclude(of_the_tied(by.person, "finding__employer"))
         .exclude(owner_person__isnull=False, owner_person=by.person)
         .order_by("done_on", "pk")
     )
@@ -256,8 +265,9 @@ def actions_to_verify(by: Actor) -> QuerySet[CorrectiveAction]:
 def verifiers_besides(by: Actor, finding: Finding) -> list[Person]:
     """Return the others whose duty it is to verify and who did not find it, by name.
 
-    Those with a tie are left out as far as the reader may know of ties (`ties_for`): a colleague who is
-    missing tells of a tie, and a tie declared when a team learns its visit would tell of that visit.
+    Those who speak for the employer are left out, and those with a declared tie as far as the reader may
+    know of ties (`ties_for`): a colleague who is missing tells of a tie, and one declared when a team learns
+    its visit would tell of that visit.
     """
     roles = policies.VERIFY_ACTIONS.roles
     if finding.source_kind == SourceKind.REPORT:
@@ -265,7 +275,8 @@ def verifiers_besides(by: Actor, finding: Finding) -> list[Person]:
     tied = set(
         ties_for(by).filter(employer=finding.employer_id, ended_on=None).values_list("person", flat=True)
     )
-    barred = tied | {by.person.pk if by.person else None, finding.found_by_id}
+    speaking = finding.employer.portal_contacts.filter(ended_at=None).values_list("person", flat=True)
+    barred = tied | set(speaking) | finders_of(finding) | {by.person.pk if by.person else None}
     people = [person for person in people_with(by.home, *roles) if person.pk not in barred]
     return sorted(people, key=lambda person: (person.name, person.pk))
 

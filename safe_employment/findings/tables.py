@@ -77,7 +77,7 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
     if finding.contain_by is not None and finding.contained_at is None:
         return containment_mark(finding, today)
     due = finding.next_due_on
-    until = due or agree_by(finding.severity, finding.clock_on)
+    until = due or agree_by(finding.severity, finding.agree_since or finding.clock_on)
     if until is None:
         return None
     if due is None:

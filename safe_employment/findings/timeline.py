@@ -110,7 +110,7 @@ def _next(finding: Finding, by: Actor) -> list[TimelineEntry]:
             title = _("The correction of finding %(reference)s is to be verified") % facts
             made.append(TimelineEntry(title, None, action.what, url, "waiting", is_next=True))
     if finding.state == FindingState.OPEN:
-        until = agree_by(finding.severity, finding.clock_on)
+        until = agree_by(finding.severity, finding.agree_since or finding.clock_on)
         quiet = finding.is_in_confidence and can(by, policies.SEE_FINDINGS)
         agree, decide = (
             _("Agree what is done about finding %(reference)s"),
@@ -168,7 +168,7 @@ def without_action(by: Actor, today: date) -> day.TodaySection | None:
     waiting = findings_for(by).filter(state=FindingState.OPEN).exclude(statement="good_practice")
     ordered = sorted(
         waiting.order_by("found_on")[:100],
-        key=lambda found: agree_by(found.severity, found.clock_on) or today,
+        key=lambda found: agree_by(found.severity, found.agree_since or found.clock_on) or today,
     )
     url = reverse("findings:findings", kwargs={"association": by.home.slug})
     items = [

@@ -86,7 +86,7 @@ def published_of(by: Actor, kind: str) -> QuerySet[InstrumentVersion]:
 def submissions_for(by: Actor) -> QuerySet[Submission]:
     """Return what was answered; confidential questionnaires to those alone whose duty it is.
 
-    Worker interviews: to them and to those who held them. Nobody reads what workers of an employer said with
+    Worker interviews: to them and to those who held them. Nobody reads what was answered at an employer with
     whom they have a tie.
     """
     found = own_records(Submission.objects.all(), by, READ_SUBMISSIONS)
@@ -94,7 +94,7 @@ def submissions_for(by: Actor) -> QuerySet[Submission]:
     said = Q(**{f"{kind}__in": SAID_BY_WORKERS})
     if not can(by, READ_CONFIDENTIAL):
         found = found.filter(~said | Q(**{kind: InstrumentKind.WORKER_INTERVIEW}) & read_as_own(by))
-    found = found.exclude(said & kept_from(by))
+    found = found.exclude(kept_from(by))
     return found.select_related("version__instrument", "person", "device").defer(*HEAVY)
 
 
@@ -104,12 +104,12 @@ def submission_for(by: Actor, pk: int) -> Submission:
 
 
 def held_for(by: Actor) -> QuerySet[HeldSubmission]:
-    """Return what was kept aside; what workers said to case officers without a tie, the rest to managers."""
+    """Return what was kept aside: what workers said to case officers, the rest to managers; none the tied."""
     found = own_records(HeldSubmission.objects.all(), by, SETTLE_HELD)
     confidential = Instrument.objects.filter(
         association=OuterRef("association"), form_id=OuterRef("form_id"), kind__in=SAID_BY_WORKERS
     )
-    found = found.exclude(Exists(confidential) & kept_from(by))
+    found = found.exclude(kept_from(by))
     if not can(by, READ_CONFIDENTIAL):
         found = found.exclude(Exists(confidential))
     if not can(by, MANAGE_INSTRUMENTS):

@@ -32,9 +32,9 @@ class SubjectKind:
     `number_field` is the question that asks for the number on paper. `find(association_id, text)` returns
     the key of the record of that number, or None. `takes(device, key)` tells whether the record exists and
     takes answers of this person. Of subjects as text, e.g. `visit:12`: `own(by)` are those of whose worker
-    interviews someone reads because they held them, `kept_from(by)` those of which they read nothing that
-    workers said. `names(association_id, keys)` returns what people call these records, and `page` is the
-    route of a record's page.
+    interviews someone reads because they held them, `kept_from(by)` those of which they read nothing.
+    `names(association_id, keys)` returns what people call these records, `page` is the route of a record's
+    page.
     """
 
     kind: str
@@ -111,7 +111,7 @@ def read_as_own(by: Actor) -> Q:
 
 
 def kept_from(by: Actor) -> Q:
-    """Return the condition on a submission's subject by which someone reads nothing that workers said."""
+    """Return the condition on a submission's subject of which someone reads nothing."""
     return reduce(or_, (Q(subject__in=kind.kept_from(by)) for kind in _kinds.values()))
 
 

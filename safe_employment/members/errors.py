@@ -63,6 +63,11 @@ CORRECTION_OVERTAKEN = ErrorKind(
     _("Since this was proposed, someone changed: %(names)s."),
     _("Compare with what the record says now; decline this one if it is out of date."),
 )
+CONTACT_ENDED_BY_ONESELF = ErrorKind(
+    "CONTACT_ENDED_BY_ONESELF",
+    _("You speak for this employer yourself, and nobody frees themselves of such a tie."),
+    _("Ask a colleague to end your access."),
+)
 CONTACT_KNOWN = ErrorKind(
     "CONTACT_KNOWN",
     _("This person speaks for the employer already."),

@@ -9,6 +9,7 @@ from safe_employment.kit.policies import can
 from safe_employment.visits.models import VisitPhoto
 from safe_employment.visits.policies import SEE_VISITS
 from safe_employment.visits.queries import visits_for
+from safe_employment.visits.reading import is_tied
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -22,7 +23,7 @@ def _may_see_photo(by: Actor, stored: StoredFile) -> bool:
     visit = visits_for(by).filter(pk=stored.subject_id or 0).first()
     if visit is None:
         return False
-    if can(by, SEE_VISITS):
+    if can(by, SEE_VISITS) and not is_tied(by, visit):
         return True
     return VisitPhoto.objects.filter(visit=visit, file=stored, for_employer=True).exists()
 

@@ -13,6 +13,7 @@ from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
 from safe_employment.visits.models import Outcome, Visit, VisitState
 from safe_employment.visits.policies import SEE_SEALED
+from safe_employment.visits.reading import is_tied
 from safe_employment.visits.timeline import OUTCOME_TONES, report_mark
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
     if visit.read_at:
         facts.append((_("Read by the employer"), visit.read_at))
     facts += made_facts(visit, today)
-    if visit.reason:
+    if visit.reason and (visit.is_sealed or not is_tied(by, visit)):
         facts.append((_("Reason"), visit.reason))
     if visit.reviewed_by:
         facts.append((_("Reviewed by"), f"{visit.reviewed_by}"))
@@ -77,7 +78,9 @@ def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
 
 
 def _reads_why(visit: Visit, by: Actor) -> bool:
-    """The reason of a targeted visit may rest on a report: only the team and the manager read it."""
+    """The reason of a targeted visit may rest on a report: only the team and the manager read it, untied."""
+    if not visit.is_sealed and is_tied(by, visit):
+        return False
     return can(by, SEE_SEALED) or by.person in [member.person for member in visit.team.all()]
 
 

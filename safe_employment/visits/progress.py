@@ -9,10 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safe_employment.findings.models import Cluster, Finding, FindingState, SourceKind
-from safe_employment.kit.policies import can
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import Answer, GivenAnswer
-from safe_employment.visits.policies import READ_REMARKS
+from safe_employment.visits.reading import reads_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,13 +163,8 @@ def differences_for(by: Actor, visit: Visit) -> list[Difference]:
     return [
         each
         for each in differences_of(visit)
-        if _reads_all(by) or (each.question in asked and asked[each.question].tell)
+        if reads_all(by, visit) or (each.question in asked and asked[each.question].tell)
     ]
-
-
-def _reads_all(by: Actor) -> bool:
-    """Whether the actor reads what rests on what workers said, too."""
-    return can(by, READ_REMARKS)
 
 
 def pages_of(visit: Visit) -> list[ClusterPage]:
@@ -193,7 +187,7 @@ def pages_for(by: Actor, visit: Visit) -> list[ClusterPage]:
     What rests on what workers said, or concerns a child, is only for those who read the staff's remarks.
     """
     pages = pages_of(visit)
-    if _reads_all(by):
+    if reads_all(by, visit):
         return pages
     told = [ClusterPage(page.cluster, [row for row in page.rows if row.question.tell]) for page in pages]
     return [page for page in told if page.rows]
@@ -245,7 +239,7 @@ def score_for(by: Actor, visit: Visit) -> Score:
     For who may not read what rests on what workers said it is reckoned without these answers, as if they
     had not been given: neither a share nor a missing score tells of them.
     """
-    all_of_it = _reads_all(by)
+    all_of_it = reads_all(by, visit)
     asked, parts = checklist_of(visit), defaultdict[str, list[Fraction]](list)
     stopped = []
     for answer in visit.answers.all():

@@ -20,7 +20,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from safe_employment.findings.models import OVER, Finding, SourceKind, Tie
+from safe_employment.findings.eyes import tied_to
+from safe_employment.findings.models import OVER, Finding, SourceKind
 from safe_employment.findings.queries import findings_for
 from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
@@ -42,6 +43,7 @@ from safe_employment.visits.models import (
     VisitPhoto,
     VisitState,
 )
+from safe_employment.visits.reading import is_tied
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,8 +107,7 @@ def shown_visit_for(by: Actor, pk: int) -> Visit:
     kept = GivenAnswer.objects.select_related("submission", "given_by")
     given = Prefetch("given", kept.defer("submission__xml", "submission__answers"))
     shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers", given)
-    tied = Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
-    return one_of(shown.annotate(reader_is_tied=Exists(tied)), pk)
+    return one_of(shown.annotate(reader_is_tied=tied_to(by.person, "employer")), pk)
 
 
 def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -136,15 +137,17 @@ def photos_for(by: Actor, visit: Visit) -> QuerySet[VisitPhoto]:
     """Return the photographs of a visit that the actor may see: none while it is sealed.
 
     The employer: those of the report. What a phone sent and the report leaves out may show what workers said:
-    only whoever reads answers sees it.
+    only whoever reads answers and is not tied to the employer sees it.
     """
     photos = visit.photos.select_related("file")
     if visit.is_sealed:
         return photos.none()
-    if can(by, READ_SUBMISSIONS):
-        return photos
     told = Q(for_employer=True)
-    return photos.filter(told | Q(source=None) if can(by, policies.SEE_VISITS) else told)
+    if can(by, policies.SEE_VISITS):
+        if is_tied(by, visit):
+            return photos.filter(told)
+        return photos if can(by, READ_SUBMISSIONS) else photos.filter(told | Q(source=None))
+    return photos.filter(told)
 
 
 def monitors_of(association: Association) -> QuerySet[Person]:

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from safe_employment.findings.models import SourceKind
 from safe_employment.findings.sources import Source, name_source
+from safe_employment.findings.teams import tell_team
 from safe_employment.screenings import sources as screenings
 from safe_employment.screenings.models import Source as Upon
-from safe_employment.visits.models import Visit
+from safe_employment.visits.models import TeamMember, Visit
 from safe_employment.visits.queries import visits_for
 from safe_employment.visits.screening import reference_of
 
@@ -43,5 +44,14 @@ def origins(by: Actor, screening: Screening) -> list[screenings.Origin]:
     return [screenings.Origin(visit.reference, seen.url if seen else "")]
 
 
+def was_there(source_id: str) -> list[int]:
+    """Return the keys of the team of a visit."""
+    keys = (
+        TeamMember.objects.filter(visit=int(source_id)) if source_id.isdigit() else TeamMember.objects.none()
+    )
+    return list(keys.values_list("person_id", flat=True))
+
+
+tell_team(SourceKind.VISIT, was_there)
 name_source(SourceKind.VISIT, named)
 screenings.name_source(Upon.VISIT, origins)

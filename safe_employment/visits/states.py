@@ -16,6 +16,7 @@ from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import errors, policies
 from safe_employment.visits.models import CANCELLABLE, TO_REVIEW, CancelState, Origin, Outcome, VisitState
 from safe_employment.visits.progress import adverse_without_finding, differences_of, unanswered
+from safe_employment.visits.reading import is_tied
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
@@ -29,14 +30,6 @@ def _team_of(visit: Visit) -> set[int]:
 
 def _is_of_the_team(by: Actor, visit: Visit) -> bool:
     return by.person is not None and by.person.pk in _team_of(visit)
-
-
-def is_tied(by: Actor, visit: Visit) -> bool:
-    """Whether the actor has a tie with the employer; `queries.shown_visit_for` has asked already."""
-    known: bool | None = getattr(visit, "reader_is_tied", None)
-    if known is not None or by.person is None:
-        return bool(known)
-    return bool(tied_people(visit.employer_id, [by.person.pk], timezone.localdate()))
 
 
 def on_the_team(by: Actor, visit: Visit) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
-from django.utils import timezone
 
-from safe_employment.findings.eyes import ties_in_force
+from safe_employment.findings.eyes import of_the_tied
 from safe_employment.instruments.intake import SubjectKind, subject_kind
 from safe_employment.visits.models import Visit
 from safe_employment.visits.submissions import SUBJECT, takes_from
@@ -59,8 +58,7 @@ def own_of(by: Actor) -> QuerySet[Visit, str]:
 
 def kept_from(by: Actor) -> QuerySet[Visit, str]:
     """Return the visits to employers with whom the actor has a tie."""
-    ties = ties_in_force(timezone.localdate()).filter(person=by.person)
-    return _named(Visit.objects.filter(association=by.home, employer__in=ties.values("employer")))
+    return _named(Visit.objects.filter(of_the_tied(by.person, "employer"), association=by.home))
 
 
 def declare() -> None:

@@ -14,6 +14,7 @@ from safe_employment.findings.models import Tie
 from safe_employment.instruments.definitions import Definition, without_positions
 from safe_employment.instruments.models import InstrumentKind, Submission
 from safe_employment.instruments.reading import SILENT
+from safe_employment.members.models import EmployerContact
 from safe_employment.visits.models import AnswerChoice, Visit
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def takes_from(person_id: int | None) -> QuerySet[Visit]:
     """Return the visits that take what a person sends: released, the person on the team and without a tie."""
     lasting = Q(ended_on=None) | Q(ended_on__gt=OuterRef("visited_on"))
     ties = Tie.objects.filter(lasting, person=person_id, employer=OuterRef("employer"))
-    return Visit.objects.filter(~Exists(ties), released_at__isnull=False, team__person=person_id)
+    speaks = EmployerContact.objects.filter(person=person_id, employer=OuterRef("employer"), ended_at=None)
+    untied = ~Exists(ties) & ~Exists(speaks)
+    return Visit.objects.filter(untied, released_at__isnull=False, team__person=person_id)
 
 
 def is_taken(visit: Visit, submission: Submission) -> bool:
@@ -115,7 +118,7 @@ def interviews_of(visit: Visit) -> int:
     """Return with how many workers the team spoke alone: by the interviews sent, or as the team wrote.
 
     An interview counts in which a worker agreed and answered something, and that someone of the team sent who
-    had declared no tie by that day.
+    was not tied by that day.
     """
     sent = sent_by_team(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW)
     held = sum(counts_for(visit, each) and _was_held(each) for each in sent)
@@ -123,13 +126,17 @@ def interviews_of(visit: Visit) -> int:
 
 
 def sent_by_team(visit: Visit) -> QuerySet[Submission]:
-    """Return what was sent about a visit by someone of its team who had declared no tie by that day."""
+    """Return what was sent about a visit by someone of its team who was not tied by that day."""
     lasting = Q(ended_on=None) | Q(ended_on__gt=visit.visited_on)
     ties = Tie.objects.filter(
         lasting, employer=visit.employer_id, person=OuterRef("person"),
         declared_on__lte=OuterRef("received_at__date"),
     )  # fmt: skip
-    sent = submissions_of(visit).filter(~Exists(ties), person__visits__visit=visit)
+    speaks = EmployerContact.objects.filter(
+        employer=visit.employer_id, person=OuterRef("person"), created_at__lte=OuterRef("received_at"),
+        ended_at=None,
+    )  # fmt: skip
+    sent = submissions_of(visit).filter(~Exists(ties), ~Exists(speaks), person__visits__visit=visit)
     return sent.defer("xml", "version__xform", "version__source")
 
 

@@ -8,7 +8,11 @@ from safe_employment.findings.commands.actions import (
     send_action_back,
     verify_action,
 )
-from safe_employment.findings.commands.containment import contain_finding
+from safe_employment.findings.commands.containment import (
+    confirm_containment,
+    contain_finding,
+    undo_containment,
+)
 from safe_employment.findings.commands.escalating import set_escalation
 from safe_employment.findings.commands.findings import (
     close_wish,
@@ -46,6 +50,7 @@ __all__ = [
     "ask_for_postponement",
     "ask_to_end_tie",
     "close_wish",
+    "confirm_containment",
     "contain_finding",
     "decide_postponement",
     "declare_tie",
@@ -68,6 +73,7 @@ __all__ = [
     "share_findings_of",
     "take_findings_back",
     "take_postponement_back",
+    "undo_containment",
     "verify_action",
     "withdraw_finding",
     "write_note",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.findings import eased
 from safe_employment.findings.deadlines import latest_due_on, verify_by
-from safe_employment.findings.eyes import check_fixer, check_giver
+from safe_employment.findings.eyes import check_fixer, check_giver, check_untied
 from safe_employment.findings.files import EVIDENCE
 from safe_employment.findings.models import (
     TO_BE_DONE,
@@ -21,8 +21,10 @@ from safe_employment.findings.models import (
     VerifiedHow,
 )
 from safe_employment.findings.models.actions import TOLD_ANEW, VERIFY_TOLD
+from safe_employment.findings.models.findings import AGREE_TOLD
 from safe_employment.findings.queries import action_for, finding_for
 from safe_employment.findings.quoting import check_said
+from safe_employment.findings.replacing import carry_over, check_gains_no_time, place_after
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -75,10 +77,11 @@ def agree_action(
 
     Give either `owner_name` or `owner_contact` (the employer's person) or `owner_person` (the
     association's). Raises Hidden for a contact of another employer, and
-    ProgrammeError ACTION_OWNER_MISSING, …_OWNER_KEPT_IN_THE_DARK, …_FIXER_IS_FINDER, …_DUE_….
+    ProgrammeError FINDING_TIED, ACTION_OWNER_MISSING, …_OWNER_KEPT_IN_THE_DARK, …_FIXER_IS_FINDER, …_DUE_….
     """
     check(by, policies.AGREE_ACTIONS)
     finding = finding_for(by, finding.pk)
+    check_untied(by, finding.employer_id)
     if finding.is_over:
         raise ProgrammeError(errors.IS_OVER, {"reference": finding.reference})
     if owner_contact is not None and owner_contact.employer_id != finding.employer_id:
@@ -119,6 +122,7 @@ def _check_due(action: CorrectiveAction) -> None:
     latest = latest_due_on(action.finding.severity, action.agreed_on)
     if latest and action.due_on > latest:
         raise ProgrammeError(errors.DUE_TOO_LATE, {"latest": latest}, field="due_on")
+    place_after(action)
 
 
 @command
@@ -264,16 +268,20 @@ def send_action_back(
 def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date) -> CorrectiveAction:
     """Drop an action that was a mistake or is replaced; the finding goes on with what is left.
 
-    Where only verified actions are left it closes. Raises ProgrammeError FINDING_EASED_… for who found it
-    or is tied if it would.
+    Where only verified actions are left it closes; where none is, the time for an agreement counts anew.
+    What is agreed in its place keeps its first day. Raises ProgrammeError FINDING_TIED,
+    ACTION_DROPPED_BY_FINDER, and FINDING_EASED_… for who found it or is tied if it would close.
     """
     action = action_for(by, action.pk, locked=True)
     move(ACTION, "drop", by=by, subject=action, reason=reason)
+    check_gains_no_time(by, action, today)
+    carry_over(action, today)
     step(by, action, StepKind.DROPPED, today, reason)
     finding = action.finding
     left = _this_round(finding)
     if not left:
-        move(FINDING, "set_aside_actions", by=by, subject=finding)
+        anew = {"agree_since": today, **dict.fromkeys(AGREE_TOLD)}
+        move(FINDING, "set_aside_actions", by=by, subject=finding, changes=anew)
     elif left == {ActionState.VERIFIED}:
         _close(by, finding, today, **eased(by, reason, today))
     elif not left & set(TO_BE_DONE) and finding.state == FindingState.CORRECTING:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.deadlines import contain_by
-from safe_employment.findings.eyes import check_other_eyes, is_lighter
+from safe_employment.findings.eyes import check_kept_quiet, check_other_eyes, check_untied, is_lighter
 from safe_employment.findings.grounds import ILO_NUMBERS, basis_of
 from safe_employment.findings.models import (
     ActionState,
@@ -16,6 +16,7 @@ from safe_employment.findings.models import (
     Basis,
     Finding,
     FindingState,
+    InternalNote,
     Reopening,
     RootCause,
     Severity,
@@ -23,11 +24,12 @@ from safe_employment.findings.models import (
     Statement,
     StepKind,
 )
-from safe_employment.findings.models.findings import AGREE_TOLD
+from safe_employment.findings.models.findings import AGREE_TOLD, CONTAINMENT_TOLD
 from safe_employment.findings.numbering import next_number
 from safe_employment.findings.queries import earlier_of, finding_for
 from safe_employment.findings.quoting import check_told
 from safe_employment.findings.states import ACTION, FINDING
+from safe_employment.findings.teams import team_of
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
@@ -122,6 +124,7 @@ def record_finding(
     check(by, policies.RECORD_FINDINGS)
     if employer.association_id != by.home.pk:
         raise Hidden
+    check_untied(by, employer.pk)
     finder = found_by or by.person
     if finder is None:
         raise ProgrammeError(errors.FINDER_MISSING)
@@ -132,7 +135,7 @@ def record_finding(
         association=by.home, employer=employer, source_kind=source_kind, source_id=source_id,
         cluster=cluster, question=question, severity=severity, statement=statement, title=title.strip(),
         description=description, article=article, found_by=finder, found_on=found_on, clock_on=found_on,
-        for_employer=for_employer,
+        for_employer=for_employer, agree_since=found_on, found_with=team_of(source_kind, source_id),
     )  # fmt: skip
     _put_grounds(finding, grounds)
     _check_words(finding)
@@ -190,13 +193,16 @@ def edit_finding(
 ) -> Finding:
     """Change the words of a finding that is not over. Who found it, when and where it came from stay.
 
-    What makes it lighter needs other eyes and a `reason`. Raises ProgrammeError FINDING_….
+    What makes it lighter needs other eyes and a `reason`; to keep it from the employer needs a reason, which
+    stands among the notes. Raises ProgrammeError FINDING_….
     """
     check(by, policies.RECORD_FINDINGS)
     finding = _locked(by, finding)
+    check_untied(by, finding.employer_id)
     _check_not_over(finding)
-    if is_lighter(finding, severity, statement):
+    if is_lighter(finding, severity, statement, grounds.get("basis") or basis_of(article, statement)):
         _ease(by, finding, reason, today)
+    check_kept_quiet(finding, for_employer, statement, reason)
     if finding.shared_on and not for_employer:
         raise ProgrammeError(errors.ALREADY_SHARED, field="for_employer")
     given = {
@@ -218,6 +224,10 @@ def edit_finding(
     finding.save()
     details: dict[str, object] = {"fields": changed} | ({"reason": reason.strip()} if reason.strip() else {})
     record(by, "findings.edit_finding", finding, details=details)
+    if "for_employer" in changed and not for_employer and reason.strip() and by.person is not None:
+        InternalNote.objects.create(
+            association=by.home, finding=finding, person=by.person, text=reason.strip()
+        )
     if graver:
         person = by.person.pk if by.person else None
         publish(events.FindingRecorded(by.home.pk, finding.pk, person, severity, statement))
@@ -249,9 +259,13 @@ def _check_not_over(finding: Finding) -> None:
 
 @command
 def share_finding(*, by: Actor, finding: Finding, today: date) -> Finding:
-    """Tell the employer. Raises ProgrammeError FINDING_NOT_FOR_EMPLOYER, FINDING_NEVER_SHARED."""
+    """Tell the employer.
+
+    Raises ProgrammeError FINDING_TIED, FINDING_NOT_FOR_EMPLOYER, FINDING_NEVER_SHARED.
+    """
     check(by, policies.SHARE_FINDINGS)
     finding = finding_for(by, finding.pk)
+    check_untied(by, finding.employer_id)
     _check_not_over(finding)
     if finding.statement == Statement.INDICATOR:
         raise ProgrammeError(errors.NEVER_SHARED)
@@ -320,7 +334,8 @@ def reopen_finding(*, by: Actor, finding: Finding, reason: str, recurrence: bool
     finding = finding_for(by, finding.pk)
     changes: dict[str, object] = {"closed_on": None, "clock_on": today, "round": finding.round + 1}
     changes["contain_by"] = contain_by(finding.severity, finding.statement, today)
-    changes |= {"contained_at": None, "containment_manager_told_on": None, "containment_board_told_on": None}
+    changes |= dict.fromkeys(CONTAINMENT_TOLD) | {"contained_at": None, "containment_confirmed_on": None}
+    changes["agree_since"] = today
     changes |= dict.fromkeys(AGREE_TOLD)
     changes |= {"eased_by": None, "eased_on": None, "eased_why": ""}
     if recurrence:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_noop
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.findings import record_finding
-from safe_employment.findings.eyes import check_other_eyes, has_tie, is_lighter
+from safe_employment.findings.eyes import check_kept_quiet, check_other_eyes, has_tie, is_lighter
 from safe_employment.findings.grounds import basis_of
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding
 from safe_employment.findings.queries import proposal_for
 from safe_employment.findings.states import PROPOSAL
+from safe_employment.findings.teams import team_of
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
@@ -78,11 +79,11 @@ def propose_findings(
     check(by, policies.RECORD_FINDINGS)
     if employer.association_id != by.home.pk:
         raise Hidden
-    taken = _taken(by, source_kind, source_id)
+    taken, team = _taken(by, source_kind, source_id), team_of(source_kind, source_id)
     made = ProposedFinding.objects.bulk_create(
         ProposedFinding(
             association=by.home, employer=employer, workplace=workplace, source_kind=source_kind,
-            source_id=source_id, found_on=found_on, proposed_on=today, **_words(each),
+            source_id=source_id, found_on=found_on, proposed_on=today, found_with=team, **_words(each),
         )
         for each in proposals
         if not source_id or (each.question, each.rule) not in taken
@@ -152,8 +153,9 @@ def accept_proposal(
     _check_decider(by, found)
     kept = {name: words.get(name, getattr(found, name)) for name in WORDS}
     kept["ilo"] = sorted(int(number) for number in kept["ilo"])  # type: ignore[attr-defined]
-    if is_lighter(found, str(kept["severity"]), str(kept["statement"])):
+    if is_lighter(found, str(kept["severity"]), str(kept["statement"]), str(kept["basis"])):
         _check_easing(by, found, reason)
+    check_kept_quiet(found, bool(kept["for_employer"]), str(kept["statement"]), reason)
     changes = [name for name in WORDS if kept[name] != getattr(found, name)]
     made = record_finding(
         by=by, employer=found.employer, found_on=found.found_on, today=today, rule=found.rule,

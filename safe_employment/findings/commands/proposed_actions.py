@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.actions import agree_action
+from safe_employment.findings.eyes import check_untied
 from safe_employment.findings.models import CorrectiveAction, Finding, ProposedAction
 from safe_employment.findings.queries import finding_for, proposed_action_for
 from safe_employment.findings.quoting import check_said
@@ -72,9 +73,10 @@ def put_proposed_action_aside(
 ) -> ProposedAction:
     """Say why what the employer proposed is not enough; the employer reads it.
 
-    Raises ProgrammeError FINDING_QUOTES_A_WORKER.
+    Raises ProgrammeError FINDING_TIED or FINDING_QUOTES_A_WORKER.
     """
     found = proposed_action_for(by, proposed.pk)
+    check_untied(by, found.finding.employer_id)
     check_said(by, found.finding, reason, "reason")
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
     move(PROPOSED_ACTION, "put_proposed_action_aside", by=by, subject=found, reason=reason, changes=changes)

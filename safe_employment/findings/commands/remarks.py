@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from safe_employment.findings import errors, events, policies
+from safe_employment.findings.eyes import check_untied
 from safe_employment.findings.files import REPLY
 from safe_employment.findings.models import Finding, InternalNote, Reply
 from safe_employment.findings.queries import finding_for
@@ -52,9 +53,10 @@ def reply_to_finding(
 
 @command
 def write_note(*, by: Actor, finding: Finding, text: str) -> InternalNote:
-    """Write a note that no employer ever sees. Raises ProgrammeError REPLY_EMPTY."""
+    """Write a note that no employer ever sees. Raises ProgrammeError FINDING_TIED, REPLY_EMPTY."""
     check(by, policies.KEEP_NOTES)
     finding = finding_for(by, finding.pk)
+    check_untied(by, finding.employer_id)
     if not text.strip():
         raise ProgrammeError(errors.REPLY_EMPTY, field="text")
     if by.person is None:

@@ -21,7 +21,7 @@ from safe_employment.findings.models.choices import (
     SourceKind,
     Statement,
 )
-from safe_employment.findings.models.containment import Containment
+from safe_employment.findings.models.containment import Containment, ContainmentLook
 from safe_employment.findings.models.escalating import EscalationDays
 from safe_employment.findings.models.findings import Finding
 from safe_employment.findings.models.postponements import Postponement, PostponementState
@@ -39,6 +39,7 @@ __all__ = [
     "Basis",
     "Cluster",
     "Containment",
+    "ContainmentLook",
     "CorrectiveAction",
     "EscalationDays",
     "Finding",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.findings.models.findings import NO_MORE, TO_VERIFY, Finding
+from safe_employment.findings.models.ties import tied_sql
 from safe_employment.findings.models.words import Pairs
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
@@ -39,12 +40,17 @@ class ActionState(models.TextChoices):
 TO_BE_DONE = (ActionState.AGREED, ActionState.REJECTED)
 
 # Two pairs of eyes, held by the database: who verifies has neither found, nor fixed, nor a tie.
-SEPARATE_PEOPLE = """
-    DECLARE finder bigint; employer bigint;
+SEPARATE_PEOPLE = f"""
+    DECLARE finder bigint; employer bigint; team bigint[];
     BEGIN
-        SELECT f.found_by_id, f.employer_id INTO finder, employer
+        SELECT f.found_by_id, f.employer_id, f.found_with INTO finder, employer, team
             FROM findings_finding f WHERE f.id = NEW.finding_id;
-        IF NEW.verified_by_id IN (finder, NEW.done_by_id, NEW.owner_person_id) THEN
+        IF NEW.verified_by_id IN (finder, NEW.done_by_id, NEW.owner_person_id)
+            OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id AND (
+                NEW.verified_by_id = ANY(team) OR EXISTS (
+                    SELECT 1 FROM findings_actionstep s WHERE s.action_id = NEW.id
+                        AND s.kind = 'done' AND s.person_id = NEW.verified_by_id))
+        THEN
             RAISE EXCEPTION 'the verifier found, did or owns what is to be verified'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'verifier_is_someone_else';
         END IF;
@@ -52,17 +58,55 @@ SEPARATE_PEOPLE = """
             RAISE EXCEPTION 'the finder cannot correct what they found'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'fixer_is_not_the_finder';
         END IF;
-        IF NEW.verified_by_id IS NOT NULL AND EXISTS (
-            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.verified_by_id
-                AND t.employer_id = employer AND t.declared_on <= NEW.verified_on
-                AND (t.ended_on IS NULL OR t.ended_on > NEW.verified_on))
+        IF NEW.verified_by_id IS NOT NULL AND NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id
+            AND {tied_sql("NEW.verified_by_id", "employer", "NEW.verified_on")}
         THEN
             RAISE EXCEPTION 'the verifier has a tie with the employer'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'verifier_has_no_tie';
         END IF;
         RETURN NEW;
     END;
+"""  # noqa: S608 - our own words
+
+# The day first agreed stays, also where an action takes the place of one that was dropped.
+FIRST_DAY_STAYS = """
+    BEGIN
+        IF NEW.first_due_on > OLD.first_due_on OR TG_OP = 'INSERT' AND NEW.first_due_on > (
+            SELECT min(a.first_due_on) FROM findings_correctiveaction a
+            JOIN findings_actionstep s ON s.action_id = a.id AND s.kind = 'dropped'
+            WHERE a.finding_id = NEW.finding_id AND a.round = NEW.round AND a.state = 'dropped'
+                AND s.taken_on > a.agreed_on)
+        THEN
+            RAISE EXCEPTION 'the day first agreed is not moved'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'first_day_stays';
+        END IF;
+        RETURN NEW;
+    END;
 """
+
+# Nobody tied agrees or drops; who found it drops nothing that is late or not replaced on the same day.
+STEPS_OF_OTHERS = f"""
+    DECLARE finding findings_finding; action findings_correctiveaction;
+    BEGIN
+        SELECT * INTO action FROM findings_correctiveaction a WHERE a.id = NEW.action_id;
+        SELECT * INTO finding FROM findings_finding f WHERE f.id = action.finding_id;
+        IF {tied_sql("NEW.person_id", "finding.employer_id", "NEW.taken_on")} THEN
+            RAISE EXCEPTION 'who is tied to the employer neither agrees nor drops'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'agreed_and_dropped_untied';
+        END IF;
+        IF NEW.kind = 'dropped'
+            AND (NEW.person_id = finding.found_by_id OR NEW.person_id = ANY(finding.found_with))
+            AND (action.due_on < NEW.taken_on OR NOT EXISTS (
+                SELECT 1 FROM findings_correctiveaction b
+                WHERE b.finding_id = finding.id AND b.round = action.round AND b.id <> action.id
+                    AND b.state <> 'dropped' AND b.agreed_on = NEW.taken_on AND b.due_on <= action.due_on))
+        THEN
+            RAISE EXCEPTION 'who found it drops nothing that is late or not replaced'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'dropped_by_other_eyes';
+        END IF;
+        RETURN NEW;
+    END;
+"""  # noqa: S608 - our own words
 
 
 # The finding's own trigger works its days out anew.
@@ -107,8 +151,8 @@ class CorrectiveAction(AssociationRecord):
     them; `owner_person` is the association's.
     `done_by` is who reported it done: the owner, or the staff member whom the employer told.
     `verify_by` is the day by which what is reported done should be verified.
-    `first_due_on` is what was agreed first; it stays when the time is extended. The `…_told_on`
-    dates are claimed by a conditional update, so that each alert is sent once.
+    `first_due_on` is what was agreed first; it stays when the time is extended, or another takes its place.
+    The `…_told_on` dates are claimed by a conditional update, so that each alert is sent once.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
@@ -237,6 +281,12 @@ class CorrectiveAction(AssociationRecord):
             ),
             pgtrigger.ReadOnly(name="finding_stays", fields=["finding"]),
             pgtrigger.Trigger(
+                name="first_day_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("first_due_on"),  # type: ignore[no-untyped-call]  # pgtrigger's own
+                func=FIRST_DAY_STAYS,
+            ),
+            pgtrigger.Trigger(
                 name="urgency_of_finding",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert
@@ -292,7 +342,16 @@ class ActionStep(AssociationRecord):
                 name="step_back_gives_its_reason",
             )
         ]
-        triggers = [pgtrigger.Protect(name="steps_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="steps_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="steps_of_others",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.kind IN ('agreed', 'dropped')"),
+                func=STEPS_OF_OTHERS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action_id} · {self.get_kind_display()}"

@@ -29,12 +29,13 @@ from safe_employment.findings.models.choices import (
     SourceKind,
     Statement,
 )
+from safe_employment.findings.models.ties import tied_sql
 from safe_employment.findings.models.words import Pairs
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
 
 AGREE_BY = " ".join(
-    f"WHEN '{severity}' THEN NEW.clock_on + {days}"
+    f"WHEN '{severity}' THEN NEW.agree_since + {days}"
     for severity in Severity.values
     if (days := allowance(severity).agree_days) is not None
 )
@@ -42,6 +43,7 @@ TO_VERIFY, NO_LIMIT, NO_MORE = date(9000, 1, 1), date(9500, 1, 1), date(9999, 1,
 # The list of findings is ordered by it; worked out for each of 200,000 findings anew it took seconds.
 URGENCY = f"""
     BEGIN
+        NEW.agree_since := GREATEST(NEW.agree_since, NEW.clock_on);
         NEW.next_due_on := (SELECT min(a.due_on) FROM findings_correctiveaction a
             WHERE a.finding_id = NEW.id AND a.state IN ('agreed', 'rejected'));
         NEW.urgent_on := CASE
@@ -68,15 +70,15 @@ OTHER_EYES = f"""
     BEGIN
         IF NOT ({_places("severity", tuple(Severity.values))}
             OR {_places("statement", LIGHTEST_FIRST)}
+            OR NEW.basis = 'programme' AND OLD.basis = 'law'
             OR NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn'
             OR NEW.state = 'closed' AND OLD.state <> 'closed' AND NOT EXISTS (
                 SELECT 1 FROM findings_correctiveaction a
                 WHERE a.finding_id = NEW.id AND a.round = NEW.round AND a.state = 'verified'))
         THEN RETURN NEW; END IF;
-        IF NEW.eased_by_id IS NULL OR NEW.eased_by_id = NEW.found_by_id OR EXISTS (
-            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.eased_by_id
-                AND t.employer_id = NEW.employer_id AND t.declared_on <= NEW.eased_on
-                AND (t.ended_on IS NULL OR t.ended_on > NEW.eased_on))
+        IF NEW.eased_by_id IS NULL OR NEW.eased_by_id = NEW.found_by_id
+            OR NEW.eased_by_id = ANY(NEW.found_with)
+            OR {tied_sql("NEW.eased_by_id", "NEW.employer_id", "NEW.eased_on")}
         THEN
             RAISE EXCEPTION 'a finding is eased by someone without a tie who did not find it'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_eased_by_other_eyes';
@@ -86,6 +88,7 @@ OTHER_EYES = f"""
 """  # noqa: S608 - our own words
 
 
+CONTAINMENT_TOLD = ("containment_manager_told_on", "containment_board_told_on")
 AGREE_TOLD = ("agree_told_on", "agree_manager_told_on", "agree_board_told_on")
 
 # The gravest first, as every list shows them; a list in the order of severity uses this very expression.
@@ -101,8 +104,8 @@ GRAVITY = models.Case(
 
 @pghistory.track(
     exclude=[
-        "changed_at", "containment_manager_told_on", "containment_board_told_on", *AGREE_TOLD, "next_due_on",
-        "urgent_on",
+        "changed_at", *CONTAINMENT_TOLD, *AGREE_TOLD, "next_due_on",
+        "urgent_on", "found_with", "agree_since", "containment_confirmed_on",
     ]
 )  # fmt: skip
 class Finding(AssociationRecord):
@@ -110,12 +113,15 @@ class Finding(AssociationRecord):
 
     `round` counts its corrections: one more with each re-opening.
     `source_id` is the record it comes from, as text: the rooms above know what it means. `clock_on`
-    is the day from which the time for an agreement counts: the finding, or its last re-opening.
+    is the day from which its clocks count: the finding, or its last re-opening; `agree_since` that of an
+    agreement, later where the last action was dropped. `found_with` are the keys of who was there besides
+    `found_by`: the team of a visit.
     `basis` keeps the law and the programme's own rules apart; `ilo` are the ILO's indicators of forced
     labour (1 to 11) it points to. `question` (of the checklist) or `rule` (of the check of the books) is
     the code by which a recurrence is known; `earlier` is the finding before it of the same code at the
     same workplace, `recurred` whether that one had been closed. `contain_by` is the day by which the
-    harm must have stopped, `contained_at` when it had (who and how: `Containment`).
+    harm must have stopped, `contained_at` when it had (who and how: `Containment`), and
+    `containment_confirmed_on` when someone else had looked.
     `for_employer` says whether the employer may be told of it; `shared_on` is when it was.
     An indicator of forced labour is never told to the employer, since a worker may have spoken.
     `eased_by` is who last made less of it than was found, or ended it without a verified correction
@@ -175,10 +181,13 @@ class Finding(AssociationRecord):
     found_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("found by")
     )
+    found_with = ArrayField(models.BigIntegerField(), default=list, editable=False)
     found_on = models.DateField(_("found on"))
     clock_on = models.DateField(editable=False)
+    agree_since = models.DateField(null=True, editable=False)
     contain_by = models.DateField(_("to be contained by"), null=True, blank=True, editable=False)
     contained_at = models.DateTimeField(_("contained"), null=True, blank=True, editable=False)
+    containment_confirmed_on = models.DateField(null=True, editable=False)
     containment_manager_told_on = models.DateField(null=True, editable=False)
     containment_board_told_on = models.DateField(null=True, editable=False)
     agree_told_on = models.DateField(null=True, editable=False)
@@ -275,7 +284,7 @@ class Finding(AssociationRecord):
             models.Index(fields=["association", "source_kind", "source_id"], name="findings_by_source"),
             models.Index(
                 fields=["association", "contain_by"],
-                condition=Q(contained_at=None, contain_by__isnull=False),
+                condition=Q(containment_confirmed_on=None, contain_by__isnull=False),
                 name="findings_to_contain",
             ),
             # With what the list may be narrowed by, so that no filter has to read the findings themselves.
@@ -296,6 +305,8 @@ class Finding(AssociationRecord):
                     "contained_at",
                     "source_kind",
                     "found_by",
+                    "employer",
+                    "for_employer",
                 ],
                 name="findings_by_urgency",
             ),

@@ -21,6 +21,7 @@ from safe_employment.findings.models.choices import (
     Statement,
 )
 from safe_employment.findings.models.findings import Finding
+from safe_employment.findings.models.ties import tied_sql
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.models import AssociationRecord
 
@@ -41,12 +42,10 @@ TONES: dict[str, Tone] = {
 
 
 # A finder does not silence what they saw; nor does who is tied.
-PUT_ASIDE_BY_OTHERS = """
+PUT_ASIDE_BY_OTHERS = f"""
     BEGIN
-        IF NEW.decided_by_id = NEW.found_by_id OR EXISTS (
-            SELECT 1 FROM findings_tie t WHERE t.person_id = NEW.decided_by_id
-                AND t.employer_id = NEW.employer_id AND t.declared_on <= NEW.decided_on
-                AND (t.ended_on IS NULL OR t.ended_on > NEW.decided_on))
+        IF NEW.decided_by_id = NEW.found_by_id OR NEW.decided_by_id = ANY(NEW.found_with)
+            OR {tied_sql("NEW.decided_by_id", "NEW.employer_id", "NEW.decided_on")}
         THEN
             RAISE EXCEPTION 'a proposal is put aside by someone without a tie who did not find it'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_put_aside_by_other_eyes';
@@ -59,14 +58,14 @@ PUT_ASIDE_BY_OTHERS = """
 DECIDE_TOLD = ("decide_told_on", "decide_manager_told_on", "decide_board_told_on")
 
 
-@pghistory.track(exclude=["changed_at", *DECIDE_TOLD])
+@pghistory.track(exclude=["changed_at", "found_with", *DECIDE_TOLD])
 class ProposedFinding(AssociationRecord):
     """A finding that an answer, a check of the books or a person proposes; someone decides.
 
     Of one source and code there is one proposal only: what was put aside is not proposed again.
     `reason` says why it was put aside, or accepted as lighter; while it waits, in what way its ground has
-    changed. `found_by` gave the answer (None: the programme itself). `changes` names what was changed on
-    accepting.
+    changed. `found_by` gave the answer (None: the programme itself), `found_with` are the keys of who was
+    there. `changes` names what was changed on accepting.
     """
 
     TONES: ClassVar[dict[str, Tone]] = TONES
@@ -100,6 +99,7 @@ class ProposedFinding(AssociationRecord):
     found_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("found by")
     )
+    found_with = ArrayField(models.BigIntegerField(), default=list, editable=False)
     found_on = models.DateField(_("found on"))
     proposed_on = models.DateField(_("proposed on"))
     state = models.CharField(

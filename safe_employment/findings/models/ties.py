@@ -22,6 +22,20 @@ class TieKind(models.TextChoices):
     NEIGHBOUR = "neighbour", _("Neighbour")
 
 
+def speaks_sql(person: str, employer: str) -> str:
+    """Return the SQL condition that a person speaks for an employer: a tie that nobody has to declare."""
+    return f"""EXISTS (
+            SELECT 1 FROM members_employercontact c
+            WHERE c.person_id = {person} AND c.employer_id = {employer} AND c.ended_at IS NULL)"""  # noqa: S608 - our own names of columns
+
+
+def tied_sql(person: str, employer: str, on: str) -> str:
+    """Return the SQL condition that a person is tied to an employer on a day, for triggers."""
+    return f"""({speaks_sql(person, employer)} OR EXISTS (
+            SELECT 1 FROM findings_tie t WHERE t.person_id = {person} AND t.employer_id = {employer}
+                AND t.declared_on <= {on} AND (t.ended_on IS NULL OR t.ended_on > {on})))"""  # noqa: S608 - our own names of columns
+
+
 # Held by the database: nobody frees themselves, by ending their tie or by making it someone else's.
 ENDED_BY_ANOTHER = """
     BEGIN

@@ -19,7 +19,6 @@ from safe_employment.findings.views.parts import action_if, list_page, page, pag
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.pages import FormWords, form_page, one_click, posted
-from safe_employment.kit.policies import can
 from safe_employment.members.queries import employer_for
 
 if TYPE_CHECKING:
@@ -67,7 +66,8 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
             "earlier": [other for other in others if other.earlier_id != found.pk][:5],
             "later": [other for other in others if other.earlier_id == found.pk],
             "replies": presentation.reply_cards(found),
-            "notes": found.notes.select_related("person") if can(by, policies.KEEP_NOTES) else [],
+            "contained": presentation.containment_moves(found, by),
+            "notes": presentation.notes_of(found, by),
             "story": presentation.story_of(found, cards),
             "verbs": [row.verb for row in FINDING.open_to(by, found)],
             "kept_from": presentation.kept_from(found, by),

@@ -33,6 +33,37 @@ def contain(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@door(policies.CONTAIN_FINDINGS)
+def confirm_containment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm that the harm has stopped."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.finding_for(by, pk)
+    words = FormWords(
+        _("Confirm that the harm has stopped"), _("Confirm"), _("Confirmed."),
+        _("You have seen it yourself, or spoken with someone who has. The clock ends with it."),
+    )  # fmt: skip
+    back = page_of(found, by)
+    return confirm_page(
+        request, commands.confirm_containment, words, back=back, by=by, finding=found, today=today
+    )
+
+
+@door(policies.CONTAIN_FINDINGS)
+def undo_containment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the harm goes on."""
+    by, today = actor_of(request), timezone.localdate()
+    found = queries.finding_for(by, pk)
+    words = FormWords(
+        _("The harm goes on"), _("Open the containment again"), _("Opened again; its clock runs."),
+        _("What was noted did not hold. Manager and board are told again while it goes on."),
+    )  # fmt: skip
+    form = forms.ReasonForm(*posted(request))
+    return form_page(
+        request, form, commands.undo_containment, words, back=page_of(found, by), by=by, finding=found,
+        today=today,
+    )  # fmt: skip
+
+
 @door(policies.ASK_FOR_TIME)
 def ask_for_time(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for more time for an action."""

@@ -12,7 +12,7 @@ import numpy as np
 from django.db.models import Max
 
 from safe_employment.engines import draw
-from safe_employment.findings.eyes import ties_in_force
+from safe_employment.findings.eyes import pairs_tied
 from safe_employment.members.models import Employer, Standing
 from safe_employment.members.risk_facts import risk_facts
 from safe_employment.visits.drawing.days import visit_days
@@ -155,7 +155,7 @@ def _ties(teams: Sequence[Team], today: date) -> dict[int, int]:
         for member in team.members.all():
             bits[member.pk] = bits.get(member.pk, 0) | 1 << at
     found: dict[int, int] = {}
-    for person, employer in ties_in_force(today).filter(person__in=bits).values_list("person", "employer"):
+    for person, employer in pairs_tied(bits, today):
         found[employer] = found.get(employer, 0) | bits[person]
     return found
 

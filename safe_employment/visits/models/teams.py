@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from safe_employment.findings.models.ties import speaks_sql
 from safe_employment.kit.models import AssociationRecord, HistoryModel
 
 WORKING_WEEK = (0, 1, 2, 3, 4)
@@ -31,17 +32,19 @@ TEAM_STAYS_FIT = """
         RETURN NULL;
     END;
 """
-NO_TIE = """
+THE_EMPLOYER = "(SELECT v.employer_id FROM visits_visit v WHERE v.id = NEW.visit_id)"
+NO_TIE = f"""
     IF EXISTS (
         SELECT 1 FROM findings_tie t JOIN visits_visit v ON v.id = NEW.visit_id
         WHERE t.person_id = NEW.person_id AND t.employer_id = v.employer_id
             AND (t.ended_on IS NULL OR t.ended_on > COALESCE(v.visited_on, v.planned_on, CURRENT_DATE)))
+        OR {speaks_sql("NEW.person_id", THE_EMPLOYER)}
     THEN
         RAISE EXCEPTION 'this person has a tie with the employer'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'team_has_no_tie';
     END IF;
     RETURN NEW;
-"""
+"""  # noqa: S608 - our own words
 
 
 @pghistory.track(exclude=["changed_at"])

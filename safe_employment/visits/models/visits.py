@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from safe_employment.findings.models.ties import speaks_sql
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.visits.models.choices import OUT, REPORTED, SEALED, Origin, Outcome, VisitState
@@ -21,7 +22,7 @@ REPLY_DAYS = 14
 RETURN_DAYS = 42
 
 # Checked at the end of the transaction, when the team is complete.
-TEAM_IS_FIT = """
+TEAM_IS_FIT = f"""
     DECLARE members integer;
     BEGIN
         IF NEW.released_at IS NULL THEN RETURN NULL; END IF;
@@ -30,10 +31,12 @@ TEAM_IS_FIT = """
             RAISE EXCEPTION 'a visit needs a team of two'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'team_of_at_least_two';
         END IF;
-        IF TG_OP = 'UPDATE' AND EXISTS (
-            SELECT 1 FROM findings_tie f JOIN visits_teammember t ON t.person_id = f.person_id
-            WHERE t.visit_id = NEW.id AND f.employer_id = NEW.employer_id AND OLD.released_at IS NULL
-                AND (f.ended_on IS NULL OR f.ended_on > NEW.visited_on))
+        IF TG_OP = 'UPDATE' AND OLD.released_at IS NULL AND EXISTS (
+            SELECT 1 FROM visits_teammember m WHERE m.visit_id = NEW.id AND (
+                {speaks_sql("m.person_id", "NEW.employer_id")} OR EXISTS (
+                SELECT 1 FROM findings_tie f WHERE f.person_id = m.person_id
+                    AND f.employer_id = NEW.employer_id
+                    AND (f.ended_on IS NULL OR f.ended_on > NEW.visited_on))))
         THEN
             RAISE EXCEPTION 'someone of the team has a tie with the employer'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'team_has_no_tie';
@@ -51,7 +54,7 @@ TEAM_IS_FIT = """
         END IF;
         RETURN NULL;
     END;
-"""
+"""  # noqa: S608 - our own words
 
 # Whom the draw chose is not spared by one person.
 CANCELLED_BY_TWO = """

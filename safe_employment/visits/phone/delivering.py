@@ -10,9 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 
-from safe_employment.findings.eyes import ties_in_force
 from safe_employment.instruments import intake
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import Instrument
@@ -24,7 +22,7 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import can, check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.tasks import each_alone, hourly
-from safe_employment.visits import notices, policies
+from safe_employment.visits import notices, policies, reading
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, PhonePiece, TeamMember
 from safe_employment.visits.phone import errors, parts
 from safe_employment.visits.phone.keys import open_key, open_piece
@@ -211,9 +209,8 @@ def kept_parts(by: Actor) -> QuerySet[PhonePart]:
 
 
 def is_tied(by: Actor, visit: Visit | None) -> bool:
-    """Whether somebody has a tie with the employer of a visit."""
-    ties = ties_in_force(timezone.localdate()).filter(person=by.person)
-    return visit is not None and ties.filter(employer=visit.employer_id).exists()
+    """Whether somebody has a tie with the employer of a visit; of a sealed one nobody is told."""
+    return visit is not None and not visit.is_sealed and reading.is_tied(by, visit)
 
 
 def check_eyes(by: Actor, part: PhonePart, visit: Visit | None) -> None:

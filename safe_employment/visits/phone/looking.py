@@ -126,10 +126,10 @@ def _kept(by: Actor, part: PhonePart, pieces: dict[str, PhonePiece]) -> Kept:
         .select_related("instrument")
         .first()
     )
-    is_of_workers = version is None or version.instrument.is_said_by_workers
     visit = Visit.objects.filter(association=part.association_id, pk=envelope.visit).first()
-    may_read = can(by, READ_CONFIDENTIAL) and not is_tied(by, visit)
-    withholds = version is None or (is_of_workers and not may_read)
+    tied = is_tied(by, visit)
+    is_of_workers = version is None or version.instrument.is_said_by_workers
+    withholds = version is None or tied or (is_of_workers and not can(by, READ_CONFIDENTIAL))
     groups = []
     if version is not None and not withholds:
         asked = Definition.from_json(version.definition)

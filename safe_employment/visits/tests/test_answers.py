@@ -181,7 +181,7 @@ def test_adverse_answers_propose_findings_once_and_a_recorded_one_takes_its_prop
 
 
 def test_what_is_recorded_though_it_was_put_aside_keeps_the_workplace(
-    monitor: Actor, other_monitor: Actor
+    monitor: Actor, other_monitor: Actor, manager: Actor
 ) -> None:
     version = checklist(monitor.home)
     visit = under_way(monitor, other_monitor)
@@ -189,7 +189,7 @@ def test_what_is_recorded_though_it_was_put_aside_keeps_the_workplace(
     Visit.objects.filter(pk=visit.pk).update(workplace=place)
     received(sent(version, monitor, visit, {"H03": "yes"}))
     put_proposal_aside(
-        by=other_monitor, proposal=ProposedFinding.objects.get(question="H03"), reason="误会", today=TODAY
+        by=manager, proposal=ProposedFinding.objects.get(question="H03"), reason="误会", today=TODAY
     )
     visit.refresh_from_db()
     assert answer_finding(monitor, visit, "H03").workplace == place

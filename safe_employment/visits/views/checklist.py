@@ -21,6 +21,7 @@ from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import AnswerChoice
 from safe_employment.visits.progress import ClusterPage, pages_of
 from safe_employment.visits.queries import visit_for
+from safe_employment.visits.reading import check_reader
 from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Lead to the first cluster with something to answer."""
     by = actor_of(request)
     visit = visit_for(by, pk)
+    check_reader(by, visit)
     onward = _next_page(by, visit, "")
     if onward == page(by, "visit", pk):
         onward = address(by, "visits:cluster", pk=pk, cluster=checklist_of(visit).clusters[0])
@@ -59,6 +61,7 @@ def cluster(request: HttpRequest, pk: int, cluster: str) -> HttpResponse | HttpR
     """Show one cluster, or keep its answers and go on."""
     by = actor_of(request)
     visit = visit_for(by, pk)
+    check_reader(by, visit)
     pages = [] if visit.is_sealed else pages_of(visit)
     page = next((page for page in pages if page.cluster == cluster), None)
     if page is None:
@@ -101,6 +104,7 @@ def propose(request: HttpRequest, pk: int, question: str) -> HttpResponse:
     """Record the finding that an adverse answer proposes: everything is filled in."""
     by, today = actor_of(request), timezone.localdate()
     visit = visit_for(by, pk)
+    check_reader(by, visit)
     asked = checklist_of(visit).asked.get(question)
     if asked is None or visit.is_sealed:
         raise Hidden

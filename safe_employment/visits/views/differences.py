@@ -15,6 +15,7 @@ from safe_employment.kit.pages import FormWords, form_page, posted
 from safe_employment.visits import commands, forms, policies, queries
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.progress import differences_of
+from safe_employment.visits.reading import check_reader
 from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def settle(request: HttpRequest, pk: int, question: str) -> HttpResponse:
     """Settle which of several answers holds."""
     by = actor_of(request)
     visit = queries.visit_for(by, pk)
+    check_reader(by, visit)
     found = next((each for each in differences_of(visit) if each.question == question), None)
     if found is None or visit.is_sealed:
         raise Hidden

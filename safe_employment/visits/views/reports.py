@@ -18,10 +18,10 @@ from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.pages import FormWords, form_page, one_click, posted
-from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.printing import write_visit_report
 from safe_employment.visits.progress import pages_for, score_for, told_of
+from safe_employment.visits.reading import check_reader, reads_all
 from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the report and the remarks."""
     by = actor_of(request)
     visit = queries.visit_for(by, pk)
+    check_reader(by, visit)
     form = forms.ReportForm(*posted(request), initial={"report": visit.report, "remarks": visit.remarks})
     words = FormWords(_("Write the report"), _("Keep"), _("Report kept. Hand it in when it is complete."))
     back = page(by, "visit", pk)
@@ -100,7 +101,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": presentation.facts_of(visit, by, today),
             "pages": pages_for(by, visit),
             "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
-            "reads_remarks": can(by, policies.READ_REMARKS),
+            "reads_remarks": reads_all(by, visit),
             "score": score_for(by, visit),
             "replies": visit.replies.select_related("written_by", "file"),
         },

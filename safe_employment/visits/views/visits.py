@@ -27,6 +27,7 @@ from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_perso
 from safe_employment.visits.models import OUT, TO_REVIEW, Origin
 from safe_employment.visits.phone.arriving import on_their_way
 from safe_employment.visits.progress import differences_for, pages_for
+from safe_employment.visits.reading import reads_all
 from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.cancelling import ask
@@ -121,7 +122,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
             "may_settle": can(by, policies.REVIEW_VISITS),
             "can_answer": can_answer,
-            "reads_remarks": can(by, policies.READ_REMARKS),
+            "reads_remarks": reads_all(by, found),
         },
     )  # fmt: skip
 
