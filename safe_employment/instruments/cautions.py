@@ -43,10 +43,9 @@ def _untranslated(definition: Definition) -> Iterator[str]:
 
 
 def _texts(definition: Definition) -> Iterator[tuple[str, Words]]:
-    for part in (*definition.questions, *definition.groups):
-        yield part.path, part.labels
+    yield from ((group.path, group.labels) for group in definition.groups)
     for question in definition.questions:
-        yield question.path, question.hints
+        yield from ((question.path, words) for words in (question.labels, question.hints))
     for name, choices in definition.choices.items():
         yield from ((f"{name}/{choice.name}", choice.labels) for choice in choices)
 
