@@ -69,7 +69,7 @@ def workbook(written: bytes) -> bytes:
 SPELLED_OTHERWISE = """
 | Survey |
 | | Type | Name | caption | media::image | Relevance | Calculate | constraint | parameters |
-| | Begin Repeat | rooms | Room | room.png | | | | |
+| | begin repeat | rooms | Room | room.png | | | | |
 | | int | beds | Beds | | | | . < 40 | |
 | | select one judged | A01 | Clean? | | ${beds} > 1 | | | |
 | | photo | front | Photo | | | | | max-pixels=1024 |
