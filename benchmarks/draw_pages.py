@@ -150,6 +150,8 @@ def seal(by: Actor) -> list[DrawPeriod]:
 
 def end(by: Actor, period: DrawPeriod) -> None:
     """Enter the number of the first quarter, draw its weeks without visits, and tell its secret."""
+    import pgtrigger
+
     from safe_employment.visits.commands.drawing import enter_number, tell_secret
     from safe_employment.visits.commands.weeks import draw_week
     from safe_employment.visits.models import Visit
@@ -160,7 +162,8 @@ def end(by: Actor, period: DrawPeriod) -> None:
     for week in period.weeks.all():
         draw_week(by=by, week=week, now=now, today=week.first_on)
     print(f"drawing {period.weeks.count()} weeks with their visits: {time.perf_counter() - began:.1f} s")
-    Visit.objects.filter(association=by.home).update(state="cancelled", reason="benchmark")
+    with pgtrigger.ignore("visits.Visit:cancelled_by_two"):
+        Visit.objects.filter(association=by.home).update(state="cancelled", reason="benchmark")
     tell_secret(by=by, period=period, now=now, today=period.last_on + timedelta(days=1))
 
 

@@ -18,7 +18,8 @@ from safe_employment.kit.models import Person
 
 # The models whose states the demonstration shows, all of them but those with a reason.
 SHOWN_IN_EVERY_STATE = (
-    "visits.Visit", "visits.TargetRequest", "findings.Finding", "findings.CorrectiveAction",
+    "visits.Visit", "visits.TargetRequest", "visits.CancelRequest",
+    "findings.Finding", "findings.CorrectiveAction",
     "findings.Postponement", "findings.ProposedFinding", "findings.ProposedAction",
 )  # fmt: skip
 LEFT_OUT = {

@@ -63,6 +63,7 @@ SUBJECTS = {
     "visits/draw/": "visits.DrawPeriod",
     "visits/draw/sealing/": "kit.TaskRun",
     "visits/asked/": "visits.TargetRequest",
+    "visits/cancelling/": "visits.CancelRequest",
     "visits/teams/": "visits.Team",
     "instruments/": "instruments.Instrument",
     "instruments/versions/": "instruments.InstrumentVersion",

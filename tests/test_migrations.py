@@ -228,7 +228,9 @@ def new_visits(manager: Actor, monitor: Actor, other: Actor) -> None:
     """A visit in every state of today."""
     visits_commands.draw_visit(by=manager, employer=employer(manager.home), drawn_in="p:w:1")
     cancelled = visits_commands.draw_visit(by=manager, employer=employer(manager.home), drawn_in="p:w:2")
-    visits_commands.cancel_visit(by=manager, visit=cancelled, reason="停业")
+    asked = visits_commands.ask_to_cancel(by=manager, visit=cancelled, reason="停业", today=DAY)
+    other_manager = actors.actor(manager.home, Role.MANAGER)
+    visits_commands.confirm_cancelling(by=other_manager, asked=asked, reason="属实", today=DAY)
     visits_commands.postpone_visit(by=monitor, visit=visits.planned(monitor, monitor, other), reason="下雨")
     visits.released(monitor, other)
     visits.held(monitor, other)

@@ -38,6 +38,7 @@ def _findings() -> None:
     subscribe(events.PostponementAsked, notices.tell_more_time_asked)
     subscribe(events.PostponementDecided, notices.tell_more_time_decided)
     subscribe(events.ActionProposed, notices.tell_action_proposed)
+    subscribe(events.TieToBeEnded, notices.tell_tie_to_be_ended)
     subscribe(events.ActionNotAgreed, notices.tell_action_not_agreed)
 
 
@@ -55,6 +56,8 @@ def _visits() -> None:
     subscribe(SubmissionHeld, listening.hear_held)
     subscribe(events.TeamFormed, notices.tell_team)
     subscribe(events.SealOpened, notices.tell_seal_opened)
+    subscribe(events.CancellingAsked, notices.tell_cancelling_asked)
+    subscribe(events.CancellingRefused, notices.tell_cancelling_refused)
     subscribe(events.VisitReleased, notices.tell_released)
     subscribe(events.EntryRefused, notices.tell_refused)
     subscribe(events.NobodyMet, notices.tell_nobody_met)

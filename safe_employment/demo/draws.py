@@ -14,11 +14,14 @@ from safe_employment.kit.actors import actor_for, machine
 from safe_employment.visits.checklist import questions
 from safe_employment.visits.commands import (
     answer_questions,
-    cancel_visit,
+    ask_to_cancel,
+    confirm_cancelling,
     end_visit,
+    refuse_cancelling,
     release_visit,
     report_visit,
     set_out,
+    take_cancelling_back,
     write_report,
 )
 from safe_employment.visits.commands.drawing import enter_number, seal_period, tell_secret
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 OVER = (date(2026, 10, 12), date(2026, 10, 25))
 RUNNING = (date(2026, 11, 16), date(2026, 12, 27))
 WHY = "两名顾客说后厨夜里锁门，招聘启事上写着“押身份证”。"
+TIED = "抽中之后各小组都有人申报了利害关系"
+SHORT = "小组一人请长假，本期排不出别的小组"
+ENDED = "抽中之后注销了，登记信息已经核对"
+CHECKED, ANOTHER_DAY = "已向小组核实，情况属实", "可以推迟几天，由别的小组去"
 REPORT = "按检查表走访，未见需要整改的问题。"
 
 
@@ -48,16 +55,37 @@ def present(stage: Stage, asked_for: Employer) -> None:
         _made(stage, visit, report=True)
     walks.drawn(stage, made)
     for visit in visits_of_period(over).filter(state=VisitState.DRAWN):
-        cancel_visit(by=stage.by("manager"), visit=visit, reason="抽中之后小组成员申报了利害关系")
+        _cancelled(stage, visit, asked_by=stage.by("manager"), reason=TIED)
     tell_secret(
         by=machine(stage.home, channel="demo"), period=over, now=_at(OVER[1], 34), today=date(2026, 10, 27)
     )
     running = _sealed(stage, "2026 年冬季", RUNNING, "4 7 15 18 26 30 / 3", "双色球 2026131")
     for week in running.weeks.all()[:2]:
         _drawn(stage, week)
-    for visit in visits_of_period(running).filter(planned_on__lt=TODAY):
+    gone = list(visits_of_period(running).filter(planned_on__lt=TODAY).order_by("planned_on", "pk"))
+    for visit in gone[:1]:  # they went all the same
+        ask_to_cancel(by=_team_of(stage, visit), visit=visit, reason=SHORT, today=RUNNING[0])
+    for visit in gone:
         _made(stage, visit, report=False)
+    _to_be_cancelled(stage, running)
     ask_target(by=stage.by("monitor2"), employer=asked_for, why=WHY, today=TODAY)
+
+
+def _cancelled(stage: Stage, visit: Visit, *, asked_by: Actor, reason: str) -> None:
+    asked = ask_to_cancel(by=asked_by, visit=visit, reason=reason, today=TODAY)
+    confirm_cancelling(by=stage.by("board"), asked=asked, reason=CHECKED, today=TODAY)
+
+
+def _to_be_cancelled(stage: Stage, period: DrawPeriod) -> None:
+    """Of the visits to come one is to be cancelled, one is not, one was a slip, and one is cancelled."""
+    sealed = visits_of_period(period).filter(state=VisitState.SEALED).order_by("-planned_on", "-pk")
+    waiting, refused, slip, confirmed = sealed[:4]
+    ask_to_cancel(by=_team_of(stage, waiting), visit=waiting, reason=SHORT, today=TODAY)
+    asked = ask_to_cancel(by=_team_of(stage, refused), visit=refused, reason=SHORT, today=TODAY)
+    refuse_cancelling(by=stage.by("manager"), asked=asked, reason=ANOTHER_DAY, today=TODAY)
+    asked = ask_to_cancel(by=_team_of(stage, slip), visit=slip, reason=SHORT, today=TODAY)
+    take_cancelling_back(by=_team_of(stage, slip), asked=asked)
+    _cancelled(stage, confirmed, asked_by=_team_of(stage, confirmed), reason=ENDED)
 
 
 def _at(day: date, hours: int = 10) -> datetime:

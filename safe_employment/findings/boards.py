@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Aggregate,
@@ -18,7 +17,6 @@ from django.db.models import (
     Max,
     Min,
     Q,
-    Value,
     Window,
 )
 from django.utils.translation import gettext as _
@@ -35,6 +33,8 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.queries import actions_for, findings_for, overdue_actions, told_of_action
 from safe_employment.kit.charts import Chart
+from safe_employment.kit.models import Person
+from safe_employment.members.models import Employer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,42 +101,44 @@ class SumOfCounts(Func):
 
 
 def late_by_whom(by: Actor, today: date, narrowed: Narrowed, most: int | None = None) -> Overdue:
-    """Return who is late, `most` of them; two queries."""
+    """Return who is late, `most` of them; four queries."""
     found = overdue_actions(by, today).filter(narrowed.of("finding__", "due_on")).order_by()
-    counted = {
-        "number": Count("pk"),
-        "critical": Count("pk", filter=Q(finding__severity=Severity.CRITICAL)),
-        "oldest": Min("due_on"),
-        "step": Max(told_of_action()),
-    }
-    totals = {"groups": Window(Count("*")), "total": Window(SumOfCounts("number"))}
-    employers = found.filter(owner_kind=OwnerKind.EMPLOYER).annotate(
-        who=F("finding__employer__name"), whose=F("finding__employer")
-    )
-    people = found.exclude(owner_kind=OwnerKind.EMPLOYER).annotate(
-        who=F("owner_person__name"), whose=Value(None, output_field=IntegerField())
-    )
+    employers = _counted_late(found.filter(owner_kind=OwnerKind.EMPLOYER), "finding__employer", most)
+    people = _counted_late(found.exclude(owner_kind=OwnerKind.EMPLOYER), "owner_person", most)
     words = {
         Level.NONE: _("Owner"),
         Level.HEAD: _("Employer's head"),
         Level.MANAGER: _("Programme manager"),
         Level.BOARD: _("Board"),
     }
-    order = ("-critical", "oldest", "who", "whose")
-    some = [
-        list(kind.values("who", "whose").annotate(**counted).annotate(**totals).order_by(*order)[:most])
-        for kind in (employers, people)
-    ]
     rows = [
         Late(
-            row["who"], row["whose"], row["number"], row["critical"], (today - row["oldest"]).days,
-            words[Level(row["step"])],
+            names[row["whose"]], row["whose"] if some is employers else None, row["number"], row["critical"],
+            (today - row["oldest"]).days, words[Level(row["step"])],
         )
-        for row in cast("Iterable[dict[str, Any]]", chain(*some))
+        for some, names in ((employers, _names(Employer, employers)), (people, _names(Person, people)))
+        for row in some
     ]  # fmt: skip
-    worst = sorted(rows, key=lambda row: (-row.critical, -row.most_days, row.who))[:most]
-    firsts = [cast("dict[str, Any]", each[0]) for each in some if each]
+    worst = sorted(rows, key=lambda row: (-row.critical, -row.most_days))[:most]
+    firsts = [some[0] for some in (employers, people) if some]
     return Overdue(worst, sum(each["groups"] for each in firsts), sum(each["total"] for each in firsts))
+
+
+def _counted_late(found: QuerySet[CorrectiveAction], whose: str, most: int | None) -> list[dict[str, Any]]:
+    """Count late actions by the key at `whose`, the worst first; names are read for those alone."""
+    counted = found.values(whose=F(whose)).annotate(
+        number=Count("pk"),
+        critical=Count("pk", filter=Q(finding__severity=Severity.CRITICAL)),
+        oldest=Min("due_on"),
+        step=Max(told_of_action()),
+    )
+    totals = counted.annotate(groups=Window(Count("*")), total=Window(SumOfCounts("number")))
+    return list(totals.order_by("-critical", "oldest", "whose")[:most])
+
+
+def _names(model: type[Employer] | type[Person], rows: list[dict[str, Any]]) -> dict[int, str]:
+    keys = [row["whose"] for row in rows]
+    return dict(model._default_manager.filter(pk__in=keys).values_list("pk", "name"))
 
 
 @dataclass(frozen=True)

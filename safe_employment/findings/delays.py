@@ -19,9 +19,11 @@ from safe_employment.findings.models import (
 from safe_employment.findings.notices import (
     contacts_of,
     finder_or_managers,
+    managers_and_finder,
     office,
     portal,
     roles_for,
+    speakers_of,
     tell,
     tell_owner,
     verifiers_of,
@@ -44,6 +46,11 @@ COMES_DUE_BY_PHONE = notice_kind(
     "findings.owner_due_soon_by_phone",
     _("Call the employer: an action on finding %(reference)s is due on %(due_on)s"),
     _("The employer has no access to the programme."),
+)
+NOT_TOLD = notice_kind(
+    "findings.employer_not_told",
+    _("The employer was not told of finding %(reference)s, and an action on it is due on %(due_on)s"),
+    _("Nobody there was called. Tell the employer of the finding, or drop the action with a reason."),
 )
 HEAD_LATE = notice_kind(
     "findings.head_late",
@@ -85,6 +92,11 @@ NOT_AGREED = notice_kind(
     _("No action is agreed on finding %(reference)s"),
     _("One was to be agreed by %(due_on)s. Agree with the employer what is done, by whom and until when."),
 )
+NOT_DECIDED_UPON = notice_kind(
+    "findings.not_decided_upon",
+    _("It is not decided what is done about finding %(reference)s"),
+    _("It was to be decided by %(due_on)s, the people concerned first. Say nothing of it at the workplace."),
+)
 NOT_VERIFIED = notice_kind(
     "findings.not_verified",
     _("What was done about finding %(reference)s is not verified"),
@@ -103,9 +115,17 @@ HARM_NOT_DECIDED = notice_kind(
 
 
 def heads_of(finding: Finding) -> list[Person]:
-    """Return who heads the employer, as the register names them, of those who speak for it."""
-    head = finding.employer.legal_representative.strip()
-    return [person for person in contacts_of(finding) if head and person.name.strip() == head]
+    """Return who heads the employer, of those who speak for it.
+
+    Those whom the register marks as its head; where none is marked, who bears the name of the legal
+    representative.
+    """
+    people, head = contacts_of(finding), finding.employer.legal_representative.strip()
+    marked = finding.employer.portal_contacts.filter(is_head=True, ended_at=None)
+    keys = set(marked.values_list("person_id", flat=True))
+    return [each for each in people if each.pk in keys] or [
+        each for each in people if head and each.name.strip() == head
+    ]
 
 
 def owners_of(action: CorrectiveAction) -> list[Person]:
@@ -126,14 +146,23 @@ def tell_owner_is_late(action: CorrectiveAction, today: date) -> None:  # noqa: 
 
 
 def _call_owner(action: CorrectiveAction, kind: NoticeKind, by_phone: NoticeKind) -> None:
-    """Call the owner alone; of an employer without access the finder phones, or the manager if they left."""
+    """Call the owner alone; of an employer without access the finder phones, or the manager if they left.
+
+    They learn it too where the employer has access and was never told of the finding.
+    """
     finding, facts = action.finding, {"due_on": action.due_on.isoformat()}
     if action.owner_kind == OwnerKind.ASSOCIATION:
         tell_owner(action, kind)
     elif people := owners_of(action):
         tell(people, kind, finding, portal(finding), **facts)
     else:
-        tell(finder_or_managers(finding), by_phone, finding, office(finding), **facts)
+        kind = _phone_or_tell(finding, by_phone)
+        tell(finder_or_managers(finding), kind, finding, office(finding), **facts)
+
+
+def _phone_or_tell(finding: Finding, by_phone: NoticeKind) -> NoticeKind:
+    """Return what the association is told where the employer is not: to phone only who has no access."""
+    return NOT_TOLD if not finding.shared_on and speakers_of(finding) else by_phone
 
 
 def tell_owner_it_comes_due(action: CorrectiveAction, today: date) -> None:  # noqa: ARG001 - as the others
@@ -150,7 +179,8 @@ def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
         tell(people, HEAD_LATE, finding, portal(finding), **facts)
     else:
         managers = people_with(finding.association, Role.MANAGER)
-        tell(managers, HEAD_LATE_BY_PHONE, finding, office(finding), **facts)
+        kind = _phone_or_tell(finding, HEAD_LATE_BY_PHONE)
+        tell(managers, kind, finding, office(finding), **facts)
 
 
 def tell_not_contained(finding: Finding, whom: str) -> None:
@@ -160,14 +190,22 @@ def tell_not_contained(finding: Finding, whom: str) -> None:
         path = "" if finding.source_kind == SourceKind.REPORT else office(finding)
         tell(people_with(finding.association, Role.BOARD), NOT_CONTAINED, finding, path, **facts)
     else:
-        people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
+        people = managers_and_finder(finding)
         tell(people, NOT_CONTAINED, finding, office(finding), **facts)
 
 
 def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
-    """Nothing is agreed: tell the finder, then the manager, then the board."""
+    """Nothing is agreed: tell the finder, then the manager, then the board.
+
+    Nobody is sent to the employer about what is kept from it; of an indicator, and of what comes from a
+    report, the case officers decide what is done.
+    """
     duty = finder_or_managers(finding)
-    _tell_owed(duty, NOT_AGREED, finding, whom, until)
+    if _is_hidden(finding):
+        association = finding.association
+        duty = people_with(association, Role.CASE_OFFICER) or people_with(association, Role.MANAGER)
+    kind = NOT_DECIDED_UPON if finding.is_in_confidence else NOT_AGREED
+    _tell_owed(duty, kind, finding, whom, until)
 
 
 def tell_not_verified(action: CorrectiveAction, whom: str, until: date) -> None:

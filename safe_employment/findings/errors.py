@@ -160,7 +160,12 @@ TIE_ALREADY_DECLARED = ErrorKind(
 TIE_NOT_ENDED_BY_ONESELF = ErrorKind(
     "TIE_NOT_ENDED_BY_ONESELF",
     _("This is your own tie, and nobody frees themselves of it."),
-    _("Ask another programme manager; an administrator can give someone that role."),
+    _("Ask from the list of ties that it is ended: another manager does it, or the board."),
+)
+TIE_IS_OVER = ErrorKind(
+    "TIE_IS_OVER",
+    _("This tie is ended, or it is asked already that it is."),
+    _("Nothing needs to be done."),
 )
 TIE_OF_ANOTHER = ErrorKind(
     "TIE_OF_ANOTHER",

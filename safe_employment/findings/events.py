@@ -101,3 +101,10 @@ class ActionProposed(FindingEvent):
 @dataclass(frozen=True)
 class ActionNotAgreed(FindingEvent):
     """An action that the employer proposed was not agreed."""
+
+
+@dataclass(frozen=True)
+class TieToBeEnded(Event):
+    """Someone asks that their own tie is ended."""
+
+    tie_id: int

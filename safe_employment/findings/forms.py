@@ -353,3 +353,9 @@ class TieForm(ActorForm):
             person.empty_label = str(by.person)
         else:
             del self.fields["person"]
+
+
+class EndTieForm(OfficeForm):
+    """Why one's tie does not hold any more."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)

@@ -13,6 +13,7 @@ from safe_employment.findings.models import (
     Finding,
     SourceKind,
     Statement,
+    Tie,
 )
 from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.models import Association, Person
@@ -94,6 +95,49 @@ ACTION_NOT_AGREED = notice_kind(
     _("The action you proposed on finding %(reference)s was not agreed"),
     _("Open the finding to read why, and propose another."),
 )
+TIE_TO_BE_ENDED = notice_kind(
+    "findings.tie_to_be_ended",
+    _("A tie is to be ended: its person asks for it"),
+    _("Nobody ends their own tie. Read the reason in the list of ties, and end it where it holds."),
+)
+
+
+# Where nobody at the employer reads the programme, somebody of the association phones.
+SHARED_BY_PHONE = notice_kind(
+    "findings.shared_by_phone",
+    _("Call the employer: there is finding %(reference)s"),
+    _("The employer has no access to the programme. Say what was found, and agree what will be done."),
+)
+SENT_BACK_BY_PHONE = notice_kind(
+    "findings.action_sent_back_by_phone",
+    _("Call the employer: an action on finding %(reference)s was sent back"),
+    _("The employer cannot read it in the programme. Say why; it is due on %(due_on)s."),
+)
+MORE_TIME_DECIDED_BY_PHONE = notice_kind(
+    "findings.postponement_decided_by_phone",
+    _("Call the employer: more time on finding %(reference)s is decided"),
+    _("The employer cannot read it in the programme. Say what was decided; the action is due on %(due_on)s."),
+)
+CLOSED_BY_PHONE = notice_kind(
+    "findings.closed_by_phone",
+    _("Call the employer: finding %(reference)s is closed"),
+    _("The employer has no access to the programme. Say that what was agreed has been verified."),
+)
+REOPENED_BY_PHONE = notice_kind(
+    "findings.reopened_by_phone",
+    _("Call the employer: finding %(reference)s was opened again"),
+    _("The employer has no access to the programme. Say why, and agree what will be done."),
+)
+WITHDRAWN_BY_PHONE = notice_kind(
+    "findings.withdrawn_by_phone",
+    _("Call the employer: finding %(reference)s was withdrawn"),
+    _("The employer has no access to the programme. Say that nothing is left to be done about it."),
+)
+ACTION_NOT_AGREED_BY_PHONE = notice_kind(
+    "findings.action_not_agreed_by_phone",
+    _("Call the employer: what it proposed on finding %(reference)s was not agreed"),
+    _("The employer has no access to the programme. Say why, and ask for another proposal."),
+)
 
 
 def office(finding: Finding) -> str:
@@ -108,8 +152,11 @@ def portal(finding: Finding) -> str:
 
 def contacts_of(finding: Finding) -> list[Person]:
     """Return those who speak for the employer in the portal, if the employer was told of the finding."""
-    if not finding.shared_on:
-        return []
+    return speakers_of(finding) if finding.shared_on else []
+
+
+def speakers_of(finding: Finding) -> list[Person]:
+    """Return those who speak for the employer in the portal."""
     return list(
         Person.objects.filter(
             is_active=True, employer_contacts__employer=finding.employer_id, employer_contacts__ended_at=None
@@ -121,6 +168,16 @@ def tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str
     """Give people a notice that calls the finding by its number."""
     given = {"reference": finding.reference, **facts}
     notify(people, kind, association=finding.association, facts=given, path=path)
+
+
+def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path: str) -> None:
+    """Tell an employer that knows of a finding; of one without access the finder, or the manager, phones."""
+    if not finding.shared_on:
+        return
+    if people := contacts_of(finding):
+        tell(people, kind, finding, path)
+    else:
+        tell(finder_or_managers(finding), by_phone, finding, office(finding))
 
 
 def _finding(pk: int) -> Finding:
@@ -144,7 +201,7 @@ def tell_recorded(event: events.FindingRecorded) -> None:
 def tell_shared(event: events.FindingShared) -> None:
     """The employer learns of a finding."""
     finding = _finding(event.finding_id)
-    tell(contacts_of(finding), SHARED, finding, portal(finding))
+    tell_employer(finding, SHARED, SHARED_BY_PHONE, portal(finding))
 
 
 def tell_owner(action: CorrectiveAction, kind: NoticeKind, without: int | None = None) -> None:
@@ -164,8 +221,23 @@ def tell_agreed(event: events.ActionAgreed) -> None:
 
 
 def tell_sent_back(event: events.ActionSentBack) -> None:
-    """The owner learns that it was not enough."""
-    tell_owner(_action(event.action_id), SENT_BACK, event.person_id)
+    """The owner learns that it was not enough; an employer without access by phone."""
+    action = _action(event.action_id)
+    if _is_phoned(action):
+        phone_about(action, SENT_BACK_BY_PHONE, finder_or_managers(action.finding))
+    else:
+        tell_owner(action, SENT_BACK, event.person_id)
+
+
+def _is_phoned(action: CorrectiveAction) -> bool:
+    """Whether nobody who has to act reads it in the programme."""
+    return action.owner_person is None and not contacts_of(action.finding)
+
+
+def phone_about(action: CorrectiveAction, kind: NoticeKind, people: Iterable[Person]) -> None:
+    """Ask people of the association to phone the employer about an action."""
+    finding = action.finding
+    tell(people, kind, finding, office(finding), due_on=action.due_on.isoformat())
 
 
 def tell_done(event: events.ActionDone) -> None:
@@ -194,16 +266,23 @@ def finder_or_managers(finding: Finding) -> list[Person]:
     return [finding.found_by] if finding.found_by in staff else managers
 
 
+def managers_and_finder(finding: Finding) -> list[Person]:
+    """Return the managers, and the finder while they still follow findings here, each once."""
+    managers = people_with(finding.association, Role.MANAGER)
+    people = {person.pk: person for person in (*managers, *finder_or_managers(finding))}
+    return list(people.values())
+
+
 def tell_closed(event: events.FindingClosed) -> None:
     """The employer learns that nothing is left to do."""
     finding = _finding(event.finding_id)
-    tell(contacts_of(finding), CLOSED, finding, portal(finding))
+    tell_employer(finding, CLOSED, CLOSED_BY_PHONE, portal(finding))
 
 
 def tell_reopened(event: events.FindingReopened) -> None:
     """The employer and the manager learn that it is open again."""
     finding = _finding(event.finding_id)
-    tell(contacts_of(finding), REOPENED, finding, portal(finding))
+    tell_employer(finding, REOPENED, REOPENED_BY_PHONE, portal(finding))
     managers = [p for p in people_with(finding.association, Role.MANAGER) if p.pk != event.person_id]
     tell(managers, REOPENED, finding, office(finding))
 
@@ -211,7 +290,7 @@ def tell_reopened(event: events.FindingReopened) -> None:
 def tell_withdrawn(event: events.FindingWithdrawn) -> None:
     """The employer that was told learns that it was a mistake; the page is gone, so no address."""
     finding = _finding(event.finding_id)
-    tell(contacts_of(finding), WITHDRAWN, finding, "")
+    tell_employer(finding, WITHDRAWN, WITHDRAWN_BY_PHONE, "")
 
 
 def tell_replied(event: events.ReplyWritten) -> None:
@@ -242,18 +321,47 @@ def tell_more_time_asked(event: events.PostponementAsked) -> None:
 
 
 def tell_more_time_decided(event: events.PostponementDecided) -> None:
-    """The owner learns what was decided."""
-    tell_owner(_action(event.action_id), MORE_TIME_DECIDED, event.person_id)
+    """The owner learns what was decided, and who of the association asked on its behalf.
+
+    Of an employer without access it is who asked that phones, else the finder or the manager.
+    """
+    action = _action(event.action_id)
+    finding = action.finding
+    asker = _asker_of(action)
+    if _is_phoned(action):
+        people = [asker] if asker else finder_or_managers(finding)
+        phone_about(action, MORE_TIME_DECIDED_BY_PHONE, people)
+        return
+    tell_owner(action, MORE_TIME_DECIDED, event.person_id)
+    if asker is not None and asker.pk not in (event.person_id, action.owner_person_id):
+        facts = {"due_on": action.due_on.isoformat()}
+        tell([asker], MORE_TIME_DECIDED, finding, office(finding), **facts)
+
+
+def _asker_of(action: CorrectiveAction) -> Person | None:
+    """Return who of the association made the request that was decided last, if they still follow findings."""
+    decided = action.postponements.exclude(decided_by=None).select_related("asked_by").order_by("-pk").first()
+    staff = people_with(action.finding.association, *FOLLOWERS)
+    return decided.asked_by if decided and decided.asked_by in staff else None
 
 
 def tell_action_proposed(event: events.ActionProposed) -> None:
     """The finder and the manager learn what the employer would do."""
     finding = _finding(event.finding_id)
-    people = [*people_with(finding.association, Role.MANAGER), finding.found_by]
-    tell(people, ACTION_PROPOSED, finding, office(finding))
+    tell(managers_and_finder(finding), ACTION_PROPOSED, finding, office(finding))
 
 
 def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:
     """The employer learns that something else is needed."""
     finding = _finding(event.finding_id)
-    tell(contacts_of(finding), ACTION_NOT_AGREED, finding, portal(finding))
+    tell_employer(finding, ACTION_NOT_AGREED, ACTION_NOT_AGREED_BY_PHONE, portal(finding))
+
+
+def tell_tie_to_be_ended(event: events.TieToBeEnded) -> None:
+    """The other managers learn that someone's tie is over; without another manager the board does."""
+    tie = Tie.objects.select_related("association").get(pk=event.tie_id)
+    home = tie.association
+    people = [each for each in people_with(home, Role.MANAGER) if each.pk != tie.person_id]
+    people = people or [each for each in people_with(home, Role.BOARD) if each.pk != tie.person_id]
+    path = reverse("findings:ties", kwargs={"association": home.slug})
+    notify(people, TIE_TO_BE_ENDED, association=home, facts={}, path=path)

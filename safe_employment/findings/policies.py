@@ -64,4 +64,9 @@ SEE_OWN_FINDINGS = permission(
 )
 SEE_TIES = permission("findings.see_ties", _("See declared ties"), STAFF_ROLES)
 DECLARE_TIES = permission("findings.declare_ties", _("Declare one's own ties with employers"), STAFF_ROLES)
-KEEP_TIES = permission("findings.keep_ties", _("Declare and end the ties of others"), {Role.MANAGER})
+KEEP_TIES = permission("findings.keep_ties", _("See and declare the ties of others"), {Role.MANAGER})
+END_TIES = permission(
+    "findings.end_ties",
+    _("End the ties of others (board: of those who ask for it)"),
+    {Role.MANAGER, Role.BOARD},
+)

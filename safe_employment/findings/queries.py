@@ -35,6 +35,7 @@ from safe_employment.findings.models import (
     Tie,
 )
 from safe_employment.findings.models.actions import IN_ORDER
+from safe_employment.findings.models.findings import GRAVITY
 from safe_employment.kit.errors import Hidden
 from safe_employment.kit.notices import people_with
 from safe_employment.kit.policies import can
@@ -145,17 +146,26 @@ def proposed_action_for(by: Actor, pk: int) -> ProposedAction:
 def ties_for(by: Actor) -> QuerySet[Tie]:
     """Return the ties that the actor may see: the manager all, others their own.
 
-    A colleague's tie, declared when a team learns its sealed visit, would tell of whom the visit is for.
+    A colleague's tie, declared when a team learns its sealed visit, would tell of whom the visit is for. So
+    who ends ties but does not keep them, the board, sees only those whose own people ask that they end.
     """
     if by.association is None or not can(by, policies.SEE_TIES):
         return Tie.objects.none()
     ties = Tie.objects.filter(association=by.association)
-    return ties if can(by, policies.KEEP_TIES) else ties.filter(person=by.person)
+    if can(by, policies.KEEP_TIES):
+        return ties
+    own = Q(person=by.person)
+    return ties.filter(own | Q(end_asked_on__isnull=False) if can(by, policies.END_TIES) else own)
 
 
 def tie_for(by: Actor, pk: int) -> Tie:
     """Return one tie. Raises Hidden."""
     return one_of(ties_for(by).select_related("person", "employer"), pk)
+
+
+def own_tie_for(by: Actor, pk: int) -> Tie:
+    """Return a tie of the actor's own. Raises Hidden."""
+    return one_of(ties_for(by).filter(person=by.person).select_related("employer"), pk)
 
 
 def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
@@ -166,6 +176,11 @@ def with_urgency(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     late = CorrectiveAction.objects.filter(finding=OuterRef("pk"), state__in=TO_BE_DONE)
     steps = late.annotate(step=told_of_action()).order_by("-step").values("step")
     return findings.annotate(told=Coalesce(Subquery(steps[:1]), 0)).order_by("urgent_on", "pk")
+
+
+def with_gravity(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Add `gravity`, by which the gravest come first."""
+    return findings.annotate(gravity=GRAVITY)
 
 
 def told_of_action() -> Case:

@@ -11,12 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from safe_employment.findings import errors
+from safe_employment.findings.models import StepKind
 from safe_employment.kit.errors import ProgrammeError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from safe_employment.findings.models import Finding
+    from safe_employment.kit.actors import Actor
 
 SENTENCE = re.compile(r"[。；;！!？?\n]|\.(?=\s|$)")
 SAID = re.compile(
@@ -87,8 +89,32 @@ def _is_a_workers(sentence: str, said: re.Match[str]) -> bool:
 def quoted_of(finding: Finding, own: Collection[str] = ()) -> str:
     """Return what the words of a finding and of its actions tell; `own` are those of the questionnaire."""
     title = "" if finding.title in own else finding.title
-    whats = [action.what for action in finding.actions.all()] if finding.pk else []
-    return next(filter(None, map(quoted_in, (title, finding.description, *whats))), "")
+    told = [title, finding.description]
+    if finding.pk:
+        told += [action.what for action in finding.actions.all()]
+    if finding.pk and finding.shared_on is None:
+        told += _written_by_staff(finding)
+    return next(filter(None, map(quoted_in, told)), "")
+
+
+def _written_by_staff(finding: Finding) -> list[str]:
+    """Return what was written before the employer is told; each later text is checked by itself."""
+    told = [words for each in finding.containments.all() for words in (each.who, each.how)]
+    for action in finding.actions.all():
+        back = [each.text for each in action.steps.all() if each.kind == StepKind.SENT_BACK]
+        told += [action.done_text, *back]
+        told += [words for each in action.postponements.all() for words in (each.reason, each.decision)]
+    return told
+
+
+def check_said(by: Actor, finding: Finding, words: str, field: str) -> None:
+    """Hold that what the staff write where the employer reads it tells nothing a worker said.
+
+    Raises ProgrammeError FINDING_QUOTES_A_WORKER. What the employer writes is its own to say.
+    """
+    is_employers = by.person is not None and not by.is_staff
+    if not is_employers and finding.for_employer and (quoted := quoted_in(words)):
+        raise ProgrammeError(errors.QUOTES_A_WORKER, {"words": quoted}, field=field)
 
 
 def check_told(finding: Finding) -> None:

@@ -32,10 +32,11 @@ from safe_employment.findings.models import (
     Tie,
     TieKind,
 )
-from safe_employment.findings.queries import actions_in_order, with_urgency
+from safe_employment.findings.queries import actions_in_order, with_gravity, with_urgency
 from safe_employment.findings.searching import with_words
 from safe_employment.kit.marks import Mark, mark_of
 from safe_employment.kit.navigation import address
+from safe_employment.kit.policies import can
 from safe_employment.kit.tables import (
     BooleanFilter,
     ChoiceFilter,
@@ -115,9 +116,10 @@ class FindingTable(Table[Finding]):
         ),
         Column("title", _("Finding"), sort="title"),
         Column(
-            "employer", _("Employer"), sort="employer__name", link=to_page("members:employer", "employer_id")
+            "employer", _("Employer"), sort="employer__name", within="employer__association",
+            link=to_page("members:employer", "employer_id"),
         ),
-        Column("severity", _("Severity"), kind="state", value="severity_mark", sort="severity"),
+        Column("severity", _("Severity"), kind="state", value="severity_mark", sort="gravity"),
         Column(
             "due", _("What is due"), kind="state", sort="urgent_on",
             value=lambda row: standing_of(row, timezone.localdate()),
@@ -173,7 +175,7 @@ class FindingTable(Table[Finding]):
 
     def rows(self, page: QuerySet[Finding]) -> list[Finding]:
         """Complete the rows of the page, and of none before it."""
-        every = with_urgency(Finding.objects.all()).select_related("employer", "found_by")
+        every = with_gravity(with_urgency(Finding.objects.all())).select_related("employer", "found_by")
         return page_of_rows(page, every)
 
 
@@ -194,6 +196,7 @@ class ActionTable(Table[CorrectiveAction]):
         Column("reference", _("Finding"), kind="code", value="finding__reference", sort="finding_id"),
         Column(
             "employer", _("Employer"), value="finding__employer", sort="finding__employer__name",
+            within="finding__employer__association",
             link=lambda row, by: address(by, "members:employer", pk=row.finding.employer_id),
         ),
         Column("owner", _("Who acts")),
@@ -297,8 +300,12 @@ class ProposalTable(Table[ProposedFinding]):
 
 
 def _tie_end(row: Any, by: Actor) -> str:
-    others = by.person is not None and row.person_id != by.person.pk
-    return address(by, "findings:end_tie", pk=row.pk) if row.is_active and others else ""
+    """The name leads to ending the tie of another, and to asking that one's own is ended."""
+    if by.person is None or not row.is_active:
+        return ""
+    if row.person_id == by.person.pk:
+        return "" if row.end_asked_on else address(by, "findings:ask_end_tie", pk=row.pk)
+    return address(by, "findings:end_tie", pk=row.pk) if can(by, policies.END_TIES) else ""
 
 
 class TieTable(Table[Tie]):
@@ -307,10 +314,14 @@ class TieTable(Table[Tie]):
     key = "findings.ties"
     title = _("Ties with employers")
     columns = (
-        Column("person", _("Person"), sort="person__name", primary=True),
+        Column("person", _("Person"), sort="person__name", primary=True, link=_tie_end),
         Column("employer", _("Employer"), sort="employer__name"),
         Column("kind", _("Kind of tie"), sort="kind"),
         Column("declared_on", _("Declared on"), kind="date", sort="declared_on"),
+        Column(
+            "end_asked_on", pgettext_lazy("a tie", "To be ended, asked on"), kind="date", sort="end_asked_on"
+        ),
+        Column("end_why", pgettext_lazy("a tie", "Why it is to be ended"), optional=True),
         Column("ended_on", pgettext_lazy("a tie", "Ended on"), kind="date", sort="ended_on"),
         Column("ended_by", _("Ended by"), optional=True),
         Column("note", _("Note"), optional=True),
@@ -337,12 +348,3 @@ class TieTable(Table[Tie]):
     def search(self, queryset: QuerySet[Tie], text: str) -> QuerySet[Tie]:
         """Find by part of the person's or the employer's name."""
         return queryset.filter(Q(person__name__icontains=text) | Q(employer__name__icontains=text))
-
-
-class KeptTieTable(TieTable):
-    """Declared ties as the manager keeps them: the name of another person leads to ending their tie."""
-
-    columns = (
-        Column("person", _("Person"), sort="person__name", primary=True, link=_tie_end),
-        *TieTable.columns[1:],
-    )

@@ -111,7 +111,12 @@ def _next(finding: Finding, by: Actor) -> list[TimelineEntry]:
             made.append(TimelineEntry(title, None, action.what, url, "waiting", is_next=True))
     if finding.state == FindingState.OPEN:
         until = agree_by(finding.severity, finding.clock_on)
-        title = _("Agree what is done about finding %(reference)s") % facts
+        quiet = finding.is_in_confidence and can(by, policies.SEE_FINDINGS)
+        agree, decide = (
+            _("Agree what is done about finding %(reference)s"),
+            _("Decide what is done about finding %(reference)s"),
+        )
+        title = (decide if quiet else agree) % facts
         tone: Tone = "attention" if until and until < today else "waiting"
         made.append(TimelineEntry(title, until, finding.title, url, tone, is_next=True))
     return made

@@ -51,6 +51,7 @@ urlpatterns = [
     path("actions/proposed/<int:pk>/aside/", following.put_action_aside, name="put_proposed_action_aside"),
     path("ties/", ties.ties, name="ties"),
     path("ties/new/", ties.new_tie, name="new_tie"),
+    path("ties/<int:pk>/ask-end/", ties.ask_end_tie, name="ask_end_tie"),
     path("ties/<int:pk>/end/", ties.end_tie, name="end_tie"),
     path("own/findings/", portal.own_findings, name="own_findings"),
     path("own/findings/<int:pk>/", portal.own_finding, name="own_finding"),

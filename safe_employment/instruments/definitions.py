@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of questions; `path` below the root, `se` what we added."""
+    """A group of questions; `path` below the root, `se` what we added, `row` as of a question."""
 
     path: str
     labels: Words
@@ -41,6 +41,7 @@ class Group:
     repeat: bool = False
     logic: Words = field(default_factory=dict)
     rest: Words | None = None
+    row: int | None = None
 
     @property
     def cluster(self) -> str:
@@ -60,7 +61,8 @@ class Question:
     `path` is below the root, e.g. `B/B02`; `type` as in the XLSForm; `choices` the name of its list;
     `group` the path of the group it stands in; `logic` when it is asked and what is taken, as written
     in the columns relevant, constraint, required, readonly, calculation and choice_filter; `rest` all other
-    columns: messages, default, appearance, parameters, trigger, media (None: kept before these were).
+    columns: messages, default, appearance, parameters, trigger, media (None: kept before these were); `row`
+    its number in the sheet survey (None: kept before it was).
     """
 
     path: str
@@ -73,6 +75,7 @@ class Question:
     se: Words = field(default_factory=dict)
     logic: Words = field(default_factory=dict)
     rest: Words | None = None
+    row: int | None = None
 
     @property
     def id(self) -> str:

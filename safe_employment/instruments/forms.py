@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.instruments.models import Instrument, InstrumentKind
 from safe_employment.kit.forms import OfficeForm, OfficeModelForm
+
+if TYPE_CHECKING:
+    from safe_employment.instruments.on_phones import Lack
 
 
 class UploadForm(OfficeForm):
@@ -49,6 +52,14 @@ class MediaForm(OfficeForm):
         """Return what the command takes."""
         file = self.cleaned_data["file"]
         return {"file": file, "name": Path(file.name).name}
+
+
+class PublishForm(OfficeForm):
+    """Nothing to fill in; `lacks` is what phones do not ask as ODK Collect does."""
+
+    def __init__(self, *args: Any, lacks: list[Lack], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lacks = lacks
 
 
 class DeviceForm(OfficeForm):

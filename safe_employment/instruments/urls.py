@@ -28,6 +28,11 @@ urlpatterns = [
     path("submissions/<int:pk>/xml/", submissions.submission_xml, name="submission_xml"),
     path("submissions/held/", submissions.held, name="held"),
     path("submissions/held/<int:pk>/", submissions.held_one, name="held_one"),
+    path(
+        "submissions/held/<int:pk>/photos/<int:photo>/<str:size>.jpg",
+        submissions.held_photo,
+        name="held_photo",
+    ),
     path("submissions/held/<int:pk>/accept/", submissions.accept_held, name="accept_held"),
     path("submissions/held/<int:pk>/discard/", submissions.discard_held, name="discard_held"),
     path("devices/", devices.devices, name="devices"),

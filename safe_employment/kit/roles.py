@@ -31,7 +31,7 @@ ROLE_DESCRIPTIONS = {
     Role.TRAINER: _("Plans courses and workshops, records who attended, hands out materials."),
     Role.MONITOR: _("Visits workplaces unannounced, records findings and follows their correction."),
     Role.CASE_OFFICER: _("Handles confidential matters; reads what no one else may read."),
-    Role.BOARD: _("Reads the register and the results; changes nothing."),
+    Role.BOARD: _("Reads the register and the results; decides where one manager alone may not."),
     Role.EMPLOYER_CONTACT: _("Speaks for one employer; sees that employer's own page and nothing else."),
     Role.AGENCY_OFFICER: _("Belongs to a partner agency; sees what was referred to it and nothing else."),
     Role.ANALYST: _("Belongs to the confederation; sees figures, never persons."),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("employers/workplaces/<int:pk>/edit/", reaching.edit_workplace, name="edit_workplace"),
     path("employers/workplaces/<int:pk>/close/", reaching.close_workplace, name="close_workplace"),
     path("employers/contacts/<int:pk>/remove/", reaching.remove_contact, name="remove_contact"),
+    path("employers/access/<int:pk>/head/", reaching.mark_head, name="mark_head"),
     path("employers/access/<int:pk>/end/", reaching.end_contact, name="end_contact"),
     path("imports/", imports.imports, name="imports"),
     path("imports/upload/", imports.upload, name="import_upload"),

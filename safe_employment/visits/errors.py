@@ -191,3 +191,33 @@ QUOTES_A_WORKER = ErrorKind(
     _("%(where)s: here it tells what a worker said, or names a shift or a post: “%(words)s”."),
     _("Say what was seen. What workers said appears only as a count of at least five interviews."),
 )
+CANCEL_NEEDS_ANOTHER = ErrorKind(
+    "VISIT_CANCEL_NEEDS_ANOTHER",
+    _("A visit that was drawn is not cancelled by one person."),
+    _("Ask to cancel it, with the reason; another person decides."),
+)
+CANCEL_ASKED = ErrorKind(
+    "VISIT_CANCEL_ASKED",
+    _("It is asked already that this visit is cancelled."),
+    _("Wait for the decision. Until then the visit stays as it is."),
+)
+CANCEL_OWN_REQUEST = ErrorKind(
+    "VISIT_CANCEL_OWN_REQUEST",
+    _("You asked to cancel this visit, so someone else decides."),
+    _("Ask another manager, or someone of the board."),
+)
+CANCEL_ON_THE_TEAM = ErrorKind(
+    "VISIT_CANCEL_ON_THE_TEAM",
+    _("You are on the team of this visit, so someone else decides whether it is cancelled."),
+    _("Ask another manager, or someone of the board."),
+)
+CANCEL_OF_ANOTHER = ErrorKind(
+    "VISIT_CANCEL_OF_ANOTHER",
+    _("Only who asked takes a request back."),
+    _("Refuse it with a reason instead."),
+)
+REASON_NAMES_TARGET = ErrorKind(
+    "VISIT_REASON_NAMES_TARGET",
+    _("The reason tells whom the visit is for: “%(words)s”."),
+    _("Who decides may not know it. Say why the visit cannot be made, without name, person, phone or place."),
+)

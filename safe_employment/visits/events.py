@@ -28,6 +28,20 @@ class SealOpened(VisitEvent):
 
 
 @dataclass(frozen=True)
+class CancellingAsked(VisitEvent):
+    """Someone asks that a drawn visit is cancelled."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class CancellingRefused(VisitEvent):
+    """It is refused that a drawn visit is cancelled."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
 class VisitReleased(VisitEvent):
     """A visit was released to its team: target and day are no longer sealed."""
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
-from safe_employment.visits.models import Visit
+from safe_employment.visits.cancelling.queries import deciders
+from safe_employment.visits.models import CancelRequest, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +48,23 @@ NO_TEAM = notice_kind(
 )
 DRAWN_NOT_MADE = notice_kind(
     "visits.drawn_not_made",
-    _("Visit %(reference)s, which was drawn, was postponed or cancelled"),
+    _("Visit %(reference)s, which was drawn, was cancelled"),
+    _("One person asked for it and another confirmed it. Read both reasons."),
+)
+DRAWN_POSTPONED = notice_kind(
+    "visits.drawn_postponed",
+    _("Visit %(reference)s, which was drawn, was postponed (times so far: %(times)s)"),
     _("Who was drawn is visited, or it is known why not. Ask for the reason where you doubt it."),
+)
+CANCEL_ASKED = notice_kind(
+    "visits.cancelling_asked",
+    _("Visit %(reference)s, which was drawn, is to be cancelled: confirm or refuse"),
+    _("Read the reason and decide. Until then the visit stays as it is, and may be made."),
+)
+CANCEL_REFUSED = notice_kind(
+    "visits.cancelling_refused",
+    _("Visit %(reference)s is not cancelled"),
+    _("Read why. The visit is to be made."),
 )
 SECRET_KEPT_BACK = notice_kind(
     "visits.secret_kept_back",
@@ -77,8 +93,8 @@ WITHDRAWN = notice_kind(
 )
 NOBODY_MET = notice_kind(
     "visits.nobody_met",
-    _("%(employer)s: %(outcome)s"),
-    _("A team was there and met nobody. Ask, and correct the register."),
+    _("A team met nobody at an employer: visit %(reference)s"),
+    _("Open the employer's page, ask whether it has moved or closed, and correct the register."),
 )
 REFUSED = notice_kind(
     "visits.refused",
@@ -115,6 +131,11 @@ REPORT_FOR_EMPLOYER = notice_kind(
     _("The report of the visit to you is ready: %(reference)s"),
     _("Read it, reply to what you see differently, and agree what will be done."),
 )
+REPORT_BY_HAND = notice_kind(
+    "visits.report_by_hand",
+    _("Bring the employer its report: visit %(reference)s"),
+    _("It has no access to the programme. Print the report, bring or send it, and say how to reply."),
+)
 ANSWERED = notice_kind(
     "visits.report_answered",
     _("The employer has replied to the report of visit %(reference)s"),
@@ -149,6 +170,10 @@ def _tell(people: Iterable[Person], kind: NoticeKind, visit: Visit, route: str =
 
 def _visit(pk: int) -> Visit:
     return Visit.objects.select_related("association").get(pk=pk)
+
+
+def _cancel_request(pk: int) -> CancelRequest:
+    return CancelRequest.objects.select_related("association", "visit", "asked_by").get(pk=pk)
 
 
 def team_of(visit: Visit) -> list[Person]:
@@ -189,10 +214,43 @@ def tell_no_team(visit: Visit) -> None:
     _tell(people_with(visit.association, Role.MANAGER), NO_TEAM, visit)
 
 
-def tell_drawn_not_made(visit: Visit, by: Person | None) -> None:
-    """Managers and board learn that a drawn visit was put off or dropped, but for who did it."""
-    people = people_with(visit.association, Role.MANAGER, Role.BOARD)
-    _tell([person for person in people if person != by], DRAWN_NOT_MADE, visit)
+def tell_drawn_postponed(visit: Visit, by: Person | None) -> None:
+    """Managers and board learn that a drawn visit was put off, and how often, but for who did it.
+
+    The managers are led to the visit; the board, which does not see it, to what became of its draw.
+    """
+    facts = {"reference": visit.reference, "times": visit.times_postponed}
+    slug, home = visit.association.slug, visit.association
+    page = reverse("visits:visit", kwargs={"association": slug, "pk": visit.pk})
+    managers = set(people_with(home, Role.MANAGER))
+    board = set(people_with(home, Role.BOARD)) - managers
+    draw = reverse("visits:periods", kwargs={"association": slug})
+    for people, path in ((managers, page), (board, draw)):
+        notify(people - {by}, DRAWN_POSTPONED, association=home, facts=facts, path=path)
+
+
+def _tell_of_cancelling(people: Iterable[Person], kind: NoticeKind, asked: CancelRequest) -> None:
+    home = asked.association
+    path = reverse("visits:cancelling", kwargs={"association": home.slug, "pk": asked.pk})
+    notify(people, kind, association=home, facts={"reference": asked.visit.reference}, path=path)
+
+
+def tell_cancelling_asked(event: events.CancellingAsked) -> None:
+    """Those who may decide it learn that a drawn visit is to be cancelled."""
+    asked = _cancel_request(event.request_id)
+    _tell_of_cancelling(deciders(asked), CANCEL_ASKED, asked)
+
+
+def tell_cancelling_refused(event: events.CancellingRefused) -> None:
+    """Who asked learns that a drawn visit is not cancelled."""
+    asked = _cancel_request(event.request_id)
+    _tell_of_cancelling([asked.asked_by], CANCEL_REFUSED, asked)
+
+
+def tell_drawn_cancelled(asked: CancelRequest, by: Person | None) -> None:
+    """Managers, board and who asked learn that a drawn visit was dropped, but for who confirmed it."""
+    people = {asked.asked_by, *people_with(asked.association, Role.MANAGER, Role.BOARD)}
+    _tell_of_cancelling([person for person in people if person != by], DRAWN_NOT_MADE, asked)
 
 
 def tell_secret_kept_back(period: DrawPeriod) -> None:
@@ -260,21 +318,24 @@ def tell_nobody_met(event: events.NobodyMet) -> None:
         people_with(visit.association, Role.CLERK),
         NOBODY_MET,
         association=visit.association,
-        facts={"employer": str(visit.employer), "outcome": visit.get_outcome_display()},
+        facts={"reference": visit.reference},
         path=reverse("members:employer", kwargs=kwargs),
     )
 
 
 def tell_reported(event: events.VisitReported) -> None:
-    """The managers who can review it, and the employer, learn of a report."""
+    """The managers who can review it, and the employer, learn of a report; where it cannot, the team."""
     visit = _visit(event.visit_id)
     team = {person.pk for person in team_of(visit)}
     managers = people_with(visit.association, Role.MANAGER)
     _tell([person for person in managers if person.pk not in team], REPORTED, visit)
     contacts = Person.objects.filter(
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
-    )
-    _tell(contacts.distinct(), REPORT_FOR_EMPLOYER, visit, "visits:own_report")
+    ).distinct()
+    if contacts.exists():
+        _tell(contacts, REPORT_FOR_EMPLOYER, visit, "visits:own_report")
+    else:
+        _tell(team_of(visit), REPORT_BY_HAND, visit)
 
 
 def tell_answered(event: events.ReportAnswered) -> None:

@@ -46,6 +46,16 @@ ASK_TARGETED = permission(
 DECIDE_TARGETED = permission(
     "visits.decide_targeted", _("Decide upon requests for targeted visits of others"), {Role.MANAGER}
 )
+SEE_CANCELLING = permission(
+    "visits.see_cancelling",
+    _("See requests to cancel drawn visits, by number (monitors: their own)"),
+    {Role.MANAGER, Role.MONITOR, Role.BOARD},
+)
+DECIDE_CANCELLING = permission(
+    "visits.decide_cancelling",
+    _("Confirm or refuse that a drawn visit of another team is cancelled"),
+    {Role.MANAGER, Role.BOARD},
+)
 RELEASE_VISITS = permission(
     "visits.release_visits",
     _("Release a visit to its team on the day, where the clock has not done it"),

@@ -108,6 +108,21 @@ def differences_of(visit: Visit) -> list[Difference]:
     ]
 
 
+def differences_for(by: Actor, visit: Visit) -> list[Difference]:
+    """Return the different answers as far as the actor may read them, as `pages_for`."""
+    asked = checklist_of(visit).asked
+    return [
+        each
+        for each in differences_of(visit)
+        if _reads_all(by) or (each.question in asked and asked[each.question].tell)
+    ]
+
+
+def _reads_all(by: Actor) -> bool:
+    """Whether the actor reads what rests on what workers said, too."""
+    return can(by, READ_REMARKS)
+
+
 def pages_of(visit: Visit) -> list[ClusterPage]:
     """Return the checklist of a visit, cluster by cluster: critical questions, and others with an answer."""
     asked = checklist_of(visit)
@@ -128,7 +143,7 @@ def pages_for(by: Actor, visit: Visit) -> list[ClusterPage]:
     What rests on what workers said, or concerns a child, is only for those who read the staff's remarks.
     """
     pages = pages_of(visit)
-    if can(by, READ_REMARKS):
+    if _reads_all(by):
         return pages
     told = [ClusterPage(page.cluster, [row for row in page.rows if row.question.tell]) for page in pages]
     return [page for page in told if page.rows]
@@ -162,23 +177,32 @@ class Score:
     """How good the answers are, of 100, by cluster and in all; None where nothing was judged.
 
     `stopped_by` are critical questions with an adverse answer: with one of them there is no score in all.
+    `is_of_all` is whether all answers were reckoned, those too that rest on what workers said.
     """
 
     clusters: dict[str, int]
     total: int | None
     stopped_by: list[str]
+    is_of_all: bool = True
 
 
 GOODNESS = {"partly": Fraction(1, 2)}
 
 
-def score_of(visit: Visit) -> Score:
-    """Reckon the score of a visit by the weights of its questionnaire; partly counts half."""
+def score_for(by: Actor, visit: Visit) -> Score:
+    """Reckon the score of a visit by the weights of its questionnaire; partly counts half.
+
+    For who may not read what rests on what workers said it is reckoned without these answers, as if they
+    had not been given: neither a share nor a missing score tells of them.
+    """
+    all_of_it = _reads_all(by)
     asked, parts = checklist_of(visit), defaultdict[str, list[Fraction]](list)
     stopped = []
     for answer in visit.answers.all():
         question = asked.asked.get(answer.question)
         if question is None or answer.answer in ("not_applicable", "not_seen"):
+            continue
+        if not (all_of_it or question.tell):
             continue
         bad = question.is_adverse(answer.answer)
         parts[question.cluster].append(GOODNESS.get(answer.answer, Fraction(0)) if bad else Fraction(1))
@@ -190,4 +214,5 @@ def score_of(visit: Visit) -> Score:
     if shares and not stopped:
         weighed = sum((shares[letter] * weights[letter] for letter in shares), Fraction(0))
         total = round(100 * weighed / sum(weights.values()))
-    return Score({letter: round(100 * share) for letter, share in shares.items()}, total, sorted(stopped))
+    told = {letter: round(100 * share) for letter, share in shares.items()}
+    return Score(told, total, sorted(stopped), all_of_it)

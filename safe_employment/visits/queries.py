@@ -18,8 +18,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 
-from safe_employment.findings.models import Tie
+from safe_employment.findings.models import OVER, Finding, SourceKind, Tie
+from safe_employment.findings.queries import findings_for
 from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.policies import can
@@ -71,6 +73,17 @@ def visits_for(by: Actor) -> QuerySet[Visit]:
         own_employers = by.person.employer_contacts.filter(ended_at=None).values("employer")
         return visits.filter(employer__in=own_employers, reported_on__isnull=False)
     return Visit.objects.none()
+
+
+def findings_not_told(by: Actor) -> QuerySet[Finding]:
+    """Return what the employer may know of reported visits and was not told, the oldest first.
+
+    Findings that are accepted after the report was handed in wait for the review, or for a person.
+    """
+    reported = visits_for(by).filter(reported_on__isnull=False)
+    keys = reported.annotate(key=Cast("pk", CharField())).order_by().values("key")
+    waiting = findings_for(by).filter(source_kind=SourceKind.VISIT, for_employer=True, shared_on=None)
+    return waiting.exclude(state__in=OVER).filter(source_id__in=keys).order_by("found_on", "pk")
 
 
 def visit_for(by: Actor, pk: int) -> Visit:

@@ -14,7 +14,7 @@ from safe_employment.kit.models import Person
 from safe_employment.kit.roles import Role
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import errors, policies
-from safe_employment.visits.models import Origin, Outcome, VisitState
+from safe_employment.visits.models import CANCELLABLE, CancelState, Origin, Outcome, VisitState
 from safe_employment.visits.progress import adverse_without_finding, differences_of, unanswered
 
 if TYPE_CHECKING:
@@ -68,11 +68,12 @@ def may_plan(by: Actor, visit: Visit) -> None:
     Raises ProgrammeError VISIT_NOT_ON_THE_TEAM, VISIT_HAS_TIE.
     """
     team_or_manager(by, visit)
-    if is_tied(by, visit) and _knows_target(by, visit):
+    if is_tied(by, visit) and knows_target(by, visit):
         raise ProgrammeError(errors.HAS_TIE)
 
 
-def _knows_target(by: Actor, visit: Visit) -> bool:
+def knows_target(by: Actor, visit: Visit) -> bool:
+    """Whether the actor may know whom a visit is for: it was out, is their own, or they opened its seal."""
     if not visit.is_sealed or _is_of_the_team(by, visit):
         return True
     planned = (
@@ -80,6 +81,26 @@ def _knows_target(by: Actor, visit: Visit) -> bool:
     )
     opened, before = visit.openings.filter(person=by.person), visit.events.filter(released_at__isnull=False)  # type: ignore[attr-defined]
     return planned or opened.exists() or before.exists()
+
+
+def may_cancel_alone(by: Actor, visit: Visit) -> None:
+    """Let a targeted visit be cancelled; one that was drawn takes two people.
+
+    Raises ProgrammeError as `may_plan`, VISIT_CANCEL_NEEDS_ANOTHER.
+    """
+    may_plan(by, visit)
+    if visit.origin == Origin.DRAWN:
+        raise ProgrammeError(errors.CANCEL_NEEDS_ANOTHER)
+
+
+def was_confirmed(by: Actor, visit: Visit) -> None:
+    """Let a drawn visit be cancelled by whoever has confirmed the request of another.
+
+    Raises ProgrammeError VISIT_CANCEL_NEEDS_ANOTHER.
+    """
+    confirmed = visit.cancel_requests.filter(state=CancelState.CONFIRMED, decided_by=by.person)
+    if visit.origin != Origin.DRAWN or by.person is None or not confirmed.exists():
+        raise ProgrammeError(errors.CANCEL_NEEDS_ANOTHER)
 
 
 def may_release(by: Actor, visit: Visit) -> None:
@@ -233,10 +254,15 @@ VISIT = lifecycle(
                 policies.PLAN_VISITS, guard=may_plan, records=_("that there is a new day, not which"),
             ),
             Transition(
-                "cancel", _("Cancel"),
-                (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED),
-                VisitState.CANCELLED, policies.PLAN_VISITS, guard=may_plan,
-                records=_("the reason, with the visit; it stays sealed"),
+                "cancel", _("Cancel"), CANCELLABLE, VisitState.CANCELLED, policies.PLAN_VISITS,
+                guard=may_cancel_alone,
+                records=_("the reason, with the visit, which was targeted; it stays sealed"),
+            ),
+            Transition(
+                "confirm_cancel", _("Cancel what was drawn"), CANCELLABLE, VisitState.CANCELLED,
+                policies.DECIDE_CANCELLING, guard=was_confirmed,
+                records=_("the reason of who asked, with the visit; it stays sealed"),
+                tells=_("who asked, the other managers, and the board"),
             ),
             Transition(
                 "end", _("End the visit"), (VisitState.UNDER_WAY,), VisitState.UNDER_WAY,

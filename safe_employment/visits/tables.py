@@ -21,7 +21,15 @@ from safe_employment.kit.tables import (
 )
 from safe_employment.members.queries import employers_named
 from safe_employment.visits import policies
-from safe_employment.visits.models import SEALED, Origin, Outcome, Visit, VisitState
+from safe_employment.visits.models import (
+    SEALED,
+    CancelRequest,
+    CancelState,
+    Origin,
+    Outcome,
+    Visit,
+    VisitState,
+)
 from safe_employment.visits.queries import REPORT_IS_DUE, listed
 from safe_employment.visits.timeline import report_mark
 
@@ -41,6 +49,11 @@ def _employer_page(row: Visit, by: Actor) -> str:
 
 def _due(queryset: QuerySet[Visit], _values: list[str]) -> QuerySet[Visit]:
     return queryset.filter(REPORT_IS_DUE)
+
+
+def _to_be_cancelled(queryset: QuerySet[Visit], _values: list[str]) -> QuerySet[Visit]:
+    waiting = CancelRequest.objects.filter(state=CancelState.ASKED)
+    return queryset.filter(pk__in=waiting.values("visit"))
 
 
 def _by_employer(by: Actor, page: QuerySet[Visit]) -> list[int]:
@@ -93,10 +106,14 @@ class VisitTable(Table[Visit]):
         ChoiceFilter("state", _("State"), choices=VisitState.choices),
         ChoiceFilter("outcome", _("Outcome"), choices=Outcome.choices),
         ChoiceFilter("due", _("Report due"), choices=[("report", _("Report due"))], narrow_by=_due),
+        ChoiceFilter(
+            "cancelling", _("To be cancelled"), choices=[("asked", _("Asked, to be decided"))],
+            narrow_by=_to_be_cancelled,
+        ),
         ChoiceFilter("origin", _("Origin"), choices=Origin.choices),
         DateRangeFilter("visited", _("Visited on"), field="visited_on"),
         DateRangeFilter("reported", _("Reported on"), field="reported_on"),
-    )
+    )  # fmt: skip
     search_label = _("Number, or employer of a visit that was made")
     search_limit = SEARCHED
     default_sort = "-reference"

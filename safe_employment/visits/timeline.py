@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from safe_employment.findings.policies import SHARE_FINDINGS
 from safe_employment.kit import today as day
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.policies import can
 from safe_employment.kit.writing import day_text
 from safe_employment.members.timeline import TimelineEntry, contribute
 from safe_employment.visits import policies
+from safe_employment.visits.cancelling.queries import to_decide
 from safe_employment.visits.models import Outcome, Visit, VisitState
-from safe_employment.visits.queries import reports_due, to_return, visits_at, visits_for
+from safe_employment.visits.queries import findings_not_told, reports_due, to_return, visits_at, visits_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -132,6 +134,42 @@ def to_make_again(by: Actor, today: date) -> day.TodaySection | None:
     url = reverse("visits:visits", kwargs={"association": by.home.slug})
     total = waiting.count() if len(items) == SHOWN else len(items)
     return day.TodaySection(_("Refused: to be visited again"), 2, items, total, f"{url}?outcome=refused")
+
+
+@day.contribute
+def to_be_cancelled(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
+    """The drawn visits of which this very person decides whether they are cancelled; by number only."""
+    if by.person is None or not can(by, policies.DECIDE_CANCELLING):
+        return None
+    waiting, home = to_decide(by), {"association": by.home.slug}
+    items = [
+        day.TodayItem(
+            str(asked), reverse("visits:cancelling", kwargs={**home, "pk": asked.pk}),
+            Mark(asked.get_state_display(), asked.TONES[asked.state]),
+        )
+        for asked in waiting[:SHOWN]
+    ]  # fmt: skip
+    url = reverse("visits:cancellings", kwargs=home)
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Drawn visits to be cancelled: for you to decide"), 2, items, total, url)
+
+
+@day.contribute
+def not_told(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
+    """Findings of reported visits that the employer was not told of: they were accepted later."""
+    if not can(by, SHARE_FINDINGS):
+        return None
+    waiting = findings_not_told(by)
+    base = {"association": by.home.slug}
+    items = [
+        day.TodayItem(
+            f"{each.reference} · {each.title}", reverse("findings:finding", kwargs={**base, "pk": each.pk}),
+            each.severity_mark,
+        )
+        for each in waiting[:SHOWN]
+    ]  # fmt: skip
+    total = waiting.count() if len(items) == SHOWN else len(items)
+    return day.TodaySection(_("Findings that the employer was not told of"), 3, items, total)
 
 
 @day.contribute

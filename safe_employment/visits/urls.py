@@ -9,6 +9,7 @@ from safe_employment.visits import policies
 from safe_employment.visits.phone.views import pages as phone
 from safe_employment.visits.views import (
     board,
+    cancelling,
     checklist,
     differences,
     draw_keys,
@@ -50,6 +51,11 @@ urlpatterns = [
     path("visits/<int:pk>/postpone/", visits.postpone, name="postpone"),
     path("visits/<int:pk>/replan/", visits.replan, name="replan"),
     path("visits/<int:pk>/cancel/", visits.cancel, name="cancel"),
+    path("visits/cancelling/", cancelling.cancellings, name="cancellings"),
+    path("visits/cancelling/<int:pk>/", cancelling.cancelling, name="cancelling"),
+    path("visits/cancelling/<int:pk>/confirm/", cancelling.confirm, name="confirm_cancelling"),
+    path("visits/cancelling/<int:pk>/refuse/", cancelling.refuse, name="refuse_cancelling"),
+    path("visits/cancelling/<int:pk>/take-back/", cancelling.take_back, name="take_cancelling_back"),
     path("visits/<int:pk>/checklist/", checklist.checklist, name="checklist"),
     path("visits/<int:pk>/checklist/<str:cluster>/", checklist.cluster, name="cluster"),
     path("visits/<int:pk>/finding/<str:question>/", checklist.propose, name="propose"),

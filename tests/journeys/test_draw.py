@@ -18,8 +18,7 @@ from safe_employment.visits.commands import keep_team
 from safe_employment.visits.commands.drawing import keep_rules, tell_secret
 from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.keys import rows_of
-from safe_employment.visits.models import Visit, VisitState
-from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, drawing
+from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, cancel_all, drawing
 from safe_employment.visits.tests.factories import people
 
 
@@ -48,7 +47,7 @@ def told(manager: Actor, monitors: list[Any]) -> None:
     period = drawing(manager)
     for week in period.weeks.all():
         draw_week(by=machine(manager.home), week=week, now=NOW, today=FIRST)
-    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
+    cancel_all()
     tell_secret(by=manager, period=period, now=NOW, today=LAST + timedelta(days=1))
 
 

@@ -45,12 +45,16 @@ export const state = reactive({
   discreet: false,
   /** Writes under way: an update of the app waits for them. */
   unsaved: 0,
+  /** An answer is on the page that could not be stored. */
+  notSaved: false,
+  /** The page asks for the PIN, and is still there behind it. */
+  covered: false,
   othersWaiting: 0,
 });
 
 export const vault = shallowRef<Vault | null>(null);
 let database: AppDatabase;
-let touched = Date.now();
+let touched = { at: Date.now(), ticks: performance.now() };
 
 export function show(screen: Screen): void {
   state.problem = "";
@@ -91,17 +95,31 @@ export function codeInAddress(): string {
 }
 
 function touch(): void {
-  touched = Date.now();
+  touched = { at: Date.now(), ticks: performance.now() };
+}
+
+/** By the clock, which goes on while the phone sleeps, or by what no setting of the clock changes. */
+function isIdle(): boolean {
+  return Math.max(Date.now() - touched.at, performance.now() - touched.ticks) >= LOCK_AFTER;
 }
 
 function lockWhenIdle(): void {
-  if (vault.value && Date.now() - touched >= LOCK_AFTER) lock();
+  if (!vault.value || !isIdle()) return;
+  // What could not be stored is nowhere but on the page: it is covered, not closed.
+  if (state.notSaved) state.covered = true;
+  else lock();
+}
+
+/** Show the page again after the PIN. */
+export function uncover(): void {
+  touch();
+  state.covered = false;
 }
 
 export function lock(): void {
   vault.value?.close();
   vault.value = null;
-  Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0 });
+  Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0, covered: false });
   show({ name: state.people.length > 0 ? "enter-pin" : "sign-in" });
 }
 
@@ -211,7 +229,7 @@ export async function send(): Promise<void> {
   }
   state.sending = true;
   try {
-    const round = await sendRound(database, () => void refresh());
+    const round = await sendRound(database, () => void refresh().then(leaveIfSignedOut));
     state.offline = round.trouble?.kind === "offline";
     if (state.person && round.unknown.includes(state.person.key)) state.expired = true;
     if (round.clockOff !== null) await keepClock(round.clockOff);
@@ -237,19 +255,23 @@ async function keepClock(off: number): Promise<void> {
   await database.put("settings", off, "clock");
 }
 
-async function afterRound(wiped: string[]): Promise<void> {
+/** Close what is open where its person was signed out: at once, for what is sealed takes time to be sent. */
+async function leaveIfSignedOut(): Promise<void> {
   state.people = await database.getAll("people");
-  const mine = state.person && state.people.find((person) => person.key === state.person?.key);
-  const gone = state.person && (!mine || mine.signedOut);
+  const mine = state.people.find((person) => person.key === state.person?.key);
+  if (!state.person || (mine && !mine.signedOut)) return;
+  vault.value?.close();
+  vault.value = null;
+  Object.assign(state, { person: null, bundle: null, parts: [], covered: false });
+  show({ name: "revoked" });
+}
+
+async function afterRound(wiped: string[]): Promise<void> {
+  await leaveIfSignedOut();
   const nobody = state.people.length > 0 && state.people.every((person) => person.signedOut);
-  if (gone || wiped.length > 0 || (nobody && !vault.value)) {
-    if (gone || !vault.value) {
-      vault.value?.close();
-      vault.value = null;
-      Object.assign(state, { person: null, bundle: null, parts: [] });
-      show({ name: "revoked" });
-    }
-  }
+  // Who signs in anew meanwhile is left to it.
+  const isSigningIn = ["sign-in", "set-pin"].includes(state.screen.name);
+  if ((wiped.length > 0 || nobody) && !vault.value && !isSigningIn) show({ name: "revoked" });
 }
 
 /** Sign out by oneself: what is begun is sealed, all else is forgotten, the rest goes when it can. */

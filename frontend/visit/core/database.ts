@@ -42,7 +42,7 @@ export interface PartRecord {
 }
 
 export interface PersonSchema extends DBSchema {
-  vault: { key: "vault"; value: Lock & { tries: number; waitUntil: number } };
+  vault: { key: "vault"; value: Lock & { tries: number } };
   kept: { key: string; value: Bytes };
   parts: { key: string; value: PartRecord };
   journal: { key: [string, number]; value: Bytes };

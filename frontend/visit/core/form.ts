@@ -30,9 +30,21 @@ export interface FormPage {
 /** Answers that the app gives itself, by the name of the question. */
 export type Given = Record<string, string>;
 
-/** Return the XForm with values already in its first instance, e.g. the visit and the part. */
+/**
+ * Return the XForm with values already in its first instance, e.g. the visit and the part.
+ *
+ * A place that ODK Collect notes by itself stands among the questions, where the engine does not open it:
+ * it is left out, and empty.
+ */
 export function withValues(xform: string, given: Given): string {
   const form = new DOMParser().parseFromString(xform, "text/xml");
+  const places = new Set(
+    [...form.getElementsByTagName("*")]
+      .filter((one) => one.localName === "bind" && one.getAttribute("type") === "geopoint")
+      .map((one) => one.getAttribute("nodeset")),
+  );
+  for (const trigger of [...form.getElementsByTagName("*")].filter((one) => one.localName === "trigger"))
+    if (places.has(trigger.getAttribute("ref"))) trigger.remove();
   const instance = [...form.getElementsByTagName("*")].find((one) => one.localName === "instance");
   for (const element of instance?.getElementsByTagName("*") ?? []) {
     const value = given[element.localName];
@@ -62,7 +74,11 @@ export class OpenForm {
       const type = name.endsWith(".jpg") ? PHOTO_TYPE : "application/octet-stream";
       data.set(name, new File([content], name, { type }));
     }
-    const made = await restoreInstance(xform, { data: [data as unknown as InstanceData] }, optionsWith(media));
+    const made = await restoreInstance(
+      withValues(xform, {}),
+      { data: [data as unknown as InstanceData] },
+      optionsWith(media),
+    );
     return new OpenForm(made.root).speak(language);
   }
 

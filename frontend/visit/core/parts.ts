@@ -3,7 +3,7 @@
 // That key is encrypted to the association when the part begins, and to the PIN for as long as it is open.
 // Finishing forgets the second: from then on nobody opens it on the phone. An entry of the journal is the
 // whole form as it will be handed in, so the newest one that was written is what is sent, finished or not.
-import { type PartRecord, type PersonDatabase, type Piece, STRICT } from "./database";
+import { isFull, type PartRecord, type PersonDatabase, type Piece, STRICT } from "./database";
 import { type Bytes, importKey, open, openJson, random, seal, sealToAssociation, sha256 } from "./sealing";
 import type { Vault } from "./vault";
 
@@ -39,6 +39,9 @@ export interface Photo {
   content: Bytes;
 }
 
+/** The part was closed meanwhile: what was given since is not kept, and is not said to be. */
+export class PartClosed extends Error {}
+
 /** A part that is being filled in. */
 export class OpenPart {
   constructor(
@@ -52,7 +55,11 @@ export class OpenPart {
     return this.record.id;
   }
 
-  /** Write the form as it stands, with new photos, in one transaction; resolves when it is on the disk. */
+  /**
+   * Write the form as it stands, with new photos, in one transaction; resolves when it is on the disk.
+   *
+   * Throws PartClosed for a part that was finished, here or by signing the phone out: it stays as it was sealed.
+   */
   async append(envelope: Envelope, info: PartInfo, photos: Photo[] = []): Promise<void> {
     const { database } = this.vault;
     const text = new TextEncoder().encode(JSON.stringify(envelope));
@@ -64,6 +71,7 @@ export class OpenPart {
     const seq = this.record.seq + 1;
     const next = { ...this.record, seq, info: sealedInfo, files: envelope.files, changedAt: Date.now() };
     const done = database.transaction(["parts", "journal", "photos"], "readwrite", STRICT);
+    if ((await done.objectStore("parts").get(this.id))?.state !== "open") throw new PartClosed();
     const writes: Promise<unknown>[] = [
       done.objectStore("journal").add(entry, [this.id, seq]),
       ...sealed.map(([name, content]) => done.objectStore("photos").put(content, [this.id, name])),
@@ -138,14 +146,16 @@ export async function reopenPart(vault: Vault, id: string): Promise<OpenPart | n
   return new OpenPart(vault, record, key, await vault.openJson<PartInfo>(record.info, `info/${id}`));
 }
 
+/** Return the parts of a person, those aside that were sealed before they signed in anew: they only wait to be sent. */
 export async function partsOf(vault: Vault): Promise<{ record: PartRecord; info: PartInfo }[]> {
   const records = await vault.database.getAll("parts");
-  const found = await Promise.all(
-    records.map(async (record) => ({
-      record,
-      info: await vault.openJson<PartInfo>(record.info, `info/${record.id}`),
-    })),
+  const opened = await Promise.all(
+    records.map(async (record) => {
+      const info = await vault.openJson<PartInfo>(record.info, `info/${record.id}`).catch(() => null);
+      return info && { record, info };
+    }),
   );
+  const found = opened.filter((row) => row !== null);
   return found.sort((one, other) => other.record.changedAt - one.record.changedAt);
 }
 
@@ -192,17 +202,22 @@ export async function closeAll(database: PersonDatabase): Promise<void> {
   for (const record of await database.getAll("parts")) await finishRecord(database, record.id);
 }
 
-/** Forget the content of a part that has arrived; the line in the queue stays. */
+/** Write a record anew; on a phone that is full the old one stays, and the next round writes it. */
+export async function putWhereThereIsRoom(database: PersonDatabase, record: PartRecord): Promise<void> {
+  try {
+    await database.put("parts", record);
+  } catch (problem) {
+    if (!isFull(problem)) throw problem;
+  }
+}
+
+/** Forget the content of a part that has arrived, which makes room; the line in the queue stays. */
 export async function markDelivered(database: PersonDatabase, record: PartRecord): Promise<void> {
-  const done = database.transaction(["parts", "journal", "photos"], "readwrite", STRICT);
+  const done = database.transaction(["journal", "photos"], "readwrite", STRICT);
   const range = IDBKeyRange.bound([record.id, 0], [record.id, Number.MAX_SAFE_INTEGER]);
   const photos = IDBKeyRange.bound([record.id, ""], [record.id, "\uffff"]);
-  await Promise.all([
-    done.objectStore("journal").delete(range),
-    done.objectStore("photos").delete(photos),
-    done.objectStore("parts").put({ ...record, state: "delivered", problem: "", changedAt: Date.now() }),
-    done.done,
-  ]);
+  await Promise.all([done.objectStore("journal").delete(range), done.objectStore("photos").delete(photos), done.done]);
+  await putWhereThereIsRoom(database, { ...record, state: "delivered", problem: "", changedAt: Date.now() });
 }
 
 export async function forgetDelivered(database: PersonDatabase): Promise<void> {

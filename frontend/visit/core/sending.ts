@@ -9,7 +9,7 @@ import {
   type PersonOnPhone,
   STRICT,
 } from "./database";
-import { closeAll, contentOf, markDelivered } from "./parts";
+import { closeAll, contentOf, markDelivered, putWhereThereIsRoom } from "./parts";
 import { base64 } from "./sealing";
 import { CHUNK, type PartAnswer, server, Trouble } from "./server";
 
@@ -27,16 +27,21 @@ export interface Round {
 /** Send what every person of this phone has finished, and do what the association asks. */
 export async function sendRound(app: AppDatabase, told: () => void = () => undefined): Promise<Round> {
   const round: Round = { sent: 0, left: 0, trouble: null, unknown: [], clockOff: null, wiped: [] };
+  let broken: unknown;
   for (const person of await app.getAll("people")) {
     try {
       await roundOf(app, person, round, told);
     } catch (problem) {
-      if (!(problem instanceof Trouble)) throw problem;
-      round.trouble = problem;
-      if (problem.kind === "not-known") round.unknown.push(person.key);
-      if (problem.kind === "offline") break;
+      // What is wrong with the store of one holds up nobody else's.
+      if (!(problem instanceof Trouble)) broken ??= problem;
+      else {
+        round.trouble = problem;
+        if (problem.kind === "not-known") round.unknown.push(person.key);
+        if (problem.kind === "offline") break;
+      }
     }
   }
+  if (broken !== undefined) throw broken;
   return round;
 }
 
@@ -49,7 +54,10 @@ async function roundOf(app: AppDatabase, person: PersonOnPhone, round: Round, to
   }
   const database = await openPerson(person.key);
   try {
-    if (signedOut) await forgetKeys(database);
+    if (signedOut) {
+      await forgetKeys(database);
+      told();
+    }
     await askForKept(database, person.mailbox);
     round.left += await sendAll(database, person, round, told);
     if (signedOut && (await waiting(database)).length === 0) {
@@ -93,7 +101,7 @@ async function note(database: PersonDatabase, record: PartRecord, answer: PartAn
     // One that was taken before its photos were here arrives again.
     const state = answer.state === "kept" ? "kept" : "finished";
     if (state === record.state) return;
-    await database.put("parts", { ...record, state, problem: answer.problem, changedAt: Date.now() });
+    await putWhereThereIsRoom(database, { ...record, state, problem: answer.problem, changedAt: Date.now() });
   }
 }
 
@@ -112,7 +120,7 @@ async function sendAll(
       // A part on which the association's server fails does not hold up the others; without a network all wait.
       const failed = problem.kind === "offline" && problem.code !== "";
       if (problem.kind === "refused")
-        await database.put("parts", { ...record, problem: problem.code, changedAt: Date.now() });
+        await putWhereThereIsRoom(database, { ...record, problem: problem.code, changedAt: Date.now() });
       else if (!failed) throw problem;
       round.trouble = problem;
     }
@@ -151,7 +159,7 @@ async function sendMissing(
       last = await server.chunk(mailbox, record.id, name, position, chunk);
       const piece = record.pieces.find((each) => each.name === name);
       if (piece) piece.sent = Math.min(piece.size, piece.sent + chunk.length);
-      await database.put("parts", record);
+      await putWhereThereIsRoom(database, record);
       told();
     }
   }

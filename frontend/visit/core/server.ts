@@ -72,14 +72,18 @@ export interface PartAnswer {
 }
 
 const ROOT = "/phone/api/";
+// A connection that says nothing for so long is broken: a chunk takes less on the slowest network.
+const PATIENCE = 120_000;
+const PATIENCE_WITH_FILES = 1_800_000;
 
-async function reach(path: string, token: string, init: RequestInit = {}): Promise<Response> {
+async function reach(path: string, token: string, init: RequestInit = {}, patience = PATIENCE): Promise<Response> {
   const headers = new Headers(init.headers);
   if (token) headers.set("Authorization", `Bearer ${token}`);
   headers.set("Accept-Language", document.documentElement.lang);
   let response: Response;
   try {
-    response = await fetch(ROOT + path, { ...init, headers, credentials: "omit", cache: "no-store" });
+    const signal = AbortSignal.timeout(patience);
+    response = await fetch(ROOT + path, { ...init, headers, signal, credentials: "omit", cache: "no-store" });
   } catch {
     throw new Trouble("offline");
   }
@@ -91,7 +95,13 @@ async function reach(path: string, token: string, init: RequestInit = {}): Promi
 }
 
 async function ask<T>(path: string, token: string, init: RequestInit = {}): Promise<T> {
-  return (await (await reach(path, token, init)).json()) as T;
+  const response = await reach(path, token, init);
+  try {
+    return (await response.json()) as T;
+  } catch {
+    // Cut off on the way, or said by somebody in between.
+    throw new Trouble("offline", "NOT_READ");
+  }
 }
 
 const json = (method: string, value: unknown): RequestInit => ({
@@ -105,7 +115,10 @@ export const server = {
   bundle: (token: string, forms: number[]) => ask<Bundle>(`bundle/?forms=${forms.join(",")}`, token),
   /** A file that a questionnaire shows, by the address that the bundle gives. */
   media: async (token: string, url: string): Promise<Bytes> => {
-    const content = await reach(url.replace(ROOT, ""), token).then((response) => response.arrayBuffer());
+    const response = await reach(url.replace(ROOT, ""), token, {}, PATIENCE_WITH_FILES);
+    const content = await response.arrayBuffer().catch(() => {
+      throw new Trouble("offline", "NOT_READ");
+    });
     return new Uint8Array(content);
   },
   contact: (mailbox: string) =>

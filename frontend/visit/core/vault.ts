@@ -15,7 +15,8 @@ import {
 
 export const LOCK_AFTER = 10 * 60_000;
 export const PIN_SIGNS = 6;
-// After the fifth wrong PIN each further try waits twice as long, at most an hour. Nothing is ever erased.
+// After the fifth wrong PIN each further try waits twice as long, at most an hour. Nothing is ever erased. The
+// wait is counted by what no setting of the clock changes. That begins anew with the app, and so does the wait.
 const FREE_TRIES = 5;
 const LONGEST = 60 * 60_000;
 
@@ -40,7 +41,7 @@ export class Vault {
     const database = await openPerson(person.key);
     const { lock, key } = await makeLock(pin, iterations);
     const done = database.transaction("vault", "readwrite", STRICT);
-    await done.store.add({ ...lock, tries: 0, waitUntil: 0 }, "vault");
+    await done.store.add({ ...lock, tries: 0 }, "vault");
     await done.done;
     return new Vault(person, database, key);
   }
@@ -52,23 +53,20 @@ export class Vault {
     return found > 0;
   }
 
-  /**
-   * Open the store. `ticks` are milliseconds that no setting of the clock changes, while the page lives.
-   *
-   * A clock that was set back makes nobody wait longer than a wrong PIN does at most.
-   */
+  /** Open the store. `ticks` are milliseconds since the app was opened, which no setting of the clock changes. */
   static async unlock(person: PersonOnPhone, pin: string, now = Date.now(), ticks = performance.now()): Promise<Vault> {
     const database = await openPerson(person.key);
     try {
       const kept = await database.get("vault", "vault");
       if (!kept) throw new WrongPin();
-      await mustNotWait(database, person.key, kept, now, ticks);
+      const left = (waits.get(person.key) ?? waitAfter(kept.tries)) - ticks;
+      if (left > 0) throw new MustWait(now + left);
       // The try is written before it is made, so that ending the app does not give it back.
       const tries = kept.tries + 1;
-      await put(database, { ...kept, tries, waitUntil: now + waitAfter(tries) });
+      await put(database, { ...kept, tries });
       waits.set(person.key, ticks + waitAfter(tries));
       const key = await openLock(kept, pin);
-      await put(database, { ...kept, tries: 0, waitUntil: 0 });
+      await put(database, { ...kept, tries: 0 });
       waits.delete(person.key);
       return new Vault(person, database, key);
     } catch (problem) {
@@ -81,7 +79,7 @@ export class Vault {
     const kept = await this.database.get("vault", "vault");
     if (!kept) throw new WrongPin();
     const lock: Lock = await changePin(kept, pin, next);
-    await put(this.database, { ...lock, tries: 0, waitUntil: 0 });
+    await put(this.database, { ...lock, tries: 0 });
   }
 
   async keep(name: string, value: unknown): Promise<void> {
@@ -137,25 +135,10 @@ export class Vault {
   }
 }
 
-type Kept = Lock & { tries: number; waitUntil: number };
+type Kept = Lock & { tries: number };
 
+/** When each person may try again, in milliseconds since the app was opened. */
 const waits = new Map<string, number>();
-
-async function mustNotWait(
-  database: PersonDatabase,
-  key: string,
-  kept: Kept,
-  now: number,
-  ticks: number,
-): Promise<void> {
-  let until = kept.waitUntil;
-  if (until - now > LONGEST) {
-    until = now + waitAfter(kept.tries);
-    await put(database, { ...kept, waitUntil: until });
-  }
-  until = Math.max(until, now + (waits.get(key) ?? ticks) - ticks);
-  if (until > now) throw new MustWait(until);
-}
 
 async function put(database: PersonDatabase, value: Kept): Promise<void> {
   const done = database.transaction("vault", "readwrite", STRICT);

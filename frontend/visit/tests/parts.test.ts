@@ -1,8 +1,9 @@
 import { Decrypter } from "age-encryption";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { PersonOnPhone } from "../core/database";
 import { beginPart, closeInterrupted, contentOf, FORM, type OpenPart, partsOf, reopenPart } from "../core/parts";
 import { importKey, open } from "../core/sealing";
+import { forgetKeys, waiting } from "../core/sending";
 import { MustWait, Vault } from "../core/vault";
 import { envelope, info, person } from "./people";
 
@@ -90,6 +91,18 @@ describe("a part", () => {
     expect((await vault.database.get("parts", part.id))?.state).toBe("finished");
   });
 
+  test("that was sealed before its person signed in anew hides nothing of what is begun since", async () => {
+    const before = await begin();
+    await before.append(envelope("<data>before</data>"), info);
+    await forgetKeys(vault.database);
+    vault.close();
+    vault = await Vault.make(who, PIN, 1_000);
+    const since = await begin();
+    await since.append(envelope("<data>since</data>"), info);
+    expect((await partsOf(vault)).map((row) => row.record.id)).toEqual([since.id]);
+    expect((await waiting(vault.database)).map((record) => record.id)).toEqual([before.id]);
+  });
+
   test("in which nothing was answered leaves no trace", async () => {
     const part = await begin();
     await part.finish();
@@ -118,18 +131,37 @@ describe("a shared phone", () => {
     expect(await partsOf(vault)).toHaveLength(1);
   });
 
-  test("does not make anyone wait for years when the clock was set back", async () => {
-    const now = Date.now();
-    const wrong = Date.parse("2099-01-01");
-    for (let go = 0; go < 5; go++) await expect(Vault.unlock(who, "000000", wrong, 0)).rejects.toThrow();
-    await expect(Vault.unlock(who, PIN, now, 60_000), "set back is no way around").rejects.toThrow(MustWait);
-    (await Vault.unlock(who, PIN, now + 31_000, 91_000)).close();
-  });
-
-  test("does not shorten the wait when the clock is set forward", async () => {
+  test.each([
+    ["as it was", 0],
+    ["set forward", 24 * 3600_000],
+    ["set back", -24 * 3600_000],
+  ])("counts the wait whatever becomes of the clock: %s", async (_what, off) => {
     const now = Date.now();
     for (let go = 0; go < 5; go++) await expect(Vault.unlock(who, "000000", now, 0)).rejects.toThrow();
-    await expect(Vault.unlock(who, PIN, now + 24 * 3600_000, 1_000)).rejects.toThrow(MustWait);
-    (await Vault.unlock(who, PIN, now + 24 * 3600_000, 31_000)).close();
+    await expect(Vault.unlock(who, PIN, now + off, 29_000)).rejects.toThrow(MustWait);
+    (await Vault.unlock(who, PIN, now + off, 31_000)).close();
+  });
+
+  test.each([
+    ["a clock that was set forward", 5, 24 * 3600_000, 30_000],
+    ["a clock that was set back", 5, -24 * 3600_000, 30_000],
+    ["very many wrong PINs", 40, 0, 3600_000],
+  ])("counts it anew when the app was opened again, with %s, and locks nobody out", async (_what, tries, off, wait) => {
+    const now = Date.now();
+    for (let go = 0; go < tries; go++) await expect(Vault.unlock(who, "000000", now, go * 3600_001)).rejects.toThrow();
+    vi.resetModules();
+    const again = await import("../core/vault");
+    const opened = (ticks: number) => again.Vault.unlock(who, PIN, now + off, ticks);
+    await expect(opened(1_000)).rejects.toMatchObject({ until: now + off + wait - 1_000 });
+    await expect(opened(wait - 1)).rejects.toThrow("wait");
+    (await opened(wait)).close();
+    vi.resetModules();
+    (await (await import("../core/vault")).Vault.unlock(who, PIN, now, 0)).close();
+  });
+
+  test("asks nobody to wait who had a few tries left", async () => {
+    for (let go = 0; go < 4; go++) await expect(Vault.unlock(who, "000000", Date.now(), 0)).rejects.toThrow();
+    vi.resetModules();
+    (await (await import("../core/vault")).Vault.unlock(who, PIN, Date.now(), 0)).close();
   });
 });

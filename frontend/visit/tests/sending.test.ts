@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type AppDatabase, openApp, type PersonOnPhone } from "../core/database";
-import { beginPart } from "../core/parts";
-import { sendRound, waiting } from "../core/sending";
+import { beginPart, PartClosed } from "../core/parts";
+import { forgetKeys, sendRound, waiting } from "../core/sending";
 import { CHUNK } from "../core/server";
 import { Vault } from "../core/vault";
 import { envelope, info, person } from "./people";
@@ -157,5 +157,74 @@ describe("sending", () => {
     expect(association.wiped).toBe(true);
     expect(association.chunks.has("form")).toBe(true);
     expect(await app.getAll("people")).toEqual([]);
+  });
+
+  test("whoever is signed out is told before what is sealed is on its way", async () => {
+    const part = await beginPart(vault, who.recipient, info);
+    await part.append(envelope("<data>open</data>"), info);
+    association.signedOut = true;
+    const requests: number[] = [];
+    await sendRound(app, () => requests.push(association.requests));
+    expect(requests[0], "the contact alone").toBe(1);
+  });
+
+  test("nothing is written to a part that the sign-out has sealed, and nothing of it lost", async () => {
+    const part = await beginPart(vault, who.recipient, info);
+    await part.append(envelope("<data>before</data>"), info);
+    await forgetKeys(vault.database);
+    await expect(part.append(envelope("<data>after</data>"), info)).rejects.toThrow(PartClosed);
+    expect(await waiting(vault.database)).toMatchObject([{ id: part.id, state: "finished", seq: 1 }]);
+    expect(await vault.database.count("journal")).toBe(1);
+  });
+
+  test("a phone that is full hands everything in, and so gets room again", async () => {
+    await finished();
+    const other = await finished();
+    const put = IDBObjectStore.prototype.put;
+    const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (this.name === "parts") throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, given);
+    });
+    try {
+      expect(await sendRound(app)).toMatchObject({ sent: 2, trouble: null });
+    } finally {
+      full.mockRestore();
+    }
+    expect([await vault.database.count("journal"), await vault.database.count("photos")]).toEqual([0, 0]);
+    await sendRound(app);
+    expect((await vault.database.get("parts", other))?.state).toBe("delivered");
+  });
+
+  test("what is wrong with one person's store holds up nobody else's", async () => {
+    await app.put("people", { ...who, key: "a-first", mailbox: "not\na token" });
+    const id = await finished();
+    await expect(sendRound(app)).rejects.toThrow();
+    expect((await vault.database.get("parts", id))?.state).toBe("delivered");
+  });
+
+  test("an answer of somebody in between is no answer of the association", async () => {
+    const id = await finished();
+    vi.stubGlobal("fetch", async () => new Response("<html>Please pay for this network</html>"));
+    expect(await sendRound(app)).toMatchObject({ trouble: { kind: "offline" } });
+    expect((await vault.database.get("parts", id))?.state).toBe("finished");
+  });
+
+  test("a connection that says nothing is given up, and tried anew", async () => {
+    const id = await finished();
+    const patience = new AbortController();
+    vi.spyOn(AbortSignal, "timeout").mockReturnValueOnce(patience.signal);
+    vi.stubGlobal("fetch", (_url: string, init: RequestInit) => {
+      return new Promise((_answer, fail) => init.signal?.addEventListener("abort", () => fail(new Error("aborted"))));
+    });
+    const round = sendRound(app);
+    await vi.waitFor(() => expect(AbortSignal.timeout).toHaveBeenCalled());
+    patience.abort();
+    expect(await round).toMatchObject({ trouble: { kind: "offline" } });
+    vi.stubGlobal("fetch", association.fetch);
+    await sendRound(app);
+    expect((await vault.database.get("parts", id))?.state).toBe("delivered");
   });
 });

@@ -27,6 +27,7 @@ export const en = {
     set: "Set the PIN",
     enterTitle: "Enter your PIN",
     enter: "Open",
+    covered: "Your last answer could not be stored. It is still on the page behind this.",
     wrong: "That was not the PIN.",
     wait: (until: string) => `Too many wrong PINs. Try again at ${until}. Nothing is erased.`,
     who: "Who are you?",
@@ -111,6 +112,18 @@ export const en = {
     picture: "Picture",
     noMedia:
       "A picture or sound belongs here that is not on this phone yet: fetch the visits while there is a network.",
+    place: "Note where I am",
+    placeAgain: "Note it again",
+    placeSearching: "Looking for the place…",
+    placeDenied:
+      "This phone does not let the app know where it is. Allow it in the browser's settings, then try again.",
+    placeUnknown: "The place was not found. Go where the sky is seen, and try again.",
+    accuracy: (metres: number) => `to within ${metres} m`,
+    notTaken: "This is not saved: it is not an answer to this question.",
+    whole: "Write a whole number in figures, at most 2147483647.",
+    figures: "Write a number in figures, such as 12.5.",
+    between: (start: number, end: number, step: number) =>
+      step === 1 ? `From ${start} to ${end}.` : `From ${start} to ${end}, in steps of ${step}.`,
     rank: "Press them in their order.",
     clear: "Clear the answer",
     add: "Add one",

@@ -17,6 +17,7 @@ from safe_employment.findings.commands.findings import (
     reopen_finding,
     share_finding,
     share_findings_of,
+    take_findings_back,
     withdraw_finding,
 )
 from safe_employment.findings.commands.postponements import (
@@ -36,13 +37,14 @@ from safe_employment.findings.commands.proposed_actions import (
     put_proposed_action_aside,
 )
 from safe_employment.findings.commands.remarks import reply_to_finding, write_note
-from safe_employment.findings.commands.ties import declare_tie, end_tie
+from safe_employment.findings.commands.ties import ask_to_end_tie, declare_tie, end_tie
 
 __all__ = [
     "accept_proposal",
     "agree_action",
     "agree_proposed_action",
     "ask_for_postponement",
+    "ask_to_end_tie",
     "close_wish",
     "contain_finding",
     "decide_postponement",
@@ -64,6 +66,7 @@ __all__ = [
     "set_escalation",
     "share_finding",
     "share_findings_of",
+    "take_findings_back",
     "take_postponement_back",
     "verify_action",
     "withdraw_finding",

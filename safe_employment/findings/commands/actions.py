@@ -22,7 +22,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.models.actions import TOLD_ANEW, VERIFY_TOLD
 from safe_employment.findings.queries import action_for, finding_for
-from safe_employment.findings.quoting import quoted_in
+from safe_employment.findings.quoting import check_said
 from safe_employment.findings.states import ACTION, FINDING
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -91,7 +91,7 @@ def agree_action(
         owner_name=owner_name.strip(), owner_contact=owner_contact,
         owner_person=owner_person, agreed_on=agreed_on or today, due_on=due_on, first_due_on=due_on,
     )  # fmt: skip
-    _check_agreement(action, today)
+    _check_agreement(by, action, today)
     action.save()
     step(by, action, StepKind.AGREED, action.agreed_on, what)
     record(by, "findings.agree_action", action, details={"due_on": due_on.isoformat(), "owner": kind})
@@ -101,7 +101,7 @@ def agree_action(
     return action
 
 
-def _check_agreement(action: CorrectiveAction, today: date) -> None:
+def _check_agreement(by: Actor, action: CorrectiveAction, today: date) -> None:
     if bool(action.owner_name) == bool(action.owner_person_id):
         raise ProgrammeError(errors.OWNER_MISSING, field="owner_name")
     if action.owner_kind == OwnerKind.EMPLOYER and not action.finding.for_employer:
@@ -109,8 +109,7 @@ def _check_agreement(action: CorrectiveAction, today: date) -> None:
     check_fixer(action, None)
     if action.agreed_on > today:
         raise ProgrammeError(errors.IN_THE_FUTURE, {"day": action.agreed_on}, field="agreed_on")
-    if quoted := quoted_in(action.what) if action.finding.for_employer else "":
-        raise ProgrammeError(errors.QUOTES_A_WORKER, {"words": quoted}, field="what")
+    check_said(by, action.finding, action.what, "what")
     _check_due(action)
 
 
@@ -188,7 +187,7 @@ def report_action_done(
 
     The employer's contact does it in the portal; staff do it for an employer who told them, or for an
     action of their own. Raises ProgrammeError ACTION_SAY_WHAT_WAS_DONE, …_DONE_BEFORE_AGREED,
-    …_FIXER_IS_FINDER, FINDING_IN_THE_FUTURE, FILE_….
+    …_FIXER_IS_FINDER, FINDING_IN_THE_FUTURE, FINDING_QUOTES_A_WORKER, FILE_….
     """
     check(by, policies.REPORT_DONE)
     action = action_for(by, action.pk, locked=True)
@@ -199,6 +198,7 @@ def report_action_done(
     if done_on < action.agreed_on:
         raise ProgrammeError(errors.DONE_BEFORE_AGREED, {"agreed": action.agreed_on}, field="done_on")
     check_fixer(action, _person(by))
+    check_said(by, action.finding, text, "text")
     changes: dict[str, object] = {"done_by": by.person, "done_on": done_on, "done_text": text.strip()}
     changes |= {"verify_by": verify_by(action.finding.severity, today), **dict.fromkeys(VERIFY_TOLD)}
     move(ACTION, "report_done", by=by, subject=action, changes=changes)
@@ -241,9 +241,11 @@ def send_action_back(
 ) -> CorrectiveAction:
     """Send an action back with the reason, and with a new day if one is given.
 
-    Raises ProgrammeError ACTION_VERIFIER_…, ACTION_DUE_BEFORE_AGREED or ACTION_MORE_TIME_TOO_FAR.
+    Raises ProgrammeError ACTION_VERIFIER_…, ACTION_DUE_BEFORE_AGREED, ACTION_MORE_TIME_TOO_FAR or
+    FINDING_QUOTES_A_WORKER.
     """
     action = action_for(by, action.pk, locked=True)
+    check_said(by, action.finding, reason, "reason")
     if due_on is not None and due_on < today:
         raise ProgrammeError(errors.DUE_BEFORE_AGREED, field="due_on")
     changes: dict[str, object] = {}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from safe_employment.findings import errors, policies
 from safe_employment.findings.models import Containment, Finding
 from safe_employment.findings.queries import finding_for
+from safe_employment.findings.quoting import check_said
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
@@ -26,12 +27,14 @@ def contain_finding(
     """Note who stopped the harm, how and when; once in each round of a finding.
 
     Raises ProgrammeError FINDING_IS_OVER, FINDING_NO_CONTAINMENT, FINDING_ALREADY_CONTAINED,
-    FINDING_SAY_WHO_AND_HOW, FINDING_CONTAINED_BEFORE_FOUND or FINDING_IN_THE_FUTURE.
+    FINDING_SAY_WHO_AND_HOW, FINDING_QUOTES_A_WORKER, FINDING_CONTAINED_BEFORE_FOUND or FINDING_IN_THE_FUTURE.
     """
     check(by, policies.CONTAIN_FINDINGS)
     finding = finding_for(by, finding.pk)
     finding = Finding.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.pk)
     _check(finding, who, how, contained_at, now)
+    check_said(by, finding, who, "who")
+    check_said(by, finding, how, "how")
     Containment.objects.create(
         association=by.home, finding=finding, round=finding.round, who=who.strip(), how=how.strip(),
         contained_at=contained_at, noted_by=by.person,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from django.db.models import Q
+
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.deadlines import contain_by
 from safe_employment.findings.eyes import check_other_eyes, is_lighter
@@ -265,8 +267,13 @@ def share_finding(*, by: Actor, finding: Finding, today: date) -> Finding:
 
 
 @command
-def share_findings_of(*, by: Actor, source_kind: str, source_id: str, today: date) -> list[Finding]:
-    """Tell the employer of every finding of a source that it may be told of, as a visit's report does."""
+def share_findings_of(
+    *, by: Actor, source_kind: str, source_id: str, today: date, each_by_itself: bool = False
+) -> list[Finding]:
+    """Tell the employer of every finding of a source that it may be told of, as a visit's report does.
+
+    `each_by_itself` tells of each in a notice of its own, where no report is read with them.
+    """
     check(by, policies.SHARE_FINDINGS)
     waiting = Finding.objects.filter(
         association=by.home, source_kind=source_kind, source_id=source_id, for_employer=True, shared_on=None
@@ -275,9 +282,36 @@ def share_findings_of(*, by: Actor, source_kind: str, source_id: str, today: dat
     for finding in shared:
         finding.shared_on = today
         finding.save(update_fields=["shared_on", "changed_at"])
+        if each_by_itself:
+            publish(events.FindingShared(by.home.pk, finding.pk, by.person.pk if by.person else None))
     details: dict[str, object] = {"source": source_kind, "findings": [finding.pk for finding in shared]}
     record(by, "findings.share_findings", None, details=details)
     return shared
+
+
+@command
+def take_findings_back(*, by: Actor, source_kind: str, source_id: str, shared_on: date) -> list[Finding]:
+    """Hide from the employer what it was told of a source on a day, as a report that is taken back.
+
+    What it has answered stays: by a reply, a proposed action, a request for time or an action done.
+    """
+    check(by, policies.SHARE_FINDINGS)
+    told = Finding.objects.filter(
+        association=by.home, source_kind=source_kind, source_id=source_id, shared_on=shared_on
+    )
+    answered = (
+        Q(replies__from_employer=True)
+        | Q(proposed_actions__isnull=False)
+        | Q(actions__postponements__isnull=False)
+        | Q(actions__done_on__isnull=False)
+    )
+    hidden = list(told.exclude(pk__in=told.filter(answered).values("pk")))
+    for finding in hidden:
+        finding.shared_on = None
+        finding.save(update_fields=["shared_on", "changed_at"])
+    details: dict[str, object] = {"source": source_kind, "findings": [finding.pk for finding in hidden]}
+    record(by, "findings.take_findings_back", None, details=details)
+    return hidden
 
 
 @command

@@ -14,6 +14,7 @@ from safe_employment.findings.models import (
     StepKind,
 )
 from safe_employment.findings.queries import action_for, postponement_for
+from safe_employment.findings.quoting import check_said
 from safe_employment.findings.states import POSTPONEMENT
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -34,7 +35,8 @@ def ask_for_postponement(
     """Ask for more time, on the due date at the latest: the employer, or a monitor whom it told.
 
     Nothing moves before it is granted. Raises ProgrammeError POSTPONEMENT_AFTER_DUE, POSTPONEMENT_ASKED,
-    ACTION_REASON_FOR_MORE_TIME, ACTION_MORE_TIME_IS_LATER or STATE_NOT_FROM_HERE.
+    ACTION_REASON_FOR_MORE_TIME, ACTION_MORE_TIME_IS_LATER, FINDING_QUOTES_A_WORKER or
+    STATE_NOT_FROM_HERE.
     """
     check(by, policies.ASK_FOR_TIME)
     action = action_for(by, action.pk, locked=True)
@@ -47,6 +49,7 @@ def ask_for_postponement(
         raise ProgrammeError(errors.POSTPONEMENT_AFTER_DUE, {"due": action.due_on})
     if not reason.strip():
         raise ProgrammeError(errors.REASON_FOR_MORE_TIME, field="reason")
+    check_said(by, action.finding, reason, "reason")
     if wanted_on <= action.due_on:
         raise ProgrammeError(errors.MORE_TIME_IS_LATER, {"day": action.due_on}, field="wanted_on")
     if action.postponements.filter(state=PostponementState.ASKED).exists():
@@ -74,10 +77,11 @@ def decide_postponement(
     """Grant or refuse more time, with a reason; `due_on` is the new day where it is not the one asked for.
 
     Who asked, or is tied to the employer, does not decide. Raises ProgrammeError
-    POSTPONEMENT_DECIDER_…, STATE_… or ACTION_MORE_TIME_IS_LATER.
+    POSTPONEMENT_DECIDER_…, FINDING_QUOTES_A_WORKER, STATE_… or ACTION_MORE_TIME_IS_LATER.
     """
     found = postponement_for(by, postponement.pk)
     action = action_for(by, found.action_id, locked=True)
+    check_said(by, action.finding, decision, "decision")
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "decision": decision.strip()}
     if grant:
         new_day = due_on or found.wanted_on

@@ -8,6 +8,7 @@ from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.actions import agree_action
 from safe_employment.findings.models import CorrectiveAction, Finding, ProposedAction
 from safe_employment.findings.queries import finding_for, proposed_action_for
+from safe_employment.findings.quoting import check_said
 from safe_employment.findings.states import PROPOSED_ACTION
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -69,8 +70,12 @@ def agree_proposed_action(
 def put_proposed_action_aside(
     *, by: Actor, proposed: ProposedAction, reason: str, today: date
 ) -> ProposedAction:
-    """Say why what the employer proposed is not enough; the employer reads it."""
+    """Say why what the employer proposed is not enough; the employer reads it.
+
+    Raises ProgrammeError FINDING_QUOTES_A_WORKER.
+    """
     found = proposed_action_for(by, proposed.pk)
+    check_said(by, found.finding, reason, "reason")
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
     move(PROPOSED_ACTION, "put_proposed_action_aside", by=by, subject=found, reason=reason, changes=changes)
     publish(events.ActionNotAgreed(by.home.pk, found.finding_id, by.person.pk if by.person else None))

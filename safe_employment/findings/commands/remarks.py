@@ -8,6 +8,7 @@ from safe_employment.findings import errors, events, policies
 from safe_employment.findings.files import REPLY
 from safe_employment.findings.models import Finding, InternalNote, Reply
 from safe_employment.findings.queries import finding_for
+from safe_employment.findings.quoting import check_said
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
@@ -26,7 +27,8 @@ def reply_to_finding(
 ) -> Reply:
     """Reply to a finding that the employer was told of; employer and association read each other's replies.
 
-    Raises ProgrammeError FINDING_NOT_FOR_EMPLOYER if the employer was not told, REPLY_EMPTY, FILE_….
+    Raises ProgrammeError FINDING_NOT_FOR_EMPLOYER if the employer was not told, REPLY_EMPTY,
+    FINDING_QUOTES_A_WORKER, FILE_….
     """
     check(by, policies.REPLY_TO_FINDINGS)
     finding = finding_for(by, finding.pk)
@@ -34,6 +36,7 @@ def reply_to_finding(
         raise ProgrammeError(errors.NOT_FOR_EMPLOYER)
     if not text.strip():
         raise ProgrammeError(errors.REPLY_EMPTY, field="text")
+    check_said(by, finding, text, "text")
     if by.person is None:
         raise Hidden
     from_employer = not by.is_staff

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from safe_employment.findings import errors, policies
+from safe_employment.findings.events import TieToBeEnded
 from safe_employment.findings.eyes import check_ender
 from safe_employment.findings.models import Tie
 from safe_employment.findings.queries import tie_for
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.events import publish
 from safe_employment.kit.policies import can, check
+from safe_employment.kit.states import REASON_MISSING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,12 +53,33 @@ def _check_own(by: Actor, person: int) -> None:
 
 
 @command
+def ask_to_end_tie(*, by: Actor, tie: Tie, reason: str, today: date) -> Tie:
+    """Ask that one's own tie is ended, with the reason: another manager does it, else the board.
+
+    Raises Hidden for the tie of another, ProgrammeError TIE_IS_OVER, STATE_REASON_MISSING.
+    """
+    check(by, policies.DECLARE_TIES)
+    tie = tie_for(by, tie.pk)
+    if by.person is None or tie.person_id != by.person.pk:
+        raise Hidden
+    if tie.ended_on is not None or tie.end_asked_on is not None:
+        raise ProgrammeError(errors.TIE_IS_OVER)
+    if not reason.strip():
+        raise ProgrammeError(REASON_MISSING, {"verb": _("End the tie")}, field="reason")
+    tie.end_asked_on, tie.end_why = today, reason.strip()
+    tie.save(update_fields=["end_asked_on", "end_why", "changed_at"])
+    record(by, "findings.ask_to_end_tie", tie)
+    publish(TieToBeEnded(by.home.pk, tie.pk))
+    return tie
+
+
+@command
 def end_tie(*, by: Actor, tie: Tie, today: date) -> Tie:
-    """End a tie: the manager's duty, and never the tied person's own.
+    """End a tie: never one's own. The manager ends any, the board one whose own person asks for it.
 
     Raises ProgrammeError TIE_NOT_ENDED_BY_ONESELF.
     """
-    check(by, policies.KEEP_TIES)
+    check(by, policies.END_TIES)
     tie = tie_for(by, tie.pk)
     check_ender(by, tie)
     if tie.ended_on is None:

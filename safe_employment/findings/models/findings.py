@@ -88,6 +88,16 @@ OTHER_EYES = f"""
 
 AGREE_TOLD = ("agree_told_on", "agree_manager_told_on", "agree_board_told_on")
 
+# The gravest first, as every list shows them; a list in the order of severity uses this very expression.
+GRAVITY = models.Case(
+    *(
+        models.When(severity=severity.value, then=models.Value(place))
+        for place, severity in enumerate(Severity.from_gravest())
+    ),
+    default=models.Value(len(Severity)),
+    output_field=models.SmallIntegerField(),
+)
+
 
 @pghistory.track(
     exclude=[
@@ -256,6 +266,7 @@ class Finding(AssociationRecord):
         indexes = [
             models.Index(fields=["association", "state", "id"], name="findings_by_state"),
             models.Index(fields=["association", "severity", "state", "id"], name="findings_by_severity"),
+            models.Index(F("association"), GRAVITY, F("id"), name="findings_by_gravity"),
             models.Index(fields=["association", "title", "id"], name="findings_by_title"),
             models.Index(fields=["association", "next_due_on", "id"], name="findings_by_due_day"),
             models.Index(fields=["association", "closed_on", "id"], name="findings_by_closing"),
@@ -323,6 +334,12 @@ class Finding(AssociationRecord):
     def is_shared(self) -> bool:
         """Whether the employer can read it."""
         return self.shared_on is not None and self.state != FindingState.WITHDRAWN
+
+    @property
+    def is_in_confidence(self) -> bool:
+        """Whether nobody is to speak with the employer about it, since somebody else may have spoken."""
+        reported = self.source_kind == SourceKind.REPORT
+        return reported or self.statement == Statement.INDICATOR or not self.for_employer
 
     @property
     def code(self) -> str:

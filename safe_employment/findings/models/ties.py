@@ -38,7 +38,10 @@ ENDED_BY_ANOTHER = """
 
 @pghistory.track(exclude=["changed_at"])
 class Tie(AssociationRecord):
-    """A declared tie, from a day until another person than the tied one ends it (half-open)."""
+    """A declared tie, from a day until another person than the tied one ends it (half-open).
+
+    `end_asked_on` and `end_why`: the tied person has asked that it is ended.
+    """
 
     person = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, related_name="ties", verbose_name=_("person")
@@ -49,6 +52,12 @@ class Tie(AssociationRecord):
     kind = models.CharField(_("kind of tie"), max_length=10, choices=TieKind)
     note = models.CharField(_("note"), max_length=300, blank=True)
     declared_on = models.DateField(_("declared on"))
+    end_asked_on = models.DateField(
+        pgettext_lazy("a tie", "to be ended, asked on"), null=True, editable=False
+    )
+    end_why = models.CharField(
+        pgettext_lazy("a tie", "why it is to be ended"), max_length=300, blank=True, editable=False
+    )
     ended_on = models.DateField(pgettext_lazy("a tie", "ended on"), null=True, blank=True)
     ended_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, editable=False, related_name="+",
@@ -63,6 +72,10 @@ class Tie(AssociationRecord):
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("declared_on")), name="tie_not_ended_before"
+            ),
+            models.CheckConstraint(
+                condition=Q(end_asked_on=None, end_why="") | Q(end_asked_on__isnull=False) & ~Q(end_why=""),
+                name="end_of_tie_asked_with_reason",
             ),
         ]
         indexes = [models.Index(fields=["employer", "person"], name="ties_of_employer")]

@@ -17,7 +17,7 @@ from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.files import file_for
-from safe_employment.kit.models import StoredFile
+from safe_employment.kit.models import Notice, StoredFile
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests.actors import actor, signed_in
 from safe_employment.members.tests.factories import contact_of, employer
@@ -307,6 +307,49 @@ class TestTies:
         commands.end_tie(by=actor(manager.home, Role.MANAGER), tie=own, today=TODAY)
         commands.verify_action(by=manager, action=done, today=TODAY)
 
+    def test_the_only_managers_own_tie_is_ended_by_the_board(
+        self, manager: Actor, monitor: Actor, board: Actor, django_capture_on_commit_callbacks
+    ) -> None:  # fmt: skip
+        own = tie(manager, employer(manager.home))
+        others = tie(monitor, employer(manager.home, name="别家商店"))
+        base = {"association": manager.home.slug}
+        ties, ask, end = (
+            reverse(f"findings:{route}", kwargs={**base, **({"pk": own.pk} if route != "ties" else {})})
+            for route in ("ties", "ask_end_tie", "end_tie")
+        )
+        office, boards = signed_in(manager), signed_in(board)
+        assert own.employer.name not in boards.get(ties).content.decode()
+        assert boards.get(end).status_code == 404
+        assert ask in office.get(ties).content.decode()
+        assert office.post(ask, {"reason": ""}).status_code == 422
+        with django_capture_on_commit_callbacks(execute=True):
+            office.post(ask, {"reason": "股份已经转让"})
+        told = Notice.objects.filter(kind="findings.tie_to_be_ended")
+        assert [notice.person for notice in told] == [board.person]
+        page = boards.get(ties).content.decode()
+        assert (end in page, others.employer.name in page) == (True, False)
+        assert "股份已经转让" in boards.get(end).content.decode()
+        own.refresh_from_db()
+        assert own.is_active
+        for made in (own, others):
+            with pytest.raises((ProgrammeError, Hidden)):
+                commands.ask_to_end_tie(by=manager, tie=made, reason="再问", today=TODAY)
+        with pytest.raises(Hidden):
+            commands.end_tie(by=board, tie=others, today=TODAY)
+        boards.post(end)
+        own.refresh_from_db()
+        assert own.ended_by == board.person
+
+    def test_where_there_is_another_manager_the_board_is_not_asked(
+        self, manager: Actor, board: Actor, django_capture_on_commit_callbacks
+    ) -> None:  # fmt: skip
+        other = actor(manager.home, Role.MANAGER)
+        own = tie(manager, employer(manager.home))
+        with django_capture_on_commit_callbacks(execute=True):
+            commands.ask_to_end_tie(by=manager, tie=own, reason="股份已经转让", today=TODAY)
+        told = Notice.objects.filter(kind="findings.tie_to_be_ended")
+        assert [notice.person for notice in told] == [other.person]
+
     def test_the_page_says_at_once_that_another_has_to(self, manager: Actor, monitor: Actor) -> None:
         own, others = tie(manager, employer(manager.home)), tie(monitor, employer(manager.home))
         client, base = signed_in(manager), {"association": manager.home.slug}
@@ -314,7 +357,7 @@ class TestTies:
         listed = client.get(reverse("findings:ties", kwargs=base)).content.decode()
         assert [page in listed for page in pages] == [False, True]
         answer = client.get(pages[0], follow=True)
-        assert "Ask another programme manager" in answer.content.decode()
+        assert "another manager does it, or the board" in answer.content.decode()
         client.post(pages[0])
         own.refresh_from_db()
         assert own.is_active

@@ -174,7 +174,7 @@ class TestNotices:
             commands.verify_action(by=other_monitor, action=done, today=TODAY)
         assert told(owner) == ["findings.action_agreed", "findings.closed"]
         assert told(other_monitor) == told(manager) == ["findings.action_done"]
-        assert told(monitor) == []
+        assert told(monitor) == ["findings.shared_by_phone"]  # nobody at the employer had access yet
 
     def test_an_indicator_reaches_the_case_officer_the_same_day_and_never_the_employer(
         self, monitor: Actor, case_officer: Actor, manager: Actor, django_capture_on_commit_callbacks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from safe_employment.findings import commands
@@ -11,6 +12,8 @@ from safe_employment.findings.tests.factories import action, finding
 from safe_employment.findings.tests.test_escalation import DUE, run_on
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Notice, Person, RoleAssignment
+from safe_employment.kit.tests.actors import signed_in
+from safe_employment.members.commands import end_contact, mark_head
 from safe_employment.members.models import Contact, Employer
 from safe_employment.members.tests.factories import contact_of, employer
 
@@ -59,6 +62,44 @@ def test_a_head_who_is_the_owner_hears_once_and_the_manager_phones(monitor: Acto
     action(monitor, finding(monitor, employer=shop), owner_name="王建国")
     run_on(monitor, LATE)
     assert (heard(head), heard(manager)) == (["owner_late"], ["head_late_by_phone"])
+
+
+def marked(shop: Employer, by: Actor, clerk: Actor) -> Actor:
+    """Someone whom the register marks as the head of the employer."""
+    access = shop.portal_contacts.get(person=by.person)
+    mark_head(by=clerk, contact=access, is_head=True)
+    return by
+
+
+def test_who_is_marked_as_the_head_is_told_and_not_who_bears_the_name(monitor: Actor, manager: Actor) -> None:
+    shop = there(monitor, "王建国")
+    son, head, staff = (named(contact_of(shop), name) for name in ("王建国", "王志强", "陈美玲"))
+    marked(shop, head, manager)
+    action(monitor, finding(monitor, employer=shop), owner_name="陈美玲")
+    run_on(monitor, LATE)
+    assert (heard(staff), heard(head), heard(son)) == (["owner_late"], ["head_late"], [])
+
+
+def test_where_no_access_is_marked_any_more_the_name_counts(monitor: Actor, manager: Actor) -> None:
+    shop = there(monitor, "王建国")
+    head, gone, staff = (named(contact_of(shop), name) for name in ("王建国", "王志强", "陈美玲"))
+    marked(shop, gone, manager)
+    end_contact(by=manager, contact=shop.portal_contacts.get(person=gone.person), now=timezone.now())
+    action(monitor, finding(monitor, employer=shop), owner_name="陈美玲")
+    run_on(monitor, LATE)
+    assert (heard(staff), heard(head), heard(gone)) == (["owner_late"], ["head_late"], [])
+
+
+def test_the_head_is_marked_on_the_employers_page(monitor: Actor, clerk: Actor) -> None:
+    shop = there(monitor)
+    head = contact_of(shop)
+    access = shop.portal_contacts.get(person=head.person)
+    client, kwargs = signed_in(clerk), {"association": clerk.home.slug, "pk": access.pk}
+    for said, is_head in (("Not the head", True), ("Is the head", False)):
+        shown = client.post(reverse("members:mark_head", kwargs=kwargs), follow=True).content.decode()
+        access.refresh_from_db()
+        assert (access.is_head, said in shown) == (is_head, True)
+    assert signed_in(head).post(reverse("members:mark_head", kwargs=kwargs)).status_code == 404
 
 
 def test_nobody_is_taken_for_the_head_whom_the_register_does_not_name(monitor: Actor, manager: Actor) -> None:

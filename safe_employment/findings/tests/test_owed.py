@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone, translation
 
-from safe_employment.findings import commands, escalation, queries
+from safe_employment.findings import commands, escalation, queries, timeline
 from safe_employment.findings.deadlines import Steps, steps_of
 from safe_employment.findings.escalation import DUTIES, Duty
 from safe_employment.findings.models import CorrectiveAction, Finding
@@ -18,6 +18,7 @@ from safe_employment.findings.tests.test_escalation import DUE, run_on, told
 from safe_employment.findings.tests.test_proposals import LOCKED, proposed
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Notice, RoleAssignment
+from safe_employment.kit.notices import word
 from safe_employment.members.tests.factories import contact_of
 
 AGREE, VERIFY, DECIDE = DUTIES
@@ -74,6 +75,49 @@ class TestAgreeing:
         commands.reopen_finding(by=monitor, finding=wish, reason="又来了", recurrence=True, today=later)
         days(later, 40, monitor)
         assert told(board) == ["findings.not_agreed"] * 2
+
+
+class TestInConfidence:
+    """Nobody is sent to the employer about an indicator, a report, or what is kept among the staff."""
+
+    INDICATOR: ClassVar[dict[str, Any]] = {
+        "severity": "critical", "statement": "indicator", "article": "", "for_employer": False,
+        "source_kind": "visit", "source_id": "7", "question": "H01", "cluster": "H",
+    }  # fmt: skip
+
+    def test_of_an_indicator_the_case_officers_decide_then_the_manager_and_the_board_are_told(
+        self, monitor: Actor, case_officer: Actor, manager: Actor, board: Actor
+    ) -> None:
+        finding(monitor, **self.INDICATOR)
+        days(FOUND, 8, monitor)
+        assert told(monitor) == []
+        assert set(told(case_officer)) == {"findings.not_decided_upon"}
+        assert told(manager) == told(board) == ["findings.not_decided_upon"]
+        assert Notice.objects.get(person=board.person).path == ""
+
+    def test_without_a_case_officer_it_is_the_managers(self, monitor: Actor, manager: Actor) -> None:
+        finding(monitor, **self.INDICATOR)
+        run_on(monitor, FOUND + timedelta(days=1))
+        assert (told(monitor), told(manager)) == ([], ["findings.not_decided_upon"])
+
+    def test_of_a_report_too_and_of_what_is_kept_from_the_employer_the_finder(
+        self, monitor: Actor, case_officer: Actor
+    ) -> None:
+        finding(case_officer, source_kind="report", source_id="3")
+        finding(monitor, for_employer=False)
+        run_on(monitor, FOUND + timedelta(days=8))
+        assert told(case_officer) == told(monitor) == ["findings.not_decided_upon"]
+
+    def test_no_word_of_it_sends_anybody_to_the_employer(self, monitor: Actor, case_officer: Actor) -> None:
+        made = finding(monitor, **self.INDICATOR)
+        run_on(monitor, FOUND + timedelta(days=1))
+        with translation.override("en"):
+            notice = Notice.objects.get(person=case_officer.person)
+            words = " ".join(vars(word(notice)).values()).lower()
+            entries = [entry.title for entry in timeline.entries(made.employer, monitor)]
+        assert "employer" not in words
+        assert "agree" not in words
+        assert f"Decide what is done about finding {made.reference}" in entries
 
 
 class TestVerifying:

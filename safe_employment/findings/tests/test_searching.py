@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
@@ -13,10 +14,11 @@ from django.urls import reverse
 from safe_employment.findings import boards, searching
 from safe_employment.findings.boards import Narrowed
 from safe_employment.findings.models import Finding
-from safe_employment.findings.queries import actions_for, actions_in_order, findings_for
+from safe_employment.findings.queries import actions_for, actions_in_order, findings_for, with_gravity
 from safe_employment.findings.tables import ActionTable, FindingTable
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.tables.listing import Listing
 from safe_employment.kit.tables.reading import read
 from safe_employment.kit.tables.table import Table
 from safe_employment.kit.tests.actors import signed_in
@@ -87,6 +89,11 @@ def test_a_search_takes_a_bounded_number_of_queries(
     assert all(each.employer.name in page for each in made)
 
 
+def found(table: Table[Any], query: str, every: QuerySet[Any]) -> QuerySet[Any]:
+    """Return what the list of an address finds, in its order."""
+    return Listing(table, read(table, QueryDict(query)), every, "").found
+
+
 @pytest.mark.parametrize("table", [FindingTable, ActionTable])
 def test_every_column_orders_the_list_and_back(
     table: type[Table[Any]], made: list[Finding], monitor: Actor, manager: Actor
@@ -94,27 +101,48 @@ def test_every_column_orders_the_list_and_back(
     done_action(monitor, made[0], contact_of(made[0].employer))
     finding(monitor, employer=made[1].employer, severity="critical", found_on=FOUND - timedelta(days=3))
     every: QuerySet[Any]
-    every = findings_for(manager) if table is FindingTable else actions_in_order(actions_for(manager))
+    if table is FindingTable:
+        every = with_gravity(findings_for(manager))
+    else:
+        every = actions_in_order(actions_for(manager))
     for column in table.columns:
         if not column.sort:
             continue
         there, back = (
-            [
-                row.pk
-                for row in table(manager).rows(
-                    read(table(manager), QueryDict(f"sort={sign}{column.key}")).apply(table(manager), every)
-                )
-            ]
+            [row.pk for row in table(manager).rows(found(table(manager), f"sort={sign}{column.key}", every))]
             for sign in ("", "-")
         )
         assert there == back[::-1], column.key
         assert len(there) == every.count()
 
 
+def test_findings_by_severity_begin_with_the_gravest(monitor: Actor, manager: Actor) -> None:
+    for severity in ("minor", "critical", "major", "minor"):
+        finding(monitor, severity=severity)
+    finding(monitor, severity="good_practice", statement="good_practice")
+    gravest_first = ["critical", "major", "minor", "minor", "good_practice"]
+    for sign, expected in (("", gravest_first), ("-", gravest_first[::-1])):
+        table = FindingTable(manager)
+        asked = read(table, QueryDict(f"sort={sign}severity")).apply(
+            table, with_gravity(findings_for(manager))
+        )
+        assert [row.severity for row in table.rows(asked[:20])] == expected
+
+
+def test_the_order_of_severity_is_read_from_its_index(monitor: Actor, manager: Actor) -> None:
+    table = FindingTable(manager)
+    asked = read(table, QueryDict("sort=severity")).apply(table, with_gravity(findings_for(manager)))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        sql, given = asked.values("pk")[:20].query.sql_with_params()
+        cursor.execute(f"EXPLAIN {sql}", given)
+        assert any("findings_by_gravity" in line for (line,) in cursor.fetchall())
+
+
 def test_actions_by_reference_stand_in_the_order_of_the_numbers(made: list[Finding], manager: Actor) -> None:
-    reading = read(ActionTable(manager), QueryDict("sort=reference"))
-    found = reading.apply(ActionTable(manager), actions_for(manager))
-    assert [row.finding.number for row in found] == sorted(each.number for each in made)
+    rows = found(ActionTable(manager), "sort=reference", actions_for(manager))
+    assert [row.finding.number for row in rows] == sorted(each.number for each in made)
 
 
 class TestTheBoardOfWhatIsOverdue:

@@ -36,7 +36,7 @@ EDITED = (
 def findings(request: HttpRequest) -> HttpResponseBase:
     """List findings, the most overdue first."""
     by = actor_of(request)
-    found = queries.findings_for(by)
+    found = queries.with_gravity(queries.findings_for(by))
     add = action_if(by, policies.RECORD_FINDINGS, _("Record a finding"), "new", kind="primary", icon="plus")
     actions = action_if(by, policies.SEE_FINDINGS, _("Corrective actions"), "actions")
     proposed = action_if(by, policies.DECIDE_PROPOSALS, _("Proposed findings"), "proposals")

@@ -9,6 +9,7 @@ from django.db import transaction
 from safe_employment.instruments import errors, policies
 from safe_employment.instruments.definitions import without_positions
 from safe_employment.instruments.events import SubmissionReceived
+from safe_employment.instruments.files import held_entry
 from safe_employment.instruments.intake.jobs import known_version
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.intake.telling import tell
@@ -62,7 +63,7 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime, about: str = 
     )  # fmt: skip
     _take_files(found, stored, version.files)
     _settle(by, found, now, how="accepted")
-    record(by, "instruments.accept_held", found, details={"submission": stored.pk})
+    record(by, held_entry(found, "accept_held"), found, details={"submission": stored.pk})
     transaction.on_commit(lambda: tell(SubmissionReceived(by.home.pk, stored.pk, stored.subject)))
     return stored
 
@@ -77,7 +78,7 @@ def discard_held(*, by: Actor, held: HeldSubmission, why: str, now: datetime) ->
     found = _open(by, held)
     check_eyes(by, found, found.subject)
     _settle(by, found, now, how=why)
-    record(by, "instruments.discard_held", found)
+    record(by, held_entry(found, "discard_held"), found)
     return found
 
 

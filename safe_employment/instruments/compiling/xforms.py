@@ -81,13 +81,13 @@ class XForm:
             labels = self._words(control.find(f"{XF}label") if control is not None else None)
             if row.begins:
                 se, repeat = attributes.get(row.path, {}), row.kind == "begin_repeat"
-                groups.append(Group(row.path, labels, se, repeat, row.logic, row.rest))
+                groups.append(Group(row.path, labels, se, repeat, row.logic, row.rest, row.row))
                 continue
             hints = self._words(control.find(f"{XF}hint") if control is not None else None)
             questions.append(
                 Question(
                     row.path, row.name, row.kind, labels, hints, row.choices, "/".join(row.group),
-                    attributes.get(row.path, {}), row.logic, row.rest,
+                    attributes.get(row.path, {}), row.logic, row.rest, row.row,
                 )
             )  # fmt: skip
         return Definition(

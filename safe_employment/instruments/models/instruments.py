@@ -28,6 +28,8 @@ class InstrumentKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+# What the visit app carries. Not the confidential screening: it is made at a desk, by case officers.
+ON_PHONES = (InstrumentKind.VISIT_CHECKLIST, InstrumentKind.WALK_THROUGH, InstrumentKind.WORKER_INTERVIEW)
 # Read by those alone whose duty it is.
 CONFIDENTIAL = (InstrumentKind.SCREENING, InstrumentKind.CASE_RECORD)
 # What workers say: of an interview those who held it read it, too. Nobody with a tie reads any of it.

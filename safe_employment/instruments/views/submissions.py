@@ -12,17 +12,18 @@ from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.answered import answered, places
 from safe_employment.instruments.api import answers_file
 from safe_employment.instruments.commands.held import check_eyes, wants_subject
-from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY
+from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, held_entry
 from safe_employment.instruments.forms import AboutForm, DiscardForm
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.subjects import subject_names, subject_page
 from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
-from safe_employment.instruments.views.comparing import both
+from safe_employment.instruments.views.comparing import both, photo_of
 from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.errors import Hidden, ProgrammeError
+from safe_employment.kit.files import small_picture
 from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.pages import (
     FormWords,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
 
 XML = "application/xml; charset=utf-8"
+SIDES = {"small": 480, "large": 1600}
 
 
 @door(policies.READ_SUBMISSIONS)
@@ -151,12 +153,12 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Show something that was kept aside, beside what is stored under its ID."""
     by = actor_of(request)
     found = queries.held_submission_for(by, pk)
-    record(by, "instruments.held_read", found)
+    record(by, held_entry(found, "held_read"), found)
     accept = action_if(by, policies.SETTLE_HELD, _("Accept"), "accept_held", pk, kind="primary")
     discard = action_if(by, policies.SETTLE_HELD, _("Put away"), "discard_held", pk)
     bar = _bar(by, found)
     is_open = found.settled_at is None and not bar
-    stored = queries.submissions_for(by).filter(instance_id=found.instance_id).first()
+    stored = _stored(by, found)
     return record_page(
         request,
         title=found.get_reason_display(),
@@ -166,10 +168,30 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         back=page(by, "held"),
         actions=only(accept if is_open and found.content is not None else None, discard if is_open else None),
         template="instruments/held.html",
+        held=found,
         bar=bar,
         **both(found, stored),
         content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
     )
+
+
+def _stored(by: Actor, found: HeldSubmission) -> Submission | None:
+    """Return what is stored under its ID, if one may read that."""
+    return queries.submissions_for(by).filter(instance_id=found.instance_id).first()
+
+
+@door(policies.SETTLE_HELD)
+def held_photo(request: HttpRequest, pk: int, photo: int, size: str) -> HttpResponse:
+    """Show a photo that was kept aside, or the stored one beside it, without metadata; the look is noted."""
+    by = actor_of(request)
+    found = queries.held_submission_for(by, pk)
+    wanted = photo_of(found, _stored(by, found), photo)
+    picture = small_picture(wanted, SIDES[size]) if size in SIDES else None
+    if picture is None:
+        raise Hidden
+    record(by, held_entry(found, "see_held_photo"), found, details={"photo": photo, "size": size})
+    headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(picture, content_type="image/jpeg", headers=headers)
 
 
 def _bar(by: Actor, found: HeldSubmission) -> str:

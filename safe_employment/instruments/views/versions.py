@@ -17,15 +17,15 @@ from pyxform.xls2json_backends import md_table_to_workbook
 from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.cautions import cautions_of
 from safe_employment.instruments.differences import differences, same_form
-from safe_employment.instruments.forms import MediaForm
+from safe_employment.instruments.forms import MediaForm, PublishForm
 from safe_employment.instruments.models import SourceFormat, VersionState
+from safe_employment.instruments.on_phones import lacks_on_phones
 from safe_employment.instruments.reading import sections
 from safe_employment.instruments.states import VERSION
 from safe_employment.instruments.views.parts import page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
-from safe_employment.kit.forms import OfficeForm
 from safe_employment.kit.navigation import address
 from safe_employment.kit.pages import FormWords, confirm_page, form_page, one_click, posted
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseRedirect
 
     from safe_employment.instruments.models import InstrumentVersion
+    from safe_employment.instruments.on_phones import Lack
     from safe_employment.kit.actors import Actor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,6 +58,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": {move.verb for move in VERSION.open_to(by, found)},
         "made": definition.made if found.is_draft else (),
         "cautions": cautions_of(definition) if found.is_draft else (),
+        "lacks": _lacks(found),
         "media": [(name, name in held) for name in definition.media],
         "others": list(queries.versions_of(by, found.instrument).exclude(pk=pk)),
         "back": page(by, "instrument", found.instrument_id),
@@ -95,7 +97,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.version_for(by, pk)
     return form_page(
-        request, OfficeForm(*posted(request)), commands.publish_version, _publish_words(by, found),
+        request, PublishForm(*posted(request), lacks=_lacks(found)), commands.publish_version,
+        _publish_words(by, found),
         back=page(by, "version", pk), template="instruments/publish.html", by=by, version=found,
         now=timezone.now(),
     )  # fmt: skip
@@ -118,6 +121,13 @@ def _publish_words(by: Actor, found: InstrumentVersion) -> PublishWords:
     changed = len(differences(queries.definition_of(in_use), definition))
     changes = address(by, "instruments:compare", pk=found.pk, other=in_use.pk)
     return replace(words, before=in_use.version, differences=changed, changes=changes)
+
+
+def _lacks(found: InstrumentVersion) -> list[Lack]:
+    """Return what phones do not ask as ODK Collect does; nothing of what they no longer offer."""
+    if found.state == VersionState.RETIRED:
+        return []
+    return lacks_on_phones(queries.definition_of(found), found.instrument.kind)
 
 
 @door(policies.MANAGE_INSTRUMENTS)

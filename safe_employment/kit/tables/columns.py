@@ -32,6 +32,8 @@ class Column:
 
     `value` is an attribute path (`employer__name`, default: the key) or a function of the row.
     `sort` is a field or expression name that may be ordered by, without a sign; empty: not sortable.
+    `within` is the path to the association of the record that `sort` leads to, where it is another's: its
+    index has the association before what is ordered by.
     `link(row, by)` returns an address or "". `primary` marks the column that names the row (the title
     of its card on a phone). `optional` columns are hidden until chosen. `export` False keeps it out of
     sheets. For `kind="state"` the value may be a `Mark`; else the choice's word is shown with the tone
@@ -43,6 +45,7 @@ class Column:
     kind: Kind = "text"
     value: str | Callable[[Any], object] | None = None
     sort: str = ""
+    within: str = ""
     link: Callable[[Any, Actor], str] | None = None
     primary: bool = False
     optional: bool = False

@@ -54,7 +54,8 @@ class Listing:
         self.reading = reading
         self.path = path
         self._all = queryset
-        self.found = reading.apply(table, queryset)
+        self._narrowed = reading.narrow(table, queryset)
+        self.found = reading.order(table, self._narrowed)
 
     @property
     def filters(self) -> Sequence[BoundFilter]:
@@ -75,7 +76,7 @@ class Listing:
     def _counted(self) -> Total:
         if self.reading.page == 1 and len(self._first_rows) <= self.reading.size:
             return Total(len(self._first_rows), is_exact=True)
-        return self.table.count(self.found, searched=bool(self.reading.text))
+        return self.table.count(self._narrowed, searched=bool(self.reading.text))
 
     @cached_property
     def _first_rows(self) -> Sequence[Any]:
@@ -123,7 +124,13 @@ class Listing:
         if self.page == 1 == self.reading.page:
             return self._first_rows[:size]
         start = (self.page - 1) * size
-        return self.table.rows(self.found[start : start + size])
+        turned = self.reading.turned(self.table) if self.is_exact and 2 * start > self.total else None
+        if turned is None:
+            return self.table.rows(self.found[start : start + size])
+        # What is passed over is read, too: a page of the second half is nearer from the end.
+        stop = min(start + size, self.total)
+        from_end = turned.order(self.table, self._narrowed)
+        return [*reversed(self.table.rows(from_end[self.total - stop : self.total - start]))]
 
     @cached_property
     def page(self) -> int:

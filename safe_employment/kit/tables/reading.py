@@ -38,20 +38,32 @@ class Reading:
         """Whether a search or a filter is in force."""
         return bool(self.text) or any(bound.is_active for bound in self.filters)
 
-    def apply(self, table: Table[Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the records asked for, narrowed and ordered.
+    def narrow(self, table: Table[Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the records asked for."""
+        for bound in self.filters:
+            queryset = bound.apply(queryset)
+        return table.search(queryset, self.text) if self.text else queryset
+
+    def order(self, table: Table[Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Put records in the order asked for.
 
         Ties by key, so that pages never overlap; turned round with the column, so that one index serves both.
         """
-        for bound in self.filters:
-            queryset = bound.apply(queryset)
-        if self.text:
-            queryset = table.search(queryset, self.text)
-        column = table.column(self.sort)
-        if column is None or not column.sort:
+        column = self._sorting(table)
+        if column is None:
             return queryset if queryset.ordered else queryset.order_by("pk")
+        if column.within:
+            queryset = queryset.filter(**{column.within: table.by.association})
         sign = "-" if self.descending else ""
         return queryset.order_by(f"{sign}{column.sort}", f"{sign}pk")
+
+    def turned(self, table: Table[Any]) -> Reading | None:
+        """Return the same list from its end; None where no column orders it."""
+        return replace(self, descending=not self.descending) if self._sorting(table) else None
+
+    def _sorting(self, table: Table[Any]) -> Column | None:
+        column = table.column(self.sort)
+        return column if column and column.sort else None
 
     def params(self, *, without: Iterable[tuple[str, str]] = (), page: int = 1) -> list[tuple[str, str]]:
         """Return the parameters of the address that opens this list; what is usual is left out."""

@@ -105,6 +105,19 @@ def test_pages_never_overlap_and_cover_everything(manager: Actor, agencies: Quer
 
 
 @pytest.mark.parametrize(
+    "query", ["sort=kind", "sort=-kind", "sort=-number", "kind=police&sort=name", "q=单位00"]
+)
+def test_a_late_page_is_read_from_the_end_and_is_the_same(
+    manager: Actor, agencies: QuerySet[PartnerAgency], query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AgencyTable, "page_size", 7)
+    whole = [str(row.name_zh) for row in listing(manager, agencies, query).found]
+    pages = range(1, -(-len(whole) // 7) + 1)
+    paged = [name for page in pages for name in names(listing(manager, agencies, f"{query}&page={page}"))]
+    assert paged == whole
+
+
+@pytest.mark.parametrize(
     ("query", "count"),
     [
         ("", 60),

@@ -10,7 +10,12 @@ from safe_employment.members.commands.corrections import (
 )
 from safe_employment.members.commands.employers import create_employer, edit_employer, move_standing
 from safe_employment.members.commands.merging import merge_employers, unmerge_employers
-from safe_employment.members.commands.portal import end_contact, give_contact, invite_contact
+from safe_employment.members.commands.portal import (
+    end_contact,
+    give_contact,
+    invite_contact,
+    mark_head,
+)
 from safe_employment.members.commands.reaching import (
     add_contact,
     add_workplace,
@@ -33,6 +38,7 @@ __all__ = [
     "from_json",
     "give_contact",
     "invite_contact",
+    "mark_head",
     "merge_employers",
     "move_standing",
     "overtaken_facts",

@@ -85,6 +85,22 @@ def end_contact(*, by: Actor, contact: EmployerContact, now: datetime) -> Employ
     return contact
 
 
+@command
+def mark_head(*, by: Actor, contact: EmployerContact, is_head: bool) -> EmployerContact:
+    """Note that a contact heads the employer, or does not; delays are told to the head in their turn.
+
+    Raises Hidden, and ProgrammeError EMPLOYER_MERGED.
+    """
+    check(by, INVITE_CONTACTS)
+    found = editable(by, contact.employer)
+    if contact.ended_at is not None:
+        raise Hidden
+    contact.is_head = is_head
+    contact.save(update_fields=["is_head", "changed_at"])
+    record(by, "members.mark_head", found, details={"person": contact.person_id, "head": is_head})
+    return contact
+
+
 def link_accepted_contact(event: InvitationAccepted) -> None:
     """After an invitation was accepted: let the person speak for the employer that it names."""
     if event.role != Role.EMPLOYER_CONTACT or event.subject_id is None:

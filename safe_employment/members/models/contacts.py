@@ -38,10 +38,15 @@ class Contact(HistoryModel):
 
 @pghistory.track(exclude=["changed_at"])
 class EmployerContact(HistoryModel):
-    """A person with an account who speaks for an employer, until that is ended."""
+    """A person with an account who speaks for an employer, until that is ended.
+
+    `is_head` says that they head it: a delay is told to them in their turn. Where nobody is marked, whoever
+    bears the name of the legal representative is taken for the head.
+    """
 
     person = models.ForeignKey("kit.Person", on_delete=models.CASCADE, related_name="employer_contacts")
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="portal_contacts")
+    is_head = models.BooleanField(_("heads the employer"), default=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     class Meta:

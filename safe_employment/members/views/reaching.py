@@ -121,6 +121,18 @@ def invite_contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @door(INVITE_CONTACTS)
+def mark_head(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that someone heads the employer, or take that back."""
+    by = actor_of(request)
+    contact = queries.portal_contact_for(by, pk)
+    commands.mark_head(by=by, contact=contact, is_head=not contact.is_head)
+    said = _("Noted as the head of the employer.") if contact.is_head else _("No longer noted as the head.")
+    messages.success(request, said)
+    return redirect(address(by, "members:employer", pk=contact.employer_id))
+
+
+@require_POST
+@door(INVITE_CONTACTS)
 def end_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """End someone's access to the employer's page."""
     by = actor_of(request)

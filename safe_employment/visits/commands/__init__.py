@@ -6,6 +6,12 @@ from safe_employment.visits.commands.answering import (
     settle_difference,
     take_submission,
 )
+from safe_employment.visits.commands.cancelling import (
+    ask_to_cancel,
+    confirm_cancelling,
+    refuse_cancelling,
+    take_cancelling_back,
+)
 from safe_employment.visits.commands.photographs import photo_changes, take_photos
 from safe_employment.visits.commands.planning import (
     cancel_visit,
@@ -43,9 +49,11 @@ from safe_employment.visits.commands.visiting import (
 __all__ = [
     "add_photo",
     "answer_questions",
+    "ask_to_cancel",
     "cancel_visit",
     "change_plan",
     "close_visit",
+    "confirm_cancelling",
     "dissolve_team",
     "draw_visit",
     "end_visit",
@@ -61,6 +69,7 @@ __all__ = [
     "postpone_visit",
     "record_answer_finding",
     "record_visit",
+    "refuse_cancelling",
     "release_visit",
     "replan_visit",
     "reply_to_report",
@@ -70,6 +79,7 @@ __all__ = [
     "set_out",
     "settle_difference",
     "take_back_report",
+    "take_cancelling_back",
     "take_photos",
     "take_submission",
     "write_report",

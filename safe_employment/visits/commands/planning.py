@@ -15,8 +15,8 @@ from safe_employment.kit.roles import Role
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.events import SealOpened, TeamFormed
-from safe_employment.visits.models import Origin, SealOpening, TeamMember, Visit, VisitState
-from safe_employment.visits.notices import tell_drawn_not_made
+from safe_employment.visits.models import DrawPeriod, Origin, SealOpening, TeamMember, Visit, VisitState
+from safe_employment.visits.notices import tell_drawn_postponed
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, may_plan
@@ -193,12 +193,24 @@ def change_plan(
         raise ProgrammeError(errors.PLAN_IS_OVER)
     check_target(by, visit.employer, workplace)
     _check_plan(by, team, visit.employer, planned_on, today)
+    put_off = _is_put_off(visit, planned_on)
     visit.planned_on, visit.workplace, visit.release_failed_on = planned_on, workplace, None
+    visit.times_postponed += put_off
     visit.save()
     new = set_team(visit, team)
     record(by, "visits.change_plan", visit)
+    if put_off:
+        tell_drawn_postponed(visit, by.person)
     _tell_team(by, visit, new)
     return visit
+
+
+def _is_put_off(visit: Visit, planned_on: date) -> bool:
+    """Whether a drawn visit gets a later day, beyond the period in which it was drawn."""
+    if visit.origin != Origin.DRAWN or visit.planned_on is None or planned_on <= visit.planned_on:
+        return False
+    slug = visit.drawn_in.partition(":")[0]
+    return not DrawPeriod.objects.filter(slug=slug, last_on__gte=planned_on).exists()
 
 
 def _check_reason(verb: str, reason: str) -> None:
@@ -212,7 +224,8 @@ def postpone_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
     """Postpone a visit, for safety or because it could not be made; it is sealed (again) for a new day."""
     visit = visit_for(by, visit.pk)
     _check_reason("postpone", reason)
-    move(VISIT, "postpone", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
+    changes = {**SEALED_AGAIN, "times_postponed": visit.times_postponed + 1, "reason": reason.strip()}
+    move(VISIT, "postpone", by=by, subject=visit, changes=changes)
     _tell_if_drawn(by, visit)
     return visit
 
@@ -229,18 +242,20 @@ def replan_visit(*, by: Actor, visit: Visit, planned_on: date, today: date) -> V
 
 @command
 def cancel_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
-    """Cancel a visit that was not made, with the reason; who was to be visited stays sealed."""
+    """Cancel a targeted visit that was not made, with the reason; who was to be visited stays sealed.
+
+    Raises ProgrammeError VISIT_CANCEL_NEEDS_ANOTHER for one that was drawn: see `cancelling`.
+    """
     visit = visit_for(by, visit.pk)
     _check_reason("cancel", reason)
     move(VISIT, "cancel", by=by, subject=visit, changes={**SEALED_AGAIN, "reason": reason.strip()})
-    _tell_if_drawn(by, visit)
     return visit
 
 
 def _tell_if_drawn(by: Actor, visit: Visit) -> None:
-    """Nobody puts off or drops a drawn visit unseen."""
+    """Nobody puts off a drawn visit unseen."""
     if visit.origin == Origin.DRAWN:
-        tell_drawn_not_made(visit, by.person)
+        tell_drawn_postponed(visit, by.person)
 
 
 @command

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from safe_employment.findings.commands import share_findings_of
+from safe_employment.findings.commands import share_findings_of, take_findings_back
 from safe_employment.findings.models import Finding, FindingState, SourceKind
 from safe_employment.findings.quoting import quoted_in, quoted_of
 from safe_employment.kit.commands import command, record
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safe_employment.kit.actors import Actor
+
+
+# What the words of a finding are read from, each in one query.
+WRITTEN = ("containments", "actions__steps", "actions__postponements")
 
 
 def _person(by: Actor) -> int | None:
@@ -65,7 +69,7 @@ def _told_by_workers(visit: Visit) -> Iterator[tuple[str, str]]:
         association=visit.association_id, source_kind=SourceKind.VISIT, source_id=str(visit.pk),
         for_employer=True,
     )  # fmt: skip
-    for finding in found.exclude(state=FindingState.WITHDRAWN).prefetch_related("actions"):
+    for finding in found.exclude(state=FindingState.WITHDRAWN).prefetch_related(*WRITTEN):
         yield finding.reference, quoted_of(finding, own_words(visit, finding.question))
 
 
@@ -89,13 +93,19 @@ def report_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
 
 @command
 def take_back_report(*, by: Actor, visit: Visit, reason: str) -> Visit:
-    """Take a report back to be corrected, with the reason; the employer no longer reads it."""
+    """Take a report back to be corrected, with the reason; the employer no longer reads it.
+
+    Nor does it read the findings that it was told with the report, but for those that it has answered.
+    """
     visit = visit_for(by, visit.pk)
+    told_on = visit.reported_on
     verb = "take_back_refusal" if visit.outcome == Outcome.REFUSED else "take_back_report"
     changes: dict[str, object] = {
         "reported_on": None, "reported_by": None, "read_at": None, "read_by": None,
     }  # fmt: skip
     move(VISIT, verb, by=by, subject=visit, reason=reason, changes=changes)
+    if told_on is not None:
+        take_findings_back(by=by, source_kind=SourceKind.VISIT, source_id=str(visit.pk), shared_on=told_on)
     publish(ReportTakenBack(by.home.pk, visit.pk, _person(by)))
     return visit
 
@@ -104,11 +114,17 @@ def take_back_report(*, by: Actor, visit: Visit, reason: str) -> Visit:
 def review_visit(*, by: Actor, visit: Visit, today: date) -> Visit:
     """Review a visit; whoever was on the team or has a tie cannot.
 
-    Raises ProgrammeError VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE, VISIT_DIFFERENCES_OPEN.
+    The employer is told of findings that were accepted after the report was handed in. Raises ProgrammeError
+    VISIT_REVIEWER_ON_THE_TEAM, VISIT_REVIEWER_HAS_TIE, VISIT_DIFFERENCES_OPEN, VISIT_QUOTES_A_WORKER.
     """
     visit = visit_for(by, visit.pk)
     changes: dict[str, object] = {"reviewed_on": today, "reviewed_by": by.person}
     move(VISIT, "review", by=by, subject=visit, changes=changes)
+    if visit.is_reported:
+        _check_told(visit)
+        share_findings_of(
+            by=by, source_kind=SourceKind.VISIT, source_id=str(visit.pk), today=today, each_by_itself=True
+        )
     publish(VisitReviewed(by.home.pk, visit.pk, _person(by)))
     return visit
 

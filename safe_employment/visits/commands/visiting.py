@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from safe_employment.findings.commands import record_finding
-from safe_employment.findings.models import Basis, Cluster, Severity, SourceKind, Statement
+from safe_employment.findings.models import (
+    Basis,
+    Cluster,
+    Finding,
+    FindingState,
+    Severity,
+    SourceKind,
+    Statement,
+)
 from safe_employment.findings.numbering import next_number
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
@@ -17,10 +25,11 @@ from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
+from safe_employment.visits.commands.cancelling import lapse_cancelling
 from safe_employment.visits.commands.planning import check_no_tie, check_target, check_team, set_team
 from safe_employment.visits.events import EntryRefused, NobodyMet, VisitReleased
 from safe_employment.visits.models import RETURN_DAYS, Origin, Outcome, Visit, VisitState
-from safe_employment.visits.models.choices import REFUSAL
+from safe_employment.visits.models.choices import REFUSAL, REFUSAL_RULE
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import its_hour_has_come, released
 from safe_employment.visits.states import VISIT
@@ -71,6 +80,7 @@ def set_out(*, by: Actor, visit: Visit, now: datetime) -> Visit:
             raise ProgrammeError(errors.NOT_RELEASED_YET)
         changes |= {"released_at": now, **released(visit)}
     move(VISIT, "set_out", by=by, subject=visit, changes=changes)
+    lapse_cancelling(by, visit)
     return visit
 
 
@@ -126,7 +136,15 @@ def go_on(*, by: Actor, visit: Visit, reason: str) -> Visit:
 
 
 def _record_refusal(by: Actor, visit: Visit, today: date) -> None:
-    """A refusal is no breach of the law: the association has no right of entry but the member's promise."""
+    """A refusal is no breach of the law: the association has no right of entry but the member's promise.
+
+    One for a visit, at the workplace whose door stayed shut: entry may be refused again after it went on.
+    """
+    made = Finding.objects.filter(
+        association=by.home, source_kind=SourceKind.VISIT, source_id=str(visit.pk), rule=REFUSAL_RULE
+    )
+    if made.exclude(state=FindingState.WITHDRAWN).exists():
+        return
     assert visit.visited_on is not None  # noqa: S101 - it was released
     first = visit.team.select_related("person").first()
     record_finding(
@@ -135,7 +153,7 @@ def _record_refusal(by: Actor, visit: Visit, today: date) -> None:
         description=visit.reason, article=_("Programme rule, not law: members let the team in"),
         found_on=visit.visited_on, today=max(today, visit.visited_on), source_kind=SourceKind.VISIT,
         source_id=str(visit.pk), found_by=by.person or (first.person if first else None),
-        basis=Basis.PROGRAMME,
+        basis=Basis.PROGRAMME, workplace=visit.workplace, rule=REFUSAL_RULE,
     )  # fmt: skip
 
 

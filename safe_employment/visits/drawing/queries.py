@@ -56,12 +56,14 @@ def to_come(period: DrawPeriod) -> QuerySet[Visit]:
 def fates_of(period: DrawPeriod) -> list[tuple[str, int]]:
     """Return what became of the rows that were drawn so far: a word and how many; those left out, too."""
     counts: Counter[str] = Counter()
-    visits = visits_of_period(period).order_by().values_list("state", "outcome").annotate(n=Count("pk"))
-    for state, outcome, number in visits:
+    visits = visits_of_period(period).order_by().values_list("state", "outcome", "times_postponed")
+    for state, outcome, times_postponed, number in visits.annotate(n=Count("pk")):
         if outcome:
             counts[str(Outcome(outcome).label)] += number
         elif state == VisitState.CANCELLED:
             counts[pgettext("a visit", "Cancelled")] += number
+        elif times_postponed:
+            counts[_("Put off, still to be made")] += number
         else:
             counts[_("Still to be made")] += number
     for week in period.weeks.all():

@@ -1,7 +1,9 @@
 """Visits, the teams that make them, the answers, and what belongs to a report."""
 
 from safe_employment.visits.models.answers import Answer, GivenAnswer
+from safe_employment.visits.models.cancelling import CancelRequest, CancelState
 from safe_employment.visits.models.choices import (
+    CANCELLABLE,
     NOBODY_MET,
     OUT,
     REPORTED,
@@ -38,6 +40,7 @@ from safe_employment.visits.models.teams import WORKING_WEEK, JointOfficer, Team
 from safe_employment.visits.models.visits import REPLY_DAYS, REPORT_DAYS, RETURN_DAYS, Visit
 
 __all__ = [
+    "CANCELLABLE",
     "NOBODY_MET",
     "OUT",
     "REPLY_DAYS",
@@ -48,6 +51,8 @@ __all__ = [
     "WORKING_WEEK",
     "Answer",
     "AnswerChoice",
+    "CancelRequest",
+    "CancelState",
     "DrawMaterial",
     "DrawPeriod",
     "DrawRules",

@@ -52,8 +52,11 @@ class AnswerChoice(models.TextChoices):
 
 # The title of the finding that a refusal is.
 REFUSAL = gettext_noop("Entry refused to an unannounced visit")
+REFUSAL_RULE = "refusal"  # its code, by which it is known when it comes back
 # Nobody but the team knows of target and day; the manager learns them by opening the seal with a reason.
 SEALED = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.CANCELLED)
+# Nobody has gone in yet.
+CANCELLABLE = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitState.RELEASED)
 # On the team's way: the employer can check by the code that the team is real.
 OUT = (VisitState.RELEASED, VisitState.UNDER_WAY)
 REPORTED = (VisitState.REPORTED, VisitState.REVIEWED, VisitState.CLOSED)

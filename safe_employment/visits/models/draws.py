@@ -212,7 +212,9 @@ class RosterRow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["period", "yearly", "id"], name="rows_by_probability"),
+            models.Index(
+                fields=["period", "yearly", "id"], include=["district", "trade"], name="rows_by_probability"
+            ),
             models.Index(fields=["employer", "period"], name="rows_of_an_employer"),
         ]
         constraints = [models.UniqueConstraint(fields=["period", "key"], name="row_of_a_draw_once")]

@@ -16,7 +16,7 @@ from safe_employment.kit.sealed import DigestField, SealedField
 
 CHUNK_BYTES = 256 * 1024
 PIECE_BYTES = 24 * 1024 * 1024
-PIECES = 120
+PIECES = 500
 CLOCK_SECONDS = 300
 
 

@@ -53,6 +53,19 @@ TEAM_IS_FIT = """
     END;
 """
 
+# Whom the draw chose is not spared by one person.
+CANCELLED_BY_TWO = """
+    BEGIN
+        IF NOT EXISTS (
+            SELECT 1 FROM visits_cancelrequest c WHERE c.visit_id = NEW.id AND c.state = 'confirmed')
+        THEN
+            RAISE EXCEPTION 'a drawn visit is cancelled by two people'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'drawn_visit_cancelled_by_two';
+        END IF;
+        RETURN NEW;
+    END;
+"""
+
 WITHOUT_OUTCOME = (*SEALED, VisitState.RELEASED)
 NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 
@@ -60,7 +73,7 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 @pghistory.track(
     exclude=[
         "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on",
-        "return_reminded_on", "return_told_on", "waits_told_on", "arrival_code",
+        "return_reminded_on", "return_told_on", "waits_told_on", "arrival_code", "times_postponed",
     ]
 )  # fmt: skip
 class Visit(AssociationRecord):
@@ -72,6 +85,7 @@ class Visit(AssociationRecord):
     or targeted, which needs a `why`. A visit that was held and waits for its report is under way with an
     outcome. `report` is what the employer reads; `remarks` are kept among the staff. `on_paper` visits were
     recorded afterwards and need no answers. `reason` says why it was postponed, cancelled or not held.
+    `times_postponed` counts how often, for what was drawn is not put off without end.
     `arrival_code` lets the employer check that the team is real. `return_by` is the day by which a refused
     visit comes back. `version` is the questionnaire that was in force when it was released.
     """
@@ -134,6 +148,7 @@ class Visit(AssociationRecord):
     ended_at = models.DateTimeField(_("ended"), null=True)
     outcome = models.CharField(_("outcome"), max_length=15, choices=Outcome, blank=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    times_postponed = models.PositiveSmallIntegerField(default=0, editable=False)
     return_by = models.DateField(_("to be visited again by"), null=True, editable=False)
     workers_interviewed = models.PositiveSmallIntegerField(
         _("workers spoken with alone"), null=True, blank=True
@@ -233,7 +248,16 @@ class Visit(AssociationRecord):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 timing=pgtrigger.Deferred,
                 func=TEAM_IS_FIT,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="cancelled_by_two",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.state = 'cancelled' AND NEW.origin = 'drawn' AND OLD.state <> 'cancelled'"
+                ),
+                func=CANCELLED_BY_TWO,
+            ),
         ]
 
     def __str__(self) -> str:

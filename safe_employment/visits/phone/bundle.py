@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from safe_employment.instruments.models import InstrumentKind, InstrumentVersion, MediaFile, VersionState
+from safe_employment.instruments.models import InstrumentVersion, MediaFile, VersionState
+from safe_employment.instruments.models.instruments import ON_PHONES
 from safe_employment.visits.models import OUT, TeamMember, Visit
 from safe_employment.visits.phone.keys import key_of
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from safe_employment.instruments.models import Device
     from safe_employment.kit.models import Association, Person
 
-# Not the confidential screening: it is made at a desk, by case officers.
-CARRIED = (InstrumentKind.VISIT_CHECKLIST, InstrumentKind.WALK_THROUGH, InstrumentKind.WORKER_INTERVIEW)
 KEPT_DAYS = 14
 
 
@@ -42,7 +41,7 @@ def visits_of(person: Person, association: Association, today: date) -> QuerySet
 
 def forms_of(association: Association, wanted: set[int]) -> QuerySet[InstrumentVersion]:
     """Return the published questionnaires, and the versions `wanted` that a phone has begun."""
-    found = InstrumentVersion.objects.filter(association=association, instrument__kind__in=CARRIED)
+    found = InstrumentVersion.objects.filter(association=association, instrument__kind__in=ON_PHONES)
     kept = Q(state=VersionState.PUBLISHED) | Q(pk__in=wanted) & ~Q(state=VersionState.DRAFT)
     media = Prefetch("media", MediaFile.objects.all())
     return found.filter(kept).select_related("instrument").defer("source").prefetch_related(media)

@@ -43,8 +43,8 @@ def announce_part(
 ) -> PhonePart:
     """Note a part and its pieces; the same again changes nothing, more pieces are added.
 
-    Raises ProgrammeError PHONE_BAD_REQUEST, PHONE_TOO_MANY_PIECES, PHONE_OTHER_CONTENT; Hidden for another
-    phone's part.
+    Who signs in anew sends on what their phone had begun to send before. Raises ProgrammeError
+    PHONE_BAD_REQUEST, PHONE_TOO_MANY_PIECES, PHONE_OTHER_CONTENT; Hidden for another person's part.
     """
     if len(pieces) > PIECES:
         facts = {"limit": PIECES - 1, "number": len(pieces) - 1}  # the form is no photo
@@ -54,10 +54,13 @@ def announce_part(
     part, made = PhonePart.objects.get_or_create(
         association=by.home, part_id=part_id, defaults={"device": device, "sealed_key": sealed_key}
     )
-    if part.device_id != device.pk:
+    if part.device.person_id != device.person_id:
         raise Hidden
     if bytes(part.sealed_key) != sealed_key:
         raise ProgrammeError(errors.OTHER_CONTENT)
+    if part.device_id != device.pk and part.state == PartState.ARRIVING:
+        part.device = device
+        part.save(update_fields=["device", "changed_at"])
     known = {piece.name: piece for piece in part.pieces.all()}
     for piece in pieces:
         _announce(part, piece, known.get(piece.name))
@@ -98,8 +101,10 @@ def waiting(found: QuerySet[PhonePart]) -> QuerySet[PhonePart]:
 
 
 def part_of(device: Device, part_id: uuid.UUID) -> PhonePart:
-    """Return a part that a phone has announced. Raises Hidden."""
-    found = PhonePart.objects.filter(device=device, part_id=part_id).first()
+    """Return a part that a phone of this person has announced. Raises Hidden."""
+    found = PhonePart.objects.filter(
+        association=device.association_id, device__person=device.person_id, part_id=part_id
+    ).first()
     if found is None:
         raise Hidden
     return found

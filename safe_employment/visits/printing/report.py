@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 from safe_employment.findings.models import Basis, Cluster
 from safe_employment.kit.files import small_picture
 from safe_employment.kit.writing import day_text, instant_text
+from safe_employment.visits.arrival import first_name
 from safe_employment.visits.checklist import in_its_language
 from safe_employment.visits.models.choices import REFUSAL
 from safe_employment.visits.submissions import interviews_of
@@ -107,6 +108,7 @@ def _heading(visit: Visit) -> str:
 
 
 def _facts(visit: Visit, now: datetime) -> list[tuple[str, str]]:
+    """Return the facts; of who came no more than the door was told: first names, and of others the agency."""
     place_ = visit.workplace or visit.employer.workplaces.filter(is_main=True).first()
     facts = [(_("Employer"), str(visit.employer))]
     if place_ is not None:
@@ -114,8 +116,8 @@ def _facts(visit: Visit, now: datetime) -> list[tuple[str, str]]:
     if visit.visited_on:
         facts.append((_("Visited on"), day_text(visit.visited_on)))
     facts.append((_("Outcome"), visit.get_outcome_display()))
-    facts.append((_("Team"), _("; ").join(str(one.person) for one in visit.team.all())))
-    officers = [f"{one.name} ({one.agency})" for one in visit.officers.all()]
+    facts.append((_("Team"), _("; ").join(first_name(one.person) for one in visit.team.all())))
+    officers = [one.agency for one in visit.officers.all()]
     if officers:
         facts.append((_("Came along"), _("; ").join(officers)))
     if visit.reported_on:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pgtrigger
+
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.commands.drawing import enter_number, seal_period
-from safe_employment.visits.models import DrawPeriod
+from safe_employment.visits.models import DrawPeriod, Visit, VisitState
 
 SEALED_ON = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -30,3 +32,9 @@ def drawing(by: Actor) -> DrawPeriod:
 
 def at(day: date, hour: int = 1) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def cancel_all(**changes: Any) -> None:
+    """Let all visits be over at once, past what holds that two people cancel a drawn one."""
+    with pgtrigger.ignore("visits.Visit:cancelled_by_two"):
+        Visit.objects.update(state=VisitState.CANCELLED, reason="试", **changes)

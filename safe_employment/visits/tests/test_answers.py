@@ -23,7 +23,7 @@ from safe_employment.visits import commands
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.listening import take_received
 from safe_employment.visits.models import Visit
-from safe_employment.visits.progress import differences_of, score_of
+from safe_employment.visits.progress import differences_of, score_for
 from safe_employment.visits.submissions import interviews_of
 from safe_employment.visits.tests.factories import MADE, TODAY, answer_finding, planned, released, under_way
 from safe_employment.visits.tests.submissions import NOW, QUESTIONS, checklist, sent
@@ -238,11 +238,11 @@ def test_the_score_is_weighed_and_a_critical_answer_stops_it(monitor: Actor, oth
     version = checklist(monitor.home)
     visit = under_way(monitor, other_monitor)
     received(sent(version, monitor, visit, {"A01": "partly", "A02": "yes", "H03": "no"}))
-    score = score_of(visit)
+    score = score_for(monitor, visit)
     assert (score.clusters, score.total, score.stopped_by) == ({"A": 75, "H": 100}, 94, [])
     received(sent(version, monitor, visit, {"H03": "yes"}))
     visit.refresh_from_db()
-    assert (score_of(visit).total, score_of(visit).stopped_by) == (None, ["H03"])
+    assert (score_for(monitor, visit).total, score_for(monitor, visit).stopped_by) == (None, ["H03"])
 
 
 def test_the_machine_settles_nothing(monitor: Actor, other_monitor: Actor) -> None:

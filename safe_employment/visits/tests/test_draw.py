@@ -41,7 +41,17 @@ from safe_employment.visits.drawing.previews import preview
 from safe_employment.visits.drawing.queries import fates_of, rules_of, visits_of_period
 from safe_employment.visits.drawing.tasks import draw_due_weeks, tell_secrets
 from safe_employment.visits.models import PeriodState, Team, Visit, VisitState
-from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, NUMBER, SEALED_ON, at, drawing, sealed
+from safe_employment.visits.tests.drawing import (
+    FIRST,
+    LAST,
+    NOW,
+    NUMBER,
+    SEALED_ON,
+    at,
+    cancel_all,
+    drawing,
+    sealed,
+)
 from safe_employment.visits.tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -157,14 +167,13 @@ def test_after_the_period_the_file_verifies(
     tell_secrets(by, at(date(2026, 3, 23)))
     period.refresh_from_db()
     assert period.state == PeriodState.DRAWING, "its visits are still sealed"
-    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
+    cancel_all()
     one = visits_of_period(period).order_by("pk")[:1]
     out = {"state": VisitState.RELEASED, "released_at": NOW, "visited_on": FIRST, "reason": ""}
     Visit.objects.filter(pk__in=one).update(**out)
     with pytest.raises(ProgrammeError, match="DRAW_VISITS_OPEN"):
         tell_secret(by=manager, period=period, now=NOW, today=date(2026, 3, 23))
-    sealed_again = {"state": VisitState.CANCELLED, "released_at": None, "visited_on": None, "reason": "试"}
-    Visit.objects.update(**sealed_again)
+    cancel_all(released_at=None, visited_on=None)
     tell_secrets(by, at(date(2026, 3, 24)))
     period.refresh_from_db()
     assert period.state == PeriodState.TOLD

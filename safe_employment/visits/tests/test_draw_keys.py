@@ -18,8 +18,8 @@ from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits.commands.drawing import public_file, tell_secret
 from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.keys import rows_of
-from safe_employment.visits.models import DrawPeriod, Team, Visit, VisitState
-from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, drawing
+from safe_employment.visits.models import DrawPeriod, Team
+from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, cancel_all, drawing
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def told(team: Team, roster: list[Any], manager: Actor, kunming: Association) ->
     by = machine(kunming)
     for week in period.weeks.all():
         draw_week(by=by, week=week, now=NOW, today=FIRST)
-    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
+    cancel_all()
     return tell_secret(by=manager, period=period, now=NOW, today=LAST + timedelta(days=1))
 
 

@@ -14,12 +14,12 @@ from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.models import Notice
 from safe_employment.kit.tests.actors import signed_in
-from safe_employment.visits.commands import cancel_visit, postpone_visit
+from safe_employment.visits.commands import ask_to_cancel, confirm_cancelling, postpone_visit
 from safe_employment.visits.commands.drawing import file_of
 from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.queries import visits_of_period
 from safe_employment.visits.drawing.tasks import draw_due_weeks, tell_secrets
-from safe_employment.visits.models import DrawPeriod, PeriodState, Team, Visit, VisitState
+from safe_employment.visits.models import DrawPeriod, PeriodState, Team
 from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, SEALED_ON, at, drawing, sealed
 
 pytestmark = pytest.mark.django_db
@@ -74,14 +74,16 @@ def test_no_drawn_visit_is_dropped_or_put_off_unseen(
     period = drawing(manager)
     draw_week(by=machine(manager.home), week=period.weeks.get(place=0), now=NOW, today=FIRST)
     first, second = visits_of_period(period).order_by("pk")[:2]
-    cancel_visit(by=manager, visit=first, reason="试")
+    asked = ask_to_cancel(by=monitor, visit=first, reason="小组病了", today=FIRST)
+    confirm_cancelling(by=manager, asked=asked, reason="属实", today=FIRST)
     assert (told("drawn_not_made", board), told("drawn_not_made", manager)) == (1, 0)
     postpone_visit(by=monitor, visit=second, reason="下雨")
-    assert (told("drawn_not_made", board), told("drawn_not_made", manager)) == (2, 1)
-    notice = Notice.objects.filter(kind="visits.drawn_not_made").latest("pk")
-    assert first.employer.name not in str(notice.facts)
+    assert (told("drawn_postponed", board), told("drawn_postponed", manager)) == (1, 1)
+    for notice in Notice.objects.filter(kind__startswith="visits.drawn_", person=board.person):
+        assert first.employer.name not in str(notice.facts)
+        assert signed_in(board).get(notice.path).status_code == 200
     page = signed_in(board).get(reverse("visits:period", args=["kunming", period.pk]))
-    assert [number for _word, number in page.context["fates"]] == [7, 1]
+    assert [number for _word, number in page.context["fates"]] == [6, 1, 1]
 
 
 def test_a_drawn_visit_without_a_team_is_told_to_the_managers(
@@ -94,7 +96,7 @@ def test_a_drawn_visit_without_a_team_is_told_to_the_managers(
 
 
 def test_a_secret_that_must_wait_is_told_once_after_two_weeks(
-    manager: Actor, board: Actor, team: Team, roster: list[Any]
+    manager: Actor, board: Actor, monitor: Actor, team: Team, roster: list[Any]
 ) -> None:
     period, clock = drawing(manager), machine(manager.home, channel="schedule")
     draw_due_weeks(clock, at(date(2026, 3, 14)))
@@ -103,7 +105,9 @@ def test_a_secret_that_must_wait_is_told_once_after_two_weeks(
     for days in (15, 16):
         tell_secrets(clock, at(LAST + timedelta(days=days)))
     assert (told("secret_kept_back", board), told("secret_kept_back", manager)) == (1, 1)
-    Visit.objects.update(state=VisitState.CANCELLED, reason="试")
+    for visit in visits_of_period(period):
+        asked = ask_to_cancel(by=monitor, visit=visit, reason="小组病了", today=LAST)
+        confirm_cancelling(by=manager, asked=asked, reason="属实", today=LAST)
     tell_secrets(clock, at(LAST + timedelta(days=17)))
     period.refresh_from_db()
     assert period.state == PeriodState.TOLD

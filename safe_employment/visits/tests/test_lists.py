@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from safe_employment.kit.actors import Actor
+from safe_employment.kit.tables.listing import Listing
 from safe_employment.kit.tables.reading import read
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import employer
@@ -30,7 +31,7 @@ def made(monitor: Actor, other_monitor: Actor) -> None:
 @pytest.mark.parametrize("query", ["sort=employer", "sort=-employer", "sort=-employer&state=under_way"])
 def test_every_page_is_what_the_whole_list_has_there(query: str, manager: Actor) -> None:
     table = VisitTable(manager)
-    found = read(table, QueryDict(query)).apply(table, listed(visits_for(manager)))
+    found = Listing(table, read(table, QueryDict(query)), listed(visits_for(manager)), "").found
     whole = list(found.all())
     names = [row.shown_employer for row in whole]
     assert names == sorted(names, reverse="-" in query)

@@ -17,7 +17,8 @@ from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits import commands, tasks
 from safe_employment.visits.checklist import clusters, questions
-from safe_employment.visits.models import Visit
+from safe_employment.visits.models import GivenAnswer, Visit
+from safe_employment.visits.progress import score_for
 from safe_employment.visits.tests.factories import (
     MADE,
     TODAY,
@@ -201,6 +202,44 @@ def test_the_board_reads_no_notes_and_nothing_that_workers_said(
     assert questions()["H03"].text_en in page
     assert questions()["H01"].text_en not in page
     assert "问了三个人" in signed_in(monitor).get(url(monitor, "report", pk=visit.pk)).content.decode()
+
+
+def test_the_board_reads_no_differing_answer_and_no_score_that_rests_on_what_workers_said(
+    monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor
+) -> None:
+    visit = held(monitor, other_monitor, adverse=["H01"])
+    commands.answer_questions(by=monitor, visit=visit, answers={"I02": ("partly", "")})
+    other = {"H01": ("yes", ""), "C04": ("yes", "")}
+    for question, (answer, note) in other.items():
+        GivenAnswer.objects.create(
+            visit=visit, question=question, answer=answer, note=note, given_by=other_monitor.person,
+            given_at=MADE,
+        )  # fmt: skip
+
+    def read(by: Actor) -> tuple[str, str]:
+        pages = [signed_in(by).get(url(by, route, pk=visit.pk)) for route in ("visit", "report")]
+        return (pages[0].content.decode(), pages[1].content.decode())
+
+    page, report = read(manager)
+    assert page.count(questions()["H01"].text_en.replace("'", "&#x27;")) == 1
+    assert "a critical answer shows harm (H01, I02)" in report
+    page, report = read(board)
+    assert questions()["C04"].text_en.replace("'", "&#x27;") in page
+    for secret in ("H01", questions()["H01"].text_en.replace("'", "&#x27;")):
+        assert secret not in page
+        assert secret not in report
+    assert "a critical answer shows harm (I02)" in report
+    assert "Reckoned without" in report
+
+
+def test_neither_a_share_nor_a_missing_score_tells_the_board_of_a_worker(
+    monitor: Actor, other_monitor: Actor, board: Actor
+) -> None:
+    scores = [
+        score_for(board, held(monitor, other_monitor, adverse=adverse)) for adverse in ([], ["H01", "D01"])
+    ]
+    assert scores[0] == scores[1]
+    assert scores[0].total == 100
 
 
 def test_a_report_is_reminded_of_in_steps_each_once(

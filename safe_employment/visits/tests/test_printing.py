@@ -14,11 +14,12 @@ from safe_employment.findings.models import Finding
 from safe_employment.findings.quoting import quoted_in
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.models import Person
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.visits import commands
 from safe_employment.visits.checklist import questions
-from safe_employment.visits.models import Visit
+from safe_employment.visits.models import JointOfficer, Visit
 from safe_employment.visits.tests.factories import (
     MADE,
     TODAY,
@@ -55,6 +56,20 @@ def told(monitor: Actor, other_monitor: Actor) -> Visit:
     )
     commands.write_report(by=monitor, visit=visit, report="后门上锁，已商定改正。", remarks="工人不敢说话")
     return commands.report_visit(by=monitor, visit=visit, today=TODAY)
+
+
+def test_of_who_came_it_names_no_more_than_the_door_was_told(
+    told: Visit, monitor: Actor, manager: Actor
+) -> None:
+    Person.objects.filter(pk__in=[one.person_id for one in told.team.all()]).update(name="陈凤霞")
+    JointOfficer.objects.create(visit=told, name="赵国栋", agency="市劳动监察支队")
+    owner = contact_of(told.employer)
+    for by, route in ((manager, "report_pdf"), (owner, "own_report_pdf")):
+        text = text_of(signed_in(by).get(url(by, route, pk=told.pk)).content)
+        assert "凤霞" in text
+        assert "市劳动监察支队" in text
+        for secret in ("陈凤霞", "赵国栋"):
+            assert secret not in text
 
 
 def test_it_is_one_click_for_staff_and_employer_and_says_the_same_in_both_languages(

@@ -184,6 +184,7 @@ class TestWhatFollows:
             commands.end_visit(by=monitor, visit=visit, outcome=outcome, now=MADE, reason="卷帘门锁着")
         told = Notice.objects.get(kind="visits.nobody_met")
         assert (told.person, f"/employers/{visit.employer_id}/" in told.path) == (clerk.person, True)
+        assert told.facts == {"reference": visit.reference}, "mail is read on shared screens"
         commands.review_visit(by=manager, visit=visit, today=TODAY)
         assert commands.close_visit(by=manager, visit=visit, today=TODAY).state == "closed"
 

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.utils import timezone
 
+from safe_employment.findings import boards
+from safe_employment.findings.models import Finding
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import Notice
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.kit.today import TodaySection, sections_for
-from safe_employment.members.models import Employer
+from safe_employment.members.models import Employer, Workplace
 from safe_employment.members.tests.factories import employer
 from safe_employment.visits import commands, queries, tasks
 from safe_employment.visits.models import Visit
@@ -109,10 +112,40 @@ class TestARefusal:
         assert list(queries.to_return(monitor.home)) == [second]
 
 
-def on_paper(by: Actor, other: Actor, outcome: str, there: Employer, visited_on: date = DAY) -> Visit:
+class TestTheFindingOfARefusal:
+    def test_stands_at_the_door_that_stayed_shut_and_is_known_when_it_comes_back(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
+        there = employer(monitor.home)
+        branch = Workplace.objects.create(
+            employer=there, name="分店", address="昆明市官渡区", division_code="530111"
+        )
+        days, found = [DAY, DAY + timedelta(days=7), DAY + timedelta(days=14)], []
+        for day in days:
+            visit = on_paper(monitor, other_monitor, "refused", there, visited_on=day, workplace=branch)
+            found.append(Finding.objects.get(source_id=str(visit.pk)))
+            with pgtrigger.ignore("findings.Finding:other_eyes"):
+                Finding.objects.filter(pk=found[-1].pk).update(state="closed", closed_on=day)
+        assert {each.workplace for each in found} == {branch}
+        assert [each.earlier for each in found] == [None, *found[:2]]
+        assert [each.recurred for each in found] == [False, True, True]
+        back = boards.back_by_code(manager, boards.Narrowed())
+        assert [(each.what, each.times, each.findings) for each in back] == [("refusal", 2, 3)]
+
+    def test_is_recorded_once_for_a_visit_that_went_on(self, monitor: Actor, other_monitor: Actor) -> None:
+        visit = under_way(monitor, other_monitor)
+        refuse(visit, monitor)
+        commands.go_on(by=monitor, visit=visit, reason="老板来了")
+        refuse(visit, monitor)
+        assert Finding.objects.count() == 1
+
+
+def on_paper(
+    by: Actor, other: Actor, outcome: str, there: Employer, visited_on: date = DAY, **more: Any
+) -> Visit:
     return commands.record_visit(
         by=by, employer=there, visited_on=visited_on, team=people(by, other), outcome=outcome,
-        today=visited_on + timedelta(days=1), reason="门口没有人",
+        today=visited_on + timedelta(days=1), reason="门口没有人", **more,
     )  # fmt: skip
 
 

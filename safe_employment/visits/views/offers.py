@@ -80,6 +80,7 @@ PHOTO = Offer("add_photo", _("Add a photograph"))
 READ, PRINT = Offer("report", _("Report"), "printer"), Offer("report_pdf", _("Report as PDF"), "file")
 CHANGE, OFFICERS = Offer("change_plan", _("Change the plan")), Offer("officers", _("Who comes along"))
 POSTPONE, CANCEL = Offer("postpone", _("Postpone")), Offer("cancel", _("Cancel the visit"))
+ASK_TO_CANCEL = Offer("cancel", _("Ask to cancel the visit"))
 GO_ON, TAKE_BACK = Offer("go_on", _("Go on with the visit")), Offer("take_back", _("Take the report back"))
 
 
@@ -135,5 +136,6 @@ def _beside(visit: Visit, verbs: Collection[str], *, can_answer: bool) -> list[O
         TAKE_BACK: "take_back_report" in verbs or "take_back_refusal" in verbs,
         POSTPONE: "postpone" in verbs,
         CANCEL: "cancel" in verbs,
+        ASK_TO_CANCEL: "ask_to_cancel" in verbs,
     }
     return [each for each, is_offered in asked.items() if is_offered]

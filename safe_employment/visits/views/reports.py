@@ -21,7 +21,7 @@ from safe_employment.kit.pages import FormWords, form_page, one_click, posted
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
 from safe_employment.visits.printing import write_visit_report
-from safe_employment.visits.progress import pages_for, score_of, told_of
+from safe_employment.visits.progress import pages_for, score_for, told_of
 from safe_employment.visits.views.parts import page
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             "pages": pages_for(by, visit),
             "findings": findings_of_source(by, "visit", str(visit.pk)).order_by("number"),
             "reads_remarks": can(by, policies.READ_REMARKS),
-            "score": score_of(visit),
+            "score": score_for(by, visit),
             "replies": visit.replies.select_related("written_by", "file"),
         },
     )

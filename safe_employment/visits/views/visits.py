@@ -18,12 +18,16 @@ from safe_employment.kit.marks import Mark
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.policies import can
 from safe_employment.visits import commands, forms, policies, presentation, queries
+from safe_employment.visits.cancelling.queries import asked_of
+from safe_employment.visits.cancelling.states import can_ask_to_cancel
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
-from safe_employment.visits.progress import differences_of, pages_of
+from safe_employment.visits.models import Origin
+from safe_employment.visits.progress import differences_for, pages_for
 from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
+from safe_employment.visits.views.cancelling import ask
 from safe_employment.visits.views.offers import offers_of
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of, to_open
 
@@ -45,7 +49,14 @@ def visits(request: HttpRequest) -> HttpResponseBase:
     found = queries.listed(queries.visits_for(by))
     drawn = action_if(by, policies.SEE_DRAW, _("The draw"), "periods", icon="lock")
     asked = action_if(by, policies.ASK_TARGETED, _("Visits asked for"), "targets")
-    return list_page(request, VisitTable, found, plan, paper, drawn, asked, subtitle=about)
+    dropped = action_if(by, policies.SEE_CANCELLING, _("Drawn, to be cancelled"), "cancellings")
+    return list_page(request, VisitTable, found, plan, paper, drawn, asked, dropped, subtitle=about)
+
+
+def _verbs_of(by: Actor, visit: Visit) -> list[str]:
+    """Return the moves that are open to the actor; of a drawn visit also to ask that it is cancelled."""
+    verbs = [row.verb for row in VISIT.open_to(by, visit)]
+    return [*verbs, "ask_to_cancel"] if can_ask_to_cancel(by, visit) else verbs
 
 
 def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
@@ -53,11 +64,12 @@ def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
     return [row for page in pages for row in page.rows if row.needs_finding]
 
 
-def _differences(visit: Visit) -> list[tuple[Difference, str]]:
+def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
     """Return what the team answered differently, each with the words of its question."""
     asked = checklist_of(visit).asked
     return [
-        (each, asked[each.question].text if each.question in asked else "") for each in differences_of(visit)
+        (each, asked[each.question].text if each.question in asked else "")
+        for each in differences_for(by, visit)
     ]
 
 
@@ -69,8 +81,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
-    pages = [] if found.is_sealed or found.on_paper else pages_of(found)
-    verbs = [row.verb for row in VISIT.open_to(by, found)]
+    pages = [] if found.is_sealed or found.on_paper else pages_for(by, found)
+    verbs = _verbs_of(by, found)
     all_answered = bool(pages) and all(each.is_complete for each in pages)
     makes = can(by, policies.MAKE_VISITS) and is_on_the_team(by, found) and not is_tied(by, found)
     can_answer = is_open_for_answers(found) and makes
@@ -90,7 +102,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "to_record": _to_record(pages) if makes else [],
             "findings": findings_of_source(by, "visit", str(found.pk)),
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
-            "differences": _differences(found),
+            "differences": _differences(by, found),
+            "asked_to_cancel": asked_of(found),
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
@@ -103,13 +116,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _closed(request: HttpRequest, by: Actor, found: Visit) -> HttpResponse:
     """Show that there is a sealed visit, and nothing of whom it is for or when."""
-    verbs = {row.verb for row in VISIT.open_to(by, found)}
+    verbs = _verbs_of(by, found)
     pk, team = found.pk, _("; ").join(str(one.person) for one in found.team.all())
     actions = only(
         Action(_("Open the seal"), page(by, "open_seal", pk), "primary", "lock"),
         Action(_("Postpone"), page(by, "postpone", pk)) if "postpone" in verbs else None,
         Action(_("Plan anew"), page(by, "replan", pk)) if "replan" in verbs else None,
         Action(_("Cancel the visit"), page(by, "cancel", pk)) if "cancel" in verbs else None,
+        Action(_("Ask to cancel the visit"), page(by, "cancel", pk)) if "ask_to_cancel" in verbs else None,
     )
     return record_page(
         request,
@@ -120,8 +134,8 @@ def _closed(request: HttpRequest, by: Actor, found: Visit) -> HttpResponse:
         facts=[(_("Team"), team or _("No team yet"))],
         actions=actions,
         template="visits/sealed.html",
-        looks=looks_by_person(found, queries.looks_at(found)[:500]),
-    )
+        looks=looks_by_person(found, queries.looks_at(found)[:500]), asked_to_cancel=asked_of(found),
+    )  # fmt: skip
 
 
 @door(policies.SEE_SEALED)
@@ -273,9 +287,11 @@ def replan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @door(policies.PLAN_VISITS)
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cancel a visit that was not made."""
+    """Cancel a visit that was not made; of one that was drawn it is asked."""
     by = actor_of(request)
     found = queries.visit_for(by, pk)
+    if found.origin == Origin.DRAWN:
+        return ask(request, by, pk)
     words = FormWords(
         _("Cancel the visit"),
         _("Cancel the visit"),

@@ -114,6 +114,50 @@ def test_pieces_arrive_in_any_order(monitor: Actor, checklist: InstrumentVersion
     assert SubmissionFile.objects.get().file is not None
 
 
+def test_who_signs_in_anew_sends_on_what_was_half_sent(
+    monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    before, photo = TestPhone(monitor), picture(500)
+    form = form_piece(checklist, visit, photo_answer(checklist), PHOTO)
+    part = SealedPart(before.said["recipient"], {"form": form, PHOTO: photo})
+    before.announce(part)
+    before.chunk(part, PHOTO, 0)
+    stranger = TestPhone(other_monitor)
+    assert stranger.announce(part).status_code == 404
+    assert stranger.chunk(part, "form", 0).status_code == 404
+    anew = TestPhone(monitor)
+    missing = {piece["name"]: piece["missing"] for piece in anew.announce(part).json()["pieces"]}
+    assert 0 not in missing[PHOTO], "what is here is not sent again"
+    assert anew.send(part)["state"] == "delivered"
+    assert Submission.objects.get().device == anew.device
+
+
+def test_who_signs_in_anew_learns_what_became_of_what_was_kept(
+    monitor: Actor, manager: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    before = TestPhone(monitor)
+    part = SealedPart(before.said["recipient"], {"form": form_piece(checklist, visit, "")})
+    pairing.sign_out(by=manager, device=before.device, now=NOW)
+    assert before.send(part)["state"] == "kept"
+    anew = TestPhone(monitor)
+    assert anew.announce(part).json()["state"] == "kept", "another sign-in is no way around a person's look"
+    assert PhonePart.objects.get().device == before.device
+    delivering.put_away(by=manager, part=PhonePart.objects.get(), reason="Found")
+    headers = anew.headers(anew.said["mailbox"])
+    told = anew.client.get(f"/phone/api/parts/{part.id}/", headers=headers)
+    assert told.json()["state"] == "set_aside"
+
+
+def test_a_part_of_very_many_photos_is_taken(
+    monitor: Actor, checklist: InstrumentVersion, visit: Visit
+) -> None:
+    """The questions of the checklist that ask for a photo, and a room for each of a large dormitory."""
+    phone = TestPhone(monitor)
+    photos = {f"photo-{number}.jpg": b"x" for number in range(400)}
+    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, ""), **photos})
+    assert phone.announce(part).status_code == 200
+
+
 def test_a_chunk_that_was_changed_is_asked_for_again(
     monitor: Actor, checklist: InstrumentVersion, visit: Visit
 ) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('visits', '0012_what_comes_back'),
+        ('visits', '0013_cancelling_by_two'),
     ]
 
     operations = [
