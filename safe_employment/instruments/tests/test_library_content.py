@@ -14,7 +14,6 @@ from pyxform.xls2xform import convert
 from safe_employment.instruments.cautions import cautions_of
 from safe_employment.instruments.compiling import Compiled, compile_form
 from safe_employment.instruments.definitions import Question
-from safe_employment.instruments.tests.factories import markdown
 from safe_employment.instruments.tests.library import LIBRARY, by_id, by_name, form, read, reference, sheets
 
 NAMES = [
@@ -67,16 +66,27 @@ def workbook(written: bytes) -> bytes:
     return kept.getvalue()
 
 
+SPELLED_OTHERWISE = """
+| Survey |
+| | Type | Name | caption | media::image | Relevance | Calculate | constraint | parameters |
+| | begin repeat | rooms | Room | room.png | | | | |
+| | int | beds | Beds | | | | . < 40 | |
+| | select one judged | A01 | Clean? | | ${beds} > 1 | | | |
+| | photo | front | Photo | | | | | max-pixels=1024 |
+| | end repeat | | | | | | | |
+| | calculate | all | | | | sum(${beds}) | | |
+| Choices |
+| | list name | value | caption |
+| | judged | yes | Yes |
+| | judged | no | No |
+| Settings |
+| | id_string | version | title |
+| | rooms | 1 | Rooms |
+"""
+
+
 def test_a_form_in_other_spellings_with_repeats_and_pictures_passes_odk_validate(tmp_path):
-    rows = [
-        {"type": "Begin Repeat", "name": "rooms", "caption": "Room", "media::image": "room.png"},
-        {"type": "int", "name": "beds", "caption": "Beds", "constraint": ". < 40"},
-        {"type": "select one judged", "name": "A01", "caption": "Clean?", "Relevance": "../beds > 1"},
-        {"type": "photo", "name": "front", "caption": "Photo", "parameters": "max-pixels=1024"},
-        {"type": "end repeat"},
-        {"type": "calculate", "name": "all", "Calculate": "sum(${beds})"},
-    ]
-    made = compile_form(markdown(rows))
+    made = compile_form(SPELLED_OTHERWISE.encode())
 
     assert [group.repeat for group in made.definition.groups] == [True]
     assert made.definition.media == ("room.png",)

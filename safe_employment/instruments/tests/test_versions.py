@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
@@ -19,6 +20,7 @@ from safe_employment.instruments.tests.factories import END, NOW, SMALL, group, 
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Association, AuditEntry
+from safe_employment.kit.tests.actors import signed_in
 
 
 def uploaded(by: Actor, rows: list[dict[str, str]] | None = None, version: str = "1") -> InstrumentVersion:
@@ -105,6 +107,29 @@ def test_a_form_waits_for_the_pictures_that_it_shows(manager: Actor) -> None:
         commands.add_media(by=manager, version=draft, file=io.BytesIO(b"MZ\x90\x00 program"), name="door.jpg")
     commands.add_media(by=manager, version=draft, file=io.BytesIO(jpeg), name="door.jpg")
     assert commands.publish_version(by=manager, version=draft, now=NOW).state == VersionState.PUBLISHED
+
+
+@pytest.mark.django_db
+def test_before_publishing_it_is_told_what_lacks_and_what_changed(manager: Actor) -> None:
+    def page(route: str, pk: int) -> str:
+        found = signed_in(manager).get(reverse(f"instruments:{route}", args=["kunming", pk]))
+        return found.content.decode()
+
+    first = uploaded(manager, [text("a"), text("b")])
+    assert "Look at this before" not in page("version", first.pk) + page("publish", first.pk)
+    assert "which is in use" not in page("publish", first.pk)
+    commands.publish_version(by=manager, version=first, now=NOW)
+    half = text("c") | {"label::中文 (zh)": "", "label::Laotian": "x", "label::English (en)": "C"}
+    second = uploaded(manager, [text("a"), half], "2")
+    for route in ("version", "publish"):
+        shown = page(route, second.pk)
+        assert "One text has no words in Chinese: c." in shown
+        assert "These languages have no code: Laotian" in shown
+    told = page("publish", second.pk)
+    assert "2 differences from version 1" in told
+    assert reverse("instruments:compare", args=["kunming", second.pk, first.pk]) in told
+    commands.publish_version(by=manager, version=second, now=NOW)
+    assert "Look at this before" not in page("version", second.pk)
 
 
 @pytest.mark.django_db

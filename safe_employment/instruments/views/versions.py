@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from pyxform.xls2json_backends import md_table_to_workbook
 
 from safe_employment.instruments import commands, policies, queries
+from safe_employment.instruments.cautions import cautions_of
 from safe_employment.instruments.differences import differences, same_form
 from safe_employment.instruments.forms import MediaForm, PublishForm
 from safe_employment.instruments.models import SourceFormat, VersionState
@@ -24,13 +26,17 @@ from safe_employment.instruments.views.parts import page
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import Hidden
+from safe_employment.kit.navigation import address
 from safe_employment.kit.pages import FormWords, confirm_page, form_page, one_click, posted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponseRedirect
 
     from safe_employment.instruments.models import InstrumentVersion
     from safe_employment.instruments.on_phones import Lack
+    from safe_employment.kit.actors import Actor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,6 +57,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "following": following,
         "moves": {move.verb for move in VERSION.open_to(by, found)},
         "made": definition.made if found.is_draft else (),
+        "cautions": cautions_of(definition) if found.is_draft else (),
         "lacks": _lacks(found),
         "media": [(name, name in held) for name in definition.media],
         "others": list(queries.versions_of(by, found.instrument).exclude(pk=pk)),
@@ -74,22 +81,46 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     return render(request, "instruments/compare.html", context)
 
 
+@dataclass(frozen=True)
+class PublishWords(FormWords):
+    """What is asked before publishing, what to look at, and what changed since the version in use."""
+
+    cautions: Sequence[str] = ()
+    before: str = ""
+    differences: int = 0
+    changes: str = ""
+
+
 @door(policies.MANAGE_INSTRUMENTS)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then publish."""
+    """Ask, with what changed since the version in use, then publish."""
     by = actor_of(request)
     found = queries.version_for(by, pk)
-    words = FormWords(
+    return form_page(
+        request, PublishForm(*posted(request), lacks=_lacks(found)), commands.publish_version,
+        _publish_words(by, found),
+        back=page(by, "version", pk), template="instruments/publish.html", by=by, version=found,
+        now=timezone.now(),
+    )  # fmt: skip
+
+
+def _publish_words(by: Actor, found: InstrumentVersion) -> PublishWords:
+    definition = queries.definition_of(found)
+    words = PublishWords(
         _("Publish this version"),
         _("Publish"),
         _("Published. Devices fetch it at their next contact."),
         _("It never changes from then on. The version before it is retired; what was begun is still taken."),
+        cautions=cautions_of(definition),
     )
-    back, form = page(by, "version", pk), PublishForm(*posted(request), lacks=_lacks(found))
-    return form_page(
-        request, form, commands.publish_version, words, back=back, template="instruments/publish.html", by=by,
-        version=found, now=timezone.now(),
-    )  # fmt: skip
+    in_use = (
+        queries.versions_for(by).filter(instrument=found.instrument, state=VersionState.PUBLISHED).first()
+    )
+    if in_use is None:
+        return words
+    changed = len(differences(queries.definition_of(in_use), definition))
+    changes = address(by, "instruments:compare", pk=found.pk, other=in_use.pk)
+    return replace(words, before=in_use.version, differences=changed, changes=changes)
 
 
 def _lacks(found: InstrumentVersion) -> list[Lack]:

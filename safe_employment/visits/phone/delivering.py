@@ -108,11 +108,7 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
         part.said_by_workers = is_said_by_workers(part, envelope)
         if taken_by is None:
             _check(part, envelope)
-        here = [name for name in envelope.files if _is_to_hand_on(pieces.get(name))]
-        files = {
-            name: io.BytesIO(open_piece(key, str(part.part_id), name, content_of(pieces[name])))
-            for name in here
-        }
+        files = _to_hand_on(part, key, envelope, pieces)
         # What was filled in without a network comes hours later: the clock is judged by the phone's contact.
         clock = now + timedelta(seconds=part.device.phone.clock_off)
         receipt = intake.receive(
@@ -127,14 +123,22 @@ def deliver_part(*, by: Actor, part: PhonePart, now: datetime, taken_by: Actor |
     except intake.Revoked:
         _hear(part, envelope, now)
         return _keep(by, part, errors.SENT_AFTER_SIGNING_OUT.code)
-    stored = set(here) - {*receipt.refused, *receipt.held_files}
+    stored = set(files) - {*receipt.refused, *receipt.held_files}
     part.pieces.filter(name__in=stored).update(stored_at=now)
     _note(by, part, receipt, now, left=_left(envelope, pieces, taken_by))
     return part
 
 
-def _is_to_hand_on(piece: PhonePiece | None) -> bool:
-    return piece is not None and piece.whole_at is not None and piece.stored_at is None
+def _to_hand_on(
+    part: PhonePart, key: bytes, envelope: Envelope, pieces: dict[str, PhonePiece]
+) -> dict[str, io.BytesIO]:
+    """Open the files that are here whole and were not handed on before. Raises ProgrammeError."""
+    here = [name for name in envelope.files if name in pieces and pieces[name].whole_at]
+    return {
+        name: io.BytesIO(open_piece(key, str(part.part_id), name, content_of(pieces[name])))
+        for name in here
+        if pieces[name].stored_at is None
+    }
 
 
 def _left(envelope: Envelope, pieces: dict[str, PhonePiece], taken_by: Actor | None) -> str:

@@ -176,7 +176,7 @@ def test_a_manager_accepts_what_was_held_and_its_photos_stay_outside_the_visit(
     assert post(device(manager)[1], xml, {"1.jpg": photo()}).status_code == 409
     held = HeldSubmission.objects.get(name="")
     with django_capture_on_commit_callbacks(execute=True):
-        instruments.accept_held(by=manager, held=held, now=NOW)
+        instruments.accept_held(by=actor(manager.home, Role.MANAGER), held=held, now=NOW)
     assert Submission.objects.get().files.get().file is not None
     assert not visit.photos.exists()
     assert not visit.given.exists()

@@ -81,10 +81,10 @@ def test_who_has_a_tie_settles_nothing(
 def test_who_filled_it_in_settles_nothing_of_it(
     version: InstrumentVersion, monitor: Actor, manager: Actor
 ) -> None:
-    part = kept(version, factories.under_way(manager, monitor), manager, HARM)
-    cannot_settle(manager, part)
-    other = actors.actor(manager.home, Role.MANAGER)
-    assert delivering.put_away(by=other, part=part, reason="x").state == PartState.SET_ASIDE
+    both = actors.actor(manager.home, Role.MANAGER, Role.MONITOR)
+    part = kept(version, factories.under_way(both, monitor), both, HARM)
+    cannot_settle(both, part)
+    assert delivering.put_away(by=manager, part=part, reason="x").state == PartState.SET_ASIDE
 
 
 def test_what_workers_said_is_told_to_and_settled_by_case_officers_alone(
