@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-
 from safe_employment.instruments import intake
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import Instrument
