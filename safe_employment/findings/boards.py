@@ -133,7 +133,7 @@ def _counted_late(found: QuerySet[CorrectiveAction], whose: str, most: int | Non
         step=Max(told_of_action()),
     )
     totals = counted.annotate(groups=Window(Count("*")), total=Window(SumOfCounts("number")))
-    return list(totals.order_by("-critical", "oldest", "whose")[:most])
+    return [dict(row) for row in totals.order_by("-critical", "oldest", "whose")[:most]]
 
 
 def _names(model: type[Employer] | type[Person], rows: list[dict[str, Any]]) -> dict[int, str]:

@@ -123,15 +123,13 @@ def test_findings_by_severity_begin_with_the_gravest(monitor: Actor, manager: Ac
     gravest_first = ["critical", "major", "minor", "minor", "good_practice"]
     for sign, expected in (("", gravest_first), ("-", gravest_first[::-1])):
         table = FindingTable(manager)
-        asked = read(table, QueryDict(f"sort={sign}severity")).apply(
-            table, with_gravity(findings_for(manager))
-        )
+        asked = found(table, f"sort={sign}severity", with_gravity(findings_for(manager)))
         assert [row.severity for row in table.rows(asked[:20])] == expected
 
 
 def test_the_order_of_severity_is_read_from_its_index(monitor: Actor, manager: Actor) -> None:
     table = FindingTable(manager)
-    asked = read(table, QueryDict("sort=severity")).apply(table, with_gravity(findings_for(manager)))
+    asked = found(table, "sort=severity", with_gravity(findings_for(manager)))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")

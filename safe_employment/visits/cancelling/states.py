@@ -14,7 +14,8 @@ from safe_employment.visits import errors, policies
 from safe_employment.visits.cancelling.queries import asked_of
 from safe_employment.visits.looks import is_on_the_team
 from safe_employment.visits.models import CANCELLABLE, CancelState, Origin
-from safe_employment.visits.states import is_tied, knows_target, may_plan
+from safe_employment.visits.reading import is_tied
+from safe_employment.visits.states import knows_target, may_plan
 
 if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor

@@ -190,7 +190,7 @@ class TestTheFindingOfARefusal:
     def test_is_recorded_once_for_a_visit_that_went_on(self, monitor: Actor, other_monitor: Actor) -> None:
         visit = under_way(monitor, other_monitor)
         refuse(visit, monitor)
-        commands.go_on(by=monitor, visit=visit, reason="老板来了")
+        commands.go_on(by=monitor, visit=visit, reason="老板来了", now=MADE)
         refuse(visit, monitor)
         assert Finding.objects.count() == 1
 

@@ -27,8 +27,8 @@ from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_perso
 from safe_employment.visits.models import OUT, TO_REVIEW, Origin
 from safe_employment.visits.phone.arriving import on_their_way
 from safe_employment.visits.progress import differences_for, pages_for
-from safe_employment.visits.reading import reads_all
-from safe_employment.visits.states import VISIT, is_tied
+from safe_employment.visits.reading import is_tied, reads_all
+from safe_employment.visits.states import VISIT
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.cancelling import ask
 from safe_employment.visits.views.offers import offers_of
@@ -70,7 +70,7 @@ def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
 
 def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
     """Return what the team answered differently, each with the words of its question; notes for the staff."""
-    asked, reads_notes = checklist_of(visit).asked, can(by, policies.READ_REMARKS)
+    asked, reads_notes = checklist_of(visit).asked, reads_all(by, visit)
     return [
         (each, asked[each.question].text if each.question in asked else "")
         for each in differences_for(by, visit)
@@ -80,8 +80,7 @@ def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
 
 def _different_facts(by: Actor, visit: Visit) -> list[DifferentFact]:
     """Return the facts that the team told differently, to those without a tie who read what it wrote."""
-    reads = can(by, policies.READ_REMARKS) and not is_tied(by, visit)
-    return different_facts(visit) if reads and not visit.is_sealed else []
+    return different_facts(visit) if reads_all(by, visit) and not visit.is_sealed else []
 
 
 @door(policies.SEE_VISITS)
