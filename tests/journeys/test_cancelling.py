@@ -50,7 +50,7 @@ def test_one_asks_and_another_confirms(
     desk.press("Confirm")
     page.locator("textarea").fill("456")
     desk.look("confirm")
-    desk.press("Confirm")
+    desk.press("Confirm the cancelling")
     desk.look("confirmed")
     assert "北辰" not in page.content()
     drawn.refresh_from_db()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from safe_employment.findings.forms import ReasonForm
@@ -76,7 +76,7 @@ def _facts(by: Actor, found: CancelRequest) -> list[Fact]:
         (_("asked on"), found.asked_on),
         *known(_("Decided by"), found.decided_by),
         *known(_("decided on"), found.decided_on),
-        *known(pgettext_lazy("of a decision", "why"), found.decision),
+        *known(_("Reason of the decision"), found.decision),
     ]
 
 
@@ -101,14 +101,18 @@ def cancelling(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _asked_because(found: CancelRequest) -> str:
+    return gettext("Asked for this reason: %(reason)s") % {"reason": found.reason}
+
+
 @door(policies.DECIDE_CANCELLING)
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, with the reason: the visit is cancelled."""
     by = actor_of(request)
     found = queries.cancel_request_for(by, pk)
     words = FormWords(
-        _("Cancel the drawn visit %(reference)s") % {"reference": found}, _("Confirm"),
-        _("Cancelled. Who was to be visited stays sealed."), found.reason, danger=True,
+        _("Cancel the drawn visit %(reference)s") % {"reference": found}, _("Confirm the cancelling"),
+        _("Cancelled. Who was to be visited stays sealed."), _asked_because(found), danger=True,
     )  # fmt: skip
     return form_page(
         request, ReasonForm(*posted(request)), commands.confirm_cancelling, words,
@@ -123,7 +127,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.cancel_request_for(by, pk)
     words = FormWords(
         _("Refuse to cancel visit %(reference)s") % {"reference": found}, _("Refuse"),
-        _("Refused. The visit stays as it is; who asked is told."), found.reason,
+        _("Refused. The visit stays as it is; who asked is told."), _asked_because(found),
     )  # fmt: skip
     return form_page(
         request, ReasonForm(*posted(request)), commands.refuse_cancelling, words,
