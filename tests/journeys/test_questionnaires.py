@@ -1,4 +1,4 @@
-"""What phones do not ask is read before publishing; photos that were kept aside are seen where one decides."""
+"""What phones do not ask is read before publishing; photos kept aside are seen where one decides."""
 
 from __future__ import annotations
 
