@@ -61,6 +61,7 @@ def _visits() -> None:
     subscribe(events.VisitReleased, notices.tell_released)
     subscribe(events.EntryRefused, notices.tell_refused)
     subscribe(events.NobodyMet, notices.tell_nobody_met)
+    subscribe(events.NobodyMet, notices.tell_met_nobody)
     subscribe(events.VisitReported, notices.tell_reported)
     subscribe(events.ReportAnswered, notices.tell_answered)
     subscribe(events.ReportTakenBack, notices.tell_taken_back)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import policies
@@ -17,6 +18,7 @@ from safe_employment.findings.models import (
     Basis,
     Cluster,
     Finding,
+    ProposedFinding,
     RootCause,
     Statement,
     TieKind,
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
-    from safe_employment.findings.models import ProposedFinding
     from safe_employment.kit.actors import Actor
 
 MOST_FILES = 6
@@ -166,6 +167,8 @@ class ChangedForm(GroundsForm):
 
     def __init__(self, *args: Any, by: Actor, found: Finding | ProposedFinding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        noted = found.reason if isinstance(found, ProposedFinding) else ""
+        self.changed_ground = gettext(noted) if noted else ""
         self.eased_by_others = refusal_to_ease(by, found)
         if self.eased_by_others:
             del self.fields["reason"]

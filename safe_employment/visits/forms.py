@@ -44,7 +44,7 @@ class TeamForm(ActorForm):
 
 
 class PlanForm(TeamForm):
-    """A planned visit."""
+    """A planned visit; one that makes a refused visit again goes to the workplace where it was refused."""
 
     employer = EmployerField()
     planned_on = forms.DateField(label=_("Planned for"))
@@ -54,6 +54,18 @@ class PlanForm(TeamForm):
         rows=3,
     )
     field_order = ["employer", "planned_on", "team", "why"]
+
+    def __init__(self, *args: Any, refused: Visit | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refused = refused
+
+    def clean(self) -> dict[str, Any]:
+        """Add the workplace."""
+        values = super().clean() or self.cleaned_data
+        employer = values.get("employer")
+        if self.refused is not None and employer is not None and employer.pk == self.refused.employer_id:
+            values["workplace"] = self.refused.workplace
+        return values
 
 
 class ChangePlanForm(TeamForm):

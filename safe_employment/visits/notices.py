@@ -11,7 +11,7 @@ from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
 from safe_employment.visits.cancelling.queries import deciders
-from safe_employment.visits.models import CancelRequest, Visit
+from safe_employment.visits.models import TO_REVIEW, CancelRequest, Origin, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,6 +86,11 @@ PART_KEPT = notice_kind(
     _("What a phone sent was kept aside"),
     _("It is sealed, and could not be handed in as it is. Look at it, then take it or put it away."),
 )
+PART_LATE = notice_kind(
+    "visits.part_late",
+    _("What a phone began to send three days ago is not here whole"),
+    _("Ask whoever carries it to open the app where there is a network. It is listed with the phones."),
+)
 WITHDRAWN = notice_kind(
     "visits.request_withdrawn",
     _("Request %(reference)s was withdrawn after it was agreed"),
@@ -95,6 +100,16 @@ NOBODY_MET = notice_kind(
     "visits.nobody_met",
     _("A team met nobody at an employer: visit %(reference)s"),
     _("Open the employer's page, ask whether it has moved or closed, and correct the register."),
+)
+MET_NOBODY = notice_kind(
+    "visits.met_nobody",
+    _("Visit %(reference)s met nobody"),
+    _("Someone who was not on the team reviews it. Where you doubt it, have the place looked for again."),
+)
+DRAWN_MET_NOBODY = notice_kind(
+    "visits.drawn_met_nobody",
+    _("Visit %(reference)s, which was drawn, met nobody"),
+    _("Who was drawn is visited, or it is known why not. Someone who was not on the team reviews it."),
 )
 REFUSED = notice_kind(
     "visits.refused",
@@ -125,6 +140,11 @@ REPORTED = notice_kind(
     "visits.reported",
     _("Visit %(reference)s was reported"),
     _("Someone who was not on the team reviews it."),
+)
+REVIEW_WAITS = notice_kind(
+    "visits.review_waits",
+    _("Visit %(reference)s waits for its review"),
+    _("Someone who was not on the team reviews it. Until then this comes back each week."),
 )
 REPORT_FOR_EMPLOYER = notice_kind(
     "visits.report_for_employer",
@@ -273,6 +293,12 @@ def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:
     notify(people, PART_KEPT, association=home, facts={}, path=path)
 
 
+def tell_part_late(home: Association) -> None:
+    """The managers learn that something a phone began to send did not come whole."""
+    path = reverse("visits:phones", kwargs={"association": home.slug})
+    notify(people_with(home, Role.MANAGER), PART_LATE, association=home, facts={}, path=path)
+
+
 def tell_request_withdrawn(asked: TargetRequest) -> None:
     """The managers learn that whoever asked for a visit no longer wants it."""
     path = reverse("visits:target", kwargs={"association": asked.association.slug, "pk": asked.pk})
@@ -304,6 +330,9 @@ def tell_return_is_late(visit: Visit) -> None:
 
 def tell_left_lying(visit: Visit) -> None:
     """The managers learn which visit waits for somebody, and of one that was out also its team."""
+    if visit.state in TO_REVIEW:
+        _tell(_reviewers_of(visit), REVIEW_WAITS, visit)
+        return
     people = {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
     if not visit.is_sealed:
         people |= {person.pk: person for person in team_of(visit)}
@@ -323,12 +352,26 @@ def tell_nobody_met(event: events.NobodyMet) -> None:
     )
 
 
+def tell_met_nobody(event: events.NobodyMet) -> None:
+    """The managers who can review it learn that a visit met nobody; of a drawn one the board, too."""
+    visit = _visit(event.visit_id)
+    drawn = visit.origin == Origin.DRAWN
+    people = {person.pk: person for person in _reviewers_of(visit)}
+    if drawn:
+        people |= {person.pk: person for person in people_with(visit.association, Role.BOARD)}
+    _tell(people.values(), DRAWN_MET_NOBODY if drawn else MET_NOBODY, visit)
+
+
+def _reviewers_of(visit: Visit) -> list[Person]:
+    """Return the managers who were not on the team."""
+    team = {person.pk for person in team_of(visit)}
+    return [person for person in people_with(visit.association, Role.MANAGER) if person.pk not in team]
+
+
 def tell_reported(event: events.VisitReported) -> None:
     """The managers who can review it, and the employer, learn of a report; where it cannot, the team."""
     visit = _visit(event.visit_id)
-    team = {person.pk for person in team_of(visit)}
-    managers = people_with(visit.association, Role.MANAGER)
-    _tell([person for person in managers if person.pk not in team], REPORTED, visit)
+    _tell(_reviewers_of(visit), REPORTED, visit)
     contacts = Person.objects.filter(
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
     ).distinct()

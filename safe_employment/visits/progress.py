@@ -15,6 +15,8 @@ from safe_employment.visits.models import Answer, GivenAnswer
 from safe_employment.visits.policies import READ_REMARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.checklist import Question
     from safe_employment.visits.models import Visit
@@ -22,15 +24,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Difference:
-    """Different answers of several people of the team to one question, each person's last."""
+    """Different answers to one question, or different notes to the same answer, as they were given.
+
+    An answer that the visit holds though whoever gave it has taken it back since is among them.
+    """
 
     question: str
     given: list[GivenAnswer]
     answer: Answer | None
+    is_of_notes: bool = False
 
     @cached_property
     def is_settled(self) -> bool:
-        """Whether the reviewer has settled it after the last of them was given."""
+        """Whether the reviewer has settled it after the last of them was given; notes need no settling."""
+        if self.is_of_notes:
+            return True
         settled = self.answer.settled_at if self.answer else None
         return settled is not None and settled >= max(one.given_at for one in self.given)
 
@@ -93,19 +101,61 @@ class ClusterPage:
         return [row for row in self.rows if row.answer is not None and not row.is_adverse]
 
 
+def given_in(visit: Visit) -> list[GivenAnswer]:
+    """Return what was given in this attempt: since the visit was last sealed again (one query)."""
+    given = visit.given.all()
+    if "given" not in getattr(visit, "_prefetched_objects_cache", {}):
+        given = given.select_related("submission").defer("submission__xml", "submission__answers")
+    since = visit.sealed_again_at
+    return [one for one in given if since is None or one.given_at > since]
+
+
+def in_force(given: Iterable[GivenAnswer], replaced: int | None = None) -> dict[str, list[GivenAnswer]]:
+    """Return by question the answers that stand side by side, in the order in which they came.
+
+    A submission's answers end with the one that replaces it (`replaced`: by one that has no answer of its
+    own), and with what its person answers in the office afterwards. Two submissions of one person stand side
+    by side: their arrival does not tell which of them was filled in later.
+    """
+    given = sorted(given, key=lambda one: one.pk)
+    gone = {one.submission.replaces_id for one in given if one.submission} | {replaced}
+    standing: dict[str, list[GivenAnswer]] = {}
+    for one in given:
+        if one.submission_id is None:
+            before = standing.get(one.question, [])
+            standing[one.question] = [each for each in before if each.given_by_id != one.given_by_id]
+        elif one.submission_id in gone:
+            continue
+        standing.setdefault(one.question, []).append(one)
+    return standing
+
+
 def differences_of(visit: Visit) -> list[Difference]:
-    """Return the questions to which people gave different answers (two queries)."""
-    last: dict[str, dict[int | None, GivenAnswer]] = {}
-    replaced = {one.submission.replaces_id for one in visit.given.all() if one.submission} - {None}
-    for one in visit.given.all():
-        if one.submission_id is None or one.submission_id not in replaced:
-            last.setdefault(one.question, {})[one.given_by_id] = one
-    answers = {answer.question: answer for answer in visit.answers.all()}
-    return [
-        Difference(question, list(people.values()), answers.get(question))
-        for question, people in sorted(last.items())
-        if len({one.answer for one in people.values()}) > 1
-    ]
+    """Return the questions to which different answers or notes were given (two queries)."""
+    given = given_in(visit)
+    standing, answers = in_force(given), {answer.question: answer for answer in visit.answers.all()}
+    by_question = defaultdict[str, list[GivenAnswer]](list)
+    for one in given:
+        by_question[one.question].append(one)
+    found = (
+        _difference(question, every, standing.get(question, []), answers.get(question))
+        for question, every in sorted(by_question.items())
+    )
+    return [each for each in found if each is not None]
+
+
+def _difference(
+    question: str, every: list[GivenAnswer], standing: list[GivenAnswer], answer: Answer | None
+) -> Difference | None:
+    said = {one.answer for one in standing}
+    if answer is not None and answer.answer not in said:
+        held = [one for one in every if one.answer == answer.answer][-1:]
+        return Difference(question, [*held, *standing], answer) if held else None
+    if len(said) > 1:
+        return Difference(question, standing, answer)
+    if len({one.note for one in standing if one.note}) > 1:
+        return Difference(question, standing, answer, is_of_notes=True)
+    return None
 
 
 def differences_for(by: Actor, visit: Visit) -> list[Difference]:

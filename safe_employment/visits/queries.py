@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from safe_employment.findings.models import OVER, Finding, SourceKind, Tie
 from safe_employment.findings.queries import findings_for
@@ -27,11 +27,13 @@ from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.roles import Role
-from safe_employment.members.models import Employer
+from safe_employment.members.models import Employer, Workplace
 from safe_employment.visits import policies
 from safe_employment.visits.models import (
+    NOBODY_MET,
     OUT,
     REPORT_DAYS,
+    TO_REVIEW,
     GivenAnswer,
     Outcome,
     Team,
@@ -100,7 +102,8 @@ def shown_visit_for(by: Actor, pk: int) -> Visit:
     `reader_is_tied` says whether the actor has declared a tie with the employer.
     """
     team = Prefetch("team", TeamMember.objects.select_related("person"))
-    given = Prefetch("given", GivenAnswer.objects.select_related("submission", "given_by"))
+    kept = GivenAnswer.objects.select_related("submission", "given_by")
+    given = Prefetch("given", kept.defer("submission__xml", "submission__answers"))
     shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers", given)
     tied = Tie.objects.filter(person=by.person, employer=OuterRef("employer"), ended_on=None)
     return one_of(shown.annotate(reader_is_tied=Exists(tied)), pk)
@@ -171,31 +174,56 @@ def teams_for(by: Actor) -> QuerySet[Team]:
 
 
 def to_return(association: Association) -> QuerySet[Visit]:
-    """Return the refused visits that are to be made again: those since which none was made.
+    """Return the refused visits that are to be made again: those since which none was made there.
 
-    Whether a return is planned does not count: it is sealed. A second refusal takes the place of the first.
+    Made again is what was held at the same workplace (none named is the main one), or refused: a second
+    refusal takes the place of the first. Whether a return is planned does not count: it is sealed.
     """
-    later = Visit.objects.filter(employer=OuterRef("employer"), visited_on__gt=OuterRef("visited_on"))
+    later = _at_their_place(Visit.objects.filter(employer=OuterRef("employer")))
+    later = later.filter(
+        Q(visited_on__gt=OuterRef("visited_on"))
+        | Q(visited_on=OuterRef("visited_on"), number__gt=OuterRef("number")),
+        place=OuterRef("place"),
+        outcome__in=[Outcome.HELD, Outcome.REFUSED],
+    )
     refused = Visit.objects.filter(association=association, return_by__isnull=False)
-    return refused.filter(~Exists(later)).order_by("return_by", "pk")
+    return _at_their_place(refused).filter(~Exists(later)).order_by("return_by", "pk")
+
+
+def _at_their_place(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Add `place`: the key of the workplace, the main one where none is named, 0 where there is none."""
+    main = Workplace.objects.filter(employer=OuterRef("employer"), is_main=True).values("pk")
+    return visits.annotate(place=Coalesce("workplace", Subquery(main), Value(0)))
+
+
+def to_review(by: Actor) -> QuerySet[Visit]:
+    """Return the visits that wait for a second person and that this very person may review, oldest first.
+
+    Also those of whom nobody was met: to say "not found" of a friend must not be enough to spare them.
+    """
+    waiting = visits_for(by).filter(state__in=TO_REVIEW).exclude(team__person=by.person)
+    return waiting.order_by(Coalesce("reported_on", "visited_on"), "pk")
 
 
 def left_lying(association: Association, today: date) -> QuerySet[Visit]:
     """Return the visits that wait for somebody and were not told of for a week.
 
-    Out and not ended after their day; never released; postponed, or drawn, and without a day.
+    Out and not ended after their day; never released; postponed, or drawn, and without a day; not reviewed
+    a week after the report, or after nobody was met.
     """
     week_ago = today - timedelta(days=REMIND_EVERY)
     out = Q(state__in=OUT, outcome="", visited_on__lt=today) & (
         Q(waits_told_on=None) | Q(waits_told_on__lte=week_ago) | Q(waits_told_on__lte=F("visited_on"))
     )
-    without_a_day = Q(waits_told_on=None) | Q(waits_told_on__lte=week_ago)
-    without_a_day &= (
+    waiting = Q(waits_told_on=None) | Q(waits_told_on__lte=week_ago)
+    waiting &= (
         Q(state=VisitState.SEALED, release_failed_on__lte=week_ago)
         | Q(state=VisitState.POSTPONED, planned_on__lte=week_ago)
         | Q(state=VisitState.DRAWN, created_at__date__lte=week_ago)
+        | Q(state=VisitState.REPORTED, reported_on__lte=week_ago)
+        | Q(state__in=NOBODY_MET, visited_on__lte=week_ago)
     )
-    return Visit.objects.filter(out | without_a_day, association=association).order_by("pk")
+    return Visit.objects.filter(out | waiting, association=association).order_by("pk")
 
 
 # What results are counted from: the records themselves, in a half-open period [start, end).

@@ -49,6 +49,11 @@ def released(visit: Visit) -> dict[str, object]:
 
 
 SEALED_AGAIN: dict[str, object] = {
+    "workers_interviewed": None,
+    "report_reminded_on": None,
+    "report_told_on": None,
+    "report_escalated_on": None,
+    "waits_told_on": None,
     "released_at": None,
     "visited_on": None,
     "started_at": None,

@@ -14,7 +14,7 @@ from safe_employment.kit.models import Person
 from safe_employment.kit.roles import Role
 from safe_employment.kit.states import Lifecycle, Transition, lifecycle
 from safe_employment.visits import errors, policies
-from safe_employment.visits.models import CANCELLABLE, CancelState, Origin, Outcome, VisitState
+from safe_employment.visits.models import CANCELLABLE, TO_REVIEW, CancelState, Origin, Outcome, VisitState
 from safe_employment.visits.progress import adverse_without_finding, differences_of, unanswered
 
 if TYPE_CHECKING:
@@ -276,12 +276,13 @@ VISIT = lifecycle(
             Transition(
                 "note_not_found", _("Workplace not found"), (VisitState.UNDER_WAY,), VisitState.NOT_FOUND,
                 policies.MAKE_VISITS, guard=is_not_over, needs_reason=True, records=_("where was looked"),
-                tells=_("the membership clerk"),
+                tells=_("the membership clerk, and the manager; the board where it was drawn"),
             ),
             Transition(
                 "note_business_closed", _("Business closed"), (VisitState.UNDER_WAY,),
                 VisitState.BUSINESS_CLOSED, policies.MAKE_VISITS, guard=is_not_over, needs_reason=True,
-                records=_("what was seen"), tells=_("the membership clerk"),
+                records=_("what was seen"),
+                tells=_("the membership clerk, and the manager; the board where it was drawn"),
             ),
             Transition(
                 "go_on", _("Go on with the visit"),
@@ -309,8 +310,8 @@ VISIT = lifecycle(
             ),
             Transition(
                 "review", pgettext_lazy("a visit", "Review"),
-                (VisitState.REPORTED, VisitState.NOT_FOUND, VisitState.BUSINESS_CLOSED), VisitState.REVIEWED,
-                policies.REVIEW_VISITS, guard=reviewed_by_another, records=_("who reviewed it"),
+                TO_REVIEW, VisitState.REVIEWED, policies.REVIEW_VISITS, guard=reviewed_by_another,
+                records=_("who reviewed it"),
             ),
             Transition(
                 "close", pgettext_lazy("a visit", "Close"), (VisitState.REVIEWED,), VisitState.CLOSED,

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from safe_employment.findings.models import Tie
-from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.definitions import Definition, without_positions
 from safe_employment.instruments.models import InstrumentKind, Submission
+from safe_employment.instruments.reading import SILENT
 from safe_employment.visits.models import AnswerChoice, Visit
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 SUBJECT = "visit:"
 # Whose judged questions are the visit's. What workers say in an interview is only counted.
 ABOUT_THE_VISIT = (InstrumentKind.VISIT_CHECKLIST, InstrumentKind.WALK_THROUGH)
+# An interview is one with somebody who is alone with the interviewer and agrees.
+CONSENT = "consent"
+GATES = ("alone", CONSENT)
+SAYS_NOTHING = "silent"
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,18 @@ def begun_at(submission: Submission, *, earliest: datetime, latest: datetime) ->
     return min(latest, max(earliest, told - timedelta(seconds=submission.device_clock_off or 0)))
 
 
+def counts_for(visit: Visit, submission: Submission) -> bool:
+    """Whether a submission is of this attempt at the visit: not from before it was sealed again.
+
+    Also what was filled in then and came later, unless its clock cannot be believed.
+    """
+    since = visit.sealed_again_at
+    if since is None:
+        return True
+    began = begun_at(submission, earliest=visit.created_at, latest=submission.received_at)
+    return submission.received_at > since and not visit.created_at < began <= since
+
+
 def submissions_of(visit: Visit) -> QuerySet[Submission]:
     """Return what was sent about a visit and not replaced since."""
     sent = Submission.objects.filter(association=visit.association_id, subject=subject_of(visit))
@@ -97,13 +114,37 @@ def submissions_of(visit: Visit) -> QuerySet[Submission]:
 def interviews_of(visit: Visit) -> int:
     """Return with how many workers the team spoke alone: by the interviews sent, or as the team wrote.
 
-    An interview counts that someone of the team sent who had declared no tie by that day.
+    An interview counts in which a worker agreed and answered something, and that someone of the team sent who
+    had declared no tie by that day.
     """
-    sent = submissions_of(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW)
+    sent = sent_by_team(visit).filter(version__instrument__kind=InstrumentKind.WORKER_INTERVIEW)
+    held = sum(counts_for(visit, each) and _was_held(each) for each in sent)
+    return max(held, visit.workers_interviewed or 0)
+
+
+def sent_by_team(visit: Visit) -> QuerySet[Submission]:
+    """Return what was sent about a visit by someone of its team who had declared no tie by that day."""
     lasting = Q(ended_on=None) | Q(ended_on__gt=visit.visited_on)
     ties = Tie.objects.filter(
         lasting, employer=visit.employer_id, person=OuterRef("person"),
         declared_on__lte=OuterRef("received_at__date"),
     )  # fmt: skip
-    by_team = sent.filter(~Exists(ties), person__visits__visit=visit)
-    return max(by_team.count(), visit.workers_interviewed or 0)
+    sent = submissions_of(visit).filter(~Exists(ties), person__visits__visit=visit)
+    return sent.defer("xml", "version__xform", "version__source")
+
+
+def _was_held(submission: Submission) -> bool:
+    """Whether a worker, alone, agreed to an interview and answered something after that.
+
+    A questionnaire that asks for neither is judged by its answers alone.
+    """
+    definition = Definition.from_json(submission.version.definition)
+    asked = {question.name: place for place, question in enumerate(definition.questions)}
+    said = {without_positions(path): str(value).strip() for path, value in submission.answers.items()}
+    given = {question.name: said.get(question.path, "") for question in definition.questions}
+    if any(gate in asked and given[gate] != "yes" for gate in GATES):
+        return False
+    after = definition.questions[asked.get(CONSENT, -1) + 1 :]
+    return any(
+        given[question.name] not in ("", SAYS_NOTHING) for question in after if question.type not in SILENT
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.db.models import F
 from django.urls import reverse
@@ -15,9 +16,9 @@ from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.policies import can
 from safe_employment.kit.writing import day_text
 from safe_employment.members.timeline import TimelineEntry, contribute
-from safe_employment.visits import policies
+from safe_employment.visits import policies, queries
 from safe_employment.visits.cancelling.queries import to_decide
-from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.models import TO_REVIEW, Outcome, Visit, VisitState
 from safe_employment.visits.queries import findings_not_told, reports_due, to_return, visits_at, visits_for
 
 if TYPE_CHECKING:
@@ -174,14 +175,21 @@ def not_told(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001
 
 @day.contribute
 def to_review(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
-    """The reported visits that this very person may review."""
+    """The visits that this very person may review: reported, or nobody was met."""
     if by.person is None or not can(by, policies.REVIEW_VISITS):
         return None
-    waiting = visits_for(by).filter(state=VisitState.REPORTED).exclude(team__person=by.person)
-    ordered = waiting.select_related("employer").order_by("reported_on", "pk")
+    waiting = queries.to_review(by)
     items = [
-        day.TodayItem(f"{visit.reference} · {visit.employer}", page_of(visit, by))
-        for visit in ordered[:SHOWN]
+        day.TodayItem(f"{visit.reference} · {visit.employer}", page_of(visit, by), _review_mark(visit))
+        for visit in waiting.select_related("employer")[:SHOWN]
     ]
     url = reverse("visits:visits", kwargs={"association": by.home.slug})
-    return day.TodaySection(_("Visits for you to review"), 3, items, waiting.count(), f"{url}?state=reported")
+    more = f"{url}?{urlencode({'state': [str(state) for state in TO_REVIEW]}, doseq=True)}"
+    return day.TodaySection(_("Visits for you to review"), 3, items, waiting.count(), more)
+
+
+def _review_mark(visit: Visit) -> Mark | None:
+    """Say how a visit went that met nobody; None for a reported one."""
+    if visit.state == VisitState.REPORTED:
+        return None
+    return Mark(visit.get_state_display(), Visit.TONES[visit.state])

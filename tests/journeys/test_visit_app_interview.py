@@ -8,10 +8,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from safe_employment.instruments.models import Submission
+from safe_employment.instruments.models import Device, Submission
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.models import Visit
-from tests.journeys.handset import Handset
+from safe_employment.visits.phone import pairing
+from tests.journeys.handset import NOW, Handset
 from tests.journeys.test_visit_app import FULL
 
 OF_THE_INTERVIEWER = re.compile(
@@ -33,10 +34,15 @@ VOICE = """
 def with_worker(
     handset: Callable[..., Handset], monitor: Actor, visit_today: Visit
 ) -> Callable[..., Handset]:
-    """Give `with_worker(script="")`: a phone in the hands of a worker who has agreed to talk."""
+    """Give `with_worker(script="")`: a phone in the hands of a worker who has agreed to talk.
 
-    def begin(script: str = "") -> Handset:
+    With `clock`, time passes when the test says so.
+    """
+
+    def begin(script: str = "", *, clock: bool = False) -> Handset:
         phone = handset()
+        if clock:
+            phone.page.clock.install()
         if script:
             phone.page.add_init_script(script)
         phone.sign_in(monitor)
@@ -116,6 +122,12 @@ def test_after_the_end_nothing_opens_without_the_pin(
     phone = with_worker()
     page = phone.page
     phone.press("End")
+    page.get_by_role("heading", name="End here?").wait_for()
+    assert phone.axe() == []
+    phone.press("Go on")
+    page.get_by_role("heading", name="Are you kept here").wait_for()
+    phone.press("End")
+    phone.press("End here")
     page.get_by_role("heading", name=NEUTRAL).wait_for()
     buttons = page.get_by_role("button").all_inner_texts()
     assert buttons == ["Open"]
@@ -178,6 +190,52 @@ def test_one_gesture_hides_it(with_worker: Callable[..., Handset], gesture: str)
     assert page.evaluate("() => getComputedStyle(document.documentElement).overscrollBehaviorY") == "none"
 
 
+def shows_a_clock(phone: Handset, monitor: Actor) -> None:
+    """Nothing else is on the page than the hour and a field."""
+    page = phone.page
+    assert page.locator(".clock").count() == 1
+    assert str(monitor.person) not in page.content()
+    assert page.get_by_role("button").all_inner_texts() == ["Open"]
+    assert page.locator(".banners").count() == 0
+    assert phone.axe() == []
+
+
+def test_the_clock_stays_while_nobody_touches_it_and_what_was_answered_is_handed_in(
+    with_worker: Callable[..., Handset], monitor: Actor, manager: Actor
+) -> None:
+    phone = with_worker(clock=True)
+    page = phone.page
+    phone.press("No")
+    page.get_by_role("heading", name="hurt").wait_for()
+    phone.press("Hide")
+    page.locator(".clock").wait_for()
+    with page.expect_response(re.compile("/phone/api/parts/.*/form/0/")):
+        page.clock.fast_forward("10:10")
+    shows_a_clock(phone, monitor)
+    pairing.sign_out(by=manager, device=Device.objects.get(), now=NOW)
+    with page.expect_response("**/phone/api/wiped/"):
+        page.clock.fast_forward("01:10")
+    shows_a_clock(phone, monitor)
+    assert Submission.objects.get().answers["now/locked_in_now"] == "no"
+    page.locator("#back-pin").fill("000000")
+    phone.press("Open")
+    page.get_by_text("That was not the PIN.").wait_for()
+    phone.give_back()
+    page.get_by_role("heading", name="This phone was signed out").wait_for()
+
+
+def test_the_clock_leads_back_by_the_pin_after_a_long_time(with_worker: Callable[..., Handset]) -> None:
+    phone = with_worker(clock=True)
+    page = phone.page
+    phone.press("No")
+    page.get_by_role("heading", name="hurt").wait_for()
+    page.clock.fast_forward("10:10")
+    page.locator(".clock").wait_for()
+    phone.give_back()
+    page.get_by_role("heading", name="Today's visits").wait_for()
+    page.get_by_text("1 interviews were interrupted.").wait_for()
+
+
 def test_too_many_wrong_pins_are_told_on_the_clock(with_worker: Callable[..., Handset]) -> None:
     phone = with_worker()
     page = phone.page
@@ -198,10 +256,9 @@ def test_a_question_is_read_aloud_in_the_language_of_the_page(with_worker: Calla
     page.get_by_role("button", name="中文").click()
     page.get_by_role("button", name="朗读").click()
     spoken = page.evaluate("() => window.spoken")
-    assert spoken == [
-        ["en-GB", "Are you kept here so that you cannot leave?"],
-        ["zh-CN", "您现在是不是被关着、走不了？"],
-    ]
+    english = ("Are you kept here so that you cannot leave?", "Yes", "No", "I do not want to say")
+    chinese = ("您现在是不是被关着、走不了？", "是（有、能）", "不（没有、不能）", "不想说")
+    assert spoken == [*(["en-GB", text] for text in english), *(["zh-CN", text] for text in chinese)]
 
 
 def test_a_full_phone_says_so_in_an_interview_and_it_can_be_ended(
@@ -220,6 +277,7 @@ def test_a_full_phone_says_so_in_an_interview_and_it_can_be_ended(
     page.evaluate(FULL)
     phone.press("No")
     phone.press("End")
+    phone.press("End here")
     phone.give_back()
     phone.press("End")
     phone.press("End without the last answer")

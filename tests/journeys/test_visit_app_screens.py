@@ -59,5 +59,8 @@ def test_screens(
     page.locator("main button.large").click()
     phone.look(f"interview-consent-{called}")
     page.locator("main.interview .turn button").last.click()
+    page.locator("main.interview .sheet").wait_for()
+    phone.look(f"interview-end-{called}")
+    page.locator("main.interview .sheet .wide").click()
     page.locator("#back-pin").wait_for()
     phone.look(f"interview-give-back-{called}")

@@ -1,11 +1,22 @@
 // The state of the whole app: who is here, what is open, and what went wrong.
-import { reactive, shallowRef } from "vue";
+import { markRaw, reactive, shallowRef } from "vue";
 import { inLanguage, language, speak } from "../words";
-import { type AppDatabase, isFull, openApp, openPerson, type PersonOnPhone, STRICT } from "./database";
+import {
+  type AppDatabase,
+  isFull,
+  openApp,
+  openPerson,
+  type PersonDatabase,
+  type PersonOnPhone,
+  STRICT,
+} from "./database";
+import type { Filling } from "./filling";
 import { keepMedia } from "./media";
 import { closeInterrupted, partsOf } from "./parts";
+import { type Lock, openLock } from "./sealing";
 import { forgetKeys, sendRound } from "./sending";
 import { type Bundle, server, Trouble } from "./server";
+import { Stillness } from "./stillness";
 import { LOCK_AFTER, Vault } from "./vault";
 
 export type Screen =
@@ -15,6 +26,8 @@ export type Screen =
   | { name: "sign-in" }
   | { name: "set-pin"; person: PersonOnPhone; token: string }
   | { name: "enter-pin" }
+  /** Locked while someone else held the phone. `lock` knows the PIN of who was signed out meanwhile. */
+  | { name: "clock"; person: PersonOnPhone; lock: Lock | null }
   | { name: "today" }
   | { name: "visit"; visit: number }
   | { name: "form"; part: string }
@@ -43,18 +56,27 @@ export const state = reactive({
   update: false,
   /** Someone else holds the phone: nothing of the app is shown around what they see. */
   discreet: false,
+  /** Nobody touched it for long, and an answer is not stored yet: the page stays, unseen, until the PIN. */
+  covered: false,
   /** Writes under way: an update of the app waits for them. */
   unsaved: 0,
-  /** An answer is on the page that could not be stored. */
-  notSaved: false,
-  /** The page asks for the PIN, and is still there behind it. */
-  covered: false,
   othersWaiting: 0,
 });
 
 export const vault = shallowRef<Vault | null>(null);
 let database: AppDatabase;
-let touched = { at: Date.now(), ticks: performance.now() };
+const still = new Stillness();
+/** What is being filled in: it is on the disk before its store is closed. */
+let filling: Filling | null = null;
+
+export function fill(now: Filling | null): void {
+  filling = now;
+}
+
+/** Read who uses this phone, as the plain values that alone can be stored again. */
+async function peopleHere(): Promise<PersonOnPhone[]> {
+  return (await database.getAll("people")).map((person) => markRaw(person));
+}
 
 export function show(screen: Screen): void {
   state.problem = "";
@@ -67,12 +89,13 @@ export async function start(): Promise<void> {
     database = await openApp();
     speak(String((await database.get("settings", "language")) ?? navigator.language));
     state.clockOff = Number((await database.get("settings", "clock")) ?? 0);
-    state.people = await database.getAll("people");
+    state.people = await peopleHere();
   } catch {
     speak(navigator.language);
     show({ name: "refused" });
     return;
   }
+  await handInInterrupted(state.people).catch(meet);
   const code = codeInAddress();
   if (state.people.length === 0 || code) show({ name: "sign-in" });
   else if (state.people.every((person) => person.signedOut)) show({ name: "revoked" });
@@ -80,8 +103,8 @@ export async function start(): Promise<void> {
   void navigator.storage?.persist?.();
   for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, touch, { passive: true, capture: true });
   window.addEventListener("online", () => void send());
-  document.addEventListener("visibilitychange", lockWhenIdle);
-  window.setInterval(lockWhenIdle, 5_000);
+  document.addEventListener("visibilitychange", () => void lockWhenIdle());
+  window.setInterval(() => void lockWhenIdle(), 5_000);
   window.setInterval(() => void send(), 60_000);
   void send();
 }
@@ -95,32 +118,63 @@ export function codeInAddress(): string {
 }
 
 function touch(): void {
-  touched = { at: Date.now(), ticks: performance.now() };
+  still.end();
 }
 
-/** By the clock, which goes on while the phone sleeps, or by what no setting of the clock changes. */
-function isIdle(): boolean {
-  return Math.max(Date.now() - touched.at, performance.now() - touched.ticks) >= LOCK_AFTER;
+async function lockWhenIdle(): Promise<void> {
+  if (!vault.value || still.lasted() < LOCK_AFTER) return;
+  const isSaved = (await filling?.settle()) !== false;
+  if (!vault.value || still.lasted() < LOCK_AFTER) return;
+  if (isSaved) await lock();
+  else state.covered = true;
 }
 
-function lockWhenIdle(): void {
-  if (!vault.value || !isIdle()) return;
-  // What could not be stored is nowhere but on the page: it is covered, not closed.
-  if (state.notSaved) state.covered = true;
-  else lock();
+/** Close the store; behind the clock where someone else holds the phone. */
+export async function lock(): Promise<void> {
+  const { person } = state;
+  if (person && state.discreet) await close({ name: "clock", person, lock: null });
+  else await close({ name: state.people.length > 0 ? "enter-pin" : "sign-in" });
 }
 
-/** Show the page again after the PIN. */
-export function uncover(): void {
-  touch();
-  state.covered = false;
-}
-
-export function lock(): void {
-  vault.value?.close();
-  vault.value = null;
+/** Show something else at once, then save and close what was open; what a worker answered is handed in. */
+async function close(then: Screen): Promise<void> {
+  const opened = vault.value;
+  const left = filling;
+  vault.value = filling = null;
   Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0, covered: false });
-  show({ name: state.people.length > 0 ? "enter-pin" : "sign-in" });
+  show(then);
+  if (!opened) return;
+  try {
+    await left?.settle();
+    await handInInterrupted([opened.person]);
+  } catch (problem) {
+    await meet(problem);
+  }
+  opened.close();
+  void send();
+}
+
+/** Close the interviews whose page is gone, which needs no PIN; how many there were is told to their person. */
+async function handInInterrupted(people: PersonOnPhone[]): Promise<void> {
+  for (const { key } of people) {
+    const store = await openPerson(key);
+    try {
+      const count = await closeInterrupted(store);
+      const before = Number((await database.get("settings", `interrupted-${key}`)) ?? 0);
+      if (count > 0) await database.put("settings", before + count, `interrupted-${key}`);
+    } finally {
+      store.close();
+    }
+  }
+}
+
+/** Open the app behind the clock by the PIN of who was here; who was signed out meanwhile is told so then. */
+export async function openBehind(pin: string): Promise<void> {
+  const { screen } = state;
+  if (screen.name !== "clock") return;
+  if (!screen.lock) return enter(state.people.find(({ key }) => key === screen.person.key) ?? screen.person, pin);
+  await openLock(screen.lock, pin);
+  show({ name: "revoked" });
 }
 
 export async function chooseLanguage(wanted: string): Promise<void> {
@@ -133,19 +187,19 @@ export async function pairPhone(code: string, name: string): Promise<void> {
   history.replaceState(null, "", location.pathname);
   const key = `${said.association.slug}-${said.person.id}`;
   const { mailbox, recipient } = said;
-  const person: PersonOnPhone = {
+  const person: PersonOnPhone = markRaw({
     key,
     name: said.person.name,
     association: { zh: said.association.zh, en: said.association.en },
     mailbox,
     recipient,
     signedOut: false,
-  };
+  });
   const known = await database.get("people", key);
   if (known?.signedOut) await sendRound(database).catch(() => undefined);
   const done = database.transaction("people", "readwrite", STRICT);
   await Promise.all([done.store.put(person), done.done]);
-  state.people = await database.getAll("people");
+  state.people = await peopleHere();
   if (said.person.language) await chooseLanguage(said.person.language.startsWith("en") ? "en" : "zh");
   show({ name: "set-pin", person, token: said.token });
 }
@@ -160,7 +214,9 @@ export async function enter(person: PersonOnPhone, pin: string, token = ""): Pro
   vault.value = opened;
   state.person = person;
   state.expired = false;
-  state.interrupted = await closeInterrupted(opened.database);
+  await handInInterrupted([person]);
+  state.interrupted = Number((await database.get("settings", `interrupted-${person.key}`)) ?? 0);
+  await database.delete("settings", `interrupted-${person.key}`);
   const kept = await opened.kept<{ bundle: Bundle; at: number }>("bundle");
   state.bundle = kept?.bundle ?? null;
   state.fetchedAt = kept?.at ?? 0;
@@ -229,7 +285,7 @@ export async function send(): Promise<void> {
   }
   state.sending = true;
   try {
-    const round = await sendRound(database, () => void refresh().then(leaveIfSignedOut));
+    const round = await sendRound(database, { told: () => void refresh(), letGo });
     state.offline = round.trouble?.kind === "offline";
     if (state.person && round.unknown.includes(state.person.key)) state.expired = true;
     if (round.clockOff !== null) await keepClock(round.clockOff);
@@ -255,23 +311,23 @@ async function keepClock(off: number): Promise<void> {
   await database.put("settings", off, "clock");
 }
 
-/** Close what is open where its person was signed out: at once, for what is sealed takes time to be sent. */
-async function leaveIfSignedOut(): Promise<void> {
-  state.people = await database.getAll("people");
-  const mine = state.people.find((person) => person.key === state.person?.key);
-  if (!state.person || (mine && !mine.signedOut)) return;
-  vault.value?.close();
-  vault.value = null;
-  Object.assign(state, { person: null, bundle: null, parts: [], covered: false });
-  show({ name: "revoked" });
+/** Before the keys of someone who was signed out are forgotten: what they have open is saved and closed. */
+async function letGo({ key }: PersonOnPhone, store: PersonDatabase): Promise<void> {
+  const { screen, person } = state;
+  const isBehind = screen.name === "clock" && screen.person.key === key && !screen.lock;
+  if (person?.key !== key && !isBehind) return;
+  // Whoever else holds the phone goes on seeing a clock: the PIN alone leads to what was done.
+  const known = isBehind ? screen.person : state.discreet ? person : null;
+  const lock = (await store.get("vault", "vault")) ?? null;
+  if (isBehind && !lock) return;
+  await close(known ? { name: "clock", person: known, lock } : { name: "revoked" });
 }
 
 async function afterRound(wiped: string[]): Promise<void> {
-  await leaveIfSignedOut();
+  for (const key of wiped) await database.delete("settings", `interrupted-${key}`);
+  state.people = await peopleHere();
   const nobody = state.people.length > 0 && state.people.every((person) => person.signedOut);
-  // Who signs in anew meanwhile is left to it.
-  const isSigningIn = ["sign-in", "set-pin"].includes(state.screen.name);
-  if ((wiped.length > 0 || nobody) && !vault.value && !isSigningIn) show({ name: "revoked" });
+  if (state.screen.name === "enter-pin" && (nobody || wiped.length > 0)) show({ name: "revoked" });
 }
 
 /** Sign out by oneself: what is begun is sealed, all else is forgotten, the rest goes when it can. */
@@ -289,7 +345,7 @@ export async function signOutWithoutPin(person: PersonOnPhone): Promise<void> {
   await forgetKeys(store);
   store.close();
   await database.put("people", { ...person, signedOut: true });
-  state.people = await database.getAll("people");
+  state.people = await peopleHere();
   show({ name: "revoked" });
   await send();
 }

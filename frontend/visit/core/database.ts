@@ -24,7 +24,6 @@ export interface Piece {
   name: string;
   size: number;
   sha256: string;
-  sent: number;
 }
 
 /** A part as it lies on the phone. `key` opens it by the PIN; without it only the association can. */
@@ -37,7 +36,9 @@ export interface PartRecord {
   seq: number;
   files: string[];
   pieces: Piece[];
+  /** The code of why it was not taken, and what the association said of it in words. */
   problem: string;
+  told: string;
   changedAt: number;
 }
 

@@ -24,6 +24,7 @@ export class Filling {
   private photos: Photo[] = [];
   private running: Promise<void> | null = null;
   private dirty = false;
+  private ending: Promise<void> | null = null;
 
   constructor(
     readonly form: OpenForm,
@@ -70,9 +71,22 @@ export class Filling {
     return { xml, visit, version, begun_at: begunAt, finished_at: new Date().toISOString(), files: photosIn(xml) };
   }
 
-  async finish(): Promise<void> {
+  /** Write what is not on the disk yet; returns whether all of it is. */
+  async settle(): Promise<boolean> {
+    if (this.saving.pending > 0) await this.save();
+    return !this.saving.failed;
+  }
+
+  /** Save and close the part; asked for twice, it is done once. */
+  finish(): Promise<void> {
+    this.ending ??= this.end().finally(() => {
+      this.ending = null;
+    });
+    return this.ending;
+  }
+
+  private async end(): Promise<void> {
     await this.save();
-    if (this.saving.failed) return;
-    await this.part.finish();
+    if (!this.saving.failed) await this.part.finish();
   }
 }

@@ -11,6 +11,7 @@ import {
 } from "@getodk/xforms-engine";
 import { shallowReactive } from "vue";
 import type { Language } from "../words";
+import type { Given } from "./given";
 import type { Media } from "./media";
 import type { Photo } from "./parts";
 
@@ -26,9 +27,6 @@ export interface FormPage {
   asked: number;
   answered: number;
 }
-
-/** Answers that the app gives itself, by the name of the question. */
-export type Given = Record<string, string>;
 
 /**
  * Return the XForm with values already in its first instance, e.g. the visit and the part.
@@ -46,11 +44,16 @@ export function withValues(xform: string, given: Given): string {
   for (const trigger of [...form.getElementsByTagName("*")].filter((one) => one.localName === "trigger"))
     if (places.has(trigger.getAttribute("ref"))) trigger.remove();
   const instance = [...form.getElementsByTagName("*")].find((one) => one.localName === "instance");
-  for (const element of instance?.getElementsByTagName("*") ?? []) {
-    const value = given[element.localName];
-    if (value !== undefined && element.children.length === 0) element.textContent = value;
+  for (const [path, value] of Object.entries(given)) {
+    for (const element of elementsAt([...(instance?.children ?? [])], path)) element.textContent = value;
   }
   return new XMLSerializer().serializeToString(form);
+}
+
+function elementsAt(roots: Element[], path: string): Element[] {
+  const below = (found: Element[], name: string) =>
+    found.flatMap((one) => [...one.children].filter((child) => child.localName === name));
+  return path.split("/").reduce(below, roots);
 }
 
 export class OpenForm {
@@ -118,6 +121,11 @@ export class OpenForm {
   /** How many questions are asked now, and how many of them are answered. */
   progress(): { asked: number; answered: number } {
     return count(childrenOf(this.root));
+  }
+
+  /** How many photos and recordings it has, those too that are not asked for now: they may be asked for again. */
+  files(): number {
+    return countFiles(this.root);
   }
 
   violations(): readonly { reference: string }[] {
@@ -199,6 +207,11 @@ function count(nodes: AnyChildNode[]): { asked: number; answered: number } {
     }
   }
   return { asked, answered };
+}
+
+function countFiles(node: AnyNode): number {
+  if (node.nodeType === "upload") return answerOf(node) === "" ? 0 : 1;
+  return ((node.currentState.children ?? []) as AnyNode[]).reduce((sum, child) => sum + countFiles(child), 0);
 }
 
 /** The questions in order, for one at a time. */

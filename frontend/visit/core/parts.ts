@@ -68,10 +68,11 @@ export class OpenPart {
     const sealed = await Promise.all(
       photos.map(async ({ name, content }) => [name, await seal(this.key, content, `${this.id}/${name}`)] as const),
     );
-    const seq = this.record.seq + 1;
-    const next = { ...this.record, seq, info: sealedInfo, files: envelope.files, changedAt: Date.now() };
     const done = database.transaction(["parts", "journal", "photos"], "readwrite", STRICT);
-    if ((await done.objectStore("parts").get(this.id))?.state !== "open") throw new PartClosed();
+    const now = await done.objectStore("parts").get(this.id);
+    if (now?.state !== "open") throw new PartClosed();
+    const seq = now.seq + 1;
+    const next = { ...now, seq, info: sealedInfo, files: envelope.files, changedAt: Date.now() };
     const writes: Promise<unknown>[] = [
       done.objectStore("journal").add(entry, [this.id, seq]),
       ...sealed.map(([name, content]) => done.objectStore("photos").put(content, [this.id, name])),
@@ -108,8 +109,8 @@ export class OpenPart {
     return found;
   }
 
-  async finish(): Promise<void> {
-    await finishRecord(this.vault.database, this.id);
+  finish(): Promise<void> {
+    return finishRecord(this.vault.database, this.id);
   }
 }
 
@@ -128,6 +129,7 @@ export async function beginPart(vault: Vault, recipient: string, info: PartInfo,
     files: [],
     pieces: [],
     problem: "",
+    told: "",
     changedAt: Date.now(),
   };
   raw.fill(0);
@@ -149,35 +151,49 @@ export async function reopenPart(vault: Vault, id: string): Promise<OpenPart | n
 /** Return the parts of a person, those aside that were sealed before they signed in anew: they only wait to be sent. */
 export async function partsOf(vault: Vault): Promise<{ record: PartRecord; info: PartInfo }[]> {
   const records = await vault.database.getAll("parts");
-  const opened = await Promise.all(
-    records.map(async (record) => {
-      const info = await vault.openJson<PartInfo>(record.info, `info/${record.id}`).catch(() => null);
-      return info && { record, info };
-    }),
-  );
-  const found = opened.filter((row) => row !== null);
-  return found.sort((one, other) => other.record.changedAt - one.record.changedAt);
+  const found = await Promise.all(records.map(async (record) => ({ record, info: await infoOf(vault, record) })));
+  return found
+    .flatMap(({ record, info }) => (info ? [{ record, info }] : []))
+    .sort((one, other) => other.record.changedAt - one.record.changedAt);
 }
 
-/** Close a part: its key on the phone is forgotten, its pieces stand in the queue. Needs no PIN. */
-export async function finishRecord(database: PersonDatabase, id: string): Promise<void> {
-  const record = await database.get("parts", id);
-  if (record?.state !== "open") return;
-  if (record.seq === 0) {
-    const empty = database.transaction("parts", "readwrite", STRICT);
-    await Promise.all([empty.store.delete(id), empty.done]);
-    return;
+/** Return what the person may see; null for what was left under a PIN that is forgotten: it is only handed in. */
+async function infoOf(vault: Vault, record: PartRecord): Promise<PartInfo | null> {
+  try {
+    return await vault.openJson<PartInfo>(record.info, `info/${record.id}`);
+  } catch {
+    return null;
   }
+}
+
+/**
+ * Close a part: its key on the phone is forgotten, its pieces stand in the queue. Needs no PIN.
+ *
+ * The sums of photos take a while: what was answered meanwhile is closed with it.
+ */
+export async function finishRecord(database: PersonDatabase, id: string): Promise<void> {
+  while (!(await finishAsItIs(database, id)));
+}
+
+/** Return whether the part is closed now; false where it was written to in between. */
+async function finishAsItIs(database: PersonDatabase, id: string): Promise<boolean> {
+  const record = await database.get("parts", id);
+  if (record?.state !== "open") return true;
   const pieces = await piecesOf(database, record);
   const done = database.transaction("parts", "readwrite", STRICT);
-  await Promise.all([done.store.put({ ...record, key: null, state: "finished", pieces }), done.done]);
+  const now = await done.store.get(id);
+  const isSame = now?.state === "open" && now.seq === record.seq;
+  if (isSame && now.seq === 0) await done.store.delete(id);
+  else if (isSame) await done.store.put({ ...now, key: null, state: "finished", pieces });
+  await done.done;
+  return isSame;
 }
 
 async function piecesOf(database: PersonDatabase, record: PartRecord): Promise<Piece[]> {
   const pieces: Piece[] = [];
   for (const name of [FORM, ...record.files]) {
     const content = await contentOf(database, record, name);
-    if (content) pieces.push({ name, size: content.length, sha256: await sha256(content), sent: 0 });
+    if (content) pieces.push({ name, size: content.length, sha256: await sha256(content) });
   }
   return pieces;
 }
@@ -217,7 +233,7 @@ export async function markDelivered(database: PersonDatabase, record: PartRecord
   const range = IDBKeyRange.bound([record.id, 0], [record.id, Number.MAX_SAFE_INTEGER]);
   const photos = IDBKeyRange.bound([record.id, ""], [record.id, "\uffff"]);
   await Promise.all([done.objectStore("journal").delete(range), done.objectStore("photos").delete(photos), done.done]);
-  await putWhereThereIsRoom(database, { ...record, state: "delivered", problem: "", changedAt: Date.now() });
+  await putWhereThereIsRoom(database, { ...record, state: "delivered", problem: "", told: "", changedAt: Date.now() });
 }
 
 export async function forgetDelivered(database: PersonDatabase): Promise<void> {

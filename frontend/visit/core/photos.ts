@@ -3,6 +3,8 @@ import type { Bytes } from "./sealing";
 
 /** Of a recording or another file, in bytes: sealed it is a little more, and the association takes 24 MB. */
 export const LARGEST = 23 * 1024 * 1024;
+/** Photos and recordings of one part: with the form itself the association takes 500 pieces. */
+export const MOST = 499;
 const LONGEST = 2_000;
 const QUALITY = 0.82;
 

@@ -1,8 +1,10 @@
 // Handing in what is sealed: any order, any number of tries, from where it stopped. Needs no PIN.
 
+import { shallowReactive } from "vue";
 import {
   type AppDatabase,
   forgetPerson,
+  isFull,
   openPerson,
   type PartRecord,
   type PersonDatabase,
@@ -24,13 +26,25 @@ export interface Round {
   wiped: string[];
 }
 
+/** What the app does while a round runs: it shows what was sent, and lets go of who was signed out. */
+export interface Listener {
+  told(): void;
+  /** Called before the keys of a person are forgotten: what they have open is saved and closed. */
+  letGo(person: PersonOnPhone, database: PersonDatabase): Promise<void>;
+}
+
+const NOBODY: Listener = { told: () => undefined, letGo: async () => undefined };
+
+/** How many bytes of a part the association has, while it is sent. Not on the disk, which may be full. */
+export const sentOf = shallowReactive(new Map<string, number>());
+
 /** Send what every person of this phone has finished, and do what the association asks. */
-export async function sendRound(app: AppDatabase, told: () => void = () => undefined): Promise<Round> {
+export async function sendRound(app: AppDatabase, listener: Listener = NOBODY): Promise<Round> {
   const round: Round = { sent: 0, left: 0, trouble: null, unknown: [], clockOff: null, wiped: [] };
   let broken: unknown;
   for (const person of await app.getAll("people")) {
     try {
-      await roundOf(app, person, round, told);
+      await roundOf(app, person, round, listener);
     } catch (problem) {
       // What is wrong with the store of one holds up nobody else's.
       if (!(problem instanceof Trouble)) broken ??= problem;
@@ -45,21 +59,25 @@ export async function sendRound(app: AppDatabase, told: () => void = () => undef
   return round;
 }
 
-async function roundOf(app: AppDatabase, person: PersonOnPhone, round: Round, told: () => void): Promise<void> {
+async function roundOf(app: AppDatabase, person: PersonOnPhone, round: Round, listener: Listener): Promise<void> {
   const said = await server.contact(person.mailbox);
   round.clockOff = Math.round((Date.now() - Date.parse(said.now)) / 1000);
   const signedOut = said.signed_out || person.signedOut;
   if (signedOut !== person.signedOut || (said.recipient && said.recipient !== person.recipient)) {
-    await app.put("people", { ...person, signedOut, recipient: said.recipient || person.recipient });
+    const known = { ...person, signedOut, recipient: said.recipient || person.recipient };
+    // Where there is no room to note it, what is to be forgotten is forgotten all the same.
+    await app.put("people", known).catch((problem) => {
+      if (!isFull(problem)) throw problem;
+    });
   }
   const database = await openPerson(person.key);
   try {
     if (signedOut) {
+      await listener.letGo(person, database);
       await forgetKeys(database);
-      told();
     }
     await askForKept(database, person.mailbox);
-    round.left += await sendAll(database, person, round, told);
+    round.left += await sendAll(database, person, round, listener.told);
     if (signedOut && (await waiting(database)).length === 0) {
       database.close();
       await forgetPerson(person.key);
@@ -72,11 +90,14 @@ async function roundOf(app: AppDatabase, person: PersonOnPhone, round: Round, to
   }
 }
 
-/** What the person could open goes at once; what is sealed to the association waits to be handed in. */
+/**
+ * What the person could open goes at once, which also makes room; what is sealed to the association waits to
+ * be handed in.
+ */
 export async function forgetKeys(database: PersonDatabase): Promise<void> {
-  await closeAll(database);
   const done = database.transaction(["vault", "kept"], "readwrite", STRICT);
   await Promise.all([done.objectStore("vault").clear(), done.objectStore("kept").clear(), done.done]);
+  await closeAll(database);
 }
 
 export async function waiting(database: PersonDatabase): Promise<PartRecord[]> {
@@ -100,9 +121,18 @@ async function note(database: PersonDatabase, record: PartRecord, answer: PartAn
   else {
     // One that was taken before its photos were here arrives again.
     const state = answer.state === "kept" ? "kept" : "finished";
-    if (state === record.state) return;
-    await putWhereThereIsRoom(database, { ...record, state, problem: answer.problem, changedAt: Date.now() });
+    await keepRecord(database, record, { state, problem: answer.problem, told: answer.told ?? "" });
   }
+}
+
+/** Write what has become of a part; what is known already is not written again. */
+async function keepRecord(
+  database: PersonDatabase,
+  record: PartRecord,
+  known: Pick<PartRecord, "state" | "problem" | "told">,
+): Promise<void> {
+  const isSame = known.state === record.state && known.problem === record.problem && known.told === record.told;
+  if (!isSame) await putWhereThereIsRoom(database, { ...record, ...known, changedAt: Date.now() });
 }
 
 async function sendAll(
@@ -113,32 +143,32 @@ async function sendAll(
 ): Promise<number> {
   for (const record of await waiting(database)) {
     try {
-      await sendPart(database, person.mailbox, record, told);
+      await sendPart(database, person.mailbox, record);
       round.sent += 1;
     } catch (problem) {
-      if (!(problem instanceof Trouble)) throw problem;
-      // A part on which the association's server fails does not hold up the others; without a network all wait.
-      const failed = problem.kind === "offline" && problem.code !== "";
-      if (problem.kind === "refused")
-        await putWhereThereIsRoom(database, { ...record, problem: problem.code, changedAt: Date.now() });
-      else if (!failed) throw problem;
-      round.trouble = problem;
+      await meet(database, record, problem, round);
     }
     told();
   }
   return (await waiting(database)).length;
 }
 
-export async function sendPart(
-  database: PersonDatabase,
-  mailbox: string,
-  record: PartRecord,
-  told: () => void = () => undefined,
-): Promise<void> {
+/** A part that is refused, or on which the server fails, holds up no other; without a network all wait. */
+async function meet(database: PersonDatabase, record: PartRecord, problem: unknown, round: Round): Promise<void> {
+  if (!(problem instanceof Trouble)) throw problem;
+  if (problem.kind === "refused") {
+    const told = `${problem.what} ${problem.remedy}`.trim();
+    await keepRecord(database, record, { state: record.state, problem: problem.code, told });
+  } else if (problem.kind !== "offline" || problem.code === "") throw problem;
+  round.trouble = problem;
+}
+
+export async function sendPart(database: PersonDatabase, mailbox: string, record: PartRecord): Promise<void> {
   const pieces = record.pieces.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
   let answer = await server.announce(mailbox, record.id, { sealed_key: base64(record.sealedKey), pieces });
+  sentOf.set(record.id, bytesHere(record, answer));
   for (let again = 0; again < 3 && answer.pieces.some((piece) => piece.missing.length > 0); again++) {
-    answer = await sendMissing(database, mailbox, record, answer, told);
+    answer = await sendMissing(database, mailbox, record, answer);
   }
   await note(database, record, answer);
 }
@@ -148,7 +178,6 @@ async function sendMissing(
   mailbox: string,
   record: PartRecord,
   answer: PartAnswer,
-  told: () => void,
 ): Promise<PartAnswer> {
   let last = answer;
   for (const { name, missing } of answer.pieces) {
@@ -157,11 +186,17 @@ async function sendMissing(
     for (const position of missing) {
       const chunk = content.slice(position * CHUNK, (position + 1) * CHUNK);
       last = await server.chunk(mailbox, record.id, name, position, chunk);
-      const piece = record.pieces.find((each) => each.name === name);
-      if (piece) piece.sent = Math.min(piece.size, piece.sent + chunk.length);
-      await putWhereThereIsRoom(database, record);
-      told();
+      sentOf.set(record.id, bytesHere(record, last));
     }
   }
   return last;
+}
+
+/** Return how many bytes of a part the association has, by what it says is missing. */
+function bytesHere(record: PartRecord, answer: PartAnswer): number {
+  const missing = new Map(answer.pieces.map((piece) => [piece.name, piece.missing]));
+  return record.pieces.reduce((sum, { name, size }) => {
+    const left = (missing.get(name) ?? []).reduce((all, at) => all + Math.min(CHUNK, size - at * CHUNK), 0);
+    return sum + size - left;
+  }, 0);
 }

@@ -38,7 +38,7 @@ export interface FormInBundle {
   title: { zh: string; en: string };
   digest: string;
   xform: string;
-  definition: { questions: { path: string; se: Record<string, string> }[] };
+  definition: { questions: { path: string; type: string; se: Record<string, string> }[] };
   media: { name: string; digest: string; url: string }[];
 }
 
@@ -68,6 +68,8 @@ export interface PartAnswer {
   part: string;
   state: "arriving" | "delivered" | "kept" | "set_aside";
   problem: string;
+  /** Why it is kept aside, in words. */
+  told?: string;
   pieces: { name: string; missing: number[] }[];
 }
 

@@ -11,15 +11,18 @@ export function hasVoice(): boolean {
   return voiceFor() !== undefined;
 }
 
-export function readAloud(text: string): void {
+/** Read one text after the other, with the pause that a voice makes between two. */
+export function readAloud(texts: readonly string[]): void {
   const voice = voiceFor();
   if (!voice) return;
-  const said = new SpeechSynthesisUtterance(text);
-  said.voice = voice;
-  said.lang = voice.lang;
-  said.rate = 0.9;
   window.speechSynthesis.cancel();
-  window.speechSynthesis.speak(said);
+  for (const text of texts) {
+    const said = new SpeechSynthesisUtterance(text);
+    said.voice = voice;
+    said.lang = voice.lang;
+    said.rate = 0.9;
+    window.speechSynthesis.speak(said);
+  }
 }
 
 export function beQuiet(): void {

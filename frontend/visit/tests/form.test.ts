@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { SelectNode, UploadNode } from "@getodk/xforms-engine";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Filling, photosIn } from "../core/filling";
 import { answerOf, childrenOf, labelOf, OpenForm, questionsOf, withValues } from "../core/form";
+import { givenIn, partsIn } from "../core/given";
 import { beginPart, type OpenPart } from "../core/parts";
+import { MOST } from "../core/photos";
+import { CHUNK, type FormInBundle } from "../core/server";
 import { Vault } from "../core/vault";
 import { en } from "../words/en";
 import { zh } from "../words/zh";
@@ -37,7 +42,16 @@ describe("a questionnaire", () => {
   });
 
   test("does not take values for what it does not ask", () => {
-    expect(withValues(XFORM, { nothing: "x" })).not.toContain(">x<");
+    expect(withValues(XFORM, { nothing: "x", beds: "x", "A/beds": "x" })).not.toContain(">x<");
+    expect(withValues(XFORM, { "room/beds": "x" })).toContain("<beds>x</beds>");
+  });
+
+  test("counts its photos, also those of a group that is not asked now", async () => {
+    const form = await OpenForm.begin(XFORM, GIVEN, "en");
+    expect(form.files()).toBe(0);
+    const upload = named(form, "/data/A/A01_photo") as UploadNode;
+    upload.setValue(new File([new Uint8Array([1])], "x.jpg", { type: "image/jpeg" }));
+    expect(form.files()).toBe(1);
   });
 
   test("is the same after it was restored", async () => {
@@ -52,6 +66,31 @@ describe("a questionnaire", () => {
     expect(await again.write()).toBe(xml);
     expect(again.progress()).toEqual({ asked: 2, answered: 2 });
   });
+});
+
+describe("what the app answers", () => {
+  const form = (...questions: [path: string, type: string, part?: string][]): FormInBundle => {
+    const asked = questions.map(([path, type, part]) => ({ path, type, se: part ? { part } : {} }));
+    return { definition: { questions: asked } } as Partial<FormInBundle> as FormInBundle;
+  };
+
+  test("is the hidden visit and the choice of parts", () => {
+    const ours = form(["visit", "hidden"], ["visit_facts/parts", "select_multiple"], ["A/A01", "select_one", "tour"]);
+    expect(givenIn(ours, "V-00007", "tour")).toEqual({ visit: "V-00007", "visit_facts/parts": "tour" });
+    expect(givenIn(ours, "V-00007")).toEqual({ visit: "V-00007" });
+  });
+
+  test("is no question of the author that is called so", () => {
+    const theirs = form(["visit", "text"], ["A/parts", "text"], ["A/A01", "select_one", "tour"]);
+    expect(partsIn(theirs)).toEqual([]);
+    expect(givenIn(theirs, "V-00007", "tour")).toEqual({});
+  });
+});
+
+test("no more is taken than the association takes", () => {
+  const said = readFileSync(resolve(import.meta.dirname, "../../../safe_employment/visits/models/phone.py"), "utf8");
+  expect(said).toContain(`PIECES = ${MOST + 1}\n`);
+  expect(said).toContain(`CHUNK_BYTES = ${CHUNK / 1024} * 1024\n`);
 });
 
 describe("filling in", () => {

@@ -1,8 +1,18 @@
 import { Decrypter } from "age-encryption";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { PersonOnPhone } from "../core/database";
-import { beginPart, closeInterrupted, contentOf, FORM, type OpenPart, partsOf, reopenPart } from "../core/parts";
-import { importKey, open } from "../core/sealing";
+import {
+  beginPart,
+  closeInterrupted,
+  contentOf,
+  FORM,
+  finishRecord,
+  type OpenPart,
+  PartClosed,
+  partsOf,
+  reopenPart,
+} from "../core/parts";
+import { importKey, open, sha256 } from "../core/sealing";
 import { forgetKeys, waiting } from "../core/sending";
 import { MustWait, Vault } from "../core/vault";
 import { envelope, info, person } from "./people";
@@ -89,6 +99,28 @@ describe("a part", () => {
     expect(await reopenPart(vault, part.id)).toBeNull();
     expect(await closeInterrupted(vault.database)).toBe(1);
     expect((await vault.database.get("parts", part.id))?.state).toBe("finished");
+  });
+
+  test("that was finished elsewhere takes no more answers, and stays finished", async () => {
+    const part = await begin();
+    await part.append(envelope("<data>1</data>"), info);
+    await finishRecord(vault.database, part.id);
+    await expect(part.append(envelope("<data>2</data>"), info)).rejects.toThrow(PartClosed);
+    const record = await vault.database.get("parts", part.id);
+    expect(record).toMatchObject({ state: "finished", seq: 1, key: null });
+  });
+
+  test("is closed with what is answered while it is closed", async () => {
+    const part = await begin();
+    await part.append(envelope("<data>1</data>"), info);
+    const closing = part.finish();
+    await part.append(envelope("<data>2</data>"), info).catch(() => undefined);
+    await closing;
+    const record = await vault.database.get("parts", part.id);
+    const form = record && (await contentOf(vault.database, record, FORM));
+    if (!form) throw new Error("the form is gone");
+    expect(record).toMatchObject({ state: "finished", seq: part.record.seq });
+    expect(record?.pieces[0]?.sha256).toBe(await sha256(form));
   });
 
   test("that was sealed before its person signed in anew hides nothing of what is begun since", async () => {

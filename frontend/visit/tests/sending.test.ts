@@ -1,58 +1,15 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type AppDatabase, openApp, type PersonOnPhone } from "../core/database";
 import { beginPart, PartClosed } from "../core/parts";
-import { forgetKeys, sendRound, waiting } from "../core/sending";
+import { forgetKeys, sendRound, sentOf, waiting } from "../core/sending";
 import { CHUNK } from "../core/server";
 import { Vault } from "../core/vault";
+import { Association } from "./associations";
 import { envelope, info, person } from "./people";
 
 let app: AppDatabase;
 let who: PersonOnPhone;
 let vault: Vault;
-
-/** An association that keeps chunks, and can fail at any request. */
-class Association {
-  chunks = new Map<string, Set<number>>();
-  sizes = new Map<string, number>();
-  requests = 0;
-  failAt = new Set<number>();
-  signedOut = false;
-  wiped = false;
-  state: "delivered" | "kept" | "set_aside" = "delivered";
-  stranger = "";
-  failing = "";
-
-  fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    this.requests += 1;
-    if (this.failAt.has(this.requests)) throw new TypeError("no network");
-    if (this.stranger && new Headers(init?.headers).get("Authorization")?.endsWith(this.stranger))
-      return new Response(JSON.stringify({ code: "PHONE_NOT_KNOWN" }), { status: 401 });
-    if (this.failing && String(input).includes(this.failing)) return new Response("", { status: 500 });
-    return new Response(JSON.stringify(this.answer(String(input).replace("/phone/api/", ""), init)));
-  };
-
-  private answer(path: string, init?: RequestInit): unknown {
-    if (path === "contact/") return { now: new Date().toISOString(), signed_out: this.signedOut, recipient: "" };
-    if (path === "wiped/") {
-      this.wiped = true;
-      return { wiped: true };
-    }
-    const [, , name, position] = path.split("/");
-    if (position) this.chunks.get(name ?? "")?.add(Number(position));
-    else if (init?.body) {
-      for (const piece of JSON.parse(String(init.body)).pieces) {
-        if (!this.chunks.has(piece.name)) this.chunks.set(piece.name, new Set());
-        this.sizes.set(piece.name, piece.size);
-      }
-    }
-    const pieces = [...this.sizes].map(([one, size]) => ({
-      name: one,
-      missing: [...Array(Math.ceil(size / CHUNK)).keys()].filter((place) => !this.chunks.get(one)?.has(place)),
-    }));
-    const whole = pieces.every((piece) => piece.missing.length === 0);
-    return { part: "x", state: whole ? this.state : "arriving", problem: whole ? "" : "", pieces };
-  }
-}
 
 let association: Association;
 
@@ -65,6 +22,15 @@ beforeEach(async () => {
   association = new Association();
   vi.stubGlobal("fetch", association.fetch);
 });
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Let nothing more be written. */
+function fillUp(): void {
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+}
 
 async function finished(bytes = 3 * CHUNK): Promise<string> {
   const part = await beginPart(vault, who.recipient, info);
@@ -159,12 +125,54 @@ describe("sending", () => {
     expect(await app.getAll("people")).toEqual([]);
   });
 
-  test("whoever is signed out is told before what is sealed is on its way", async () => {
+  test("is told in words what was not taken, and what is looked at", async () => {
+    const id = await finished();
+    association.refusing = { [id]: { code: "PHONE_OTHER_CONTENT", what: "Another was here.", remedy: "Wait." } };
+    await sendRound(app);
+    const refused = await vault.database.get("parts", id);
+    expect(refused).toMatchObject({ problem: "PHONE_OTHER_CONTENT", told: "Another was here. Wait." });
+    Object.assign(association, { refusing: {}, state: "kept", told: "Not on the team." });
+    await sendRound(app);
+    expect(await vault.database.get("parts", id)).toMatchObject({ state: "kept", told: "Not on the team." });
+  });
+
+  test("on a full phone all is sent in one round, for everyone on it, and makes room", async () => {
+    const { person: other } = await person();
+    await app.put("people", other);
+    const theirs = await Vault.make(other, "714829", 1_000);
+    const part = await beginPart(theirs, other.recipient, info);
+    await part.append(envelope("<data/>"), info);
+    await part.finish();
+    await finished();
+    await finished();
+    fillUp();
+    const round = await sendRound(app);
+    expect(round).toMatchObject({ sent: 3, trouble: null });
+    expect([await vault.database.count("photos"), await theirs.database.count("journal")]).toEqual([0, 0]);
+  });
+
+  test("says how much of a part has arrived without writing it down", async () => {
+    const id = await finished();
+    association.failAt = new Set([4]);
+    await sendRound(app);
+    const record = await vault.database.get("parts", id);
+    const all = record?.pieces.reduce((sum, piece) => sum + piece.size, 0) ?? 0;
+    const form = record?.pieces[0]?.size;
+    expect(sentOf.get(id)).toBe(form);
+    association.failAt.clear();
+    await sendRound(app);
+    expect(sentOf.get(id)).toBe(all);
+  });
+
+  test("lets go of whoever is signed out before what is sealed is on its way", async () => {
     const part = await beginPart(vault, who.recipient, info);
     await part.append(envelope("<data>open</data>"), info);
     association.signedOut = true;
     const requests: number[] = [];
-    await sendRound(app, () => requests.push(association.requests));
+    const letGo = async () => {
+      requests.push(association.requests);
+    };
+    await sendRound(app, { told: () => undefined, letGo });
     expect(requests[0], "the contact alone").toBe(1);
   });
 

@@ -27,7 +27,6 @@ export const en = {
     set: "Set the PIN",
     enterTitle: "Enter your PIN",
     enter: "Open",
-    covered: "Your last answer could not be stored. It is still on the page behind this.",
     wrong: "That was not the PIN.",
     wait: (until: string) => `Too many wrong PINs. Try again at ${until}. Nothing is erased.`,
     who: "Who are you?",
@@ -36,6 +35,7 @@ export const en = {
     forgottenAbout:
       "Nobody can find it for you. What you have begun is sealed and handed in as it is; then you sign in anew with a code.",
     forgottenButton: "Hand in and sign out",
+    covered: "Your last answer is not stored yet. It is still here, behind the PIN.",
     lockedWaiting: (count: number) => `${count} sealed parts are still on this phone and are sent without the PIN.`,
   },
   today: {
@@ -108,6 +108,8 @@ export const en = {
     sound: "Record or choose a sound",
     film: "Record or choose a film",
     file: "Choose a file",
+    tooMany: (count: number) =>
+      `This part has ${count} photos and recordings; more cannot be sent with it. Finish it and begin another part.`,
     tooLarge: "This file is too large: at most 23 MB.",
     picture: "Picture",
     noMedia:
@@ -153,6 +155,9 @@ export const en = {
     hideAbout: "Swipe down, press “Hide” or go back at any moment: only a clock is seen then.",
     skip: "No answer",
     end: "End",
+    endTitle: "End here?",
+    endAbout: "What you have answered stays sealed. No more questions are asked.",
+    endHere: "End here",
     endAnyway: "End without the last answer",
     giveBack: "Thank you. Please give the phone back.",
     again: (until: string) => `Again at ${until}`,
@@ -176,7 +181,8 @@ export const en = {
     offline: "No network. It is sent as soon as there is one.",
     clear: "Remove what has arrived from the list",
     others: (count: number) => `${count} sealed parts of other people on this phone are sent as well.`,
-    refused: (code: string) => `Not taken yet (${code}). It stays here and is tried again.`,
+    refused: (why: string) => `Not taken yet: ${why} It stays on this phone and is tried again.`,
+    noReason: (code: string) => `the association gave no reason (${code}).`,
   },
   settings: {
     title: "Settings",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_noop
+
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.commands.findings import record_finding
 from safe_employment.findings.eyes import check_other_eyes, has_tie, is_lighter
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer, Workplace
+
+
+# What a waiting proposal keeps as its `reason`; translated where it is shown.
+ANSWER_TAKEN_BACK = gettext_noop("The answer on which it rests was taken back.")
+ANSWER_CHANGED = gettext_noop("The answer on which it rests was changed: it shows no harm any more.")
 
 
 @dataclass(frozen=True)
@@ -188,4 +195,19 @@ def put_proposal_aside(*, by: Actor, proposal: ProposedFinding, reason: str, tod
     _check_decider(by, found)
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "reason": reason.strip()}
     move(PROPOSAL, "put_proposal_aside", by=by, subject=found, reason=reason, changes=changes)
+    return found
+
+
+@command
+def note_changed_ground(*, by: Actor, proposal: ProposedFinding, words: str) -> ProposedFinding:
+    """Note at a waiting proposal in what way its ground has changed; `words` "" where it holds again.
+
+    It goes on waiting: whoever gave the answer does not silence it by another one, a person decides.
+    """
+    check(by, policies.RECORD_FINDINGS)
+    found = proposal_for(by, proposal.pk)
+    if found.state == ProposalState.WAITING and found.reason != words:
+        found.reason = words
+        found.save(update_fields=["reason", "changed_at"])
+        record(by, "findings.proposal_ground_changed", found)
     return found

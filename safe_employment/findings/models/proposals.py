@@ -64,7 +64,9 @@ class ProposedFinding(AssociationRecord):
     """A finding that an answer, a check of the books or a person proposes; someone decides.
 
     Of one source and code there is one proposal only: what was put aside is not proposed again.
-    `found_by` gave the answer (None: the programme itself). `changes` names what was changed on accepting.
+    `reason` says why it was put aside, or accepted as lighter; while it waits, in what way its ground has
+    changed. `found_by` gave the answer (None: the programme itself). `changes` names what was changed on
+    accepting.
     """
 
     TONES: ClassVar[dict[str, Tone]] = TONES

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @command
 def accept_held(*, by: Actor, held: HeldSubmission, now: datetime, about: str = "") -> Submission:
-    """Store what was kept aside: as an edit of what is there under its ID, else as it is.
+    """Store what was kept aside: as an edit of what the same person has there under its ID, else as it is.
 
     The version that it names must be published or retired by now. `about` is the number of the visit that
     is meant, where what it says itself names none (`wants_subject`). Raises ProgrammeError
@@ -118,11 +118,14 @@ def _open(by: Actor, held: HeldSubmission) -> HeldSubmission:
 
 
 def _current(by: Actor, held: HeldSubmission) -> Submission | None:
-    """Return the submission that an accepted one takes the place of: the last edit under its ID."""
+    """Return the submission that an accepted one takes the place of: the last edit under its ID.
+
+    None where another person sent that: what two people say stands side by side.
+    """
     content = parse(bytes(held.content or b""))
     wanted = {held.instance_id, content.deprecated_id} - {""}
     first = (
-        Submission.objects.filter(association=by.home, instance_id__in=wanted)
+        Submission.objects.filter(association=by.home, instance_id__in=wanted, person=held.person_id)
         .filter(version__instrument__form_id=held.form_id)
         .order_by("pk")
         .first()

@@ -33,12 +33,14 @@ def with_place() -> bytes:
     return kept.getvalue()
 
 
-def held(by: Actor, **facts: bytes) -> HeldSubmission:
-    """A questionnaire of two photos that is stored, and another under its ID that was kept aside."""
+def held(by: Actor, *, voice: bytes = b"") -> HeldSubmission:
+    """A questionnaire with photos that is stored, and another under its ID that was kept aside."""
     phone, _token = device(by)
     send(phone, filled(TWO, instance="uuid:1"), {"1.jpg": photo("blue")})
-    files = {"1.jpg": with_place()} | {name.replace("_", "."): content for name, content in facts.items()}
-    send(phone, filled(TWO | {"A/A01": "no"}, instance="uuid:1"), files)
+    answers, files = TWO | {"A/A01": "no"}, {"1.jpg": with_place()}
+    if voice:
+        answers, files = answers | {"A/voice": "a.mp3"}, files | {"a.mp3": voice}
+    send(phone, filled(answers, instance="uuid:1"), files)
     return HeldSubmission.objects.get(name="")
 
 

@@ -52,8 +52,9 @@ def test_of_two_held_under_one_id_each_keeps_its_own_photos(
     assert place(file.path).read_bytes() == photo("red")
     left = HeldSubmission.objects.filter(settled_at=None)
     assert {(row.name, row.came_with) for row in left} == {("", None), ("1.jpg", second)}
-    commands.accept_held(by=manager, held=second, now=NOW)
-    after = Submission.objects.get(replaces=accepted).files.get().file
+    other = commands.accept_held(by=manager, held=second, now=NOW)
+    assert (accepted.replaces is None, other.replaces) == (False, None), "another person's takes no place"
+    after = other.files.get().file
     assert after is not None
     assert place(after.path).read_bytes() == photo("blue")
     assert not HeldSubmission.objects.filter(settled_at=None).exists()

@@ -226,7 +226,10 @@ def accept_held(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.held_submission_for(by, pk)
     words = FormWords(
         _("Accept what was kept aside"), _("Accept"), _("It is stored."),
-        _("It is stored with its files. It takes the place of what is stored under its ID, as an edit."),
+        _(
+            "It is stored with its files. It takes the place of what the same person has stored under its ID,"
+            " as an edit; beside what another person sent it stands by itself."
+        ),
     )  # fmt: skip
     form = (AboutForm if wants_subject(found) else OfficeForm)(*posted(request))
     return form_page(

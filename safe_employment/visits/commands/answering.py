@@ -9,7 +9,12 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from safe_employment.findings.commands import accept_proposal, propose_findings, record_finding
-from safe_employment.findings.commands.proposals import Proposal
+from safe_employment.findings.commands.proposals import (
+    ANSWER_CHANGED,
+    ANSWER_TAKEN_BACK,
+    Proposal,
+    note_changed_ground,
+)
 from safe_employment.findings.grounds import basis_of
 from safe_employment.findings.models import Finding, ProposalState, ProposedFinding, SourceKind
 from safe_employment.findings.proposing import fitted
@@ -21,11 +26,11 @@ from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import REPORTED, Answer, AnswerChoice, GivenAnswer, Visit, VisitState
-from safe_employment.visits.progress import differences_of
+from safe_employment.visits.progress import differences_of, given_in, in_force
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.screening import critical_in, open_screening_of
 from safe_employment.visits.states import VISIT, may_review, on_the_team
-from safe_employment.visits.submissions import Said, begun_at, is_taken, said_in
+from safe_employment.visits.submissions import Said, begun_at, counts_for, is_taken, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +71,7 @@ def answer_questions(
     now = now or timezone.now()
     given = take_answers(visit, found, person=by.person, now=now)
     record(by, "visits.answer_questions", visit, details={"questions": sorted(answers)})
+    _note_grounds(by, visit)
     critical = critical_in(visit, {key: said.answer for key, said in found.items()})
     open_screening_of(by, visit, now, alerts=critical, sent_by=by.person.pk if by.person else None)
     _propose(by, visit, found, by.person)
@@ -76,12 +82,12 @@ def answer_questions(
 def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: datetime) -> list[GivenAnswer]:
     """Take the answers of a submission into a visit, as its person gave them, once.
 
-    A visit that is sealed (again), cancelled or reviewed takes none, and none of anyone but its team without
-    ties: the submission itself is kept, and the managers are told. Raises ProgrammeError
-    VISIT_TAKES_NO_ANSWERS, VISIT_TAKES_NOTHING_FROM.
+    A visit that is sealed (again), cancelled or reviewed takes none, none that were filled in before it was
+    sealed again, and none of anyone but its team without ties: the submission itself is kept, and the
+    managers are told. Raises ProgrammeError VISIT_TAKES_NO_ANSWERS, VISIT_TAKES_NOTHING_FROM.
     """
     visit = Visit.objects.select_for_update(of=("self",)).select_related("association").get(pk=visit.pk)
-    if visit.state not in TAKES_ANSWERS:
+    if visit.state not in TAKES_ANSWERS or not counts_for(visit, submission):
         raise ProgrammeError(errors.TAKES_NO_ANSWERS, {"state": visit.get_state_display()})
     if not is_taken(visit, submission):
         raise ProgrammeError(errors.TAKES_NOTHING_FROM)
@@ -90,6 +96,7 @@ def take_submission(*, by: Actor, visit: Visit, submission: Submission, now: dat
     given = take_answers(visit, found, person=submission.person, now=now, submission=submission)
     details = {"submission": submission.pk, "questions": sorted(found)}
     record(by, "visits.take_submission", visit, details=details)
+    _note_grounds(by, visit, submission.replaces_id)
     _propose(by, visit, found, submission.person)
     return given
 
@@ -113,7 +120,10 @@ def take_answers(
     now: datetime,
     submission: Submission | None = None,
 ) -> list[GivenAnswer]:
-    """Keep what a person said; where the visit has no answer yet, or only this person's, it becomes that."""
+    """Keep what a person said; of what stands side by side the first is what the visit holds as answered.
+
+    A submission that replaces another takes back what that one said.
+    """
     given = GivenAnswer.objects.bulk_create(
         GivenAnswer(
             visit=visit, question=key, answer=said.answer, note=said.note[:2000], given_by=person,
@@ -121,20 +131,31 @@ def take_answers(
         )
         for key, said in found.items()
     )  # fmt: skip
+    replaced = submission.replaces_id if submission else None
+    touched = set(found)
+    if replaced is not None:
+        touched |= set(visit.given.filter(submission=replaced).values_list("question", flat=True))
+    standing = in_force(given_in(visit), replaced)
     held = {answer.question: answer for answer in visit.answers.select_for_update()}
-    others = set(
-        visit.given.filter(question__in=found).exclude(given_by=person).values_list("question", flat=True)
-    )
-    for key, said in found.items():
-        kept = held.get(key) or Answer(visit=visit, question=key, answered_by=person)
-        own = key not in others and kept.answered_by_id == (person.pk if person else None)
-        if kept.pk is None or (own and kept.settled_at is None and visit.state not in REPORTED):
-            kept.answer, kept.note = said.answer, said.note[:2000]
-            kept.save()
-        elif kept.answer == said.answer and said.note and not kept.note:
-            kept.note = said.note[:2000]
-            kept.save()
+    for key in touched:
+        _hold_first(visit, key, standing.get(key, []), held.get(key))
     return given
+
+
+def _hold_first(visit: Visit, question: str, standing: list[GivenAnswer], held: Answer | None) -> None:
+    """Hold the first of what stands side by side; what was settled or reported stays, for the reviewer."""
+    if held is not None and (held.settled_at is not None or visit.state in REPORTED):
+        kept = held
+    elif standing:
+        kept = held or Answer(visit=visit, question=question)
+        kept.answer, kept.answered_by_id, kept.note = standing[0].answer, standing[0].given_by_id, ""
+    else:
+        if held is not None:
+            held.delete()
+        return
+    if not kept.note:
+        kept.note = next((one.note for one in standing if one.note and one.answer == kept.answer), "")
+    kept.save()
 
 
 @command
@@ -160,6 +181,23 @@ def settle_difference(*, by: Actor, visit: Visit, given: int, why: str, now: dat
     answer.save()
     record(by, "visits.settle_difference", visit, details={"question": answer.question})
     return answer
+
+
+def _note_grounds(by: Actor, visit: Visit, replaced: int | None = None) -> None:
+    """Note at waiting proposals that nobody gives the adverse answer any more on which they rest."""
+    waiting = ProposedFinding.objects.filter(
+        association=visit.association, source_kind=SourceKind.VISIT, source_id=str(visit.pk),
+        state=ProposalState.WAITING,
+    )  # fmt: skip
+    asked, standing = checklist_of(visit).asked, in_force(given_in(visit), replaced)
+    for proposed in waiting.filter(question__in=asked):
+        said = standing.get(proposed.question, [])
+        words = ""
+        if not said:
+            words = ANSWER_TAKEN_BACK
+        elif not any(asked[proposed.question].is_adverse(one.answer) for one in said):
+            words = ANSWER_CHANGED
+        note_changed_ground(by=machine(by.home, channel=by.channel), proposal=proposed, words=words)
 
 
 def _propose(by: Actor, visit: Visit, found: Mapping[str, Said], person: Person | None) -> None:

@@ -11,7 +11,7 @@ from safe_employment.instruments.models import Submission, SubmissionFile
 from safe_employment.kit.commands import command, record
 from safe_employment.visits.commands.answering import TAKES_ANSWERS
 from safe_employment.visits.models import Visit, VisitPhoto
-from safe_employment.visits.submissions import ABOUT_THE_VISIT, is_taken
+from safe_employment.visits.submissions import ABOUT_THE_VISIT, counts_for, is_taken
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,11 +27,12 @@ def photo_changes(visit: Visit, submission: Submission) -> tuple[list[Submission
 
     What goes came with the submission that this one replaces: it is asked for no more, or came again. Of an
     interview nothing is taken: what workers show stays with it. A visit that takes no answers, or none from
-    this person, takes no photo.
+    this person, takes no photo, nor does one that was sealed again since.
     """
     if (
         visit.state not in TAKES_ANSWERS
         or submission.version.instrument.kind not in ABOUT_THE_VISIT
+        or not counts_for(visit, submission)
         or not is_taken(visit, submission)
         or Submission.objects.filter(replaces=submission).exists()
     ):

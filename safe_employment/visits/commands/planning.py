@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from safe_employment.findings.eyes import has_tie, tied_people
 from safe_employment.findings.numbering import next_number
 from safe_employment.kit.commands import command, record
@@ -220,12 +222,19 @@ def _check_reason(verb: str, reason: str) -> None:
 
 
 @command
-def postpone_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
-    """Postpone a visit, for safety or because it could not be made; it is sealed (again) for a new day."""
+def postpone_visit(*, by: Actor, visit: Visit, reason: str, now: datetime | None = None) -> Visit:
+    """Postpone a visit, for safety or because it could not be made; it is sealed (again) for a new day.
+
+    What a team that was out has answered and photographed is kept; the visit of the new day begins without.
+    """
     visit = visit_for(by, visit.pk)
     _check_reason("postpone", reason)
     changes = {**SEALED_AGAIN, "times_postponed": visit.times_postponed + 1, "reason": reason.strip()}
+    if not visit.is_sealed:
+        changes["sealed_again_at"] = now or timezone.now()
     move(VISIT, "postpone", by=by, subject=visit, changes=changes)
+    visit.answers.all().delete()
+    visit.photos.filter(for_employer=True).update(for_employer=False)
     _tell_if_drawn(by, visit)
     return visit
 

@@ -31,7 +31,7 @@ from safe_employment.visits.events import EntryRefused, NobodyMet, VisitReleased
 from safe_employment.visits.models import RETURN_DAYS, Origin, Outcome, Visit, VisitState
 from safe_employment.visits.models.choices import REFUSAL, REFUSAL_RULE
 from safe_employment.visits.queries import visit_for
-from safe_employment.visits.releasing import its_hour_has_come, released
+from safe_employment.visits.releasing import its_hour_has_come, new_code, released
 from safe_employment.visits.states import VISIT
 
 if TYPE_CHECKING:
@@ -124,13 +124,18 @@ def _follow_up(by: Actor, visit: Visit, today: date) -> None:
 
 
 @command
-def go_on(*, by: Actor, visit: Visit, reason: str) -> Visit:
+def go_on(*, by: Actor, visit: Visit, reason: str, now: datetime) -> Visit:
     """Go on with a visit whose end was noted too soon: the door opened after all, or it was a slip.
 
-    A finding that a refusal led to stays; the manager withdraws it where it was a slip.
+    On its day the team has a code again, by which the employer can check it. A finding that a refusal led to
+    stays; the manager withdraws it where it was a slip.
     """
     visit = visit_for(by, visit.pk)
-    changes: dict[str, object] = {"ended_at": None, "outcome": "", "reason": "", "return_by": None}
+    on_its_day = visit.visited_on == timezone.localdate(now)
+    changes: dict[str, object] = {
+        "ended_at": None, "outcome": "", "reason": "", "return_by": None,
+        "arrival_code": new_code() if on_its_day else "",
+    }  # fmt: skip
     move(VISIT, "go_on", by=by, subject=visit, reason=reason, changes=changes)
     return visit
 

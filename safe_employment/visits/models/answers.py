@@ -18,8 +18,8 @@ QUESTION = r"^[A-L]\d\d$"
 class Answer(HistoryModel):
     """What the visit holds as the answer to one question; `note` stays among the staff.
 
-    Where people of the team gave different answers it is the first of them, until the reviewer has settled
-    it: `settled_by`, `settled_at`, `settled_why`.
+    Where several answers stand side by side it is the first of them, until the reviewer has settled it:
+    `settled_by`, `settled_at`, `settled_why`. A visit that is sealed again begins without any.
     """
 
     visit = models.ForeignKey("visits.Visit", on_delete=models.CASCADE, related_name="answers")
@@ -53,7 +53,9 @@ class Answer(HistoryModel):
 class GivenAnswer(HistoryModel):
     """An answer as one person gave it, on a phone (`submission`) or in the office; it is never changed.
 
-    Of one person the last one counts; a submission that replaces another takes its place.
+    What is given in the office takes the place of what the same person gave before, and a submission that of
+    the one that it replaces; all else stands side by side. What was given before the visit was sealed again
+    is kept and not counted.
     """
 
     visit = models.ForeignKey("visits.Visit", on_delete=models.CASCADE, related_name="given")

@@ -60,5 +60,7 @@ CANCELLABLE = (VisitState.DRAWN, VisitState.SEALED, VisitState.POSTPONED, VisitS
 # On the team's way: the employer can check by the code that the team is real.
 OUT = (VisitState.RELEASED, VisitState.UNDER_WAY)
 REPORTED = (VisitState.REPORTED, VisitState.REVIEWED, VisitState.CLOSED)
+# A second person looks at it, whether or not anybody was met.
+TO_REVIEW = (VisitState.REPORTED, VisitState.NOT_FOUND, VisitState.BUSINESS_CLOSED)
 # Nobody was there who could read a report.
 NOBODY_MET = (Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)

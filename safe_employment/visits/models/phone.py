@@ -87,7 +87,7 @@ class PartState(models.TextChoices):
     SET_ASIDE = "set_aside", _("Put away")
 
 
-@pghistory.track(exclude=["changed_at", "sealed_key"])
+@pghistory.track(exclude=["changed_at", "sealed_key", "told_on"])
 class PhonePart(AssociationRecord):
     """A part that a phone has sealed: its key, encrypted to the association, and its pieces.
 
@@ -114,6 +114,7 @@ class PhonePart(AssociationRecord):
     settled_by = models.ForeignKey("kit.Person", on_delete=models.PROTECT, null=True, related_name="+")
     settled_why = models.CharField(_("reason"), max_length=300, blank=True)
     said_by_workers = models.BooleanField(default=False, editable=False)
+    told_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-pk"]

@@ -73,7 +73,8 @@ NOT_HELD = (Outcome.REFUSED, Outcome.NOT_FOUND, Outcome.BUSINESS_CLOSED)
 @pghistory.track(
     exclude=[
         "changed_at", "report_told_on", "report_reminded_on", "report_escalated_on", "release_failed_on",
-        "return_reminded_on", "return_told_on", "waits_told_on", "arrival_code", "times_postponed",
+        "return_reminded_on", "return_told_on", "waits_told_on", "arrival_code", "sealed_again_at",
+        "times_postponed",
     ]
 )  # fmt: skip
 class Visit(AssociationRecord):
@@ -87,7 +88,8 @@ class Visit(AssociationRecord):
     recorded afterwards and need no answers. `reason` says why it was postponed, cancelled or not held.
     `times_postponed` counts how often, for what was drawn is not put off without end.
     `arrival_code` lets the employer check that the team is real. `return_by` is the day by which a refused
-    visit comes back. `version` is the questionnaire that was in force when it was released.
+    visit comes back. `version` is the questionnaire that was in force when it was released. What came before
+    `sealed_again_at`, when it was last postponed, belongs to an earlier attempt: it is kept and not counted.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {
@@ -141,6 +143,7 @@ class Visit(AssociationRecord):
     )
     on_paper = models.BooleanField(_("recorded afterwards from paper"), default=False, editable=False)
     released_at = models.DateTimeField(_("released"), null=True, editable=False)
+    sealed_again_at = models.DateTimeField(null=True, editable=False)
     arrival_code = models.CharField(max_length=8, blank=True, editable=False)
     code_checked_at = models.DateTimeField(_("employer checked the code"), null=True, editable=False)
     visited_on = models.DateField(_("visited on"), null=True)

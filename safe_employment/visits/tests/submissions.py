@@ -38,12 +38,17 @@ def sent(
     *,
     replaces: Submission | None = None,
     start: str = "",
+    received_at: datetime = NOW,
+    rest: dict[str, str] | None = None,
 ) -> Submission:
-    """What a person of the team has sent about a visit: question → answer; `start` by the phone's clock."""
+    """What a person of the team has sent about a visit: question → answer; `start` by the phone's clock.
+
+    `rest` are further answers by their path.
+    """
     number = next(_number)
-    given = {"start": start} | {f"{key[0]}/{key}": value for key, value in answers.items()}
+    given = {"start": start} | (rest or {}) | {f"{key[0]}/{key}": value for key, value in answers.items()}
     return Submission.objects.create(
         association=version.association, version=version, instance_id=f"uuid:{number}", xml=b"<data/>",
         sha256=number.to_bytes(32), answers=given,
-        subject=f"visit:{visit.pk}", received_at=NOW, person=by.person, replaces=replaces,
+        subject=f"visit:{visit.pk}", received_at=received_at, person=by.person, replaces=replaces,
     )  # fmt: skip

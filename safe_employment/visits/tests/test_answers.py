@@ -237,10 +237,11 @@ class TestTheConfidentialScreening:
 def test_the_score_is_weighed_and_a_critical_answer_stops_it(monitor: Actor, other_monitor: Actor) -> None:
     version = checklist(monitor.home)
     visit = under_way(monitor, other_monitor)
-    received(sent(version, monitor, visit, {"A01": "partly", "A02": "yes", "H03": "no"}))
+    first = sent(version, monitor, visit, {"A01": "partly", "A02": "yes", "H03": "no"})
+    received(first)
     score = score_for(monitor, visit)
     assert (score.clusters, score.total, score.stopped_by) == ({"A": 75, "H": 100}, 94, [])
-    received(sent(version, monitor, visit, {"H03": "yes"}))
+    received(sent(version, monitor, visit, {"A01": "partly", "A02": "yes", "H03": "yes"}, replaces=first))
     visit.refresh_from_db()
     assert (score_for(monitor, visit).total, score_for(monitor, visit).stopped_by) == (None, ["H03"])
 

@@ -299,7 +299,7 @@ def test_pages_take_a_bounded_number_of_queries_in_every_state(
     ]  # fmt: skip
     client = signed_in(by)
     for visit in visits:
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(19):
             assert client.get(url(by, "visit", pk=visit.pk)).status_code == 200
     for visit in visits[1:]:
         with django_assert_max_num_queries(17):

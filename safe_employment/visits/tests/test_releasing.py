@@ -17,6 +17,7 @@ from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.tests.factories import employer
 from safe_employment.visits import commands, queries, tasks
+from safe_employment.visits.arrival import real_team
 from safe_employment.visits.models import Origin, Team, Visit
 from safe_employment.visits.tests.factories import (
     DAY,
@@ -167,11 +168,9 @@ class TestWhatFollows:
         assert list(queries.to_return(monitor.home)) == [visit]
         visit.refresh_from_db()
         assert visit.return_by == DAY + timedelta(days=42)
-        under_way(monitor, other_monitor, employer=visit.employer)
+        again = under_way(monitor, other_monitor, employer=visit.employer)
         assert list(queries.to_return(monitor.home)) == [visit]
-        Visit.objects.filter(employer=visit.employer, state="under_way").update(
-            visited_on=DAY + timedelta(days=9)
-        )
+        commands.end_visit(by=monitor, visit=again, outcome="held", now=MADE)
         assert not queries.to_return(monitor.home).exists()
 
     @pytest.mark.parametrize("outcome", ["not_found", "business_closed"])
@@ -187,6 +186,19 @@ class TestWhatFollows:
         assert told.facts == {"reference": visit.reference}, "mail is read on shared screens"
         commands.review_visit(by=manager, visit=visit, today=TODAY)
         assert commands.close_visit(by=manager, visit=visit, today=TODAY).state == "closed"
+
+    def test_going_on_after_a_refusal_gives_the_employer_a_code_to_check_again(
+        self, monitor: Actor, other_monitor: Actor
+    ) -> None:
+        visit = under_way(monitor, other_monitor)
+        commands.end_visit(by=monitor, visit=visit, outcome="refused", now=MADE, reason="不信是真的")
+        visit = commands.go_on(by=monitor, visit=visit, reason="老板来了，让进", now=MADE)
+        assert real_team(visit.arrival_code, MADE) is not None
+        shown = f"{visit.arrival_code[:4]} {visit.arrival_code[4:]}"
+        assert shown in signed_in(monitor).get(url(monitor, "visit", pk=visit.pk)).content.decode()
+        commands.end_visit(by=monitor, visit=visit, outcome="held", now=MADE)
+        visit = commands.go_on(by=monitor, visit=visit, reason="漏了一处", now=MADE + timedelta(days=1))
+        assert visit.arrival_code == ""
 
     def test_postponed_for_safety_is_sealed_again_and_asks_for_a_day(
         self, monitor: Actor, other_monitor: Actor, board: Actor
@@ -205,9 +217,9 @@ class TestWhatFollows:
     def test_what_was_noted_too_soon_is_taken_back(self, monitor: Actor, other_monitor: Actor) -> None:
         visit = under_way(monitor, other_monitor)
         with pytest.raises(ProgrammeError, match="VISIT_NOT_OVER"):
-            commands.go_on(by=monitor, visit=visit, reason="x")
+            commands.go_on(by=monitor, visit=visit, reason="x", now=MADE)
         commands.end_visit(by=monitor, visit=visit, outcome="not_found", now=MADE, reason="找不到门")
-        commands.go_on(by=monitor, visit=visit, reason="门在巷子里")
+        commands.go_on(by=monitor, visit=visit, reason="门在巷子里", now=MADE)
         visit.refresh_from_db()
         assert (visit.state, visit.outcome, visit.ended_at) == ("under_way", "", None)
         commands.end_visit(by=monitor, visit=visit, outcome="held", now=MADE)

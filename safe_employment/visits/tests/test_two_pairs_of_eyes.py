@@ -63,7 +63,7 @@ class TestTheManager:
         over = held(monitor, other_monitor)
         refused(
             "VISIT_NOT_ON_THE_TEAM",
-            lambda: commands.go_on(by=manager, visit=over, reason="没有看完"),
+            lambda: commands.go_on(by=manager, visit=over, reason="没有看完", now=MADE),
             lambda: commands.write_report(by=manager, visit=over, report="一切正常", remarks=""),
         )
         commands.write_report(by=monitor, visit=over, report="一切正常", remarks="")

@@ -20,7 +20,16 @@ from safe_employment.members.models import Employer, Workplace
 from safe_employment.members.tests.factories import employer
 from safe_employment.visits import commands, queries, tasks
 from safe_employment.visits.models import Visit
-from safe_employment.visits.tests.factories import DAY, MADE, held, people, planned, released, under_way
+from safe_employment.visits.tests.factories import (
+    DAY,
+    MADE,
+    held,
+    people,
+    planned,
+    released,
+    reported,
+    under_way,
+)
 from safe_employment.visits.tests.test_pages import url
 
 Capture = Callable[..., Any]
@@ -72,6 +81,7 @@ class TestARefusal:
         refuse(visit, monitor)
         commands.write_report(by=monitor, visit=visit, report="没有让进。", remarks="")
         commands.report_visit(by=monitor, visit=visit, today=DAY)
+        commands.review_visit(by=manager, visit=visit, today=DAY)
         for days in (1, 27, 28, 29, 42):
             turn(manager, days)
         assert told(manager) == ["return_soon"]
@@ -79,6 +89,19 @@ class TestARefusal:
         turn(manager, 43)
         turn(manager, 44)
         assert told(manager) == ["return_soon", "return_late"]
+
+    def test_at_a_branch_is_planned_again_at_that_branch(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
+        there = employer(monitor.home)
+        branch = Workplace.objects.create(employer=there, address="人民中路8号")
+        refused = on_paper(monitor, other_monitor, "refused", there, workplace=branch)
+        team = [person.pk for person in people(monitor, other_monitor)]
+        day = (timezone.localdate() + timedelta(days=3)).isoformat()
+        facts = {"employer": there.name, "planned_on": day, "team": team, "why": "拒绝进门后再访"}
+        answer = signed_in(manager).post(f"{url(manager, 'plan')}?after={refused.pk}", facts)
+        assert answer.status_code == 302
+        assert Visit.objects.get(state="sealed").workplace == branch
 
     def test_is_not_reminded_of_once_it_was_made_again(
         self, monitor: Actor, other_monitor: Actor, manager: Actor
@@ -110,6 +133,38 @@ class TestARefusal:
         second = on_paper(monitor, other_monitor, "refused", there, visited_on=later)
         assert first.return_by != second.return_by
         assert list(queries.to_return(monitor.home)) == [second]
+
+    @pytest.mark.parametrize(
+        ("outcome", "days", "elsewhere", "is_made_again"),
+        [
+            ("held", 9, False, True),
+            ("held", 0, False, True),
+            ("refused", 0, False, True),
+            ("held", 9, True, False),
+            ("not_found", 9, False, False),
+            ("business_closed", 9, False, False),
+        ],
+    )
+    def test_is_made_again_by_what_was_held_or_refused_at_the_same_place(
+        self, outcome: str, days: int, *, elsewhere: bool, is_made_again: bool, monitor: Actor,
+        other_monitor: Actor,
+    ) -> None:  # fmt: skip
+        there = employer(monitor.home)
+        main = Workplace.objects.create(employer=there, address="翠湖南路1号", is_main=True)
+        branch = Workplace.objects.create(employer=there, address="人民中路8号")
+        first = on_paper(monitor, other_monitor, "refused", there)
+        place = branch if elsewhere else main
+        later = on_paper(
+            monitor, other_monitor, outcome, there, visited_on=DAY + timedelta(days=days), workplace=place
+        )
+        waiting = set(queries.to_return(monitor.home))
+        assert (first not in waiting) is is_made_again
+        assert (later in waiting) is (outcome == "refused")
+
+    def test_is_not_made_again_by_one_that_only_lies(self, monitor: Actor, other_monitor: Actor) -> None:
+        first = on_paper(monitor, other_monitor, "refused", employer(monitor.home), DAY - timedelta(days=9))
+        released(monitor, other_monitor, employer=first.employer)
+        assert list(queries.to_return(monitor.home)) == [first]
 
 
 class TestTheFindingOfARefusal:
@@ -147,6 +202,52 @@ def on_paper(
         by=by, employer=there, visited_on=visited_on, team=people(by, other), outcome=outcome,
         today=visited_on + timedelta(days=1), reason="门口没有人", **more,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("outcome", ["not_found", "business_closed"])
+class TestAVisitThatMetNobody:
+    def test_is_told_listed_and_reminded_of_until_a_second_person_has_looked(
+        self, outcome: str, *, monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor,
+        django_capture_on_commit_callbacks: Capture,
+    ) -> None:  # fmt: skip
+        visit = under_way(monitor, other_monitor)
+        with django_capture_on_commit_callbacks(execute=True):
+            commands.end_visit(by=monitor, visit=visit, outcome=outcome, now=MADE, reason="门牌不存在")
+        assert (told(manager), told(board)) == (["met_nobody"], [])
+        assert to_look_at(manager) == [f"{visit.reference} · {visit.employer}"]
+        for days in (1, 6, 7, 8, 14):
+            turn(manager, days)
+        assert told(manager) == ["met_nobody", "review_waits", "review_waits"]
+        assert "review_waits" not in told(monitor)
+        commands.review_visit(by=manager, visit=visit, today=DAY + timedelta(days=15))
+        turn(manager, 30)
+        assert (told(manager).count("review_waits"), to_look_at(manager)) == (2, [])
+
+    def test_is_told_to_the_board_where_it_was_drawn(
+        self, outcome: str, *, monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor,
+        django_capture_on_commit_callbacks: Capture,
+    ) -> None:  # fmt: skip
+        visit = under_way(monitor, other_monitor)
+        Visit.objects.filter(pk=visit.pk).update(origin="drawn", drawn_in="2026-W11/1")
+        with django_capture_on_commit_callbacks(execute=True):
+            commands.end_visit(by=monitor, visit=visit, outcome=outcome, now=MADE, reason="门牌不存在")
+        assert told(manager) == told(board) == ["drawn_met_nobody"]
+
+
+def test_a_report_that_nobody_reviews_comes_back_each_week(
+    monitor: Actor, other_monitor: Actor, manager: Actor
+) -> None:
+    reported(monitor, other_monitor)  # ten days after the visit
+    for days in (11, 16, 17, 18, 24):
+        turn(manager, days)
+    assert told(manager) == ["review_waits", "review_waits"]
+
+
+def to_look_at(by: Actor) -> list[str]:
+    """What the first page says of visits to be reviewed."""
+    return [
+        item.text for one in sections_for(by, DAY) if "state=not_found" in one.more_url for item in one.items
+    ]
 
 
 @pytest.mark.parametrize("outcome", ["not_found", "business_closed"])

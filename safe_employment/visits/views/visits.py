@@ -22,8 +22,10 @@ from safe_employment.visits.cancelling.queries import asked_of
 from safe_employment.visits.cancelling.states import can_ask_to_cancel
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
+from safe_employment.visits.compared import different_facts
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
-from safe_employment.visits.models import Origin
+from safe_employment.visits.models import OUT, TO_REVIEW, Origin
+from safe_employment.visits.phone.arriving import on_their_way
 from safe_employment.visits.progress import differences_for, pages_for
 from safe_employment.visits.states import VISIT, is_tied
 from safe_employment.visits.tables import VisitTable
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.visits.compared import DifferentFact
     from safe_employment.visits.models import Visit
     from safe_employment.visits.progress import AnsweredQuestion, ClusterPage, Difference
 
@@ -65,12 +68,19 @@ def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
 
 
 def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
-    """Return what the team answered differently, each with the words of its question."""
-    asked = checklist_of(visit).asked
+    """Return what the team answered differently, each with the words of its question; notes for the staff."""
+    asked, reads_notes = checklist_of(visit).asked, can(by, policies.READ_REMARKS)
     return [
         (each, asked[each.question].text if each.question in asked else "")
         for each in differences_for(by, visit)
+        if reads_notes or not each.is_of_notes
     ]
+
+
+def _different_facts(by: Actor, visit: Visit) -> list[DifferentFact]:
+    """Return the facts that the team told differently, to those without a tie who read what it wrote."""
+    reads = can(by, policies.READ_REMARKS) and not is_tied(by, visit)
+    return different_facts(visit) if reads and not visit.is_sealed else []
 
 
 @door(policies.SEE_VISITS)
@@ -104,6 +114,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": _differences(by, found),
             "asked_to_cancel": asked_of(found),
+            "different_facts": _different_facts(by, found),
+            "on_their_way": on_their_way(found) if found.state in (*OUT, *TO_REVIEW) else [],
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
             "shows_code": bool(found.arrival_code) and is_on_the_team(by, found),
@@ -154,17 +166,22 @@ def open_seal(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _return_to(request: HttpRequest, by: Actor) -> dict[str, object]:
-    """Return what is filled in where a refused visit (`after`) is planned again."""
+def _to_make_again(request: HttpRequest, by: Actor) -> Visit | None:
+    """Return the refused visit (`after`) that is planned again, or None."""
     key = request.GET.get("after", "")
-    refused = queries.visits_for(by).filter(pk=int(key), return_by__isnull=False) if key.isdecimal() else []
-    for visit in refused:
-        facts = {"day": visit.visited_on, "reference": visit.reference}
-        return {
-            "employer": visit.employer_id,
-            "why": _("Entry was refused on %(day)s (%(reference)s).") % facts,
-        }
-    return {}
+    if not key.isdecimal():
+        return None
+    refused = queries.visits_for(by).filter(pk=int(key), return_by__isnull=False)
+    return refused.select_related("workplace").first()
+
+
+def _filled_in(refused: Visit | None) -> dict[str, object]:
+    """Return what is filled in where a refused visit is planned again."""
+    if refused is None:
+        return {}
+    facts = {"day": refused.visited_on, "reference": refused.reference}
+    why = _("Entry was refused on %(day)s (%(reference)s).") % facts
+    return {"employer": refused.employer_id, "why": why}
 
 
 @door(policies.PLAN_VISITS)
@@ -172,7 +189,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan a visit under seal."""
     by, today = actor_of(request), timezone.localdate()
     mine = [by.person.pk] if by.person else []
-    form = forms.PlanForm(*posted(request), by=by, initial={"team": mine, **_return_to(request, by)})
+    refused = _to_make_again(request, by)
+    form = forms.PlanForm(
+        *posted(request), by=by, initial={"team": mine, **_filled_in(refused)}, refused=refused
+    )
     words = FormWords(
         _("Plan an unannounced visit"), _("Plan and seal"), _("Planned. Target and day are sealed."),
         _("Only the team can open it, the manager with a reason; each look is noted. Tell no one."),
@@ -229,8 +249,8 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     found = queries.visit_for(by, pk)
     words = FormWords(_("Go on with the visit"), _("Go on"), _("The visit goes on."), str(found))
-    form = ReasonForm(*posted(request))
-    return form_page(request, form, commands.go_on, words, back=page(by, "visit", pk), by=by, visit=found)
+    form, back = ReasonForm(*posted(request)), page(by, "visit", pk)
+    return form_page(request, form, commands.go_on, words, back=back, by=by, visit=found, now=timezone.now())
 
 
 @door(policies.MAKE_VISITS)

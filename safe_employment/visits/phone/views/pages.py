@@ -21,7 +21,7 @@ from safe_employment.kit.pages import FormWords, form_page, known, link, one_cli
 from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 from safe_employment.visits import policies
-from safe_employment.visits.phone import delivering, looking, pairing
+from safe_employment.visits.phone import arriving, delivering, looking, pairing
 from safe_employment.visits.views.parts import action_if, page
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def phones(request: HttpRequest) -> HttpResponse:
         {
             "phones": pairing.phones_for(by).select_related("phone").order_by("revoked_at", "-created_at"),
             "kept": kept,
+            "late": arriving.late_parts(by, timezone.now()),
         },
     )
 
