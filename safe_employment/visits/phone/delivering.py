@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from safe_employment.findings.eyes import ties_in_force
+from safe_employment.findings.eyes import tied_people
 from safe_employment.instruments import intake
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import Instrument
@@ -216,8 +216,9 @@ def kept_parts(by: Actor) -> QuerySet[PhonePart]:
 
 def is_tied(by: Actor, visit: Visit | None) -> bool:
     """Whether somebody has a tie with the employer of a visit."""
-    ties = ties_in_force(timezone.localdate()).filter(person=by.person)
-    return visit is not None and ties.filter(employer=visit.employer_id).exists()
+    if visit is None or by.person is None:
+        return False
+    return bool(tied_people(visit.employer_id, [by.person.pk], timezone.localdate()))
 
 
 def check_eyes(by: Actor, part: PhonePart, visit: Visit | None) -> None:
