@@ -62,6 +62,7 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime, about: str = 
         received_at=found.received_at, person=found.person, device=found.device, replaces=before,
     )  # fmt: skip
     _take_files(found, stored, version.files)
+    found.subject = subject  # by which those with a tie are kept from it
     _settle(by, found, now, how="accepted")
     record(by, held_entry(found, "accept_held"), found, details={"submission": stored.pk})
     transaction.on_commit(lambda: tell(SubmissionReceived(by.home.pk, stored.pk, stored.subject)))
@@ -160,4 +161,4 @@ def _settle(by: Actor, held: HeldSubmission, now: datetime, *, how: str) -> None
     """Settle it; the files that came with it go with it."""
     for row in (held, *held.files.filter(settled_at=None)):
         row.settled_at, row.settled_by, row.settled_how = now, by.person, how[:500]
-        row.save(update_fields=["settled_at", "settled_by", "settled_how", "changed_at"])
+        row.save(update_fields=["settled_at", "settled_by", "settled_how", "subject", "changed_at"])

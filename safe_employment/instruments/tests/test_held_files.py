@@ -15,6 +15,8 @@ from safe_employment.instruments.tests.sending import device, filled, photo, sen
 from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association, AuditEntry, StoredFile
+from safe_employment.kit.roles import Role
+from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +105,7 @@ def test_what_workers_said_is_seen_and_logged_for_case_officers_alone(
     kunming: Association, manager: Actor, case_officer: Actor
 ) -> None:
     factories.published(kunming, PHOTOS, kind="screening")
-    found = held(case_officer)
+    found = held(actors.actor(kunming, Role.CASE_OFFICER))
     browser = signed_in(case_officer)
     shown = pictures(browser.get(at("held_one", found.pk)).content.decode())
     assert [browser.get(each).status_code for each in shown] == [200, 200]

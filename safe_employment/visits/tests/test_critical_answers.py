@@ -185,7 +185,8 @@ class TestWhatNamesNoVisit:
             kept.accept_held(by=case_officer, held=held, now=NOW)
         with django_capture_on_commit_callbacks(execute=True):
             assert client.post(path, {"about": visit.reference.lower()}).status_code == 302
-        assert Submission.objects.get().subject == f"visit:{visit.pk}"
+        held.refresh_from_db()
+        assert Submission.objects.get().subject == held.subject == f"visit:{visit.pk}"
         assert [one.employer for one in Screening.objects.order_by("pk")] == [None, visit.employer]
 
 
