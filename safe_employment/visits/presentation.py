@@ -13,6 +13,7 @@ from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
 from safe_employment.visits.models import Outcome, Visit, VisitState
 from safe_employment.visits.policies import SEE_SEALED
+from safe_employment.visits.progress import given_in
 from safe_employment.visits.timeline import OUTCOME_TONES, report_mark
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
     if visit.read_at:
         facts.append((_("Read by the employer"), visit.read_at))
     facts += made_facts(visit, today)
+    if earlier := len(visit.given.all()) - len(given_in(visit)):
+        words = _("%(count)s, kept and not counted") % {"count": earlier}
+        facts.append((_("Answers of an earlier attempt"), words))
     if visit.reason:
         facts.append((_("Reason"), visit.reason))
     if visit.reviewed_by:
