@@ -13,6 +13,7 @@ from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
 from safe_employment.visits.models import Outcome, Visit, VisitState
 from safe_employment.visits.policies import SEE_SEALED
+from safe_employment.visits.progress import given_in
 from safe_employment.visits.reading import is_tied
 from safe_employment.visits.timeline import OUTCOME_TONES, report_mark
 
@@ -69,12 +70,19 @@ def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
         facts.append((_("The employer checked the team's code"), visit.code_checked_at))
     if visit.read_at:
         facts.append((_("Read by the employer"), visit.read_at))
-    facts += made_facts(visit, today)
+    facts += [*made_facts(visit, today), *_earlier_facts(visit)]
     if visit.reason and (visit.is_sealed or not is_tied(by, visit)):
         facts.append((_("Reason"), visit.reason))
     if visit.reviewed_by:
         facts.append((_("Reviewed by"), f"{visit.reviewed_by}"))
     return facts
+
+
+def _earlier_facts(visit: Visit) -> list[tuple[str, object]]:
+    """Return how much was answered before the visit was sealed again."""
+    earlier = len(visit.given.all()) - len(given_in(visit)) if visit.sealed_again_at else 0
+    words = _("%(count)s, kept and not counted") % {"count": earlier}
+    return [(_("Answers of an earlier attempt"), words)] if earlier else []
 
 
 def _reads_why(visit: Visit, by: Actor) -> bool:

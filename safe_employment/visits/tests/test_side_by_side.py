@@ -169,6 +169,8 @@ class TestAVisitThatWasSealedAgain:
         commands.go_on(by=monitor, visit=visit, reason="没有看完", now=MADE)
         visit = self.again(visit, monitor)
         assert (answers_of(visit), visit.given.count(), visit.workers_interviewed) == ({}, 3, None)
+        page = signed_in(monitor).get(url(monitor, "visit", pk=visit.pk)).content.decode()
+        assert "3, kept and not counted" in page
         assert {one.id for one in unanswered(visit)} == {"A02", "H03"}
         assert not VisitPhoto.objects.get(pk=picture.pk).for_employer
         commands.answer_questions(by=other_monitor, visit=visit, answers={"A01": ("no", "")})
