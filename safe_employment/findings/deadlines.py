@@ -5,7 +5,7 @@ The periods are data, `deadlines.yaml`; the steps of a delay are the association
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -30,11 +30,19 @@ class Allowance:
     decide_days: int | None
 
 
+def _harm(whom: str) -> int:
+    """Return after how many days harm that goes on is told to whom, where an association has not said."""
+    days = _data()["containment"][f"{whom}_after_days"]
+    assert isinstance(days, int)  # noqa: S101 - the shape of our own data file
+    return days
+
+
 @dataclass(frozen=True)
 class Steps:
     """When a delay is told: days before the due date, days between two calls of the owner, days after it.
 
-    None leaves a step out.
+    None leaves a step out. The last two are the days after the day of containment, for severities that have
+    one; these steps cannot be left out.
     """
 
     remind_before_days: int | None
@@ -42,14 +50,8 @@ class Steps:
     head_after_days: int | None
     manager_after_days: int | None
     board_after_days: int | None
-
-
-@dataclass(frozen=True)
-class ContainmentSteps:
-    """Days after the day of containment on which manager and board are told."""
-
-    manager_after_days: int
-    board_after_days: int
+    harm_manager_after_days: int = field(default_factory=lambda: _harm("manager"))
+    harm_board_after_days: int = field(default_factory=lambda: _harm("board"))
 
 
 @cache
@@ -82,7 +84,7 @@ def steps_of(association: Association) -> dict[str, Steps]:
     """Return the association's steps, by severity: its own, else the usual ones. One query."""
     from safe_employment.findings.models import EscalationDays, Severity
 
-    names = [field.name for field in fields(Steps)]
+    names = [each.name for each in fields(Steps)]
     own = {row.severity: row for row in EscalationDays.objects.filter(association=association)}
     return {
         severity: Steps(**{name: getattr(own[severity], name) for name in names})
@@ -92,10 +94,9 @@ def steps_of(association: Association) -> dict[str, Steps]:
     }
 
 
-@cache
-def containment_steps() -> ContainmentSteps:
-    """Return when harm that goes on is told to whom."""
-    return ContainmentSteps(**_data()["containment"])  # type: ignore[arg-type]  # integers in our own data file
+def has_containment(severity: str) -> bool:
+    """Whether the harm of a severity has a day by which it must have stopped."""
+    return allowance(severity).contain_days is not None
 
 
 def contain_by(severity: str, statement: str, since: date) -> date | None:
@@ -137,7 +138,8 @@ def steps_to_decide(severity: str, steps: Steps) -> Steps:
 
     So the clock of containment begins with the proposal, not with its being accepted.
     """
-    if allowance(severity).contain_days is None:
+    if not has_containment(severity):
         return steps
-    harm = containment_steps()
-    return replace(steps, manager_after_days=harm.manager_after_days, board_after_days=harm.board_after_days)
+    return replace(
+        steps, manager_after_days=steps.harm_manager_after_days, board_after_days=steps.harm_board_after_days
+    )

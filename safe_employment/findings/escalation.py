@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from safe_employment.findings.deadlines import (
     Steps,
     allowance,
-    containment_steps,
     steps_of,
     steps_to_decide,
 )
@@ -275,10 +274,21 @@ def uncontained(association: Association, today: date) -> QuerySet[Finding]:
     return found.exclude(state__in=OVER).order_by("contain_by", "pk")
 
 
+# Who is told that harm goes on: the field that holds when, and that of the days after which.
 CONTAINMENT = (
-    ("manager", "containment_manager_told_on", containment_steps().manager_after_days),
-    ("board", "containment_board_told_on", containment_steps().board_after_days),
+    ("manager", "containment_manager_told_on", "harm_manager_after_days"),
+    ("board", "containment_board_told_on", "harm_board_after_days"),
 )
+
+
+def harm_to_tell(
+    field: str, days: str, association: Association, today: date, steps: dict[str, Steps] | None = None
+) -> QuerySet[Finding]:
+    """Return the findings of whose harm someone is to be told (a row of `CONTAINMENT`)."""
+    wanted = Q(pk__in=[])
+    for severity, own in (steps or steps_of(association)).items():
+        wanted |= Q(severity=severity, contain_by__lte=today - timedelta(days=getattr(own, days)))
+    return uncontained(association, today).filter(wanted, **{field: None})
 
 
 def claim_containment(finding: Finding, field: str, today: date) -> bool:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.escalation import DUTIES, DUTY_STEPS, STEPS, due_for, owed
+from safe_employment.findings.escalation import (
+    CONTAINMENT,
+    DUTIES,
+    DUTY_STEPS,
+    STEPS,
+    due_for,
+    harm_to_tell,
+    owed,
+)
 from safe_employment.findings.models import Severity
 
 if TYPE_CHECKING:
@@ -37,6 +45,9 @@ OWED: Mapping[str, str | _StrPromise] = {
 }
 
 
+HARM = _("the harm goes on")
+
+
 @dataclass(frozen=True)
 class Hit:
     """How many actions a step would tell of at its next turn: now, and with the new days."""
@@ -53,7 +64,7 @@ class Hit:
 
 
 def preview_of(association: Association, today: date, steps: dict[str, Steps]) -> list[Hit]:
-    """Return what the next turn would tell by the days as they are and by `steps`; 28 queries."""
+    """Return what the next turn would tell by the days as they are and by `steps`; 34 queries."""
     hits: list[Hit] = []
     for step in STEPS:
         counts = []
@@ -61,6 +72,10 @@ def preview_of(association: Association, today: date, steps: dict[str, Steps]) -
             rows = due_for(step, association, today, days).order_by()
             counts.append(dict(rows.values_list("finding__severity").annotate(Count("pk"))))
         hits += _hits(WHOM[step.whom], counts)
+    for whom, field, after in CONTAINMENT:
+        late = [harm_to_tell(field, after, association, today, days).order_by() for days in (None, steps)]
+        counts = [dict(each.values_list("severity").annotate(Count("pk"))) for each in late]
+        hits += _hits(f"{WHOM[whom]} · {HARM}", counts)
     for duty in DUTIES:
         for whom in DUTY_STEPS:
             counts = [_counted(owed(duty, whom, association, today, days), duty) for days in (None, steps)]

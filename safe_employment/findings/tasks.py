@@ -8,7 +8,7 @@ that cannot be told keeps no other from being told, and is tried again with the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -73,9 +73,9 @@ def _alerts(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
 
 
 def _containments(by: Actor, today: date) -> Iterator[Callable[[], bool]]:
-    for whom, field, after in escalation.CONTAINMENT:
-        late = escalation.uncontained(by.home, today).filter(**{field: None})
-        for finding in late.filter(contain_by__lte=today - timedelta(days=after)):
+    steps = steps_of(by.home)
+    for whom, field, days in escalation.CONTAINMENT:
+        for finding in escalation.harm_to_tell(field, days, by.home, today, steps):
             yield partial(raise_containment, by=by, whom=whom, field=field, finding=finding, today=today)
 
 

@@ -42,3 +42,5 @@ def _check_order(severity: str, days: Steps) -> None:
     told = [number for number in given if number is not None]
     if told != sorted(told) or days.owner_every_days < 1:
         raise ProgrammeError(errors.STEPS_OUT_OF_ORDER, field=f"{severity}_manager_after_days")
+    if days.harm_manager_after_days > days.harm_board_after_days:
+        raise ProgrammeError(errors.STEPS_OUT_OF_ORDER, field=f"{severity}_harm_manager_after_days")

@@ -17,7 +17,10 @@ def _in_order(sooner: str, later: str) -> Q:
 
 @pghistory.track(exclude=["changed_at"])
 class EscalationDays(AssociationRecord):
-    """The steps of a delay for one severity. An empty step is left out; without a row: `deadlines.yaml`."""
+    """The steps of a delay for one severity. An empty step is left out; without a row: `deadlines.yaml`.
+
+    The steps of harm that goes on hold for severities with a day of containment, and for proposals of them.
+    """
 
     severity = models.CharField(_("severity"), max_length=13, choices=Severity)
     remind_before_days = models.PositiveSmallIntegerField(
@@ -33,6 +36,12 @@ class EscalationDays(AssociationRecord):
     board_after_days = models.PositiveSmallIntegerField(
         _("the board after so many days"), null=True, blank=True
     )
+    harm_manager_after_days = models.PositiveSmallIntegerField(
+        _("harm that goes on: the programme manager after so many days"), default=1
+    )
+    harm_board_after_days = models.PositiveSmallIntegerField(
+        _("harm that goes on: the board after so many days"), default=2
+    )
 
     class Meta:
         ordering = ["association", "severity"]
@@ -44,6 +53,10 @@ class EscalationDays(AssociationRecord):
                 & _in_order("manager_after_days", "board_after_days")
                 & _in_order("head_after_days", "board_after_days"),
                 name="escalation_steps_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(harm_manager_after_days__lte=F("harm_board_after_days")),
+                name="harm_steps_in_order",
             ),
         ]
 

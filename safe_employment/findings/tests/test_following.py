@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.previewing import preview_of
 from safe_employment.findings.tests.factories import FOUND, TODAY, action, done_action, finding, tie
+from safe_employment.findings.tests.test_proposals import proposed
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Notice
@@ -54,6 +56,32 @@ class TestSettings:
         commands.set_escalation(by=manager, steps=mine)
         turn(monitor, day)
         assert told(manager) == ["findings.manager_late"]
+
+    def test_other_days_of_harm_that_goes_on_hold_and_are_previewed(
+        self, monitor: Actor, manager: Actor, board: Actor
+    ) -> None:
+        finding(monitor, severity="critical")
+        proposed(monitor)
+        usual = steps_of(monitor.home)["critical"]
+        later = {"critical": replace(usual, harm_manager_after_days=3, harm_board_after_days=4)}
+        day = FOUND + timedelta(days=1)
+        with translation.override("en"):
+            found = preview_of(monitor.home, day, {**steps_of(monitor.home), **later})
+            hits = {str(hit.whom): (hit.now, hit.then) for hit in found}
+        assert hits["Programme manager · the harm goes on"] == (1, 0)
+        assert hits["Programme manager · not decided"] == (1, 0)
+        commands.set_escalation(by=manager, steps=later)
+        kinds = {"findings.not_contained", "findings.harm_not_decided"}
+        for days, manager_told, board_told in ((1, False, False), (3, True, False), (4, True, True)):
+            turn(monitor, FOUND + timedelta(days=days))
+            # As one whose duty it is to decide the manager hears of the proposal from the first day.
+            assert ("findings.not_contained" in told(manager)) == manager_told, days
+            assert (kinds <= set(told(board))) == board_told, days
+
+    def test_harm_is_told_to_the_manager_first(self, manager: Actor) -> None:
+        wrong = replace(steps_of(manager.home)["critical"], harm_manager_after_days=3)
+        with pytest.raises(ProgrammeError, match="ESCALATION_STEPS_OUT_OF_ORDER"):
+            commands.set_escalation(by=manager, steps={"critical": wrong})
 
     def test_a_step_that_is_left_out_is_never_told(
         self, monitor: Actor, manager: Actor, board: Actor

@@ -19,7 +19,7 @@ TEAMS = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('findings', '0006_ties_and_looks'),
+        ('findings', '0007_ties_and_looks'),
         ('visits', '0012_what_comes_back'),
     ]
 

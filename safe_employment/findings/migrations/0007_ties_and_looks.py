@@ -18,7 +18,7 @@ SINCE_WHEN = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('findings', '0005_other_eyes'),
+        ('findings', '0006_harm_days'),
         ('kit', '0002_sealed_values'),
         ('kit', '__first__'),
         ('members', '0003_days_of_leaving_and_answers'),
