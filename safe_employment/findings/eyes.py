@@ -45,12 +45,10 @@ def pairs_tied(people: Collection[int], on: date) -> QuerySet[Any, tuple[int, in
 
     A tie is declared; or the person speaks for the employer in the portal, whatever the day.
     """
-    declared, speaking = ties_in_force(on), EmployerContact.objects.filter(ended_at=None)
-    pairs = [
-        each.filter(person__in=people).order_by().values_list("person_id", "employer_id")
-        for each in (declared, speaking)
-    ]
-    return pairs[0].union(pairs[1])
+    declared = ties_in_force(on).filter(person__in=people).order_by()
+    speaking = EmployerContact.objects.filter(ended_at=None, person__in=people).order_by()
+    pairs = declared.values_list("person_id", "employer_id")
+    return pairs.union(speaking.values_list("person_id", "employer_id"))
 
 
 def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]:
@@ -84,7 +82,7 @@ def check_untied(by: Actor, employer_id: int) -> None:
 
 def finders_of(found: Finding | ProposedFinding) -> set[int]:
     """Return the keys of who found it and of who was there with them, the team of a visit."""
-    return {found.found_by_id, *found.found_with} - {None}  # type: ignore[arg-type]
+    return {key for key in (found.found_by_id, *found.found_with) if key is not None}
 
 
 def check_fixer(action: CorrectiveAction, doer_id: int | None) -> None:

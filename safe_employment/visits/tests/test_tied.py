@@ -83,7 +83,7 @@ NOTE, REMARK = "工人说夜里锁门", "工人请求保密"
 
 @pytest.fixture
 def walked(monitor: Actor, other_monitor: Actor) -> Visit:
-    """A visit with harm that workers told of, with a note and a remark, differing answers and a photograph."""
+    """A visit with harm that workers told of, with a note and a remark, and differing answers."""
     visit = held(monitor, other_monitor, adverse=["H01"])
     commands.answer_questions(by=monitor, visit=visit, answers={"H01": ("no", NOTE)})
     GivenAnswer.objects.create(
