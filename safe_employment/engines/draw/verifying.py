@@ -47,8 +47,14 @@ _WORDS: dict[str, tuple[Words, Words]] = {
         },
     ),
     "LIMITS": (
-        {"zh": "任何一周都不超出小组的次数和工时", "en": "no week can exceed a team's visits or hours"},
-        {"zh": "有一周会超出小组的次数或工时", "en": "a week could exceed a team's visits or hours"},
+        {
+            "zh": "任何一周、一天都不超出小组的次数和工时",
+            "en": "no week or day can exceed a team's visits or hours",
+        },
+        {
+            "zh": "有一周或一天会超出小组的次数或工时",
+            "en": "a week or day could exceed a team's visits or hours",
+        },
     ),
     "MISSING": (
         {"zh": "每一周都在", "en": "every week is there"},
