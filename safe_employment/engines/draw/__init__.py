@@ -16,7 +16,7 @@ share that is kept for visits with reasons.
 """
 
 from .dealing import most_a_day
-from .file import Drawer, Opened, facts_hash, read, root_of, seal, written
+from .file import Drawer, Opened, facts_hash, read, root_of, seal, steps_of, written
 from .probabilities import PARTS, Probabilities, codes, deterred, joined, solve
 from .problems import DrawError, ProblemCode
 from .risk import LINES, Facts, Weights, harm, lines
@@ -63,6 +63,7 @@ __all__ = [
     "root_of",
     "seal",
     "solve",
+    "steps_of",
     "verify",
     "written",
 ]

@@ -121,8 +121,8 @@ class Design:
     def of(frame: Frame, teams: tuple[Team, ...], per_year: float) -> Design:
         """Prepare the period's design.
 
-        Raises DrawError DRAW_NO_CAPACITY where a rounding could break a week's visits, or its hours, in the whole
-        or on a day, which a file
+        Raises DrawError DRAW_NO_CAPACITY where a rounding could break the visits or hours of a week or of a
+        day, which a file
         that was tampered with could try.
         """
         expected = frame.parts / PARTS / per_year

@@ -78,7 +78,7 @@ def worst_week(
 
 
 def _over(lengths: tuple[float, ...], totals: tuple[float, ...], share: Share) -> float:
-    """Return by how many hours of the period the worst week runs over: its own hours, or those of its days."""
+    """Return by how many hours of the period the worst week runs over its own, or over those of its days."""
     worst = worst_week(lengths, totals, share.visits, share.of)
     over = sum(worst) - share.hours
     if over <= _NONE and share.days and share.day_hours < inf:

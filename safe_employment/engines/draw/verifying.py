@@ -120,9 +120,9 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
         checks.append(Check("PUBLISHED", published.strip().lower() == root, published))
     secret = _secret(file)
     checks.append(Check("SECRET", bool(secret) and told.get("commitment") == _committed(secret)))
-    number = str(drawn.get("number", ""))
-    is_number = _is_number(number, str(dict(file["number"]).get("form", "")))
-    checks.append(Check("NUMBER", is_number, number))
+    number, source = str(drawn.get("number", "")), dict(file["number"])
+    is_number = _is_number(number, str(source.get("form", "")))
+    checks.append(Check("NUMBER", is_number, f"{number} = {source.get('name', '')}, {source.get('day', '')}"))
     rechosen = choose_again(opened(file))
     checks.append(Check("CHANCES", rechosen.holds, f"{rechosen.of_bound:.4%}"))
     other_digits = rechosen.holds and not rechosen.same

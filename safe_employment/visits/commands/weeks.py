@@ -41,7 +41,7 @@ class Drawn:
 @command
 def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawWeek:
     """Draw the schedule of a week and make its visits, once; a visit whose team no longer fits waits for
-    another, and the managers learn it.
+    another, and the managers learn it. Of rows that become no visit managers and board learn how many.
 
     A week that is over is drawn for the record, so that everybody can check it, and becomes no visit.
     Of two processes one draws: the update is conditional. Raises ProgrammeError DRAW_WEEK_DRAWN,
@@ -60,6 +60,8 @@ def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawW
     week.save(update_fields=["drawn", "drawn_at", "left_out", "changed_at"])
     told = {"week": week.name, "visits": len(week.drawn), "left_out": len(week.left_out)}
     record(by, "visits.draw_week", period, details=told)
+    if week.left_out:
+        notices.tell_left_out(week)
     return week
 
 
