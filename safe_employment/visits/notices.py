@@ -245,12 +245,11 @@ def tell_number_is_awaited(period: DrawPeriod, today: date) -> None:
 
 
 def tell_planned_alone(visit: Visit, by: Person | None) -> None:
-    """Another manager learns that somebody planned a visit by their own word; where there is none, the
-    board.
+    """The other managers learn that somebody planned a visit by their own word; the board reads how many
+    there were once they are no secret.
     """
     others = [person for person in people_with(visit.association, Role.MANAGER) if person != by]
-    board = [person for person in people_with(visit.association, Role.BOARD) if person != by]
-    _tell(others or board, PLANNED_ALONE, visit)
+    _tell(others, PLANNED_ALONE, visit)
 
 
 def tell_not_taken(visit: Visit) -> None:
