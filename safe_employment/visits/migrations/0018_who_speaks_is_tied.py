@@ -19,8 +19,8 @@ TEAMS = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('findings', '0007_ties_and_looks'),
-        ('visits', '0012_what_comes_back'),
+        ('findings', '0008_ties_and_looks'),
+        ('visits', '0017_draws_in_time'),
     ]
 
     operations = [

@@ -18,9 +18,8 @@ SINCE_WHEN = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('findings', '0006_harm_days'),
+        ('findings', '0007_harm_days'),
         ('kit', '0002_sealed_values'),
-        ('kit', '__first__'),
         ('members', '0003_days_of_leaving_and_answers'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
