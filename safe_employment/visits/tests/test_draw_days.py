@@ -34,6 +34,7 @@ def hours_of_days(period: DrawPeriod) -> Counter[date]:
     rows = dict(period.rows.values_list("employer", "staff"))
     used: Counter[date] = Counter()
     for there, day in visits_of_period(period).values_list("employer", "planned_on"):
+        assert day is not None
         used[day] += 6 if rows[there] >= 200 else 2
     return used
 

@@ -148,7 +148,9 @@ def test_the_first_page_asks_for_a_number_that_was_announced(
     manager: Actor, team: Team, roster: list[Any]
 ) -> None:
     period = sealed(manager)
-    assert numbers_awaited(manager, SEALED_ON).total == 0
-    section = numbers_awaited(manager, FIRST)
+    before, section = numbers_awaited(manager, SEALED_ON), numbers_awaited(manager, FIRST)
+    assert before is not None
+    assert before.total == 0
+    assert section is not None
     assert section.total == 1
     assert section.items[0].url == reverse("visits:number", args=["kunming", period.pk])
