@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.eyes import check_looker, check_untied
@@ -85,7 +86,7 @@ def undo_containment(*, by: Actor, finding: Finding, reason: str, today: date) -
     noted = _noted(finding)
     check_untied(by, finding.employer_id)
     if not reason.strip():
-        raise ProgrammeError(REASON_MISSING, field="reason")
+        raise ProgrammeError(REASON_MISSING, {"verb": _("The harm goes on")}, field="reason")
     ContainmentLook.objects.create(
         association=by.home, containment=noted, person=by.person, looked_on=today, holds=False,
         reason=reason.strip(),

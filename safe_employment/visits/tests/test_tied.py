@@ -53,8 +53,8 @@ class TestWhoSpeaksForTheEmployer:
         assert (rows[there.pk], rows[elsewhere.pk]) == (1, 0)
         speaks(other_monitor, hidden.employer, manager)
         refused("TEAM_HAS_TIE", lambda: commands.set_out(by=monitor, visit=hidden, now=MADE))
+        gone = {"state": "released", "released_at": MADE, "visited_on": DAY}
         with pytest.raises(IntegrityError, match="tie"):
-            gone = {"state": "released", "released_at": MADE, "visited_on": DAY}
             at_once(lambda: Visit.objects.filter(pk=hidden.pk).update(**gone))
 
     def test_is_kept_off_the_team_by_the_database(
