@@ -59,7 +59,7 @@ def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]
     return {person for (person,) in found}
 
 
-def tied_to(person: Person | None, employer: str) -> ExpressionWrapper:
+def tied_to(person: Person | None, employer: str) -> ExpressionWrapper[Q]:
     """Return the condition that a person is tied to the employer of a row (`employer` leads to its key)."""
     declared = Tie.objects.filter(person=person, employer=OuterRef(employer), ended_on=None)
     speaking = EmployerContact.objects.filter(person=person, employer=OuterRef(employer), ended_at=None)
