@@ -63,6 +63,7 @@ class TestWhoSpeaksForTheEmployer:
         visit = planned(monitor, monitor, other_monitor)
         third = actors.actor(monitor.home, Role.MONITOR)
         speaks(third, visit.employer, manager)
+        assert third.person is not None
         with pytest.raises(IntegrityError, match="tie"):
             at_once(lambda: TeamMember.objects.create(visit=visit, person=third.person))
 

@@ -22,8 +22,8 @@ from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.progress import differences_for, pages_for
-from safe_employment.visits.reading import reads_all
-from safe_employment.visits.states import VISIT, is_tied
+from safe_employment.visits.reading import is_tied, reads_all
+from safe_employment.visits.states import VISIT
 from safe_employment.visits.tables import VisitTable
 from safe_employment.visits.views.offers import offers_of
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of, to_open
