@@ -59,7 +59,7 @@ def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]
     return {person for (person,) in found}
 
 
-def tied_to(person: Person | None, employer: str) -> ExpressionWrapper:
+def tied_to(person: Person | None, employer: str) -> ExpressionWrapper[Q]:
     """Return the condition that a person is tied to the employer of a row (`employer` leads to its key)."""
     declared = Tie.objects.filter(person=person, employer=OuterRef(employer), ended_on=None)
     speaking = EmployerContact.objects.filter(person=person, employer=OuterRef(employer), ended_at=None)
@@ -196,7 +196,7 @@ def closes_by_drop(action: CorrectiveAction) -> bool:
     return action.round == finding.round and left == {ActionState.VERIFIED}
 
 
-def check_looker(by: Actor, noted: Containment) -> None:
+def check_looker(by: Actor, noted: Containment) -> Person:
     """Let someone confirm that the harm has stopped who did not note it and has no tie.
 
     Raises ProgrammeError FINDING_CONTAINMENT_CONFIRMED_BY_ONESELF, also for the programme itself, and
@@ -205,6 +205,7 @@ def check_looker(by: Actor, noted: Containment) -> None:
     if by.person is None or by.person.pk == noted.noted_by_id:
         raise ProgrammeError(errors.CONTAINMENT_CONFIRMED_BY_ONESELF)
     check_untied(by, noted.finding.employer_id)
+    return by.person
 
 
 def check_ender(by: Actor, tie: Tie) -> None:

@@ -302,6 +302,7 @@ class TestContainment:
         commands.contain_finding(
             by=monitor, finding=made, who="甲", how="乙", contained_at=at(FOUND, 9), now=at(FOUND, 10)
         )
+        assert monitor.person is not None
         with pytest.raises(IntegrityError, match="confirmed by another"), transaction.atomic():
             made.containments.get().looks.create(
                 association=made.association, person=monitor.person, looked_on=TODAY, holds=True
