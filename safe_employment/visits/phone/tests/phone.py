@@ -55,7 +55,7 @@ class TestPhone:
         self.client = Client(headers={"accept-language": "en"})
         code = pairing.issue_code(by=by, now=datetime.now(UTC))
         said = {"code": code.lower(), "name": "Test", "before": [before.said["mailbox"]] if before else []}
-        self.said = self.post("pair/", "", said).json()
+        self.said: dict[str, Any] = self.post("pair/", "", said).json()
         self.device = Device.objects.get(pk=self.said["device"])
 
     def headers(self, token: str) -> dict[str, str]:
