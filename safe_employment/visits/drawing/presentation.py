@@ -56,6 +56,11 @@ def proof_of(proof: Proof) -> list[Fact]:
     ]
 
 
+def proof_mark(proof: Proof) -> Mark:
+    """Say whether all of it holds."""
+    return Mark(_("All of it holds"), "good") if proof.holds else Mark(_("Not all of it holds"), "urgent")
+
+
 def _mark(words: str, *, holds: bool) -> Mark:
     return Mark(words, "good") if holds else Mark(_("Changed since"), "urgent")
 

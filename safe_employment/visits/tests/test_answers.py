@@ -11,7 +11,7 @@ from django.utils import timezone
 from safe_employment.findings.commands import declare_tie, put_proposal_aside
 from safe_employment.findings.models import ProposedFinding
 from safe_employment.instruments.events import SubmissionReceived
-from safe_employment.instruments.models import InstrumentKind
+from safe_employment.instruments.models import InstrumentKind, Submission
 from safe_employment.instruments.tests import factories as instruments
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -154,7 +154,8 @@ def test_what_is_about_nothing_of_ours_is_left_alone(monitor: Actor, other_monit
     for subject in ("", "visit:", "visit:x", f"employer:{visit.pk}", "visit:99999999"):
         submission = sent(version, monitor, visit, {"A01": "yes"})
         take_received(SubmissionReceived(monitor.home.pk, submission.pk, subject))
-    take_received(SubmissionReceived(qujing.pk, submission.pk, f"visit:{visit.pk}"))
+    with pytest.raises(Submission.DoesNotExist):
+        take_received(SubmissionReceived(qujing.pk, submission.pk, f"visit:{visit.pk}"))
     assert not visit.given.exists()
 
 

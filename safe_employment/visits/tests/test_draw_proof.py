@@ -15,12 +15,13 @@ from safe_employment.engines import draw
 from safe_employment.engines.draw import verify
 from safe_employment.findings.commands import declare_tie
 from safe_employment.kit.actors import Actor
-from safe_employment.kit.models import AuditEntry
+from safe_employment.kit.models import AuditEntry, TaskRun
+from safe_employment.kit.tasks import carry_out
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.models import Standing
 from safe_employment.members.tests.factories import employer
 from safe_employment.visits.commands.drawing import file_of, keep_rules
-from safe_employment.visits.drawing import rosters
+from safe_employment.visits.drawing import rosters, work
 from safe_employment.visits.drawing.pictures import MOST_ALONE, joined_since
 from safe_employment.visits.drawing.proving import prove
 from safe_employment.visits.models import DrawMaterial, DrawPeriod, DrawRules, Team
@@ -92,6 +93,24 @@ def test_the_board_has_them_computed_again_and_the_look_is_noted(
     page = signed_in(board).get(address)
     assert page.context["state"].tone == "urgent"
     assert roster[3].name in page.content.decode()
+
+
+def test_of_a_large_register_the_worker_computes_them(
+    manager: Actor, board: Actor, team: Team, roster: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "FEW", 10)
+    period, other = sealed(manager), reverse("visits:draw_rules", args=["kunming"])
+    address, office = reverse("visits:draw_facts", args=["kunming", period.pk]), signed_in(board)
+    assert address in office.get(address).content.decode()
+    begun = office.post(address)
+    run = TaskRun.objects.get(kind=work.PROVE)
+    assert begun.headers["Location"] == run.path
+    assert "<progress" in office.get(run.path).content.decode()
+    assert not AuditEntry.objects.filter(action="visits.prove_risks").exists()
+    carry_out(run.pk)
+    assert office.get(run.path).context["state"].tone == "good"
+    assert AuditEntry.objects.filter(action="visits.prove_risks").count() == 1
+    assert signed_in(manager).get(other, {"work": run.pk}).status_code == 404, "of another kind"
 
 
 def test_everybody_who_is_left_alone_is_listed_not_the_first_twenty(

@@ -166,7 +166,7 @@ class TestWhatStandsBesideTheReport:
 
     def test_what_the_employer_is_not_told_does_not(self, monitor: Actor, other_monitor: Actor) -> None:
         visit = self.ready(monitor, other_monitor)
-        answer_finding(monitor, visit, "H03", description=self.QUOTE, for_employer=False)
+        answer_finding(monitor, visit, "H03", description=self.QUOTE, for_employer=False, reason="会害到工人")
         assert commands.report_visit(by=monitor, visit=visit, today=TODAY).is_reported
 
     def test_an_action_or_a_finding_told_later_does_not_quote_either(

@@ -15,7 +15,6 @@ from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.forms import run, show_error
-from safe_employment.kit.marks import Mark
 from safe_employment.kit.models.tasks import TaskState
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.queries import one_of
@@ -23,7 +22,7 @@ from safe_employment.kit.tables import list_page as listed
 from safe_employment.visits import policies
 from safe_employment.visits.commands import drawing as commands
 from safe_employment.visits.drawing import forms, pictures, previews, queries, work
-from safe_employment.visits.drawing.presentation import facts_of, number_of, proof_of
+from safe_employment.visits.drawing.presentation import facts_of, number_of, proof_mark, proof_of
 from safe_employment.visits.drawing.proving import prove
 from safe_employment.visits.drawing.states import PERIOD
 from safe_employment.visits.drawing.tables import AloneTable, PeriodTable, RiskTable
@@ -117,15 +116,25 @@ def alone(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @door(policies.SEE_DRAW)
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
-    """Recompute the risks of a period from what was known, and say what does not follow."""
+    """Compute the risks of a period again and say what does not follow; of a large register as long work."""
     by = actor_of(request)
     found = one_of(queries.periods_for(by), pk)
-    record(by, "visits.prove_risks", found)
-    proof = prove(found)
+    task, proof = None, None
+    if found.employers <= work.FEW:
+        proof = prove(found)
+    elif request.method == "POST":
+        return redirect(work.begin_proof(by=by, period=found).path)
+    elif request.GET.get("work", "").isdecimal():
+        task = work.run_for(by, work.PROVE, int(request.GET["work"]))
+        proof = work.proof_of(task, found)
+    if proof is not None:
+        record(by, "visits.prove_risks", found)
+    again = Action(_("Compute the risks again"), page(by, "draw_facts", pk), "primary", posts=True)
     return record_page(
-        request, title=_("Do the risks follow?"), subtitle=found.name, facts=proof_of(proof),
-        back=page(by, "period", pk), back_label=found.name,
-        state=Mark(_("All of it holds"), "good") if proof.holds else Mark(_("Not all of it holds"), "urgent"),
+        request, title=_("Do the risks follow?"), subtitle=found.name, facts=proof_of(proof) if proof else [],
+        back=page(by, "period", pk), back_label=found.name, state=proof_mark(proof) if proof else None,
+        actions=only(again if task is None and proof is None else None), template="visits/draw_facts.html",
+        period=found, run=task if proof is None else None, proof=proof,
     )  # fmt: skip
 
 
