@@ -5,7 +5,8 @@
 The server as `safe-employment serve` starts it and a real PostgreSQL with fsync and synchronous_commit on,
 in a fresh folder. First part: phones send submissions with two photos each at once, requests are cut at
 random places, sent again, and the server is killed with SIGKILL again and again; afterwards every
-submission must be stored once, with equal bytes. Second part: 60 answers without photos, the programme's
+submission must be stored once, with equal bytes; the server's memory is read twice a second meanwhile and
+its peak is told. Second part: 60 answers without photos, the programme's
 own address and a plain Django view that commits each request, by turns in the same run on the same server
 and database; the figure is the median of the ratios. Ours is reached past the middleware of pages
 (sessions, sign-in, messages), a plain view is not; so the plain view is measured by our short way too
@@ -33,7 +34,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from benchmarks.openrosa_server.phones import Filled, Phone, filled, together
 
-LEAST_RATIO, MOST_GROWTH_MB = 3.0, 32
+LEAST_RATIO, MOST_GROWTH_MB, LEAST_KILLS = 3.0, 32, 3
 PHOTO_BYTES = 100_000
 MOST_KILLS = 12
 PEERS = ("plain", "plain_short", "audited")
@@ -92,8 +93,12 @@ def run_inside(environment: dict[str, str], module: str, *arguments: str) -> str
     return done.stdout.strip().splitlines()[-1]
 
 
-async def storm(server: Server, phones: list[Phone], work: list[Filled], seed: int) -> int:
-    """Deliver everything while the server is killed every few seconds; returns the number of tries."""
+async def storm(
+    server: Server, phones: list[Phone], work: list[Filled], seed: int
+) -> tuple[int, list[float]]:
+    """Deliver everything while the server is killed every few seconds; returns the number of tries, and the
+    memory on the way.
+    """
     waiting, done = iter(work), asyncio.Event()
 
     async def one(number: int, phone: Phone) -> int:
@@ -109,11 +114,20 @@ async def storm(server: Server, phones: list[Phone], work: list[Filled], seed: i
                 await asyncio.to_thread(server.kill)
                 await asyncio.to_thread(server.start)
 
-    killing = asyncio.create_task(kills())
+    memory: list[float] = []
+
+    async def watch() -> None:
+        while not done.is_set():
+            memory.append(await asyncio.to_thread(server.memory))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), 0.5)
+
+    killing, watching = asyncio.create_task(kills()), asyncio.create_task(watch())
     tries = await asyncio.gather(*(one(number, phone) for number, phone in enumerate(phones)))
     done.set()
     await killing
-    return sum(tries)
+    await watching
+    return sum(tries), memory
 
 
 async def speed(
@@ -162,12 +176,15 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
         chance = random.Random(20260302)
         work = [filled(f"uuid:{n}", chance, PHOTO_BYTES) for n in range(options.submissions)]
         began = time.perf_counter()
-        tries = asyncio.run(storm(server, [Phone(server.port, token) for token in tokens], work, 7))
+        phones = [Phone(server.port, token) for token in tokens]
+        started = server.memory()
+        tries, during = asyncio.run(storm(server, phones, work, 7))
         seconds = time.perf_counter() - began
         (folder / "expected.json").write_text(json.dumps({each.instance: each.facts() for each in work}))
         found: dict[str, object] = json.loads(run_inside(environment, "check", str(folder / "expected.json")))
         say(f"stored: {found}")
         found |= {"tries": tries, "kills": server.kills, "storm_seconds": round(seconds, 1)}
+        found |= {"started_mb": round(started), "storm_peak_mb": round(max(during))}
         server.kill()
         server.start()
         rates, memory = asyncio.run(speed(server, tokens, options.rounds, options.each))
@@ -199,6 +216,8 @@ def main() -> None:
     assert isinstance(memory, list)
     if memory[-1] - memory[1] > MOST_GROWTH_MB:
         faults.append("memory grows")
+    if int(str(found["kills"])) < LEAST_KILLS or int(str(found["tries"])) <= options.submissions:
+        faults.append("too few kills or cuts to prove anything: send more")
     if float(str(found["times_plain"])) < LEAST_RATIO:
         faults.append(f"below {LEAST_RATIO} times the plain view")
     if faults:

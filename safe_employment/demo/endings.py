@@ -25,7 +25,7 @@ from safe_employment.findings.commands import (
 )
 from safe_employment.findings.models import Finding, FindingState
 from safe_employment.kit.actors import machine
-from safe_employment.visits.commands import cancel_visit, plan_visit, postpone_visit, release_visit
+from safe_employment.visits.commands import cancel_visit, postpone_visit, release_visit
 from safe_employment.visits.commands.targeting import (
     agree_target,
     ask_target,
@@ -66,11 +66,16 @@ def present(stage: Stage, employers: list[Employer], own: Employer) -> None:
 
 
 def _planned(stage: Stage, employer: Employer, *, days_ago: int) -> Visit:
+    """Asked for by one and agreed to by another: the places that the draw keeps may be used."""
     day = TODAY - timedelta(days=days_ago)
-    return plan_visit(
-        by=stage.by("manager"), employer=employer, planned_on=day, today=day - timedelta(days=7),
-        team=[stage.people["monitor"], stage.people["monitor3"]], why=WHY,
+    asked_on = day - timedelta(days=7)
+    asked = ask_target(by=stage.by("monitor2"), employer=employer, why=WHY, today=asked_on)
+    agreed = agree_target(
+        by=stage.by("manager"), asked=asked, planned_on=day, today=asked_on,
+        team=[stage.people["monitor"], stage.people["monitor3"]],
     )  # fmt: skip
+    assert agreed.visit is not None  # noqa: S101 - it was agreed to
+    return agreed.visit
 
 
 def _postponed(stage: Stage, employer: Employer) -> None:

@@ -45,12 +45,10 @@ def pairs_tied(people: Collection[int], on: date) -> QuerySet[Any, tuple[int, in
 
     A tie is declared; or the person speaks for the employer in the portal, whatever the day.
     """
-    declared, speaking = ties_in_force(on), EmployerContact.objects.filter(ended_at=None)
-    pairs = [
-        each.filter(person__in=people).order_by().values_list("person_id", "employer_id")
-        for each in (declared, speaking)
-    ]
-    return pairs[0].union(pairs[1])
+    declared = ties_in_force(on).filter(person__in=people).order_by()
+    speaking = EmployerContact.objects.filter(ended_at=None, person__in=people).order_by()
+    pairs = declared.values_list("person_id", "employer_id")
+    return pairs.union(speaking.values_list("person_id", "employer_id"))
 
 
 def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]:
@@ -61,7 +59,7 @@ def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]
     return {person for (person,) in found}
 
 
-def tied_to(person: Person | None, employer: str) -> ExpressionWrapper:
+def tied_to(person: Person | None, employer: str) -> ExpressionWrapper[Q]:
     """Return the condition that a person is tied to the employer of a row (`employer` leads to its key)."""
     declared = Tie.objects.filter(person=person, employer=OuterRef(employer), ended_on=None)
     speaking = EmployerContact.objects.filter(person=person, employer=OuterRef(employer), ended_at=None)
@@ -84,7 +82,7 @@ def check_untied(by: Actor, employer_id: int) -> None:
 
 def finders_of(found: Finding | ProposedFinding) -> set[int]:
     """Return the keys of who found it and of who was there with them, the team of a visit."""
-    return {found.found_by_id, *found.found_with} - {None}  # type: ignore[arg-type]
+    return {key for key in (found.found_by_id, *found.found_with) if key is not None}
 
 
 def check_fixer(action: CorrectiveAction, doer_id: int | None) -> None:
@@ -198,7 +196,7 @@ def closes_by_drop(action: CorrectiveAction) -> bool:
     return action.round == finding.round and left == {ActionState.VERIFIED}
 
 
-def check_looker(by: Actor, noted: Containment) -> None:
+def check_looker(by: Actor, noted: Containment) -> Person:
     """Let someone confirm that the harm has stopped who did not note it and has no tie.
 
     Raises ProgrammeError FINDING_CONTAINMENT_CONFIRMED_BY_ONESELF, also for the programme itself, and
@@ -207,6 +205,7 @@ def check_looker(by: Actor, noted: Containment) -> None:
     if by.person is None or by.person.pk == noted.noted_by_id:
         raise ProgrammeError(errors.CONTAINMENT_CONFIRMED_BY_ONESELF)
     check_untied(by, noted.finding.employer_id)
+    return by.person
 
 
 def check_ender(by: Actor, tie: Tie) -> None:

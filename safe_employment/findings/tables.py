@@ -82,10 +82,11 @@ def standing_of(finding: Finding, today: date) -> Mark | None:
         return None
     if due is None:
         late = until < today
-        return Mark(
-            _("Agree an action, overdue") if late else _("Agree an action"),
-            "attention" if late else "waiting",
-        )
+        if finding.for_employer:
+            words = _("Agree an action, overdue") if late else _("Agree an action")
+        else:
+            words = _("Decide what is done, overdue") if late else _("Decide what is done")
+        return Mark(words, "attention" if late else "waiting")
     return due_mark(due, today, Level(getattr(finding, "told", None) or 0))
 
 

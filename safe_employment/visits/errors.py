@@ -161,6 +161,11 @@ REPLY_TIME_OVER = ErrorKind(
     _("The time to reply to this report ended on %(day)s."),
     _("Write to the association; the findings themselves can still be answered."),
 )
+NO_PLACE_KEPT = ErrorKind(
+    "VISIT_NO_PLACE_KEPT",
+    _("The places that this period of the draw keeps for visits with reasons are used."),
+    _("Ask for the visit instead: with the agreement of another person it can be planned beyond them."),
+)
 DRAWN_ALREADY = ErrorKind(
     "VISIT_DRAWN_ALREADY",
     _("This row of the draw has its visit already."),

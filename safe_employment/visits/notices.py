@@ -15,11 +15,12 @@ from safe_employment.visits.models import TO_REVIEW, CancelRequest, Origin, Visi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from safe_employment.kit.models import Association
     from safe_employment.kit.notices import NoticeKind
     from safe_employment.visits import events
-    from safe_employment.visits.models import DrawPeriod, TargetRequest
+    from safe_employment.visits.models import DrawPeriod, DrawWeek, TargetRequest
 
 ON_THE_TEAM = notice_kind(
     "visits.on_the_team",
@@ -70,6 +71,26 @@ SECRET_KEPT_BACK = notice_kind(
     "visits.secret_kept_back",
     _("The secret of the draw %(period)s cannot be told yet"),
     _("Visits of it are not over, two weeks after its end. See to it that they are made, or cancelled."),
+)
+LEFT_OUT = notice_kind(
+    "visits.left_out",
+    _("Of the draw %(period)s, week %(week)s: %(number)s who were drawn get no visit"),
+    _("Why stands on its page: no member any more, or drawn too late, after the days of the week."),
+)
+NUMBER_AWAITED = notice_kind(
+    "visits.number_awaited",
+    _("The public number of the draw %(period)s is to be entered"),
+    _("It was announced. Without it no week is drawn and nobody is visited. Enter it today."),
+)
+NUMBER_MISSING = notice_kind(
+    "visits.number_missing",
+    _("The draw %(period)s has begun without its public number"),
+    _("No week of it is drawn as long as nobody enters the number. Ask why; each week that passes is lost."),
+)
+PLANNED_ALONE = notice_kind(
+    "visits.planned_alone",
+    _("Visit %(reference)s was planned with reasons, without a request"),
+    _("Nobody else has agreed to it. Look at its reasons where you doubt them; each look is noted."),
 )
 DAY_PASSED = notice_kind(
     "visits.day_passed",
@@ -273,12 +294,40 @@ def tell_drawn_cancelled(asked: CancelRequest, by: Person | None) -> None:
     _tell_of_cancelling([person for person in people if person != by], DRAWN_NOT_MADE, asked)
 
 
+def _tell_of_period(kind: NoticeKind, period: DrawPeriod, *roles: Role, **facts: object) -> None:
+    people = people_with(period.association, *roles)
+    path = reverse("visits:period", kwargs={"association": period.association.slug, "pk": period.pk})
+    told = {"period": period.name, **facts}
+    notify(people, kind, association=period.association, facts=told, path=path)
+
+
 def tell_secret_kept_back(period: DrawPeriod) -> None:
     """Managers and board learn that a period cannot be checked yet."""
-    people = people_with(period.association, Role.MANAGER, Role.BOARD)
-    path = reverse("visits:period", kwargs={"association": period.association.slug, "pk": period.pk})
-    facts = {"period": period.name}
-    notify(people, SECRET_KEPT_BACK, association=period.association, facts=facts, path=path)
+    _tell_of_period(SECRET_KEPT_BACK, period, Role.MANAGER, Role.BOARD)
+
+
+def tell_left_out(week: DrawWeek) -> None:
+    """Managers and board learn that some who were drawn get no visit; how many, never who."""
+    facts = {"week": week.name, "number": len(week.left_out)}
+    _tell_of_period(LEFT_OUT, week.period, Role.MANAGER, Role.BOARD, **facts)
+
+
+def tell_number_is_awaited(period: DrawPeriod, today: date) -> None:
+    """The managers are reminded of the public number; from the first day of the period the board learns it
+    too.
+    """
+    if today < period.first_on:
+        _tell_of_period(NUMBER_AWAITED, period, Role.MANAGER)
+    else:
+        _tell_of_period(NUMBER_MISSING, period, Role.MANAGER, Role.BOARD)
+
+
+def tell_planned_alone(visit: Visit, by: Person | None) -> None:
+    """The other managers learn that somebody planned a visit by their own word; the board reads how many
+    there were once they are no secret.
+    """
+    others = [person for person in people_with(visit.association, Role.MANAGER) if person != by]
+    _tell(others, PLANNED_ALONE, visit)
 
 
 def tell_not_taken(visit: Visit) -> None:

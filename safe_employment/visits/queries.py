@@ -182,21 +182,20 @@ def to_return(association: Association) -> QuerySet[Visit]:
     Made again is what was held at the same workplace (none named is the main one), or refused: a second
     refusal takes the place of the first. Whether a return is planned does not count: it is sealed.
     """
-    later = _at_their_place(Visit.objects.filter(employer=OuterRef("employer")))
+    later = Visit.objects.filter(employer=OuterRef("employer"), outcome__in=[Outcome.HELD, Outcome.REFUSED])
     later = later.filter(
         Q(visited_on__gt=OuterRef("visited_on"))
-        | Q(visited_on=OuterRef("visited_on"), number__gt=OuterRef("number")),
-        place=OuterRef("place"),
-        outcome__in=[Outcome.HELD, Outcome.REFUSED],
+        | Q(visited_on=OuterRef("visited_on"), number__gt=OuterRef("number"))
     )
+    made = later.annotate(place=_place()).filter(place=OuterRef("place"))
     refused = Visit.objects.filter(association=association, return_by__isnull=False)
-    return _at_their_place(refused).filter(~Exists(later)).order_by("return_by", "pk")
+    return refused.annotate(place=_place()).filter(~Exists(made)).order_by("return_by", "pk")
 
 
-def _at_their_place(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    """Add `place`: the key of the workplace, the main one where none is named, 0 where there is none."""
+def _place() -> Coalesce:
+    """Return the key of the workplace: the main one where none is named, 0 where there is none."""
     main = Workplace.objects.filter(employer=OuterRef("employer"), is_main=True).values("pk")
-    return visits.annotate(place=Coalesce("workplace", Subquery(main), Value(0)))
+    return Coalesce("workplace", Subquery(main), Value(0))
 
 
 def to_review(by: Actor) -> QuerySet[Visit]:

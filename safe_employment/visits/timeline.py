@@ -18,7 +18,8 @@ from safe_employment.kit.writing import day_text
 from safe_employment.members.timeline import TimelineEntry, contribute
 from safe_employment.visits import policies, queries
 from safe_employment.visits.cancelling.queries import to_decide
-from safe_employment.visits.models import TO_REVIEW, Outcome, Visit, VisitState
+from safe_employment.visits.drawing.presentation import number_of
+from safe_employment.visits.models import TO_REVIEW, DrawPeriod, Outcome, PeriodState, Visit, VisitState
 from safe_employment.visits.queries import findings_not_told, reports_due, to_return, visits_at, visits_for
 
 if TYPE_CHECKING:
@@ -171,6 +172,26 @@ def not_told(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001
     ]  # fmt: skip
     total = waiting.count() if len(items) == SHOWN else len(items)
     return day.TodaySection(_("Findings that the employer was not told of"), 3, items, total)
+
+
+@day.contribute
+def numbers_awaited(by: Actor, today: date) -> day.TodaySection | None:
+    """The periods of the draw whose public number was announced and is to be entered."""
+    if by.person is None or not can(by, policies.DRAW_VISITS):
+        return None
+    waiting = DrawPeriod.objects.filter(
+        association=by.home, state=PeriodState.SEALED, number_on__lte=today
+    ).order_by("first_on")
+    items = [
+        day.TodayItem(
+            period.name,
+            reverse("visits:number", kwargs={"association": by.home.slug, "pk": period.pk}),
+            Mark(number_of(period), "attention" if period.first_on <= today else "waiting"),
+        )
+        for period in waiting[:SHOWN]
+    ]
+    url = reverse("visits:periods", kwargs={"association": by.home.slug})
+    return day.TodaySection(_("Public numbers to enter"), 1, items, len(items), url)
 
 
 @day.contribute

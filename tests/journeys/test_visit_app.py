@@ -104,9 +104,10 @@ def test_a_phone_that_is_signed_out_hands_in_and_forgets(
     phone.answer("B/B02", "no")
     device = Device.objects.get()
     pairing.sign_out(by=manager, device=device, now=NOW)
-    online(phone)
-    page.get_by_role("heading", name="This phone was signed out").wait_for()
-    page.wait_for_function("() => indexedDB.databases().then((all) => all.length === 1)")
+    with page.expect_response("**/phone/api/wiped/"):
+        online(phone)
+        page.get_by_role("heading", name="This phone was signed out").wait_for()
+    assert len(page.evaluate("() => indexedDB.databases()")) == 1
     assert phone.axe() == []
     assert PhonePart.objects.get().state == PartState.KEPT
     device.refresh_from_db()

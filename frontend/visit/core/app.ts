@@ -183,7 +183,11 @@ export async function chooseLanguage(wanted: string): Promise<void> {
 }
 
 export async function pairPhone(code: string, name: string): Promise<void> {
-  const said = await server.pair(code, name);
+  const before = await peopleHere();
+  // What is left of who signed out goes by the sign-in that it was sealed under.
+  if (before.some((one) => one.signedOut)) await sendRound(database).catch(() => undefined);
+  const staying = before.filter((one) => !one.signedOut).map((one) => one.mailbox);
+  const said = await server.pair(code, name, staying);
   history.replaceState(null, "", location.pathname);
   const key = `${said.association.slug}-${said.person.id}`;
   const { mailbox, recipient } = said;
@@ -195,8 +199,6 @@ export async function pairPhone(code: string, name: string): Promise<void> {
     recipient,
     signedOut: false,
   });
-  const known = await database.get("people", key);
-  if (known?.signedOut) await sendRound(database).catch(() => undefined);
   const done = database.transaction("people", "readwrite", STRICT);
   await Promise.all([done.store.put(person), done.done]);
   state.people = await peopleHere();

@@ -113,7 +113,9 @@ const json = (method: string, value: unknown): RequestInit => ({
 });
 
 export const server = {
-  pair: (code: string, name: string) => ask<PairAnswer>("pair/", "", json("POST", { code, name })),
+  /** `before`: by what the people of this phone hand in until now, so that it stays the same phone. */
+  pair: (code: string, name: string, before: string[]) =>
+    ask<PairAnswer>("pair/", "", json("POST", { code, name, before })),
   bundle: (token: string, forms: number[]) => ask<Bundle>(`bundle/?forms=${forms.join(",")}`, token),
   /** A file that a questionnaire shows, by the address that the bundle gives. */
   media: async (token: string, url: string): Promise<Bytes> => {

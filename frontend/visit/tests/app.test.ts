@@ -1,7 +1,7 @@
 import type { SelectNode } from "@getodk/xforms-engine";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { enter, fill, lock, openBehind, send, show, signOut, start, state, vault } from "../core/app";
+import { enter, fill, lock, openBehind, pairPhone, send, show, signOut, start, state, vault } from "../core/app";
 import { openApp, type PersonOnPhone } from "../core/database";
 import { Filling } from "../core/filling";
 import { childrenOf, OpenForm, questionsOf } from "../core/form";
@@ -152,6 +152,27 @@ test("who is signed out answers nothing more once what is open is sent", async (
   expect(new Set(seen)).toEqual(new Set(["revoked"]));
   expect(filling.saving).toMatchObject({ failed: false, pending: 0 });
   await vi.waitFor(() => expect(association.wiped).toBe(true));
+});
+
+test("a phone that signs in anew tells that it is the same, and hands in first what is left of who signed out", async () => {
+  const left = await onPhone();
+  await (await openApp()).put("people", { ...left, signedOut: true });
+  await start();
+  await vi.waitFor(() => expect(state.sending).toBe(false));
+  await (await openApp()).put("people", { ...left, signedOut: true });
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (address: string, init?: RequestInit) => {
+    asked.push(address.replace("/phone/api/", ""));
+    if (!address.endsWith("/pair/")) return association.fetch(address, init);
+    expect(JSON.parse(String(init?.body)).before).toEqual([who.mailbox]);
+    const [slug, id] = who.key.split("-");
+    const said = { id, name: who.name, language: "" };
+    const home = { slug, ...who.association };
+    return new Response(JSON.stringify({ token: "t", mailbox: "m", person: said, association: home, recipient: "r" }));
+  });
+  await pairPhone("7K2M-Q9XA", "x");
+  expect(asked.indexOf("wiped/")).toBeLessThan(asked.indexOf("pair/"));
+  expect(await (await openApp()).getAll("people")).toMatchObject([{ key: who.key, mailbox: "m" }]);
 });
 
 test("who signs out is forgotten", async () => {

@@ -15,7 +15,8 @@ J.-C. Deville and Y. Tillé (Biometrika 85, 1998); RFC 3797; E. Duflo et al. (Ec
 share that is kept for visits with reasons.
 """
 
-from .file import Drawer, facts_hash, read, root_of, seal, written
+from .dealing import most_a_day
+from .file import Drawer, Opened, facts_hash, read, root_of, seal, steps_of, written
 from .probabilities import PARTS, Probabilities, codes, deterred, joined, solve
 from .problems import DrawError, ProblemCode
 from .risk import LINES, Facts, Weights, harm, lines
@@ -34,6 +35,7 @@ __all__ = [
     "Drawer",
     "Facts",
     "Frame",
+    "Opened",
     "Probabilities",
     "ProblemCode",
     "Roster",
@@ -53,6 +55,7 @@ __all__ = [
     "joined",
     "keep_for_targeted",
     "lines",
+    "most_a_day",
     "on_days",
     "public_number",
     "read",
@@ -60,6 +63,7 @@ __all__ = [
     "root_of",
     "seal",
     "solve",
+    "steps_of",
     "verify",
     "written",
 ]

@@ -6,7 +6,8 @@
                           ``left_alone``: how many members no team may visit, who are not among the rows
 ``engine``                ``version`` (of the algorithm) and ``source`` (SHA-256 of its code)
 ``terms``                 what the association decided; figures with fractions as text
-``teams``                 ``key``, and by week ``visits``, ``minutes`` and ``days``
+``teams``                 ``key``, by week ``visits``, ``minutes`` and ``days``, and ``day_minutes``: the most
+                          that one day takes (null: not limited)
 ``classes``               ``[teams, district]``: the places of the teams that may go there, as bits; the
                           district where it has a floor, otherwise empty
 ``rows``                  ``[key, class, team, minutes, step, parts]``: the harm at stake is 2 to the power of
@@ -23,7 +24,7 @@ Everything above ``published`` is under the hash ``root``. Keys of rows are not 
 told its own. A row has what a check needs and no more: no trade, a district only where it has a floor, the
 length of a visit in four steps, the harm in steps of a fifth, so that many rows are alike.
 
-A form before this one, which drew each week by itself, was never published.
+Forms before this one, the first of which drew each week by itself, were never published.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,9 +55,9 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
     Whole = npt.NDArray[np.int64]
 
-FORMAT = "safe-employment draw 2"
+FORMAT = "safe-employment draw 3"
 #: Raised whenever the same inputs would give other schedules.
-ENGINE = "2"
+ENGINE = "3"
 SEALED = ("format", "period", "engine", "terms", "teams", "rows", "facts", "number", "classes")
 #: The step of a harm of nothing; there are four steps in a doubling.
 NO_HARM_STEP, STEPS = -1000, 4
@@ -130,6 +132,7 @@ def _told(team: Team) -> dict[str, Any]:
         # Whole minutes, down for a team and up for a visit, so that no limit grows.
         "minutes": [int(hours * 60 + 1e-6) for hours in team.hours],
         "days": [list(days) for days in team.days],
+        "day_minutes": int(team.day_hours * 60 + 1e-6) if team.day_hours < inf else None,
     }
 
 
@@ -222,6 +225,7 @@ def _teams_of(file: Mapping[str, Any]) -> tuple[Team, ...]:
             Team(
                 str(team["key"]), tuple(map(int, team["visits"])), tuple(int(m) / 60 for m in
                 team["minutes"]), days=tuple(tuple(map(str, days)) for days in team["days"]),
+                day_hours=inf if team["day_minutes"] is None else int(team["day_minutes"]) / 60,
             )
             for team in file["teams"]
         )  # fmt: skip
@@ -248,7 +252,11 @@ def opened(file: Mapping[str, Any]) -> Opened:
         raise DrawError(ProblemCode.REPEATED_ROW, "rows")
     group, team, minutes, steps, parts = columns.T
     wrong = min(group.min(), team.min(), parts.min()) < 0 or minutes.min() <= 0 or team.max() >= len(teams)
-    if wrong or any(not len(each.visits) == len(each.hours) == len(weeks) for each in teams) or per_year <= 0:
+    whole = all(
+        len(each.visits) == len(each.hours) == len(weeks) and len(each.days) in (0, len(weeks))
+        for each in teams
+    )
+    if wrong or not whole or per_year <= 0:
         raise DrawError(ProblemCode.NOT_A_FILE, "rows, teams, weeks")
     frame = Frame(parts, team, group, minutes)
     return Opened(file, keys, frame, teams, per_year, weeks, steps)
@@ -265,14 +273,14 @@ class Drawer:
     def week(self, at: int) -> list[list[str]]:
         """Return the schedule of the week with this place in the period: row key, team key, day."""
         found = self.opened
-        days = tuple(team.days[at] if team.days else () for team in found.teams)
-        visits = self._week(at, days)
+        visits = self._week(at)
         return [[found.keys[visit.row], found.teams[visit.team].key, visit.day] for visit in visits]
 
-    def _week(self, at: int, days: tuple[tuple[str, ...], ...]) -> list[Visit]:
+    def _week(self, at: int) -> list[Visit]:
         if self._weeks is None:
             self._weeks = draw_period(self.design(), Stream(self._seed, "period"))
-        return on_days(self._weeks[at], days, Stream(self._seed, self.opened.weeks[at]))
+        hours, chance = self.opened.frame.minutes / 60, Stream(self._seed, self.opened.weeks[at])
+        return on_days(self._weeks[at], self.opened.teams, at, hours, chance)
 
     def design(self) -> Design:
         """Prepare the period. Raises DrawError DRAW_NO_CAPACITY where a week could break a limit."""

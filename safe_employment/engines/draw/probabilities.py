@@ -158,9 +158,8 @@ def _in_numbers(
     # To the second: lengths that differ by less are the same to every limit.
     hour_code = codes(np.rint(roster.hours * 3600).astype(np.int64))[1]
     mask = goes[district] & ~roster.ties
-    # A visit that is longer than a team's shortest week cannot be its own.
-    longest = [min((h for v, h in zip(t.visits, t.hours, strict=True) if v), default=0.0) for t in teams]
-    for at, most in enumerate(longest):
+    # A visit that is longer than a team's shortest week, or than a day, cannot be its own.
+    for at, most in enumerate(team.longest for team in teams):
         if most < float(roster.hours.max()):
             mask = np.where(roster.hours > most, mask & ~(1 << at), mask)
     lonely = np.flatnonzero(mask == 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,7 +79,7 @@ class Team:
     """A standing team: how many drawn visits and hours it has in each week of the period.
 
     `districts`: where it goes; None is everywhere. `days`: its working days in each week, as ISO dates;
-    without them a schedule has no days.
+    without them a schedule has no days. `day_hours`: the most that the visits of one day may take.
     """
 
     key: str
@@ -86,6 +87,13 @@ class Team:
     hours: tuple[float, ...]
     districts: frozenset[str] | None = None
     days: tuple[tuple[str, ...], ...] = ()
+    day_hours: float = inf
+
+    @property
+    def longest(self) -> float:
+        """Hours of the longest visit that fits into each of the weeks with visits, and into a day."""
+        weeks = (hours for visits, hours in zip(self.visits, self.hours, strict=True) if visits)
+        return min(*weeks, self.day_hours) if any(self.visits) else 0.0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ From the employers' probabilities to weeks that respect every limit, in steps of
    once its number is reached, all of it would be safe for the rest of the period.);
 3. within each class the employers are drawn by conditional Poisson sampling (:mod:`.urns`);
 4. who was drawn is spread over the weeks (:mod:`.spreading`), in an order that chance gives, and within the
-   week dealt to the team's days.
+   week dealt to the team's days, so that none has more visits or hours than a day takes (:mod:`.dealing`).
 
 What holds, for an employer that expects x visits in the period (its yearly figure by the number of periods in
 a year) and a week with V of its team's D visits: it is visited ⌊x⌋ or ⌈x⌉ times, never twice in a week, with
@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .dealing import deal, most_a_day
 from .probabilities import PARTS, codes
 from .problems import DrawError, ProblemCode
 from .rounding import NEAR, pivotal
@@ -120,7 +121,8 @@ class Design:
     def of(frame: Frame, teams: tuple[Team, ...], per_year: float) -> Design:
         """Prepare the period's design.
 
-        Raises DrawError DRAW_NO_CAPACITY where a rounding could break a week's visits or hours, which a file
+        Raises DrawError DRAW_NO_CAPACITY where a rounding could break the visits or hours of a week or of a
+        day, which a file
         that was tampered with could try.
         """
         expected = frame.parts / PARTS / per_year
@@ -176,13 +178,30 @@ def _in_weeks(
 
 
 def on_days(
-    visits: Sequence[tuple[int, int]], days: tuple[tuple[str, ...], ...], chance: Callable[[], float]
+    visits: Sequence[tuple[int, int]],
+    teams: Sequence[Team],
+    week: int,
+    hours: Numbers,
+    chance: Callable[[], float],
 ) -> list[Visit]:
-    """Put each team's visits of a week in an order and deal them to its days (`days`, by team) in turn."""
+    """Put each team's visits of a week on its days: the longest first, each to the day with most hours left.
+
+    `hours` are those of a visit to each row. Among equal visits and among equal days chance decides. Raises
+    DrawError DRAW_NO_CAPACITY where no day takes a visit, which :meth:`Design.of` has ruled out.
+    """
     told: list[Visit] = []
-    for team in sorted({team for _, team in visits}):
-        rows = [row for row, by in visits if by == team]
+    for at in sorted({team for _, team in visits}):
+        rows, team = [row for row, by in visits if by == at], teams[at]
         shuffle(rows, chance)
-        own = days[team] if days else ()
-        told += [Visit(row, team, own[at % len(own)] if own else "") for at, row in enumerate(rows)]
+        days = list(team.days[week]) if team.days else []
+        if not days:
+            told += [Visit(row, at, "") for row in rows]
+            continue
+        shuffle(days, chance)
+        rows.sort(key=lambda row: -hours[row])
+        most = most_a_day(team.visits[week], len(days))
+        dealt = deal([float(hours[row]) for row in rows], len(days), most, team.day_hours)
+        if dealt is None:
+            raise DrawError(ProblemCode.NO_CAPACITY, team.key)
+        told += [Visit(row, at, days[day]) for row, day in zip(rows, dealt, strict=True)]
     return told

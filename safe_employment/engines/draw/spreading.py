@@ -13,11 +13,12 @@ kept in Dths, so that nothing is rounded in the figures.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_Item = TypeVar("_Item")
 #: A flow: its two ends, and its amount in Dths. Nodes: (row, -1), (row, week), and the ground.
 Node = tuple[int, int]
 _GROUND: Node = (-1, -1)
@@ -46,7 +47,7 @@ def spread(rows: Sequence[int], weeks: Sequence[int], chance: Callable[[], float
     return [[found[row, week] for week in range(len(weeks))] for row in range(len(rows))]
 
 
-def shuffle(items: list[int], chance: Callable[[], float]) -> None:
+def shuffle(items: list[_Item], chance: Callable[[], float]) -> None:
     """Put items in an order, each as likely (R. A. Fisher and F. Yates)."""
     for at in range(len(items) - 1, 0, -1):
         other = int(chance() * (at + 1))

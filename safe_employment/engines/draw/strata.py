@@ -6,15 +6,19 @@ again: n(S) ≤ ⌈⌈x(S)⌉·V/D⌉. Put the lengths in order h₁ > h₂ > �
 Abel's summation the hours of a week are Σ (hₖ − hₖ₊₁)·n(Sₖ). Lengths may be taken together as one part if the
 sum, with the longest of each part, still fits in every week; the fewer parts, the less is fixed beforehand
 and the more is left to chance. (Nested families are what can be rounded exactly: Budish, Che, Kojima and
-Milgrom 2013.)
+Milgrom 2013.) Where a team's days have hours, the worst week must also fit on them, day by day
+(:mod:`.dealing`).
 """
 
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from .dealing import left_over, most_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,15 +31,31 @@ if TYPE_CHECKING:
 
 #: A sum of probabilities so close to a whole number is that number.
 NEAR = 1e-6
-_MOST_LEVELS = 8
-#: Visits of a week, of so many of the period, and the week's hours.
-Share = tuple[int, int, float]
+_MOST_LEVELS, _NONE = 8, 1e-9
+
+
+class Share(NamedTuple):
+    """What a team has in a week: `visits` of the period's `of`, `hours`, `days` and the hours of one day.
+
+    `days` are 0 where they are not named.
+    """
+
+    visits: int
+    of: int
+    hours: float
+    days: int = 0
+    day_hours: float = inf
 
 
 def shares_of(team: Team) -> set[Share]:
     """Return the weeks of a team that have visits; weeks that are alike stand once."""
     of = sum(team.visits)
-    return {(visits, of, hours) for visits, hours in zip(team.visits, team.hours, strict=True) if visits}
+    days = [len(each) for each in team.days] or [0] * len(team.visits)
+    return {
+        Share(visits, of, hours, days[at], team.day_hours)
+        for at, (visits, hours) in enumerate(zip(team.visits, team.hours, strict=True))
+        if visits
+    }
 
 
 def ceiling(value: float) -> int:
@@ -43,17 +63,27 @@ def ceiling(value: float) -> int:
     return int(np.ceil(value - NEAR))
 
 
-def worst_hours(lengths: tuple[float, ...], totals: tuple[float, ...], visits: int = 1, of: int = 1) -> float:
-    """Return the most hours of a week with `visits` of the period's `of`.
+def worst_week(
+    lengths: tuple[float, ...], totals: tuple[float, ...], visits: int = 1, of: int = 1
+) -> list[float]:
+    """Return the hours of each visit of the longest week with `visits` of the period's `of`, longest first.
 
     `lengths` are those of the parts, longest first; `totals` their expected visits in the period.
     """
-    running, hours = 0.0, 0.0
-    for at, (length, total) in enumerate(zip(lengths, totals, strict=True)):
+    running, found = 0.0, list[float]()
+    for length, total in zip(lengths, totals, strict=True):
         running += total
-        shorter = lengths[at + 1] if at + 1 < len(lengths) else 0.0
-        hours += (length - shorter) * -(-ceiling(running) * visits // of)
-    return hours
+        found += [length] * (-(-ceiling(running) * visits // of) - len(found))
+    return found
+
+
+def _over(lengths: tuple[float, ...], totals: tuple[float, ...], share: Share) -> float:
+    """Return by how many hours of the period the worst week runs over its own, or over those of its days."""
+    worst = worst_week(lengths, totals, share.visits, share.of)
+    over = sum(worst) - share.hours
+    if over <= _NONE and share.days and share.day_hours < inf:
+        over = left_over(worst, share.days, most_a_day(share.visits, share.days), share.day_hours)
+    return over * share.of / share.visits
 
 
 def parts_of(levels: Numbers, totals: Numbers, shares: Collection[Share]) -> tuple[tuple[float, ...], float]:
@@ -77,10 +107,8 @@ def parts_of(levels: Numbers, totals: Numbers, shares: Collection[Share]) -> tup
             ends = (*cut, len(levels))
             lengths = tuple(float(levels[first]) for first in firsts)
             sums = tuple(float(totals[a:b].sum()) for a, b in zip(firsts, ends, strict=True))
-            over = max(
-                (worst_hours(lengths, sums, visits, of) - limit) * of / visits for visits, of, limit in shares
-            )
-            if over <= 1e-9:
+            over = max(_over(lengths, sums, share) for share in shares)
+            if over <= _NONE:
                 return tuple(float(levels[end - 1]) for end in ends), 0.0
             excess = over
     return tuple(float(level) for level in levels), float(excess)

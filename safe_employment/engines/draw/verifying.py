@@ -47,8 +47,14 @@ _WORDS: dict[str, tuple[Words, Words]] = {
         },
     ),
     "LIMITS": (
-        {"zh": "任何一周都不超出小组的次数和工时", "en": "no week can exceed a team's visits or hours"},
-        {"zh": "有一周会超出小组的次数或工时", "en": "a week could exceed a team's visits or hours"},
+        {
+            "zh": "任何一周、一天都不超出小组的次数和工时",
+            "en": "no week or day can exceed a team's visits or hours",
+        },
+        {
+            "zh": "有一周或一天会超出小组的次数或工时",
+            "en": "a week or day could exceed a team's visits or hours",
+        },
     ),
     "MISSING": (
         {"zh": "每一周都在", "en": "every week is there"},
@@ -114,9 +120,9 @@ def verify(file: Mapping[str, Any], *, published: str = "") -> Verdict:
         checks.append(Check("PUBLISHED", published.strip().lower() == root, published))
     secret = _secret(file)
     checks.append(Check("SECRET", bool(secret) and told.get("commitment") == _committed(secret)))
-    number = str(drawn.get("number", ""))
-    is_number = _is_number(number, str(dict(file["number"]).get("form", "")))
-    checks.append(Check("NUMBER", is_number, number))
+    number, source = str(drawn.get("number", "")), dict(file["number"])
+    is_number = _is_number(number, str(source.get("form", "")))
+    checks.append(Check("NUMBER", is_number, f"{number} = {source.get('name', '')}, {source.get('day', '')}"))
     rechosen = choose_again(opened(file))
     checks.append(Check("CHANCES", rechosen.holds, f"{rechosen.of_bound:.4%}"))
     other_digits = rechosen.holds and not rechosen.same

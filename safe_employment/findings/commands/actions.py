@@ -280,7 +280,7 @@ def drop_action(*, by: Actor, action: CorrectiveAction, reason: str, today: date
     finding = action.finding
     left = _this_round(finding)
     if not left:
-        anew = {"agree_since": today, **dict.fromkeys(AGREE_TOLD)}
+        anew: dict[str, object] = {"agree_since": today, **dict.fromkeys(AGREE_TOLD)}
         move(FINDING, "set_aside_actions", by=by, subject=finding, changes=anew)
     elif left == {ActionState.VERIFIED}:
         _close(by, finding, today, **eased(by, reason, today))

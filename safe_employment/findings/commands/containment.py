@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import errors, events, policies
 from safe_employment.findings.eyes import check_looker, check_untied
@@ -13,7 +14,7 @@ from safe_employment.findings.models.findings import CONTAINMENT_TOLD
 from safe_employment.findings.queries import finding_for
 from safe_employment.findings.quoting import check_said
 from safe_employment.kit.commands import command, record
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.events import publish
 from safe_employment.kit.policies import check
 from safe_employment.kit.states import REASON_MISSING
@@ -63,9 +64,9 @@ def confirm_containment(*, by: Actor, finding: Finding, today: date) -> Finding:
     noted = _noted(finding)
     if finding.containment_confirmed_on is not None:
         raise ProgrammeError(errors.CONTAINMENT_CONFIRMED, {"reference": finding.reference})
-    check_looker(by, noted)
+    person = check_looker(by, noted)
     ContainmentLook.objects.create(
-        association=by.home, containment=noted, person=by.person, looked_on=today, holds=True
+        association=by.home, containment=noted, person=person, looked_on=today, holds=True
     )
     finding.containment_confirmed_on = today
     finding.save(update_fields=["containment_confirmed_on", "changed_at"])
@@ -84,8 +85,10 @@ def undo_containment(*, by: Actor, finding: Finding, reason: str, today: date) -
     finding = _locked(by, finding)
     noted = _noted(finding)
     check_untied(by, finding.employer_id)
+    if by.person is None:
+        raise Hidden
     if not reason.strip():
-        raise ProgrammeError(REASON_MISSING, field="reason")
+        raise ProgrammeError(REASON_MISSING, {"verb": _("The harm goes on")}, field="reason")
     ContainmentLook.objects.create(
         association=by.home, containment=noted, person=by.person, looked_on=today, holds=False,
         reason=reason.strip(),

@@ -198,13 +198,13 @@ def edit_finding(
     """
     check(by, policies.RECORD_FINDINGS)
     finding = _locked(by, finding)
-    check_untied(by, finding.employer_id)
     _check_not_over(finding)
     if is_lighter(finding, severity, statement, grounds.get("basis") or basis_of(article, statement)):
         _ease(by, finding, reason, today)
-    check_kept_quiet(finding, for_employer, statement, reason)
+    check_untied(by, finding.employer_id)
     if finding.shared_on and not for_employer:
         raise ProgrammeError(errors.ALREADY_SHARED, field="for_employer")
+    check_kept_quiet(finding, for_employer, statement, reason)
     given = {
         "cluster": cluster, "severity": severity, "statement": statement, "title": title,
         "description": description, "article": article, "question": question, "for_employer": for_employer,

@@ -158,7 +158,7 @@ def test_the_database_keeps_the_days_whatever_an_old_object_holds(monitor: Actor
     for each in (later, sooner):
         commands.drop_action(by=manager, action=each, reason="误会", today=TODAY)
     last = Finding.objects.get(pk=made.pk)
-    assert (last.next_due_on, last.urgent_on) == (None, FOUND + timedelta(days=7))
+    assert (last.next_due_on, last.urgent_on) == (None, TODAY + timedelta(days=7))
 
 
 class TestNotices:

@@ -195,12 +195,14 @@ class TestReopening:
         with pytest.raises(ProgrammeError, match="STATE_REASON_MISSING"):
             commands.reopen_finding(by=monitor, finding=made, reason=" ", recurrence=False, today=TODAY)
 
-    def test_the_old_verification_does_not_close_it_again(self, monitor: Actor, other_monitor: Actor) -> None:
+    def test_the_old_verification_does_not_close_it_again(
+        self, monitor: Actor, other_monitor: Actor, manager: Actor
+    ) -> None:
         made = self._closed(monitor, other_monitor)
         day = date(2026, 6, 12)
         commands.reopen_finding(by=monitor, finding=made, reason="又来了", recurrence=True, today=day)
         new = action(monitor, made, due_on=date(2026, 6, 30), today=day)
-        commands.drop_action(by=monitor, action=new, reason="写错了", today=day)
+        commands.drop_action(by=manager, action=new, reason="写错了", today=day)
         made.refresh_from_db()
         assert made.state == FindingState.OPEN
 

@@ -114,9 +114,11 @@ class TestInConfidence:
         with translation.override("en"):
             notice = Notice.objects.get(person=case_officer.person)
             words = " ".join(vars(word(notice)).values()).lower()
+            standing = str(standing_of(made, FOUND + timedelta(days=2)))
             entries = [entry.title for entry in timeline.entries(made.employer, monitor)]
         assert "employer" not in words
         assert "agree" not in words
+        assert "Decide what is done, overdue" in standing
         assert f"Decide what is done about finding {made.reference}" in entries
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -251,7 +252,12 @@ class TestContainment:
         from safe_employment.kit.models import Notice
 
         made = finding(monitor, severity="critical")
-        noting = {"who": "王老板", "how": "拆了门锁", "contained_at": at(FOUND, 9), "now": at(FOUND, 10)}
+        noting: dict[str, Any] = {
+            "who": "王老板",
+            "how": "拆了门锁",
+            "contained_at": at(FOUND, 9),
+            "now": at(FOUND, 10),
+        }
         with django_capture_on_commit_callbacks(execute=True):
             commands.contain_finding(by=monitor, finding=made, **noting)
         assert Notice.objects.filter(person=manager.person, kind="findings.contained").exists()
@@ -276,7 +282,12 @@ class TestContainment:
         self, monitor: Actor, manager: Actor
     ) -> None:
         made = finding(monitor, severity="critical")
-        noting = {"who": "王老板", "how": "拆了门锁", "contained_at": at(FOUND, 9), "now": at(FOUND, 10)}
+        noting: dict[str, Any] = {
+            "who": "王老板",
+            "how": "拆了门锁",
+            "contained_at": at(FOUND, 9),
+            "now": at(FOUND, 10),
+        }
         commands.contain_finding(by=monitor, finding=made, **noting)
         commands.confirm_containment(by=manager, finding=made, today=FOUND)
         with pytest.raises(ProgrammeError, match="STATE_REASON_MISSING"):
@@ -291,6 +302,7 @@ class TestContainment:
         commands.contain_finding(
             by=monitor, finding=made, who="甲", how="乙", contained_at=at(FOUND, 9), now=at(FOUND, 10)
         )
+        assert monitor.person is not None
         with pytest.raises(IntegrityError, match="confirmed by another"), transaction.atomic():
             made.containments.get().looks.create(
                 association=made.association, person=monitor.person, looked_on=TODAY, holds=True

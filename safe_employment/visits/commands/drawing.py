@@ -22,13 +22,13 @@ from safe_employment.kit.states import move
 from safe_employment.visits import policies
 from safe_employment.visits.drawing import errors, rosters
 from safe_employment.visits.drawing.days import mondays, week_name
-from safe_employment.visits.drawing.keeping import keep_rows
+from safe_employment.visits.drawing.keeping import facts_hash, keep_rows
 from safe_employment.visits.drawing.pictures import tallied, yearly_in
 from safe_employment.visits.drawing.problems import told
-from safe_employment.visits.drawing.queries import periods_for, rules_of, to_come
+from safe_employment.visits.drawing.queries import awaits_number, periods_for, rules_of, to_come
 from safe_employment.visits.drawing.states import PERIOD
 from safe_employment.visits.models import DrawMaterial, DrawPeriod, DrawRules, DrawWeek, NumberKind
-from safe_employment.visits.notices import tell_secret_kept_back
+from safe_employment.visits.notices import tell_number_is_awaited, tell_secret_kept_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,7 +129,7 @@ def _sealed(
             },
             terms=rosters.terms_of(rules, len(weeks)), targeted=float(rules.targeted_share),
             teams=frozen.teams.drawn, roster=frozen.roster, secret=secret,
-            facts=draw.facts_hash(salt, [list(vars(row).values()) for row in frozen.rows]),
+            facts=facts_hash(salt, frozen.rows, frozen.weights),
             number={
                 "kind": period.number_kind, "name": period.number_name, "form": period.number_form,
                 "day": period.number_on.isoformat(),
@@ -191,6 +191,16 @@ def enter_number(*, by: Actor, period: DrawPeriod, number: str, now: datetime, t
     changes: dict[str, object] = {"number": kept, "numbered_at": now, "numbered_by": by.person}
     move(PERIOD, "enter_number", by=by, subject=period, changes=changes)
     return period
+
+
+@command
+def remind_of_number(*, by: Actor, period: DrawPeriod, today: date) -> None:
+    """Remind of a public number that was announced and that nobody has entered; once a week, and again when
+    the period begins.
+    """
+    if awaits_number(by.home, today).filter(pk=period.pk).update(number_asked_on=today):
+        tell_number_is_awaited(period, today)
+        record(by, "visits.remind_of_number", period)
 
 
 def file_of(period: DrawPeriod) -> dict[str, Any]:

@@ -16,10 +16,19 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.roles import Role
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
+from safe_employment.visits.drawing.queries import kept_places, with_reasons
 from safe_employment.visits.events import SealOpened, TeamFormed
-from safe_employment.visits.models import DrawPeriod, Origin, SealOpening, TeamMember, Visit, VisitState
-from safe_employment.visits.notices import tell_drawn_postponed
-from safe_employment.visits.queries import visit_for
+from safe_employment.visits.models import (
+    DrawPeriod,
+    Origin,
+    PeriodState,
+    SealOpening,
+    TeamMember,
+    Visit,
+    VisitState,
+)
+from safe_employment.visits.notices import tell_drawn_postponed, tell_planned_alone
+from safe_employment.visits.queries import to_return, visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, may_plan
 
@@ -30,7 +39,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer, Workplace
-    from safe_employment.visits.models import Team
+    from safe_employment.visits.models import TargetRequest, Team
 
 
 def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> None:
@@ -87,6 +96,18 @@ def _check_plan(
         raise ProgrammeError(errors.PLAN_YOURSELF_IN, field="team")
 
 
+def _check_kept_places(by: Actor, planned_on: date) -> None:
+    """Hold that a period of the draw has a place left for a visit that nobody else agreed to.
+
+    Raises ProgrammeError VISIT_NO_PLACE_KEPT.
+    """
+    for period in DrawPeriod.objects.filter(
+        association=by.home, first_on__lte=planned_on, last_on__gte=planned_on
+    ).exclude(state=PeriodState.TOLD):
+        if with_reasons(period).count() >= kept_places(period):
+            raise ProgrammeError(errors.NO_PLACE_KEPT, field="planned_on")
+
+
 @command
 def plan_visit(
     *,
@@ -98,11 +119,15 @@ def plan_visit(
     today: date,
     workplace: Workplace | None = None,
     standing_team: Team | None = None,
+    asked: TargetRequest | None = None,
 ) -> Visit:
     """Plan a targeted visit, with the reason; target, day and reason are sealed until it is released.
 
+    `asked` is the request that another person agrees to. Without one, and where no refusal is to be made
+    good, another manager learns of it, and no more are planned than the period of the draw keeps places.
+
     Raises ProgrammeError VISIT_HAS_TIE, VISIT_WHY_MISSING, VISIT_PLANNED_IN_THE_PAST, VISIT_TEAM_…,
-    VISIT_NOT_A_MONITOR, VISIT_PLAN_YOURSELF_IN, VISIT_WORKPLACE_OF_ANOTHER.
+    VISIT_NOT_A_MONITOR, VISIT_PLAN_YOURSELF_IN, VISIT_WORKPLACE_OF_ANOTHER, VISIT_NO_PLACE_KEPT.
     """
     check(by, policies.PLAN_VISITS)
     check_target(by, employer, workplace)
@@ -110,6 +135,9 @@ def plan_visit(
     if not why.strip():
         raise ProgrammeError(errors.WHY_MISSING, field="why")
     _check_plan(by, team, employer, planned_on, today)
+    alone = asked is None and not to_return(by.home).filter(employer=employer).exists()
+    if alone:
+        _check_kept_places(by, planned_on)
     visit = Visit.objects.create(
         association=by.home, number=next_number(Visit, by.home), employer=employer, workplace=workplace,
         planned_on=planned_on, planned_by=by.person, origin=Origin.TARGETED, why=why.strip(),
@@ -117,6 +145,8 @@ def plan_visit(
     )  # fmt: skip
     set_team(visit, team)
     record(by, "visits.plan_visit", visit)
+    if alone:
+        tell_planned_alone(visit, by.person)
     _tell_team(by, visit, {person.pk for person in team})
     return visit
 

@@ -56,8 +56,9 @@ def agree_target(
     asked = one_of(requests_for(by), asked.pk)
     decided_by_another(by, asked)
     visit = plan_visit(
-        by=by, employer=asked.employer, planned_on=planned_on, team=team, why=asked.why, today=today
-    )
+        by=by, employer=asked.employer, planned_on=planned_on, team=team, why=asked.why, today=today,
+        asked=asked,
+    )  # fmt: skip
     changes: dict[str, object] = {"decided_by": by.person, "decided_on": today, "visit": visit}
     move(REQUEST, "agree_target", by=by, subject=asked, changes=changes)
     return asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -42,7 +41,7 @@ class Drawn:
 @command
 def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawWeek:
     """Draw the schedule of a week and make its visits, once; a visit whose team no longer fits waits for
-    another, and the managers learn it.
+    another, and the managers learn it. Of rows that become no visit managers and board learn how many.
 
     A week that is over is drawn for the record, so that everybody can check it, and becomes no visit.
     Of two processes one draws: the update is conditional. Raises ProgrammeError DRAW_WEEK_DRAWN,
@@ -56,37 +55,48 @@ def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawW
         raise ProgrammeError(errors.DRAW_WEEK_DRAWN)
     drawer = draw.Drawer(file_of(period), secret=secret_of(period), number=period.number)
     week.drawn, week.drawn_at = drawer.week(week.place), now
-    drawn = on_days_left(week.drawn, drawer.opened.teams, week.place, today)
+    drawn = on_days_left(week.drawn, drawer.opened, week.place, today)
     week.left_out = _make_visits(by, week, drawn, today)
     week.save(update_fields=["drawn", "drawn_at", "left_out", "changed_at"])
     told = {"week": week.name, "visits": len(week.drawn), "left_out": len(week.left_out)}
     record(by, "visits.draw_week", period, details=told)
+    if week.left_out:
+        notices.tell_left_out(week)
     return week
 
 
-def on_days_left(
-    rows: Sequence[Sequence[str]], teams: Sequence[draw.Team], place: int, today: date
-) -> list[Drawn]:
+def on_days_left(rows: Sequence[Sequence[str]], opened: draw.Opened, place: int, today: date) -> list[Drawn]:
     """Return what was drawn with the days that are left of the week; a team makes no more visits a day than
-    its week had on a day.
+    its week had on a day, and none for which the day has no hours left.
     """
-    days = {team.key: [date.fromisoformat(day) for day in team.days[place]] for team in teams}
-    most = {team.key: -(-team.visits[place] // max(len(team.days[place]), 1)) for team in teams}
+    teams = {team.key: team for team in opened.teams}
+    hours = dict(zip(opened.keys, (opened.frame.minutes / 60).tolist(), strict=True))
     told = [(key, team, date.fromisoformat(day)) for key, team, day in rows]
-    full = Counter((team, day) for _key, team, day in told if day >= today)
+    full: dict[tuple[str, date], list[float]] = {}
+    for key, team, day in told:
+        full.setdefault((team, day), []).append(hours[key])
     found = []
     for key, team, day in told:
-        left = day if day >= today else _next(days[team], today, full, team, most[team])
-        if left is not None and left != day:
-            full[team, left] += 1
+        left: date | None = day
+        if day < today:
+            left = _next(teams[team], place, today, hours[key], full)
+            if left is not None:
+                full.setdefault((team, left), []).append(hours[key])
         found.append(Drawn(key, team, left))
     return found
 
 
 def _next(
-    days: Sequence[date], today: date, full: Mapping[tuple[str, date], int], team: str, most: int
+    team: draw.Team, place: int, today: date, hours: float, full: Mapping[tuple[str, date], list[float]]
 ) -> date | None:
-    return next((day for day in days if day >= today and full[team, day] < most), None)
+    """Return the first day from today on that has room for one more visit of these hours."""
+    days = [date.fromisoformat(day) for day in team.days[place]]
+    most = draw.most_a_day(team.visits[place], max(len(days), 1))
+    for day in days:
+        there = full.get((team.key, day), [])
+        if day >= today and len(there) < most and sum(there) + hours <= team.day_hours + 1e-9:
+            return day
+    return None
 
 
 def _make_visits(by: Actor, week: DrawWeek, drawn: Sequence[Drawn], today: date) -> list[list[str]]:

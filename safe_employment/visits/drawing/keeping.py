@@ -47,9 +47,23 @@ def keep_rows(
         )  # fmt: skip
 
 
+def facts_hash(salt: bytes, rows: Sequence[Row], weights: draw.Weights) -> str:
+    """Return the hash of what was known of everybody and of the points that it was weighed with."""
+    plain = {name: repr(float(value)) for name, value in vars(weights).items() if name != "trades"}
+    trades = {code: repr(float(points)) for code, points in sorted(weights.trades.items())}
+    facts = {"rows": [list(vars(row).values()) for row in rows], "weights": plain, "trades": trades}
+    return draw.facts_hash(salt, facts)
+
+
 def row_of(kept: RosterRow) -> Row:
     """Return a kept row as it was frozen."""
     return Row(*(getattr(kept, name) for name in _FACTS))
+
+
+def frozen_rows(period: DrawPeriod) -> list[Row]:
+    """Return all rows of a period as they were frozen, in the order of their keys."""
+    kept = RosterRow.objects.filter(period=period).values_list(*_FACTS)
+    return sorted((Row(*row) for row in kept.iterator(AT_ONCE)), key=lambda row: row.key)
 
 
 def weights_in(kept: Mapping[str, Any]) -> draw.Weights:

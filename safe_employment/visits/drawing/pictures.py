@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from safe_employment.engines import draw
 from safe_employment.kit.charts import Chart
 from safe_employment.kit.divisions import division_name
-from safe_employment.members.models import Employer
+from safe_employment.members.models import Employer, Standing
 from safe_employment.members.places import section_name
 from safe_employment.visits.drawing import rosters
+from safe_employment.visits.models import RosterRow
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import DrawPeriod
 
@@ -94,6 +99,20 @@ def _chart(title: str, sums: Mapping[str, Sequence[float]], name_of: Callable[[s
 
 
 def left_alone(by: Actor, period: DrawPeriod) -> list[Employer]:
-    """Return some of the employers that no team may visit, so that nobody is forgotten."""
-    found = Employer.objects.filter(association=by.home, pk__in=period.left_alone[:1000])
-    return list(found.order_by("name")[:MOST_ALONE])
+    """Return the first of the employers that no team may visit; the list has them all."""
+    return list(all_alone(by, period).order_by("name")[:MOST_ALONE])
+
+
+def all_alone(by: Actor, period: DrawPeriod) -> QuerySet[Employer]:
+    """Return the employers that no team may visit."""
+    return Employer.objects.filter(association=by.home, pk__in=period.left_alone)
+
+
+def joined_since(period: DrawPeriod) -> int:
+    """Count the members who joined after the sealing, whom this period cannot draw."""
+    rows = RosterRow.objects.filter(period=period, employer=OuterRef("pk"))
+    later = Q(created_at__gt=period.sealed_at) | Q(joined_on__gte=timezone.localdate(period.sealed_at))
+    members = Employer.objects.live().filter(
+        later, association=period.association_id, standing=Standing.MEMBER
+    )
+    return members.exclude(pk__in=period.left_alone).filter(~Exists(rows)).count()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, F, OuterRef, Q, Sum, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +17,9 @@ from safe_employment.visits.models import (
     DrawPeriod,
     DrawRules,
     LeftOut,
+    Origin,
     Outcome,
+    PeriodState,
     RequestState,
     TargetRequest,
     TeamMember,
@@ -25,6 +28,8 @@ from safe_employment.visits.models import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
@@ -42,6 +47,18 @@ def periods_for(by: Actor) -> QuerySet[DrawPeriod]:
     return own_records(DrawPeriod.objects.select_related("association"), by, policies.SEE_DRAW)
 
 
+def awaits_number(association: Association, today: date) -> QuerySet[DrawPeriod]:
+    """Return the periods whose public number was announced and not entered, and of which nobody was told for
+    a week, nor since the period has begun.
+    """
+    waiting = DrawPeriod.objects.filter(
+        association=association, state=PeriodState.SEALED, number_on__lte=today
+    ).select_related("association")
+    told = Q(number_asked_on__gt=today - timedelta(days=7))
+    since_it_began = Q(first_on__gt=today) | Q(number_asked_on__gte=F("first_on"))
+    return waiting.exclude(told & since_it_began)
+
+
 def visits_of_period(period: DrawPeriod) -> QuerySet[Visit]:
     """Return the visits that were drawn in a period."""
     return Visit.objects.filter(association=period.association_id, drawn_in__startswith=f"{period.slug}:")
@@ -51,6 +68,21 @@ def to_come(period: DrawPeriod) -> QuerySet[Visit]:
     """Return the drawn visits of a period that can still come to somebody who must not know."""
     made = Q(state=VisitState.UNDER_WAY) & ~Q(outcome="")
     return visits_of_period(period).filter(state__in=_TO_COME).exclude(made)
+
+
+def kept_places(period: DrawPeriod) -> int:
+    """Return how many places a period keeps for visits with reasons.
+
+    Counted by the period: by the week, what is left would tell in which week a sealed visit is.
+    """
+    return int(period.weeks.aggregate(places=Sum("kept_places"))["places"] or 0)
+
+
+def with_reasons(period: DrawPeriod) -> QuerySet[Visit]:
+    """Return the visits with reasons that fall into a period and are not cancelled."""
+    found = Visit.objects.filter(association=period.association_id, origin=Origin.TARGETED)
+    found = found.filter(planned_on__gte=period.first_on, planned_on__lte=period.last_on)
+    return found.exclude(state=VisitState.CANCELLED)
 
 
 def fates_of(period: DrawPeriod) -> list[tuple[str, int]]:

@@ -90,6 +90,7 @@ def teams_of(association: Association, rules: DrawRules, weeks: Sequence[date]) 
                 tuple(hours),
                 frozenset(team.districts) if team.districts else None,
                 tuple(tuple(day.isoformat() for day in each) for each in days),
+                float(team.hours_per_day),
             )
         )
     return Teams(tuple(teams), tuple(drawn), tuple(int(each) for each in kept))
@@ -211,12 +212,11 @@ def reachable(rows: Sequence[Row], teams: Sequence[draw.Team]) -> tuple[list[Row
     """Part the rows: those that some team may visit, and those that would certainly be left alone."""
     reached: list[Row] = []
     alone: list[Row] = []
-    shortest = [min((h for v, h in zip(t.visits, t.hours, strict=True) if v), default=0.0) for t in teams]
     for row in rows:
         may = any(
             not row.ties >> at & 1
             and (team.districts is None or row.district in team.districts)
-            and row.hours <= shortest[at]
+            and row.hours <= team.longest
             for at, team in enumerate(teams)
         )
         (reached if may else alone).append(row)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.kit.divisions import division_name
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
 from safe_employment.kit.tables import (
@@ -94,6 +95,23 @@ def _points(row: Any) -> str:
 
 def _record_page(row: Any, by: Actor) -> str:
     return address(by, "members:employer", pk=row.employer) if row.record else ""
+
+
+class AloneTable(Table[Employer]):
+    """Those whom no team may visit in a period: all of them, by name."""
+
+    key = "visits.draw_alone"
+    title = _("Certain to be left alone")
+    columns = (
+        Column("name", _("Employer"), value=str, sort="name", primary=True, link=to_page("members:employer")),
+        Column("district", _("District"), value=lambda row: division_name(row.division_code)),
+    )
+    default_sort = "name"
+    export_permission = policies.SEE_DRAW
+    empty = EmptyState(
+        _("Nobody is certain to be left alone"),
+        _("Employers to which every team has a tie, or for which every team has too few hours, stand here."),
+    )
 
 
 class RiskTable(Table[RosterRow]):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.tasks import daily, each_alone, hourly
-from safe_employment.visits.commands.drawing import note_kept_back, tell_secret
+from safe_employment.visits.commands.drawing import note_kept_back, remind_of_number, tell_secret
 from safe_employment.visits.commands.weeks import draw_week, lead
+from safe_employment.visits.drawing.queries import awaits_number
 from safe_employment.visits.models import DrawPeriod, DrawWeek, PeriodState
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ def _draw(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> None:
     except ProgrammeError as problem:
         if problem.code != "DRAW_WEEK_DRAWN":
             raise
+
+
+@daily
+def remind_of_numbers(by: Actor, now: datetime) -> None:
+    """Remind of public numbers that nobody has entered: without them no week is drawn."""
+    today = timezone.localdate(now)
+    waiting = awaits_number(by.home, today).order_by("pk")
+    each_alone(partial(remind_of_number, by=by, period=period, today=today) for period in waiting)
 
 
 @daily

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
+#: Above nothing: by no rule is anybody certain to be left alone.
+LEAST_FLOOR = Decimal("0.000001")
+
+
 def _points(label: _StrPromise, default: str, most: str = "100") -> models.DecimalField[Decimal, Decimal]:
     return models.DecimalField(
         label, max_digits=7, decimal_places=3, default=Decimal(default),
@@ -58,7 +62,7 @@ class DrawRules(AssociationRecord):
     )  # fmt: skip
     floor = models.DecimalField(
         _("least expected visits a year of everyone"), max_digits=8, decimal_places=6,
-        default=Decimal("0.001"), validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))],
+        default=Decimal("0.001"), validators=[MinValueValidator(LEAST_FLOOR), MaxValueValidator(Decimal(1))],
     )  # fmt: skip
     cap = models.DecimalField(
         _("most expected visits a year of one employer"), max_digits=5, decimal_places=2, default=Decimal(1),
@@ -76,7 +80,10 @@ class DrawRules(AssociationRecord):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["association"], name="draw_rules_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["association"], name="draw_rules_once"),
+            models.CheckConstraint(condition=Q(floor__gt=0), name="nobody_is_left_alone_by_rule"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.association_id}"
@@ -104,6 +111,7 @@ class DrawPeriod(AssociationRecord):
     `root` and `commitment` are the published hashes; `number` is in the form of RFC 3797, read as
     `number_form` says: how many numbers of each kind (6/1), or "hex". `reached` is the
     part of the certified bound that the probabilities deter. `slug` names the public page.
+    `number_asked_on` is the last day on which somebody was reminded to enter the number.
     `coverage` counts the roster for the page (see `drawing.pictures.tallied`).
     """
 
@@ -113,7 +121,7 @@ class DrawPeriod(AssociationRecord):
         PeriodState.TOLD: "good",
     }
 
-    slug = models.SlugField(_("address"), max_length=60, unique=True, editable=False)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, editable=False)
     name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=60)
     first_on = models.DateField(_("first day"))
     last_on = models.DateField(_("last day"))
@@ -139,6 +147,7 @@ class DrawPeriod(AssociationRecord):
     reached = models.FloatField(default=0, editable=False)
     told_at = models.DateTimeField(_("secret told"), null=True, editable=False)
     kept_back_on = models.DateField(null=True, editable=False)
+    number_asked_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["-first_on", "-pk"]

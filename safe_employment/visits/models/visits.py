@@ -124,7 +124,7 @@ class Visit(AssociationRecord):
     )
     origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.TARGETED)
     why = models.TextField(_("why just this employer"), max_length=2000, blank=True)
-    drawn_in = models.CharField(_("row of the draw"), max_length=80, blank=True, editable=False)
+    drawn_in = models.CharField(_("row of the draw"), max_length=120, blank=True, editable=False)
     planned_on = models.DateField(_("planned for"), null=True)
     planned_by = models.ForeignKey(
         "kit.Person", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("planned by")

@@ -21,6 +21,8 @@ from safe_employment.visits.phone import errors
 from safe_employment.visits.phone.keys import key_of, make_key
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
 
 CODE_MINUTES = 10
@@ -70,8 +72,8 @@ def _counter(address: str) -> str:
     return f"phone-pairing:{hashlib.sha256(address.encode()).hexdigest()[:24]}"
 
 
-def pair_from(address: str, *, code: str, name: str, now: datetime) -> Paired:
-    """Pair a phone that calls from `address`; wrong codes are counted.
+def pair_from(address: str, *, code: str, name: str, now: datetime, before: Collection[str] = ()) -> Paired:
+    """Pair a phone that calls from `address`; wrong codes are counted. For `before` see `pair_device`.
 
     Raises ProgrammeError PHONE_TOO_OFTEN, PHONE_CODE_UNKNOWN.
     """
@@ -79,14 +81,14 @@ def pair_from(address: str, *, code: str, name: str, now: datetime) -> Paired:
     if cache.get(key, 0) >= TRIES:
         raise ProgrammeError(errors.TOO_OFTEN)
     try:
-        return pair(code=code, name=name, now=now)
+        return pair(code=code, name=name, now=now, before=before)
     except ProgrammeError:
         cache.add(key, 0, CODE_MINUTES * 60)
         cache.incr(key)
         raise
 
 
-def pair(*, code: str, name: str, now: datetime) -> Paired:
+def pair(*, code: str, name: str, now: datetime, before: Collection[str] = ()) -> Paired:
     """Make a phone the device of whom the code was given to. Raises ProgrammeError PHONE_CODE_UNKNOWN."""
     wanted = Pairing.objects.filter(code_digest=digest_of(read_code(code)), used_at=None, expires_at__gt=now)
     found = wanted.select_related("person", "association").first()
@@ -95,24 +97,39 @@ def pair(*, code: str, name: str, now: datetime) -> Paired:
     by = actor_for(found.person, found.association, channel="phone")
     if not can(by, policies.MAKE_VISITS):
         raise ProgrammeError(errors.CODE_UNKNOWN)
-    return pair_device(by=by, pairing=found, name=name, now=now)
+    return pair_device(by=by, pairing=found, name=name, now=now, before=before)
 
 
 @command
-def pair_device(*, by: Actor, pairing: Pairing, name: str, now: datetime) -> Paired:
-    """Use a code up and make the device. Raises ProgrammeError PHONE_CODE_UNKNOWN when it was used since."""
+def pair_device(
+    *, by: Actor, pairing: Pairing, name: str, now: datetime, before: Collection[str] = ()
+) -> Paired:
+    """Use a code up and make the device, or give new tokens to the one that this phone is already.
+
+    `before` are the tokens by which the phone hands in until now: one of the same person tells that it is the
+    same phone, so that what it has half sent goes on. Raises ProgrammeError PHONE_CODE_UNKNOWN when the code
+    was used since.
+    """
     if not Pairing.objects.filter(pk=pairing.pk, used_at=None).update(used_at=now):
         raise ProgrammeError(errors.CODE_UNKNOWN)
     token, mailbox = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    device = Device.objects.create(
-        association=by.home, person=pairing.person, kind=DeviceKind.APP,
-        name=" ".join(name.split())[:80] or "—", token_digest=digest_of(token), last_seen_at=now,
-    )  # fmt: skip
-    Phone.objects.create(device=device, mailbox_digest=digest_of(mailbox))
+    device = _signed_in(pairing, before) or Device(
+        association=by.home, person=pairing.person, kind=DeviceKind.APP
+    )
+    device.name, device.last_seen_at = " ".join(name.split())[:80] or "—", now
+    device.token_digest = digest_of(token)
+    device.save()
+    Phone.objects.update_or_create(device=device, defaults={"mailbox_digest": digest_of(mailbox)})
     if key_of(by.home) is None:
         make_key(by=by)
     record(by, "visits.pair_phone", device)
     return Paired(device, token, mailbox)
+
+
+def _signed_in(pairing: Pairing, before: Collection[str]) -> Device | None:
+    """Return the device of the same person that one of these tokens is of, and that nobody has signed out."""
+    own = Device.objects.filter(association=pairing.association_id, person=pairing.person_id, revoked_at=None)
+    return own.filter(phone__mailbox_digest__in=[digest_of(token) for token in before]).first()
 
 
 def phones_for(by: Actor) -> QuerySet[Device]:

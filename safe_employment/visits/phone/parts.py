@@ -143,10 +143,14 @@ def content_of(piece: PhonePiece) -> bytes:
 
 
 def state_of(part: PhonePart) -> dict[str, Any]:
-    """Return what the phone needs to go on: which chunks of which piece are missing."""
+    """Return what the phone needs to go on: which chunks of which piece are missing, and why it is kept."""
     pieces = []
     for piece in part.pieces.all():
         have = set() if piece.whole_at else set(piece.chunks.values_list("position", flat=True))
         missing = [] if piece.whole_at else [one for one in range(piece.chunk_count) if one not in have]
         pieces.append({"name": piece.name, "missing": missing})
-    return {"part": str(part.part_id), "state": part.state, "problem": part.problem, "pieces": pieces}
+    told = part.told if part.state == PartState.KEPT else ""
+    return {
+        "part": str(part.part_id), "state": part.state, "problem": part.problem, "told": told,
+        "pieces": pieces,
+    }  # fmt: skip

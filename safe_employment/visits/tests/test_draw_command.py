@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from safe_employment.engines.draw import Drawer, written
-from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file
+from safe_employment.engines.draw.tests.factories import NUMBER, SECRET, a_file, a_roster
 from safe_employment.visits.cli import draw_app
 
 
@@ -33,6 +33,27 @@ def test_a_file_that_holds(tmp_path: Path, told: dict[str, Any]) -> None:
     assert code == 0
     assert text.count("the same schedule") == 10
     assert "everything holds" in text
+
+
+def test_which_draw_of_which_day_is_told_beside_the_number(tmp_path: Path, told: dict[str, Any]) -> None:
+    _code, text = verified(tmp_path, told)
+    assert "3.8.14.22.27.31./9./ = Double Colour Ball 2026001, 2026-01-04" in text
+
+
+def test_a_file_made_up_as_a_whole_is_not_said_to_hold(tmp_path: Path, told: dict[str, Any]) -> None:
+    """Its own roster, its own secret, all consistent: only the hash that was noted tells it."""
+    forged = a_file(a_roster(60, seed=9))
+    drawer = Drawer(forged, secret=SECRET, number=NUMBER)
+    weeks = {name: drawer.week(at) for at, name in enumerate(drawer.opened.weeks)}
+    forged = {**forged, "drawn": {"number": NUMBER, "weeks": weeks}, "secret": SECRET.hex()}
+    for more in ((), ("--published", " ")):
+        code, text = verified(tmp_path, forged, *more)
+        assert code == 3
+        assert "NOT COMPARED" in text
+        assert "everything holds" not in text
+    code, text = verified(tmp_path, forged, "--published", told["published"]["root"])
+    assert code == 1
+    assert "NOT  PUBLISHED" in text
 
 
 def test_a_file_that_was_changed(tmp_path: Path, told: dict[str, Any]) -> None:

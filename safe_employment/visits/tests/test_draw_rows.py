@@ -52,9 +52,9 @@ def test_rows_are_kept_as_they_were_frozen(manager: Actor, team: Team, roster: l
     period = sealed(manager)
     rows = list(period.rows.order_by("key"))
     kept = [keeping.row_of(row) for row in rows]
-    facts = [list(vars(row).values()) for row in kept]
     salt, file = bytes(period.material.salt), file_of(period)
-    assert draw.facts_hash(salt, facts) == file["facts"], "the facts behind the published hash"
+    weights = keeping.weights_in(period.material.weights)
+    assert keeping.facts_hash(salt, kept, weights) == file["facts"], "the facts behind the published hash"
     assert {row.key: row.yearly for row in rows} == {each[0]: each[-1] / draw.PARTS for each in file["rows"]}
     assert {row.employer for row in kept} == {each.pk for each in roster}
 

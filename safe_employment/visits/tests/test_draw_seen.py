@@ -15,12 +15,13 @@ from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.models import Notice
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.visits.commands import ask_to_cancel, confirm_cancelling, postpone_visit
-from safe_employment.visits.commands.drawing import file_of
+from safe_employment.visits.commands.drawing import enter_number, file_of
 from safe_employment.visits.commands.weeks import draw_week
 from safe_employment.visits.drawing.queries import visits_of_period
-from safe_employment.visits.drawing.tasks import draw_due_weeks, tell_secrets
+from safe_employment.visits.drawing.tasks import draw_due_weeks, remind_of_numbers, tell_secrets
 from safe_employment.visits.models import DrawPeriod, PeriodState, Team
-from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, SEALED_ON, at, drawing, sealed
+from safe_employment.visits.tests.drawing import FIRST, LAST, NOW, NUMBER, SEALED_ON, at, drawing, sealed
+from safe_employment.visits.timeline import numbers_awaited
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,45 @@ def test_a_secret_that_must_wait_is_told_once_after_two_weeks(
     tell_secrets(clock, at(LAST + timedelta(days=17)))
     period.refresh_from_db()
     assert period.state == PeriodState.TOLD
+
+
+def test_a_number_that_nobody_enters_is_asked_for_each_week_and_told_to_the_board(
+    manager: Actor, board: Actor, team: Team, roster: list[Any]
+) -> None:
+    period, clock = sealed(manager, last_on=FIRST + timedelta(days=34)), machine(manager.home)
+
+    def asked(day: date) -> tuple[int, int, int]:
+        for hour in (1, 3):
+            remind_of_numbers(clock, at(day, hour))
+        return told("number_awaited", manager), told("number_missing", manager), told("number_missing", board)
+
+    assert asked(date(2026, 3, 4)) == (0, 0, 0)
+    assert asked(date(2026, 3, 5)) == (1, 0, 0), "the day of the number"
+    assert asked(date(2026, 3, 6)) == (1, 0, 0)
+    assert asked(FIRST) == (1, 1, 1), "the first Monday"
+    assert asked(FIRST + timedelta(days=6)) == (1, 1, 1)
+    assert asked(FIRST + timedelta(days=7)) == (1, 2, 2)
+    # The programme was down for two weeks: one reminder, and the weeks are lost for the record.
+    assert asked(FIRST + timedelta(days=23)) == (1, 3, 3)
+    day = FIRST + timedelta(days=23)
+    enter_number(by=manager, period=period, number=NUMBER, now=at(day), today=day)
+    assert asked(day + timedelta(days=9)) == (1, 3, 3)
+    draw_due_weeks(machine(manager.home), at(day))
+    period.refresh_from_db()
+    late = [week for week in period.weeks.all() if week.left_out]
+    assert len(late) >= 3
+    assert told("left_out", board) == told("left_out", manager) == len(late)
+    notice = Notice.objects.filter(kind="visits.left_out", person=board.person).earliest("pk")
+    assert notice.facts["number"] == len(late[0].left_out)
+
+
+def test_the_first_page_asks_for_a_number_that_was_announced(
+    manager: Actor, team: Team, roster: list[Any]
+) -> None:
+    period = sealed(manager)
+    before, section = numbers_awaited(manager, SEALED_ON), numbers_awaited(manager, FIRST)
+    assert before is not None
+    assert before.total == 0
+    assert section is not None
+    assert section.total == 1
+    assert section.items[0].url == reverse("visits:number", args=["kunming", period.pk])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -32,6 +33,12 @@ def fact(name: str, kind: str = "integer") -> dict[str, str]:
     return {"type": kind, "name": name, "label::English (en)": name, "label::中文 (zh)": name}
 
 
+def said(visit: Visit, by: Actor, answers: dict[str, str], **facts: Any) -> Submission:
+    """What a person has sent by the questionnaire of the visit."""
+    assert visit.version
+    return sent(visit.version, by, visit, answers, **facts)
+
+
 def differing(visit: Visit) -> list[tuple[str, list[str], bool]]:
     visit = Visit.objects.get(pk=visit.pk)
     return [
@@ -48,16 +55,16 @@ def visit(monitor: Actor, other_monitor: Actor) -> Visit:
 class TestSideBySide:
     def test_two_phones_of_one_person_do_not_overwrite_each_other(self, visit: Visit, monitor: Actor) -> None:
         for answer in ("no", "yes"):
-            received(sent(visit.version, monitor, visit, {"A01": answer}))
+            received(said(visit, monitor, {"A01": answer}))
         assert (answers_of(visit), differing(visit)) == ({"A01": "no"}, [("A01", ["no", "yes"], False)])
 
     def test_who_corrects_in_the_office_what_their_phone_sent_has_corrected_it(
         self, visit: Visit, monitor: Actor, other_monitor: Actor
     ) -> None:
-        received(sent(visit.version, monitor, visit, {"A01": "no"}))
+        received(said(visit, monitor, {"A01": "no"}))
         commands.answer_questions(by=monitor, visit=visit, answers={"A01": ("yes", "")})
         assert (answers_of(visit), differing(visit)) == ({"A01": "yes"}, [])
-        received(sent(visit.version, monitor, visit, {"A01": "no"}))
+        received(said(visit, monitor, {"A01": "no"}))
         assert differing(visit) == [("A01", ["yes", "no"], False)]
 
     def test_two_notes_to_one_answer_are_both_shown_and_need_no_settling(
@@ -65,7 +72,7 @@ class TestSideBySide:
     ) -> None:
         notes = {monitor: "柜子里有", other_monitor: "只有复印件"}
         for by, note in notes.items():
-            received(sent(visit.version, by, visit, {"A02": "yes", "A02_note": note}))
+            received(said(visit, by, {"A02": "yes", "A02_note": note}))
         assert differing(visit) == [("A02", ["yes", "yes"], True)]
         for by, reads in ((manager, True), (board, False)):
             page = signed_in(by).get(url(by, "visit", pk=visit.pk)).content.decode()
@@ -100,16 +107,16 @@ class TestSideBySide:
 
 class TestAnEdit:
     def test_takes_an_answer_back(self, visit: Visit, monitor: Actor) -> None:
-        first = sent(visit.version, monitor, visit, {"A01": "no", "A02": "yes"})
+        first = said(visit, monitor, {"A01": "no", "A02": "yes"})
         received(first)
-        received(sent(visit.version, monitor, visit, {"A02": "yes"}, replaces=first))
+        received(said(visit, monitor, {"A02": "yes"}, replaces=first))
         assert (answers_of(visit), differing(visit)) == ({"A02": "yes"}, [])
 
     def test_leaves_what_another_said(self, visit: Visit, monitor: Actor, other_monitor: Actor) -> None:
-        first = sent(visit.version, monitor, visit, {"A01": "no"})
+        first = said(visit, monitor, {"A01": "no"})
         received(first)
-        received(sent(visit.version, other_monitor, visit, {"A01": "yes"}))
-        received(sent(visit.version, monitor, visit, {"A02": "yes"}, replaces=first))
+        received(said(visit, other_monitor, {"A01": "yes"}))
+        received(said(visit, monitor, {"A02": "yes"}, replaces=first))
         assert answers_of(visit) == {"A01": "yes", "A02": "yes"}
         assert visit.answers.get(question="A01").answered_by == other_monitor.person
 
@@ -119,27 +126,27 @@ class TestAnEdit:
     def test_is_told_at_the_proposal_that_loses_its_ground(
         self, again: dict[str, str], says: str, visit: Visit, monitor: Actor, manager: Actor
     ) -> None:
-        first = sent(visit.version, monitor, visit, {"A01": "no"})
+        first = said(visit, monitor, {"A01": "no"})
         received(first)
         proposed = ProposedFinding.objects.get(question="A01")
         assert proposed.reason == ""
-        second = sent(visit.version, monitor, visit, again, replaces=first)
+        second = said(visit, monitor, again, replaces=first)
         received(second)
         proposed.refresh_from_db()
         assert proposed.state == "waiting", "who gave the answer does not silence it"
         page = signed_in(manager).get(f"/a/kunming/findings/proposed/{proposed.pk}/").content.decode()
         assert says in page
-        received(sent(visit.version, monitor, visit, {"A01": "partly"}, replaces=second))
+        received(said(visit, monitor, {"A01": "partly"}, replaces=second))
         proposed.refresh_from_db()
         assert proposed.reason == ""
 
     def test_after_the_report_is_for_the_reviewer(self, visit: Visit, monitor: Actor, manager: Actor) -> None:
-        first = sent(visit.version, monitor, visit, {"A01": "yes", "A02": "yes", "H03": "no"})
+        first = said(visit, monitor, {"A01": "yes", "A02": "yes", "H03": "no"})
         received(first)
         commands.end_visit(by=monitor, visit=visit, outcome="held", now=MADE)
         commands.write_report(by=monitor, visit=visit, report="看了", remarks="")
         commands.report_visit(by=monitor, visit=visit, today=TODAY)
-        received(sent(visit.version, monitor, visit, {"A02": "no", "H03": "no"}, replaces=first))
+        received(said(visit, monitor, {"A02": "no", "H03": "no"}, replaces=first))
         assert answers_of(visit) == {"A01": "yes", "A02": "yes", "H03": "no"}
         assert differing(visit) == [("A01", ["yes"], False), ("A02", ["yes", "no"], False)]
         with pytest.raises(ProgrammeError, match="VISIT_DIFFERENCES_OPEN"):
@@ -189,11 +196,11 @@ class TestAVisitThatWasSealedAgain:
         assert interviews_of(visit) == 0
         Visit.objects.filter(pk=visit.pk).update(created_at=now - timedelta(days=3))
         start = (now - timedelta(hours=2)).isoformat()
-        received(sent(visit.version, monitor, visit, {"A01": "no"}, start=start, received_at=now))
+        received(said(visit, monitor, {"A01": "no"}, start=start, received_at=now))
         assert answers_of(visit) == {}
         assert AuditEntry.objects.filter(action="visits.submission_not_taken").count() == 1
         start = "1970-01-01T00:00:00.000+08:00"
-        received(sent(visit.version, monitor, visit, {"A01": "yes"}, start=start, received_at=now))
+        received(said(visit, monitor, {"A01": "yes"}, start=start, received_at=now))
         assert answers_of(visit) == {"A01": "yes"}
 
     def test_is_reminded_of_its_report_anew(self, visit: Visit, monitor: Actor) -> None:
@@ -204,7 +211,7 @@ class TestAVisitThatWasSealedAgain:
 
 
 @pytest.mark.parametrize(
-    ("said", "counts"),
+    ("given", "counts"),
     [
         ({"alone": "yes", "consent": "yes", "H/H03": "no"}, True),
         ({"alone": "no"}, False),
@@ -215,9 +222,9 @@ class TestAVisitThatWasSealedAgain:
     ],
 )
 def test_an_interview_is_one_with_somebody_who_agreed(
-    said: dict[str, str], counts: bool, visit: Visit, monitor: Actor
+    given: dict[str, str], counts: bool, visit: Visit, monitor: Actor
 ) -> None:
     asked = [fact("alone", "select_one judged"), fact("consent", "select_one judged"), *QUESTIONS]
     talk = instruments.published(monitor.home, asked, form_id="talk", kind=InstrumentKind.WORKER_INTERVIEW)
-    sent(talk, monitor, visit, {}, rest=said)
+    sent(talk, monitor, visit, {}, rest=given)
     assert interviews_of(visit) == int(counts)

@@ -44,6 +44,7 @@ def turn(by: Actor, days: int) -> None:
 
 def told(by: Actor) -> list[str]:
     found = Notice.objects.filter(person=by.person, kind__startswith="visits.").order_by("pk")
+    found = found.exclude(kind="visits.planned_alone")
     return [kind.removeprefix("visits.") for kind in found.values_list("kind", flat=True)]
 
 

@@ -15,6 +15,7 @@ from safe_employment.kit.commands import record
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.forms import run, show_error
+from safe_employment.kit.marks import Mark
 from safe_employment.kit.models.tasks import TaskState
 from safe_employment.kit.pages import Action, FormWords, form_page, one_click, only, posted, record_page
 from safe_employment.kit.queries import one_of
@@ -22,9 +23,10 @@ from safe_employment.kit.tables import list_page as listed
 from safe_employment.visits import policies
 from safe_employment.visits.commands import drawing as commands
 from safe_employment.visits.drawing import forms, pictures, previews, queries, work
-from safe_employment.visits.drawing.presentation import facts_of, number_of
+from safe_employment.visits.drawing.presentation import facts_of, number_of, proof_of
+from safe_employment.visits.drawing.proving import prove
 from safe_employment.visits.drawing.states import PERIOD
-from safe_employment.visits.drawing.tables import PeriodTable, RiskTable
+from safe_employment.visits.drawing.tables import AloneTable, PeriodTable, RiskTable
 from safe_employment.visits.models import RosterRow
 from safe_employment.visits.views.parts import action_if, list_page, page, page_of
 
@@ -93,12 +95,37 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
         number if "enter_number" in verbs else None,
         tell if "tell_secret" in verbs and over else None,
         action_if(by, policies.SEE_DRAW_RISKS, _("Risk, line by line"), "draw_risks", pk),
+        action_if(by, policies.SEE_DRAW, _("Do the risks follow?"), "draw_facts", pk),
     )
     return record_page(
         request, title=found.name, subtitle=f"{found.first_on} – {found.last_on}", facts=facts_of(found),
         back=page(by, "periods"), back_label=_("The draw"), actions=actions, template="visits/period.html",
         period=found, weeks=found.weeks.all(), coverage=pictures.coverage_of(found),
         alone=pictures.left_alone(by, found), fates=queries.fates_of(found),
+        joined=0 if found.is_told else pictures.joined_since(found),
+    )  # fmt: skip
+
+
+@door(policies.SEE_DRAW)
+def alone(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """List all whom no team may visit in a period."""
+    by = actor_of(request)
+    found = one_of(queries.periods_for(by), pk)
+    context = {"title": AloneTable.title, "subtitle": found.name, "back": page(by, "period", pk)}
+    return listed(request, AloneTable, pictures.all_alone(by, found), "kit/list_page.html", context)
+
+
+@door(policies.SEE_DRAW)
+def facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Recompute the risks of a period from what was known, and say what does not follow."""
+    by = actor_of(request)
+    found = one_of(queries.periods_for(by), pk)
+    record(by, "visits.prove_risks", found)
+    proof = prove(found)
+    return record_page(
+        request, title=_("Do the risks follow?"), subtitle=found.name, facts=proof_of(proof),
+        back=page(by, "period", pk), back_label=found.name,
+        state=Mark(_("All of it holds"), "good") if proof.holds else Mark(_("Not all of it holds"), "urgent"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safe_employment.engines.draw.rounding import outcomes, pivotal
-from safe_employment.engines.draw.strata import hours_fit, worst_hours
+from safe_employment.engines.draw.strata import Share, hours_fit, worst_week
 from safe_employment.engines.draw.tests.member_by_member import inclusion, odds_for, tails
 
 WANTED = np.array([0.9, 0.6, 0.55, 0.4, 0.3, 0.25])
@@ -70,10 +70,10 @@ def test_rounding_has_the_outcomes_that_are_told() -> None:
 
 def test_parts_are_as_few_as_the_hours_allow() -> None:
     expected, hours = np.array([1.5, 1.5]), np.array([2.0, 6.0])
-    assert hours_fit(expected, hours, {(1, 1, 18.0)}) == (2.0,)
-    assert hours_fit(expected, hours, {(1, 1, 14.0)}) == (6.0, 2.0)
-    assert hours_fit(expected, hours, {(1, 1, 13.0)}) is None
-    assert worst_hours((6.0, 2.0), (1.5, 1.5)) == 14.0
+    assert hours_fit(expected, hours, {Share(1, 1, 18.0)}) == (2.0,)
+    assert hours_fit(expected, hours, {Share(1, 1, 14.0)}) == (6.0, 2.0)
+    assert hours_fit(expected, hours, {Share(1, 1, 13.0)}) is None
+    assert sum(worst_week((6.0, 2.0), (1.5, 1.5))) == 14.0
     # Three visits in all, two longer than the others, of which a week with one of three gets one at most.
-    assert worst_hours((6.0, 2.0), (1.5, 1.5), 1, 3) == 6.0
-    assert hours_fit(expected, hours, {(1, 3, 6.0), (2, 3, 12.0)}) == (2.0,)
+    assert worst_week((6.0, 2.0), (1.5, 1.5), 1, 3) == [6.0]
+    assert hours_fit(expected, hours, {Share(1, 3, 6.0), Share(2, 3, 12.0)}) == (2.0,)

@@ -166,10 +166,9 @@ def test_entropy_is_near_its_bound_and_far_above_a_walk_down_the_list() -> None:
 def test_days_are_dealt_evenly() -> None:
     roster, teams = a_roster(80, ties=np.zeros(80, np.int64)), teams_of(1, visits=5, hours=99.0)
     design = Design.of(frame_of(roster, solve(roster, teams, Terms())), teams, 1.0)
-    days = tuple(team.days[0] for team in teams)
     chance = Stream(b"s" * 32, "w")
-    visits = on_days(draw_period(design, chance)[0], days, chance)
-    assert sorted(visit.day for visit in visits) == sorted(days[0])
+    visits = on_days(draw_period(design, chance)[0], teams, 0, roster.hours, chance)
+    assert sorted(visit.day for visit in visits) == sorted(teams[0].days[0])
 
 
 def test_rows_that_could_break_a_week_are_refused() -> None:

@@ -79,6 +79,7 @@ def test_the_secret_and_the_number_decide(told: bytes) -> None:
         (("terms", "floor"), "0.2", {"ROOT", "CHANCES", "WEEK"}),
         (("terms", "district_floors"), {"Z": "3"}, {"ROOT", "CHANCES", "WEEK"}),
         (("teams", 0, "visits", 2), 2, {"ROOT", "CHANCES", "LIMITS"}),
+        (("teams", 0, "day_minutes"), 240, {"ROOT", "CHANCES"}),
         (("facts",), "00", {"ROOT", "WEEK"}),
         (("number", "day"), "2026-01-05", {"ROOT", "WEEK"}),
         (("period", "name"), "2027", {"ROOT", "WEEK"}),
@@ -183,7 +184,7 @@ def test_before_the_secret_is_told_nothing_is_claimed() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"format": "safe-employment draw 2"}', b"\xff\xfe", b"[" * 100_000]
+    "data", [b"", b"[]", b"{}", b'{"format": "safe-employment draw 3"}', b"\xff\xfe", b"[" * 100_000]
 )
 def test_what_is_no_file_is_told(data: bytes) -> None:
     with pytest.raises(DrawError, match="DRAW_NOT_A_FILE"):

@@ -50,10 +50,12 @@ class TestPhone:
 
     __test__ = False
 
-    def __init__(self, by: Actor) -> None:
+    def __init__(self, by: Actor, before: TestPhone | None = None) -> None:
+        """Pair a phone; `before` is the same one as it was signed in until now."""
         self.client = Client(headers={"accept-language": "en"})
         code = pairing.issue_code(by=by, now=datetime.now(UTC))
-        self.said = self.post("pair/", "", {"code": code.lower(), "name": "Test"}).json()
+        said = {"code": code.lower(), "name": "Test", "before": [before.said["mailbox"]] if before else []}
+        self.said: dict[str, Any] = self.post("pair/", "", said).json()
         self.device = Device.objects.get(pk=self.said["device"])
 
     def headers(self, token: str) -> dict[str, str]:

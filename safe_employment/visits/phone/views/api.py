@@ -47,7 +47,9 @@ def pair(request: HttpRequest) -> HttpResponse:
     """Use a pairing code up."""
     said, now, address = _said(request), timezone.now(), client_address(request)
     code, name = str(said.get("code", "")), str(said.get("name", ""))
-    made = pairing.pair_from(address, code=code, name=name, now=now)
+    told = said.get("before")
+    before = [str(token) for token in told[:20]] if isinstance(told, list) else []
+    made = pairing.pair_from(address, code=code, name=name, now=now, before=before)
     device, key = made.device, key_of(made.device.association)
     home = device.association
     return JsonResponse(
