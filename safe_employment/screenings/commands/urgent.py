@@ -1,4 +1,4 @@
-"""Urgent records: opened when a screening is positive or a sign does not wait, called until one is taken.
+"""Urgent records: opened when a screening is positive or a sign does not wait, called until taken.
 
 And the door by which a critical answer opens a screening the same day, without anyone being told who spoke.
 """
@@ -49,8 +49,8 @@ def open_for_employer(
     where it is concluded or closed, its answers stand and a new one is opened. Case officers are told of each
     `sign` (the key of what was sent), once however often it is called. The programme itself does it: who
     called it is not noted, nothing is returned, and only case officers are told. Someone in danger now, or a
-    child at work, is an urgent record at once. `employer` is None where it must not be told. Raises Hidden for
-    another association's employer.
+    child at work, is an urgent record at once. `employer` is None where it must not be told.
+    Raises Hidden for another association's employer.
     """
     if employer is not None and employer.association_id != by.home.pk:
         raise Hidden

@@ -267,13 +267,13 @@ class TestWhatTheCaseOfficerSees:
         xml = filled({"H/H03": "partly"}, form="checklist", version="99")
         with django_capture_on_commit_callbacks(execute=True):
             send(device(monitor)[0], xml, subject=f"visit:{visit.pk}")
-        commands.answer_questions(by=monitor, visit=visit, answers={"I02": ("no", "")}, now=NOW)
+        commands.answer_questions(by=monitor, visit=visit, answers={"A02": ("no", "")}, now=NOW)
         opened, held = Screening.objects.get(), HeldSubmission.objects.get()
-        assert opened.alerts == ["H03", "I02"]
+        assert opened.alerts == ["A02", "H03"]
         ways = [f"/submissions/{submission.pk}/", f"/submissions/held/{held.pk}/", ""]
         signs = signs_of(opened, case_officer)
         assert [(one.alert, one.answer) for one in signs] == [
-            ("H03", "Yes"), ("H03", "Partly"), ("I02", ""),
+            ("H03", "Yes"), ("H03", "Partly"), ("A02", ""),
         ]  # fmt: skip
         assert [one.origin.url.removeprefix("/a/kunming") if one.origin else "" for one in signs] == ways
         page = read_by(case_officer, opened)
@@ -324,7 +324,7 @@ class TestTheLibrarysInterview:
         assert told(manager) == []
         page = read_by(case_officer, opened)
         assert "Act today" in page
-        assert Definition.from_json(library.definition).question(path).label in page
+        assert Definition.from_json(library.definition).question(path).labels["en"] in page
         assert "Worth asking, for there are signs" in page
 
     def test_who_wants_help_is_told_of_today(
