@@ -9,7 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.models import HeldSubmission
 from safe_employment.instruments.queries import held_for, submissions_for
+from safe_employment.instruments.subjects import kept_from
 from safe_employment.kit.navigation import address
 from safe_employment.screenings.models import LONGEST_ALERT
 from safe_employment.screenings.models import Source as Upon
@@ -53,13 +55,17 @@ def _sent(by: Actor, keys: set[bytes]) -> Iterator[Sign]:
 
 
 def _kept_aside(by: Actor, keys: set[bytes]) -> Iterator[Sign]:
-    """Yield what questionnaires say that were kept aside, and are not stored."""
-    rows = held_for(by).filter(sha256__in=keys).exclude(content=None).defer(None)
-    for each in rows.order_by("received_at", "pk"):
+    """Yield what questionnaires say that were kept aside, and are not stored; the way there is for those who
+    settle them.
+    """
+    rows = HeldSubmission.objects.filter(association=by.home, sha256__in=keys).exclude(kept_from(by))
+    settles = set(held_for(by).filter(sha256__in=keys).values_list("pk", flat=True))
+    for each in rows.exclude(content=None).order_by("received_at", "pk"):
         visit = visit_of(each.association_id, each.subject)
         found = critical_answers(visit, *read_aside(each.association_id, bytes(each.content or b"")))
         words = _("Kept aside on %(when)s") % {"when": _when(each.received_at)}
-        yield from _told(found, Origin(words, address(by, "instruments:held_one", pk=each.pk)))
+        way = address(by, "instruments:held_one", pk=each.pk) if each.pk in settles else ""
+        yield from _told(found, Origin(words, way))
 
 
 def _told(found: Iterable[CriticalAnswer], origin: Origin) -> Iterator[Sign]:
