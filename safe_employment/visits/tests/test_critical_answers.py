@@ -270,7 +270,7 @@ class TestWhatTheCaseOfficerSees:
         commands.answer_questions(by=monitor, visit=visit, answers={"A02": ("no", "")}, now=NOW)
         opened = Screening.objects.get()
         assert opened.alerts == ["A02", "H03"]
-        ways = [f"/chain/submissions/{submission.pk}/", "", ""]
+        ways = [f"/submissions/{submission.pk}/", "", ""]
         signs = signs_of(opened, case_officer)
         assert [(one.alert, one.answer) for one in signs] == [
             ("H03", "是"), ("H03", "部分"), ("A02", ""),
