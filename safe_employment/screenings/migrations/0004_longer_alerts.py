@@ -16,4 +16,10 @@ class Migration(migrations.Migration):
             name='alerts',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, editable=False, size=None),
         ),
+        # Backwards what is longer is cut as it was before.
+        migrations.RunSQL(
+            migrations.RunSQL.noop,
+            "UPDATE screenings_screening SET alerts = alerts::varchar(12)[]"
+            " WHERE alerts <> alerts::varchar(12)[]",
+        ),
     ]
