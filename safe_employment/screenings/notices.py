@@ -29,6 +29,11 @@ URGENT = notice_kind(
     _("%(reference)s: urgent, take it now"),
     _("Sign in, open it and say that you take it. Say nothing of it to anyone else."),
 )
+URGENT_AGAIN = notice_kind(
+    "screenings.urgent_again",
+    _("%(reference)s: another urgent sign, look now"),
+    _("Sign in and open it. Say nothing of it to anyone else."),
+)
 STILL_URGENT = notice_kind(
     "screenings.still_urgent",
     _("%(reference)s: urgent, and nobody has taken it yet"),
@@ -44,6 +49,11 @@ def tell_opened(screening: Screening) -> None:
 def tell_led_to(screening: Screening) -> None:
     """The case officers learn that another sign led to a screening that is open."""
     _tell_of(screening, LED_TO)
+
+
+def tell_urgent_again(screening: Screening) -> None:
+    """The case officers learn that one more urgent sign led to a screening with an urgent record."""
+    _tell_of(screening, URGENT_AGAIN)
 
 
 def _tell_of(screening: Screening, kind: NoticeKind) -> None:

@@ -83,7 +83,7 @@ def kept_of(answers: Iterable[ScreeningAnswer]) -> Kept:
 
 def suggested(screening: Screening, indicators: engine.IndicatorSet) -> Mapping[str, tuple[str, ...]]:
     """Return the indicators worth asking about, with the words of the alerts that say so."""
-    words = {each.alert: said(each.words) for each in engine.ALERTS}
+    words = {each.alert: said(each.words) for each in (*engine.ALERTS, *engine.ANSWERS)}
     return {
         each.indicator.id: tuple(words[alert] for alert in each.because)
         for each in engine.suggested_indicators(indicators, screening.alerts)

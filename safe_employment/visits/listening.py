@@ -12,11 +12,14 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.visits import errors, notices
 from safe_employment.visits.commands import photo_changes, take_photos, take_submission
+from safe_employment.visits.compared import is_stopped
 from safe_employment.visits.phone.accepting import deliver_accepted
-from safe_employment.visits.screening import screen_kept_aside, screen_submission
+from safe_employment.visits.screening import read_aside, screen_kept_aside, screen_submission
 from safe_employment.visits.submissions import ABOUT_THE_VISIT, is_taken, visit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from safe_employment.instruments.events import (
         SubmissionFilesReceived,
         SubmissionHeld,
@@ -36,6 +39,7 @@ def take_received(event: SubmissionReceived) -> None:
     screen_submission(by, visit, submission, timezone.now())
     if visit is None:
         return
+    _hear_stop(by, visit, submission.answers)
     if visit.given.filter(submission=submission).exists():
         pass
     elif kind in ABOUT_THE_VISIT:
@@ -58,7 +62,7 @@ def take_received_files(event: SubmissionFilesReceived) -> None:
 
 
 def hear_held(event: SubmissionHeld) -> None:
-    """Hear a critical answer in what was kept aside for a person to look at."""
+    """Hear a critical answer, and that a team had to leave, in what waits for a person to look at it."""
     visit = visit_of(event.association_id, event.subject)
     kept = HeldSubmission.objects.filter(
         association=event.association_id, instance_id=event.instance_id, subject=event.subject
@@ -67,6 +71,18 @@ def hear_held(event: SubmissionHeld) -> None:
         by = machine(held.association, channel="phone")
         xml, now = bytes(held.content or b""), timezone.now()
         screen_kept_aside(by, visit, xml, now, sent_by=held.person_id)
+        _hear_stop(by, visit, read_aside(held.association_id, xml)[0])
+
+
+def _hear_stop(by: Actor, visit: Visit | None, answers: Mapping[str, object]) -> None:
+    if visit is not None and is_stopped(answers):
+        _note_stopped(by=by, visit=visit)
+
+
+@command
+def _note_stopped(*, by: Actor, visit: Visit) -> None:
+    record(by, "visits.team_left_early", visit)
+    notices.tell_stopped_early(visit)
 
 
 def _found(event: SubmissionReceived | SubmissionFilesReceived) -> tuple[Visit | None, Submission]:

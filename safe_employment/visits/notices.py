@@ -102,6 +102,11 @@ NOT_TAKEN = notice_kind(
     _("Answers arrived for visit %(reference)s, which takes none"),
     _("It is not open any more, or who sent them is not on its team or has a tie. Nothing is lost."),
 )
+STOPPED_EARLY = notice_kind(
+    "visits.stopped_early",
+    _("The team of visit %(reference)s had to leave early"),
+    _("It was not safe to stay. Ask the team at once how they are; then see whether to postpone the visit."),
+)
 PART_KEPT = notice_kind(
     "visits.part_kept",
     _("What a phone sent was kept aside"),
@@ -333,6 +338,11 @@ def tell_planned_alone(visit: Visit, by: Person | None) -> None:
 def tell_not_taken(visit: Visit) -> None:
     """The managers learn that answers came for a visit that takes none."""
     _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+
+
+def tell_stopped_early(visit: Visit) -> None:
+    """The managers learn that a team had to leave because it was not safe to stay."""
+    _tell(people_with(visit.association, Role.MANAGER), STOPPED_EARLY, visit)
 
 
 def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:

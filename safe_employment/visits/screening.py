@@ -7,6 +7,7 @@ Neither the visit nor its log says so: who may read a visit must not learn that 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments.definitions import Definition
@@ -15,7 +16,9 @@ from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import InstrumentVersion
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.screenings.commands import open_for_employer
+from safe_employment.screenings.models import LONGEST_ALERT
 from safe_employment.visits.checklist import checklist_of, questions
+from safe_employment.visits.models import AnswerChoice
 from safe_employment.visits.submissions import SUBJECT
 
 if TYPE_CHECKING:
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from safe_employment.instruments.models import Submission
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import Visit
-
-LONGEST_ALERT = 12
 
 
 def screen_submission(by: Actor, visit: Visit | None, submission: Submission, now: datetime) -> None:
@@ -43,16 +44,7 @@ def screen_kept_aside(
 
     What cannot be read says nothing. Of a version that is not here the questions of the visit's own count.
     """
-    try:
-        parsed = parse(xml)
-    except ProgrammeError:
-        return
-    version = known_version(by.home.pk, parsed.form_id, parsed.version)
-    if isinstance(version, str):
-        found = critical_in(visit, parsed.answers(frozenset()))
-    else:
-        definition = InstrumentVersion.objects.values_list("definition", flat=True).get(pk=version.pk)
-        found = critical_in(visit, parsed.answers(version.repeats), Definition.from_json(definition))
+    found = critical_in(visit, *read_aside(by.home.pk, xml))
     open_screening_of(by, visit, now, alerts=found, sign=hashlib.sha256(xml).hexdigest(), sent_by=sent_by)
 
 
@@ -63,15 +55,47 @@ def critical_in(
 
     Where neither is known those of our own short checklist count.
     """
+    return sorted({one.key for one in critical_answers(visit, answers, form)})
+
+
+@dataclass(frozen=True)
+class CriticalAnswer:
+    """A critical question with an answer that shows harm; both in words, as far as they are known."""
+
+    key: str
+    question: str
+    answer: str
+
+
+def critical_answers(
+    visit: Visit | None, answers: Mapping[str, object], form: Definition | None = None
+) -> list[CriticalAnswer]:
+    """Return what `critical_in` finds, in words and in the order of the answers."""
     ours = checklist_of(visit).critical if visit else {} if form else questions()
-    found = set()
+    found = []
     for path, value in answers.items():
+        given = str(value)
         asked = form.question(path) if form else None
         key = (asked.id if asked else "") or path.rpartition("/")[2]
-        shown = asked is not None and asked.is_critical and asked.is_adverse(str(value))
-        if shown or (key in ours and ours[key].is_adverse(str(value))):
-            found.add(key)
-    return sorted(found)
+        own = ours.get(key)
+        if form and asked and asked.is_critical and asked.is_adverse(given):
+            found.append(CriticalAnswer(key, asked.label, form.words_of(asked, given)))
+        elif own is not None and own.is_adverse(given):
+            found.append(CriticalAnswer(key, own.text, str(AnswerChoice(given).label)))
+    return found
+
+
+def read_aside(association_id: int, xml: bytes) -> tuple[Mapping[str, object], Definition | None]:
+    """Return the answers of what was kept aside, and what it asks; none of what cannot be read."""
+    try:
+        parsed = parse(xml)
+    except ProgrammeError:
+        return {}, None
+    version = known_version(association_id, parsed.form_id, parsed.version)
+    if isinstance(version, str):
+        return parsed.answers(frozenset()), None
+    definition = InstrumentVersion.objects.values_list("definition", flat=True).get(pk=version.pk)
+    return parsed.answers(version.repeats), Definition.from_json(definition)
 
 
 def open_screening_of(

@@ -8,7 +8,7 @@ names articles of China's Criminal Law that an agency may want to look at. Neith
 - :func:`needs_emergency` — imminent danger, before everything else
 - :func:`assess_dimensions`, :func:`assess_adult`, :func:`assess_child`, :func:`assess_palermo`,
   :func:`forced_labour_signs`, :func:`forced_labour_stat` — the parts of a screening
-- :func:`suggested_indicators` — what is worth asking when the books raise an alert
+- :func:`suggested_indicators` — what is worth asking when the books raise an alert, or a critical answer came
 - :func:`wording` — the Chinese and English words for every code
 
 A conclusion is yes, no or *not assessed*. Silence is never a no: a dimension is negative only where at
@@ -53,13 +53,23 @@ from .palermo import (
 )
 from .persons import Person
 from .problems import ProblemCode, ScreeningError, Words
-from .suggestions import ALERTS, WORTH_ASKING, AlertMapping, SuggestedIndicator, suggested_indicators
+from .suggestions import (
+    ALERTS,
+    ANSWERS,
+    URGENT_ANSWERS,
+    WORTH_ASKING,
+    AlertMapping,
+    SuggestedIndicator,
+    suggested_indicators,
+)
 from .wording import wording
 
 __all__ = [
     "ALERTS",
+    "ANSWERS",
     "FOR_THE_AGENCY",
     "NO_OFFENCE_NAMED",
+    "URGENT_ANSWERS",
     "WORTH_ASKING",
     "Act",
     "AdultOutput",

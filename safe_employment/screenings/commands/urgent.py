@@ -1,4 +1,4 @@
-"""Urgent records: opened when a screening is positive, taken by a case officer, called until then.
+"""Urgent records: opened when a screening is positive or a sign does not wait, called until taken.
 
 And the door by which a critical answer opens a screening the same day, without anyone being told who spoke.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max
 
-from safe_employment.engines.screening import NextStep
+from safe_employment.engines.screening import URGENT_ANSWERS, NextStep
 from safe_employment.kit.actors import machine
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -48,22 +48,23 @@ def open_for_employer(
     Where one of the same `source_reference` (`visits.visit:12`) is open, the alerts are added to that one;
     where it is concluded or closed, its answers stand and a new one is opened. Case officers are told of each
     `sign` (the key of what was sent), once however often it is called. The programme itself does it: who
-    called it is not noted, nothing is returned, and only case officers are told. `employer` is None where it
-    must not be told. Raises Hidden for another association's employer.
+    called it is not noted, nothing is returned, and only case officers are told. Someone in danger now, or a
+    child at work, is an urgent record at once. `employer` is None where it must not be told.
+    Raises Hidden for another association's employer.
     """
     if employer is not None and employer.association_id != by.home.pk:
         raise Hidden
     programme = machine(by.home, channel=by.channel)
     Association.objects.select_for_update(no_key=True).get(pk=by.home.pk)
     before = Screening.objects.filter(association=by.home, source=source, source_reference=source_reference)
-    signs = [sign] if sign else []
+    signs, alerts = [sign] if sign else [], list(alerts)
     known = before.filter(signs__contains=signs).first() if sign else None
     found = before.filter(state=State.OPEN).first()
     if known is not None:
         record(programme, "screenings.lead_to", known, details={"alerts": 0})
         return
     if found is not None:
-        _lead_to(programme, found, alerts, signs)
+        _lead_to(programme, found, alerts, signs, now)
         return
     made = open_screening(
         by=programme, now=now, source=source, source_reference=source_reference, alerts=alerts,
@@ -71,20 +72,30 @@ def open_for_employer(
     )  # fmt: skip
     made.signs = signs
     made.save(update_fields=["signs", "changed_at"])
-    notices.tell_opened(made)
+    if _is_urgent(alerts):
+        raise_urgent(programme, made, NextStep.EMERGENCY, now)
+    else:
+        notices.tell_opened(made)
 
 
-def _lead_to(by: Actor, found: Screening, alerts: Iterable[str], signs: list[str]) -> None:
+def _is_urgent(alerts: Iterable[str]) -> bool:
+    return not URGENT_ANSWERS.isdisjoint(alerts)
+
+
+def _lead_to(by: Actor, found: Screening, alerts: list[str], signs: list[str], now: datetime) -> None:
     """Add another sign to an open screening, and call the case officers back to it."""
     added = set(alerts) - set(found.alerts)
     found.alerts, found.signs = sorted(added.union(found.alerts)), [*found.signs, *signs]
     found.save(update_fields=["alerts", "signs", "changed_at"])
     record(by, "screenings.lead_to", found, details={"alerts": len(added)})
-    notices.tell_led_to(found)
+    if not _is_urgent(alerts):
+        notices.tell_led_to(found)
+    elif raise_urgent(by, found, NextStep.EMERGENCY, now) is None:
+        notices.tell_urgent_again(found)
 
 
 def raise_urgent(by: Actor, screening: Screening, step: NextStep, now: datetime) -> UrgentRecord | None:
-    """Open the urgent record of a positive screening, within the command that found it; None otherwise.
+    """Open the urgent record of a screening, within the command that found it urgent; None otherwise.
 
     One for each step: a record that was taken is not opened again, but an emergency is more than a referral.
     """

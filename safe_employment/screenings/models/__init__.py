@@ -10,10 +10,11 @@ from safe_employment.screenings.models.choices import (
     Source,
     State,
 )
-from safe_employment.screenings.models.screenings import Screening, ScreeningAnswer
+from safe_employment.screenings.models.screenings import LONGEST_ALERT, Screening, ScreeningAnswer
 from safe_employment.screenings.models.urgent import URGENT_STEPS, UrgentRecord
 
 __all__ = [
+    "LONGEST_ALERT",
     "URGENT_STEPS",
     "Age",
     "AtWork",

@@ -18,6 +18,7 @@ from safe_employment.screenings.models.choices import Age, AtWork, Given, Kind, 
 if TYPE_CHECKING:
     from safe_employment.kit.marks import Tone
 
+LONGEST_ALERT = 64
 # What would lead to a person or an employer is kept out of the row history, which is never emptied.
 NOT_IN_HISTORY = [
     "changed_at", "employer", "source_reference", "subject_reference", "alerts", "signs", "pseudonym", "age",
@@ -55,7 +56,7 @@ class Screening(AssociationRecord):
     source = models.CharField(_("opened upon"), max_length=6, choices=Source, editable=False)
     source_reference = models.CharField(max_length=80, blank=True, editable=False)
     subject_reference = models.CharField(max_length=80, blank=True, editable=False)
-    alerts = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
+    alerts = ArrayField(models.CharField(max_length=LONGEST_ALERT), default=list, blank=True, editable=False)
     signs = ArrayField(models.CharField(max_length=64), default=list, blank=True, editable=False)
     pseudonym = models.CharField(
         _("name for the person"),

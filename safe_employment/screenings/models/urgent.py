@@ -1,4 +1,4 @@
-"""A positive screening: an urgent record for the case officers, until one of them takes it."""
+"""A positive screening, or a sign that does not wait: urgent for the case officers until one takes it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ URGENT_STEPS = (NextStep.REFER, NextStep.EMERGENCY)
 
 @pghistory.track(exclude=["changed_at", "plan", "reminded_at", "reminders"])
 class UrgentRecord(AssociationRecord):
-    """That a screening points to forced labour or trafficking. Case officers alone know of it.
+    """That a screening points to forced labour or trafficking, or was opened upon someone in danger now, or a
+    child at work. Case officers alone know of it.
 
     One for each step that a screening reaches: what was to be referred may become an emergency. It holds
     no name and no employer. `reminded_at` is claimed by a conditional update: each reminder is sent once.

@@ -121,7 +121,7 @@ def test_what_is_worth_asking_comes_first(case_officer: Actor, screened: Screeni
         "Coercive recruitment (also during transfer and transport)",
         "Coercion at destination",
     ]
-    assert "Worth asking, for the books show: Papers are held." in page.content.decode()
+    assert "Worth asking, for there are signs: Papers are held." in page.content.decode()
     every = browser.get(at("screening", screened.pk), {"show": "all"})
     assert sum(len(section.questions) for section in every.context["sections"]) == 65
     left = browser.get(at("screening", screened.pk), {"show": "open"})

@@ -28,7 +28,7 @@ from safe_employment.screenings.sections import (
     kept_of,
     simple_section,
 )
-from safe_employment.screenings.sources import origins_of
+from safe_employment.screenings.sources import origins_of, signs_of
 from safe_employment.screenings.tables import ScreeningTable
 from safe_employment.screenings.views.parts import action_if, list_page, opened, page, page_of
 
@@ -95,6 +95,7 @@ def screening(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **shown.context,
         "facts": person_facts(by, shown.screening),
+        "led_here": signs_of(shown.screening, by),
         "danger": simple_section(Kind.DANGER, kept),
         "sections": indicator_sections(shown.screening, kept, show),
         "show": show,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.engines.screening import NextStep
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.forms import run
@@ -44,7 +45,7 @@ def urgent(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "urgent": found,
         "state": found.mark,
-        "step": step_mark(found.screening.step),
+        "step": step_mark(NextStep(found.step)),
         "form": form,
         "back": page(by, "urgent_records"),
         "lines": directory.lines(child=False),

@@ -9,21 +9,25 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from safe_employment.engines.screening import ANSWERS
+from safe_employment.findings.commands import declare_tie
 from safe_employment.instruments import commands as kept
+from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.events import SubmissionReceived
 from safe_employment.instruments.intake.telling import tell_again
 from safe_employment.instruments.models import HeldSubmission, InstrumentKind, InstrumentVersion, Submission
 from safe_employment.instruments.tests import factories as instruments
+from safe_employment.instruments.tests.library import LIBRARY, form
 from safe_employment.instruments.tests.sending import device, filled, send
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.models import AuditEntry, Notice
+from safe_employment.kit.models import Association, AuditEntry, Notice
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.screenings import commands as screenings
-from safe_employment.screenings.models import Screening, State
-from safe_employment.screenings.sources import origins_of
+from safe_employment.screenings.models import Screening, State, UrgentRecord
+from safe_employment.screenings.sources import origins_of, signs_of
 from safe_employment.visits import commands
 from safe_employment.visits.listening import take_received
 from safe_employment.visits.models import PartState, PhonePart, Visit
@@ -40,6 +44,11 @@ def told(by: Actor) -> list[str]:
     """What a person was told of screenings, and of nothing else."""
     kinds = Notice.objects.filter(person=by.person, kind__startswith="screenings.").order_by("pk")
     return list(kinds.values_list("kind", flat=True))
+
+
+def read_by(by: Actor, opened: Screening) -> str:
+    path = reverse("screenings:screening", kwargs={"association": "kunming", "pk": opened.pk})
+    return signed_in(by).get(path).content.decode()
 
 
 def received(submission: Submission) -> None:
@@ -242,3 +251,106 @@ def test_the_visits_own_questions_count_where_the_form_is_not_here(
     visit = under_way(monitor, other_monitor)
     given = {"H/H03": "partly", "H/H03_note": "yes", "H/H01": "yes", "A/A01": "no"}
     assert critical_in(visit, given) == ["H03"]
+
+
+class TestWhatTheCaseOfficerSees:
+    """Which answers led here, in words, each with what was sent."""
+
+    def test_sent_kept_aside_and_answered_in_the_office(
+        self, monitor: Actor, other_monitor: Actor, case_officer: Actor,
+        django_capture_on_commit_callbacks: Capture,
+    ) -> None:  # fmt: skip
+        version = checklist(monitor.home)
+        visit = under_way(monitor, other_monitor)
+        submission = sent(version, monitor, visit, HARM)
+        received(submission)
+        xml = filled({"H/H03": "partly"}, form="checklist", version="99")
+        with django_capture_on_commit_callbacks(execute=True):
+            send(device(monitor)[0], xml, subject=f"visit:{visit.pk}")
+        commands.answer_questions(by=monitor, visit=visit, answers={"A02": ("no", "")}, now=NOW)
+        opened = Screening.objects.get()
+        assert opened.alerts == ["A02", "H03"]
+        ways = [f"/submissions/{submission.pk}/", "", ""]
+        signs = signs_of(opened, case_officer)
+        assert [(one.alert, one.answer) for one in signs] == [
+            ("H03", "是"), ("H03", "部分"), ("A02", ""),
+        ]  # fmt: skip
+        assert [one.origin.url.removeprefix("/a/kunming") if one.origin else "" for one in signs] == ways
+        page = read_by(case_officer, opened)
+        assert "What led here" in page
+        assert "Doors are locked so that people cannot get out" in page
+        assert "Act today" not in page
+
+    def test_a_tie_hides_the_words(self, monitor: Actor, other_monitor: Actor, case_officer: Actor) -> None:
+        visit = under_way(monitor, other_monitor)
+        received(sent(checklist(monitor.home), monitor, visit, HARM))
+        declare_tie(by=case_officer, employer=visit.employer, kind="family", today=TODAY)
+        (sign,) = signs_of(Screening.objects.get(), case_officer)
+        assert (sign.alert, sign.answer, sign.origin) == ("H03", "", None)
+
+
+@pytest.fixture
+def library(kunming: Association) -> InstrumentVersion:
+    """The worker interview of our own library, in use."""
+    by = machine(kunming)
+    data = (LIBRARY / "worker-interview.md").read_bytes()
+    made = kept.upload_version(
+        by=by, data=data, name="worker-interview.md", kind=InstrumentKind.WORKER_INTERVIEW
+    )
+    return kept.publish_version(by=by, version=made, now=NOW)
+
+
+URGENT = {
+    "now/locked_in_now": "yes", "now/hurt_now": "yes", "now/doctor_now": "yes", "now/is_sixteen": "no",
+    "young/children_work": "yes",
+}  # fmt: skip
+
+
+class TestTheLibrarysInterview:
+    @pytest.mark.parametrize("path", URGENT)
+    def test_danger_now_and_a_child_are_urgent(  # noqa: PLR0917 - fixtures
+        self, path: str, library: InstrumentVersion, monitor: Actor, other_monitor: Actor,
+        case_officer: Actor, manager: Actor,
+    ) -> None:  # fmt: skip
+        visit = under_way(monitor, other_monitor)
+        for _twice in range(2):
+            received(
+                sent(library, monitor, visit, {}, rest={"consent_group/consent": "yes", path: URGENT[path]})
+            )
+        opened, urgent = Screening.objects.get(), UrgentRecord.objects.get()
+        assert opened.alerts == [path.rpartition("/")[2]]
+        assert (urgent.screening, urgent.step, urgent.is_taken) == (opened, "emergency", False)
+        assert told(case_officer) == ["screenings.urgent", "screenings.urgent_again"]
+        assert told(manager) == []
+        page = read_by(case_officer, opened)
+        assert "Act today" in page
+        asked = Definition.from_json(library.definition).question(path)
+        assert asked is not None
+        assert asked.labels["en"] in page
+        assert "Worth asking, for there are signs" in page
+
+    def test_who_wants_help_is_told_of_today(
+        self, library: InstrumentVersion, monitor: Actor, other_monitor: Actor, case_officer: Actor
+    ) -> None:
+        visit = under_way(monitor, other_monitor)
+        received(sent(library, monitor, visit, {}, rest={"voice/wants_help": "yes"}))
+        assert Screening.objects.get().alerts == ["wants_help"]
+        assert told(case_officer) == ["screenings.opened"]
+
+    @pytest.mark.parametrize("answer", ["silent", ""])
+    def test_silence_says_nothing(
+        self, answer: str, library: InstrumentVersion, monitor: Actor, other_monitor: Actor
+    ) -> None:
+        visit = under_way(monitor, other_monitor)
+        rest = {"now/is_adult": answer, "now/is_sixteen": answer, "voice/wants_help": answer}
+        received(sent(library, monitor, visit, {}, rest=rest))
+        assert not Screening.objects.exists()
+
+
+def test_each_critical_question_of_the_library_has_words_and_what_to_ask() -> None:
+    known = {each.alert: each for each in ANSWERS}
+    for file in sorted(LIBRARY.glob("*.md")):
+        for question in form(file.stem).questions:
+            if question.is_critical:
+                assert (question.id or question.name) in known, (file.name, question.name)
+    assert {each.alert for each in ANSWERS if not each.indicators} == {"wants_help"}

@@ -16,10 +16,10 @@ from safe_employment.instruments.tests import factories as instruments
 from safe_employment.instruments.tests.sending import device, filled, photo, send
 from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.models import AuditEntry
+from safe_employment.kit.models import AuditEntry, Notice
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.visits import commands
-from safe_employment.visits.compared import different_facts
+from safe_employment.visits.compared import told_of
 from safe_employment.visits.models import Visit, VisitPhoto
 from safe_employment.visits.progress import differences_of, unanswered
 from safe_employment.visits.submissions import interviews_of
@@ -87,10 +87,35 @@ class TestSideBySide:
         for by, seen in ((monitor, "12"), (other_monitor, "40")):
             facts = {"workers_seen": seen, "doors": "2", "remarks": seen}
             received(sent(version, by, visit, {"A01": "yes"}, rest=facts))
-        (found,) = different_facts(visit)
+        (found,) = told_of(visit).different
         assert (found.label, [one.words for one in found.said]) == ("workers_seen", ["12", "40"])
+        assert told_of(visit).same == [("doors", "2")]
         assert "workers_seen" in signed_in(manager).get(url(manager, "visit", pk=visit.pk)).content.decode()
         assert "workers_seen" not in signed_in(board).get(url(board, "visit", pk=visit.pk)).content.decode()
+
+    @pytest.mark.parametrize("version", ["1", "99"], ids=["taken", "kept aside"])
+    def test_who_had_to_leave_early_is_told_of_at_once(  # noqa: PLR0917 - fixtures
+        self, version: str, visit: Visit, monitor: Actor, manager: Actor, board: Actor,
+        django_capture_on_commit_callbacks: Any,
+    ) -> None:  # fmt: skip
+        facts = {"stopped_early": "yes", "stopped_why": "有人堵门", "workers_seen": "12"}
+        asked = [fact("stopped_early"), fact("stopped_why", "text"), fact("workers_seen")]
+        instruments.published(monitor.home, [*QUESTIONS, *asked], form_id="left")
+        for number, each in enumerate(({**facts, "stopped_early": "no"}, facts)):
+            xml = filled(each, form="left", version=version, instance=f"uuid:{number}")
+            with django_capture_on_commit_callbacks(execute=True):
+                send(device(monitor)[0], xml, subject=f"visit:{visit.pk}")
+        notice = Notice.objects.get(kind="visits.stopped_early")
+        assert notice.person == manager.person
+        assert "堵门" not in f"{notice.facts}"
+        for by, reads in ((manager, version == "1"), (board, False)):
+            page = signed_in(by).get(url(by, "visit", pk=visit.pk)).content.decode()
+            assert (
+                ("有人堵门" in page)
+                is ("Postpone for safety" in page)
+                is ("As the team told it" in page)
+                is reads
+            )
 
     def test_what_another_persons_phone_sent_under_the_same_id_stands_beside_it(
         self, visit: Visit, monitor: Actor, other_monitor: Actor, manager: Actor

@@ -22,7 +22,7 @@ from safe_employment.visits.cancelling.queries import asked_of
 from safe_employment.visits.cancelling.states import can_ask_to_cancel
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
-from safe_employment.visits.compared import different_facts
+from safe_employment.visits.compared import Told, told_of
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
 from safe_employment.visits.models import OUT, TO_REVIEW, Origin
 from safe_employment.visits.phone.arriving import on_their_way
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from safe_employment.kit.actors import Actor
-    from safe_employment.visits.compared import DifferentFact
     from safe_employment.visits.models import Visit
     from safe_employment.visits.progress import AnsweredQuestion, ClusterPage, Difference
 
@@ -78,9 +77,9 @@ def _differences(by: Actor, visit: Visit) -> list[tuple[Difference, str]]:
     ]
 
 
-def _different_facts(by: Actor, visit: Visit) -> list[DifferentFact]:
-    """Return the facts that the team told differently, to those without a tie who read what it wrote."""
-    return different_facts(visit) if reads_all(by, visit) and not visit.is_sealed else []
+def _told(by: Actor, visit: Visit) -> Told:
+    """Return the facts that the team told, to those without a tie who read what it wrote."""
+    return told_of(visit) if reads_all(by, visit) and not visit.is_sealed else Told()
 
 
 @door(policies.SEE_VISITS)
@@ -114,7 +113,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
             "looks": looks_by_person(found, queries.looks_at(found)[:500]),
             "differences": _differences(by, found),
             "asked_to_cancel": asked_of(found),
-            "different_facts": _different_facts(by, found),
+            "told": _told(by, found),
+            "may_postpone": "postpone" in verbs,
             "on_their_way": on_their_way(found) if found.state in (*OUT, *TO_REVIEW) else [],
             "photos": queries.photos_for(by, found),
             "replies": found.replies.select_related("written_by", "file") if found.is_reported else [],
