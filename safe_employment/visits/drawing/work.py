@@ -113,5 +113,5 @@ def proof_work(by: Actor, facts: dict[str, Any], progress: Progress) -> dict[str
     """Compare the sealed rows of a period with what follows from the facts."""
     check(by, policies.SEE_DRAW)
     period = one_of(periods_for(by), facts["period"])
-    progress(_("Computing and comparing"), 0, period.employers)
+    progress(str(_("Computing and comparing")), 0, period.employers)
     return asdict(prove(period))
