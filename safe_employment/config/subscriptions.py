@@ -51,14 +51,15 @@ def _visits() -> None:
     )
     from safe_employment.kit.events import subscribe
     from safe_employment.visits import events, listening, notices
+    from safe_employment.visits.drawing import notices as draws
 
     subscribe(SubmissionReceived, listening.take_received)
     subscribe(SubmissionFilesReceived, listening.take_received_files)
     subscribe(SubmissionHeld, listening.hear_held)
     subscribe(events.TeamFormed, notices.tell_team)
     subscribe(events.SealOpened, notices.tell_seal_opened)
-    subscribe(events.CancellingAsked, notices.tell_cancelling_asked)
-    subscribe(events.CancellingRefused, notices.tell_cancelling_refused)
+    subscribe(events.CancellingAsked, draws.tell_cancelling_asked)
+    subscribe(events.CancellingRefused, draws.tell_cancelling_refused)
     subscribe(events.VisitReleased, notices.tell_released)
     subscribe(events.EntryRefused, notices.tell_refused)
     subscribe(events.NobodyMet, notices.tell_nobody_met)

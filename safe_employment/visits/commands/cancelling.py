@@ -13,9 +13,9 @@ from safe_employment.visits import errors, policies
 from safe_employment.visits.cancelling.naming import named_in
 from safe_employment.visits.cancelling.queries import cancel_request_for
 from safe_employment.visits.cancelling.states import CANCELLING, may_ask_to_cancel
+from safe_employment.visits.drawing.notices import tell_drawn_cancelled
 from safe_employment.visits.events import CancellingAsked, CancellingRefused
 from safe_employment.visits.models import CancelRequest, CancelState, Visit
-from safe_employment.visits.notices import tell_drawn_cancelled
 from safe_employment.visits.queries import visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, knows_target

@@ -23,12 +23,12 @@ from safe_employment.visits import policies
 from safe_employment.visits.drawing import errors, rosters
 from safe_employment.visits.drawing.days import mondays, week_name
 from safe_employment.visits.drawing.keeping import facts_hash, keep_rows
+from safe_employment.visits.drawing.notices import tell_number_is_awaited, tell_secret_kept_back
 from safe_employment.visits.drawing.pictures import tallied, yearly_in
 from safe_employment.visits.drawing.problems import told
 from safe_employment.visits.drawing.queries import awaits_number, periods_for, rules_of, to_come
 from safe_employment.visits.drawing.states import PERIOD
 from safe_employment.visits.models import DrawMaterial, DrawPeriod, DrawRules, DrawWeek, NumberKind
-from safe_employment.visits.notices import tell_number_is_awaited, tell_secret_kept_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

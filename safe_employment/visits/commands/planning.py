@@ -16,6 +16,7 @@ from safe_employment.kit.policies import check
 from safe_employment.kit.roles import Role
 from safe_employment.kit.states import REASON_MISSING, move
 from safe_employment.visits import errors, policies
+from safe_employment.visits.drawing.notices import tell_drawn_postponed, tell_planned_alone
 from safe_employment.visits.drawing.queries import kept_places, with_reasons
 from safe_employment.visits.events import SealOpened, TeamFormed
 from safe_employment.visits.models import (
@@ -27,7 +28,6 @@ from safe_employment.visits.models import (
     Visit,
     VisitState,
 )
-from safe_employment.visits.notices import tell_drawn_postponed, tell_planned_alone
 from safe_employment.visits.queries import to_return, visit_for
 from safe_employment.visits.releasing import SEALED_AGAIN
 from safe_employment.visits.states import VISIT, may_plan

@@ -18,6 +18,7 @@ from safe_employment.visits import notices, policies
 from safe_employment.visits.commands.drawing import file_of, secret_of
 from safe_employment.visits.commands.planning import draw_visit, seal_visit
 from safe_employment.visits.drawing import errors, rosters
+from safe_employment.visits.drawing.notices import tell_left_out
 from safe_employment.visits.drawing.queries import periods_for, visits_of_period
 from safe_employment.visits.models import DrawWeek, LeftOut
 
@@ -61,7 +62,7 @@ def draw_week(*, by: Actor, week: DrawWeek, now: datetime, today: date) -> DrawW
     told = {"week": week.name, "visits": len(week.drawn), "left_out": len(week.left_out)}
     record(by, "visits.draw_week", period, details=told)
     if week.left_out:
-        notices.tell_left_out(week)
+        tell_left_out(week)
     return week
 
 
