@@ -21,9 +21,9 @@ class CancelTable(Table[CancelRequest]):
         ),
         Column("state", _("State"), kind="state", sort="state"),
         Column("asked_by", _("Asked by"), value="asked_by__name"),
-        Column("asked_on", _("asked on"), kind="date", sort="asked_on"),
+        Column("asked_on", _("Asked on"), kind="date", sort="asked_on"),
         Column("decided_by", _("Decided by"), value="decided_by__name"),
-        Column("decided_on", _("decided on"), kind="date", sort="decided_on"),
+        Column("decided_on", _("Decided on"), kind="date", sort="decided_on"),
     )  # fmt: skip
     filters = (ChoiceFilter("state", _("State"), choices=CancelState.choices),)
     default_sort = "state"

@@ -181,9 +181,9 @@ class RequestTable(Table[TargetRequest]):
         Column("employer", _("Employer"), value=_employer, sort="shown_employer"),
         Column("state", _("State"), kind="state", value=state_of, sort="shown_state"),
         Column("asked_by", _("Asked by"), value="asked_by__name"),
-        Column("asked_on", _("asked on"), kind="date", sort="asked_on"),
+        Column("asked_on", _("Asked on"), kind="date", sort="asked_on"),
         Column(
-            "decided_on", _("decided on"), kind="date", value="shown_decided_on", sort="shown_decided_on",
+            "decided_on", _("Decided on"), kind="date", value="shown_decided_on", sort="shown_decided_on",
             optional=True,
         ),
     )  # fmt: skip

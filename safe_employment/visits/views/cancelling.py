@@ -73,9 +73,9 @@ def _facts(by: Actor, found: CancelRequest) -> list[Fact]:
         (_("State of the visit"), mark_of(found.visit)),
         (_("Reason"), found.reason),
         (_("Asked by"), found.asked_by),
-        (_("asked on"), found.asked_on),
+        (_("Asked on"), found.asked_on),
         *known(_("Decided by"), found.decided_by),
-        *known(_("decided on"), found.decided_on),
+        *known(_("Decided on"), found.decided_on),
         *known(_("Reason of the decision"), found.decision),
     ]
 

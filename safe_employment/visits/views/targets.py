@@ -70,7 +70,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _decision(by: Actor, found: TargetRequest) -> list[Fact]:
     return [
         *known(_("Decided by"), found.decided_by),
-        *known(_("decided on"), found.decided_on),
+        *known(_("Decided on"), found.decided_on),
         *known(_("Reason"), found.reason),
         *known(_("Visit"), link_to(by, "visits:visit", found.visit)),
     ]
@@ -89,7 +89,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Employer"), link_to(by, "members:employer", found.employer)),
         (_("Why just this employer"), found.why),
         (_("Asked by"), found.asked_by),
-        (_("asked on"), found.asked_on),
+        (_("Asked on"), found.asked_on),
         *([] if found.is_kept else _decision(by, found)),
     ]
     return record_page(
