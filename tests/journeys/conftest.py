@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
@@ -26,6 +28,20 @@ from tests.journeys.handset import AXE, FOREIGN, NOW, Handset
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+
+
+def until_idle() -> None:
+    """Wait until the server has answered what it was asked last: the database is emptied after a test."""
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    for _turn in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
 
 
 def chromium() -> str:
@@ -142,6 +158,7 @@ def visit(browser: Browser, live_server: Any, transactional_db: None) -> Iterato
     errors = [error for visitor in visitors for error in visitor.errors]
     for visitor in visitors:
         visitor.context.close()
+    until_idle()
     assert errors == []
 
 
@@ -168,6 +185,7 @@ def handset(browser: Any, live_server: Any, transactional_db: None) -> Iterator[
     yield new
     for one in made:
         one.context.close()
+    until_idle()
     assert [error for one in made for error in one.errors] == []
 
 

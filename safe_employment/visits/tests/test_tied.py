@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -108,7 +109,8 @@ def test_the_tied_read_nothing_that_workers_said(how: str, who: str, walked: Vis
     secrets = (NOTE, REMARK, "H01", found.reference)
 
     def read() -> str:
-        return "".join(signed_in(by).get(page).content.decode() for page in pages)
+        shown = "".join(signed_in(by).get(page).content.decode() for page in pages)
+        return re.sub(r'value="\w{64}"', "", shown)  # tokens by chance hold anything
 
     before = read()
     assert [secret in before for secret in secrets] == [True] * 4
