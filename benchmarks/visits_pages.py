@@ -78,14 +78,14 @@ EMPLOYERS_SQL = """
 VISITS_SQL = """
     INSERT INTO visits_visit (created_at, changed_at, association_id, employer_id, number, origin, why,
         drawn_in, planned_on, state, on_paper, released_at, arrival_code, visited_on, outcome, reason, report,
-        remarks, reported_on, reviewed_on, reviewed_by_id, closed_on)
+        remarks, reported_on, reviewed_on, reviewed_by_id, closed_on, times_postponed)
     SELECT now(), now(), %(home)s, places.pk, n, 'targeted', '隔壁店反映', '', day, state, false,
         CASE WHEN state <> 'sealed' THEN day END, '', CASE WHEN state <> 'sealed' THEN day END,
         CASE WHEN state IN ('sealed', 'released') THEN '' WHEN n %% 40 = 0 AND NOT open THEN 'refused'
             ELSE 'held' END,
         '门关着', CASE WHEN open THEN '' ELSE '都看过了。' END, '', CASE WHEN open THEN NULL ELSE day + 5 END,
         CASE WHEN open THEN NULL ELSE day + 9 END, CASE WHEN open THEN NULL ELSE %(person)s END,
-        CASE WHEN open THEN NULL ELSE day + 24 END
+        CASE WHEN open THEN NULL ELSE day + 24 END, 0
     FROM (SELECT n, n > %(number)s * 0.99 AS open,
         CASE WHEN n <= %(number)s * 0.99 THEN 'closed'
             ELSE (ARRAY['under_way', 'sealed', 'released'])[1 + n %% 3] END AS state,
@@ -103,14 +103,14 @@ FINDINGS_SQL = """
     INSERT INTO findings_finding (created_at, changed_at, association_id, employer_id, number, source_kind,
         source_id, cluster, question, rule, severity, statement, title, description, basis, article, ilo,
         root_cause, root_cause_text, found_by_id, found_on, clock_on, for_employer, state, round, recurred,
-        closed_on, eased_why)
+        closed_on, eased_why, found_with)
     SELECT now(), now(), %(home)s, places.pk, n, 'visit', (n / 2)::text, 'G',
         CASE WHEN n %% 2 = 0 THEN 'G05' ELSE '' END, '',
         (ARRAY['minor', 'major', 'critical'])[1 + n %% 3], 'possible_breach', '部分工资押到年底才发', '',
         'law', '劳动法第五十条', '{}', '', '', %(person)s, day, day, true,
         CASE WHEN n <= %(number)s * 0.9 THEN 'closed'
             ELSE (ARRAY['open', 'correcting', 'done'])[1 + n %% 3] END,
-        1, n %% 11 = 0, CASE WHEN n <= %(number)s * 0.9 THEN day + 40 END, ''
+        1, n %% 11 = 0, CASE WHEN n <= %(number)s * 0.9 THEN day + 40 END, '', '{}'
     FROM (SELECT n, DATE '2012-01-01' + (n / 38) AS day FROM generate_series(1, %(number)s) n) made
     JOIN places ON places.at = made.n %% %(employers)s
 """

@@ -67,6 +67,14 @@ def tied_to(person: Person | None, employer: str) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(either, output_field=BooleanField())
 
 
+def employers_tied(person: Person | None) -> set[int]:
+    """Return the keys of the employers to which a person is tied; one query."""
+    declared = Tie.objects.filter(person=person, ended_on=None).order_by().values_list("employer_id")
+    speaking = EmployerContact.objects.filter(person=person, ended_at=None).order_by()
+    found = declared.union(speaking.values_list("employer_id")) if person is not None else ()
+    return {key for (key,) in found}
+
+
 def of_the_tied(person: Person | None, way: str) -> Q:
     """Return the condition that a row is of an employer to which a person is tied, for long lists."""
     declared = Tie.objects.filter(person=person, ended_on=None).order_by().values("employer")
