@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.library import library
 from safe_employment.instruments.models import (
     Device,
     HeldSubmission,
@@ -55,6 +58,14 @@ def instruments_for(by: Actor) -> QuerySet[Instrument]:
 def instrument_for(by: Actor, pk: int) -> Instrument:
     """Return one questionnaire. Raises Hidden."""
     return one_of(instruments_for(by), pk)
+
+
+def outdated_for(by: Actor) -> QuerySet[Instrument]:
+    """Return the questionnaires in use of which the programme has an edition that is not here."""
+    versions = InstrumentVersion.objects.filter(instrument=OuterRef("pk"))
+    lacks = [Q(form_id=form.form_id) & ~Exists(versions.filter(version=form.version)) for form in library()]
+    in_use = Exists(versions.filter(state=VersionState.PUBLISHED))
+    return instruments_for(by).filter(in_use, reduce(or_, lacks))
 
 
 def versions_of(by: Actor, instrument: Instrument) -> QuerySet[InstrumentVersion]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("instruments/library/", instruments.add_library, name="add_library"),
     path("instruments/<int:pk>/", instruments.instrument, name="instrument"),
     path("instruments/<int:pk>/edit/", instruments.describe, name="describe"),
+    path("instruments/<int:pk>/edition/", instruments.edition, name="edition"),
     path("instruments/versions/<int:pk>/", versions.version, name="version"),
     path("instruments/versions/<int:pk>/since/<int:other>/", versions.compare, name="compare"),
     path("instruments/versions/<int:pk>/publish/", versions.publish, name="publish"),

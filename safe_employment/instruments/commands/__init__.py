@@ -2,7 +2,7 @@
 
 from safe_employment.instruments.commands.devices import add_device, revoke_device
 from safe_employment.instruments.commands.held import accept_held, discard_held
-from safe_employment.instruments.commands.library import add_library
+from safe_employment.instruments.commands.library import add_library, draft_edition
 from safe_employment.instruments.commands.versions import (
     add_media,
     describe_instrument,
@@ -20,6 +20,7 @@ __all__ = [
     "describe_instrument",
     "discard_draft",
     "discard_held",
+    "draft_edition",
     "publish_version",
     "retire_version",
     "revoke_device",

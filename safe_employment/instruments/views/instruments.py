@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseRedirect
@@ -12,15 +13,17 @@ from django.views.decorators.http import require_POST
 
 from safe_employment.instruments import commands, policies, queries
 from safe_employment.instruments.compiling import FormError
+from safe_employment.instruments.editions import NewerEdition, newer_edition_of
 from safe_employment.instruments.forms import DescribeForm, UploadForm
 from safe_employment.instruments.library import library
 from safe_employment.instruments.tables import InstrumentTable
-from safe_employment.instruments.views.parts import action_if, list_page, page
+from safe_employment.instruments.views.parts import action_if, list_page, page, page_of
 from safe_employment.kit.actors import actor_of
 from safe_employment.kit.doors import door
 from safe_employment.kit.errors import ProgrammeError
-from safe_employment.kit.forms import show_error
+from safe_employment.kit.forms import OfficeForm, show_error
 from safe_employment.kit.pages import FormWords, form_page, one_click, only, posted, record_page, saving
+from safe_employment.kit.policies import can
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -36,7 +39,11 @@ def instruments(request: HttpRequest) -> HttpResponseBase:
     by = actor_of(request)
     found = queries.instruments_for(by)
     upload = action_if(by, policies.MANAGE_INSTRUMENTS, _("Upload a questionnaire"), "upload", kind="primary")
-    return list_page(request, InstrumentTable, found, upload, _library(by))
+    newer = list(queries.outdated_for(by)) if can(by, policies.MANAGE_INSTRUMENTS) else []
+    return list_page(
+        request, InstrumentTable, found, upload, _library(by),
+        template="instruments/instruments.html", newer=newer,
+    )  # fmt: skip
 
 
 def _library(by: Actor) -> Action | None:
@@ -56,6 +63,36 @@ def add_library(request: HttpRequest) -> HttpResponseRedirect:
     by = actor_of(request)
     saved, back = _("They are here and in use."), page(by, "instruments")
     return one_click(request, commands.add_library, saved, back=back, by=by, now=timezone.now())
+
+
+@dataclass(frozen=True)
+class EditionWords(FormWords):
+    """What is asked before a draft is made, with the edition that it is made of."""
+
+    edition: NewerEdition | None = None
+
+
+@door(policies.MANAGE_INSTRUMENTS)
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a newer edition of ours changes, then make a draft of it; where that is here, go to it."""
+    by = actor_of(request)
+    found = queries.instrument_for(by, pk)
+    newer = newer_edition_of(by, found)
+    here = queries.versions_of(by, found).filter(version=newer.form.version).first()
+    if here is not None:
+        return HttpResponseRedirect(page(by, "version", here.pk))
+    words = EditionWords(
+        _("A newer edition of the programme's own"),
+        _("Make a draft of it"),
+        _("The draft is here. The version in use stays until you publish."),
+        f"{found.title} · {newer.form.version}",
+        edition=newer,
+    )
+    return form_page(
+        request, OfficeForm(*posted(request)), commands.draft_edition, words,
+        back=page(by, "instrument", pk), done=page_of(by, "version"), template="instruments/edition.html",
+        by=by, instrument=found,
+    )  # fmt: skip
 
 
 @door(policies.MANAGE_INSTRUMENTS)
@@ -96,6 +133,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         back=page(by, "instruments"),
         actions=only(
+            _newer(by, pk),
             action_if(by, policies.MANAGE_INSTRUMENTS, _("Upload a version"), "upload", kind="primary"),
             action_if(by, policies.MANAGE_INSTRUMENTS, _("Edit"), "describe", pk),
         ),
@@ -104,6 +142,13 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
         is_confidential=found.is_said_by_workers,
         versions=_with_older(list(queries.versions_of(by, found))),
     )  # fmt: skip
+
+
+def _newer(by: Actor, pk: int) -> Action | None:
+    """Offer the newer edition of ours, if there is one."""
+    if not queries.outdated_for(by).filter(pk=pk).exists():
+        return None
+    return action_if(by, policies.MANAGE_INSTRUMENTS, _("A newer edition"), "edition", pk)
 
 
 def _with_older(
