@@ -121,6 +121,11 @@ class InviteContactForm(OfficeForm):
 
     name = forms.CharField(label=_("Name"), max_length=80)
     email = forms.EmailField(label=_("Email"))
+    is_head = forms.BooleanField(
+        label=_("Is the head of the employer"),
+        required=False,
+        help_text=_("Corrections that are late are told to them."),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=[("zh-hans", "中文"), ("en", "English")])
 
 

@@ -60,6 +60,7 @@ class InvitationAccepted(Event):
     person_id: int
     role: str
     subject_id: int | None
+    is_head: bool = False
 
 
 def token_hash(token: str) -> str:
@@ -77,13 +78,14 @@ def invite_person(
     now: datetime,
     agency: PartnerAgency | None = None,
     subject_id: int | None = None,
+    is_head: bool = False,
     language: str = "zh-hans",
     permission: Permission = INVITE_PEOPLE,
 ) -> Invitation:
     """Invite someone by mail to hold a role; returns the invitation (its link is only in the mail).
 
-    `subject_id` names the employer of an employer contact. Raises Hidden, and ProgrammeError
-    AGENCY_NEEDED.
+    `subject_id` names the employer of an employer contact, `is_head` says that they head it.
+    Raises Hidden, and ProgrammeError AGENCY_NEEDED.
     """
     check(by, permission)
     if by.person is None or role == Role.ADMINISTRATOR:
@@ -98,12 +100,13 @@ def invite_person(
         role=role,
         agency=agency if role == Role.AGENCY_OFFICER else None,
         subject_id=subject_id,
+        is_head=is_head,
         language=language,
         token_hash=token_hash(token),
         invited_by=by.person,
         expires_at=now + VALID_FOR,
     )
-    record(by, "kit.invite_person", invitation, details={"role": role})
+    record(by, "kit.invite_person", invitation, details={"role": role, "head": is_head})
     transaction.on_commit(lambda: _mail_link(invitation, token))
     return invitation
 
@@ -172,7 +175,11 @@ def accept_invitation(
         person=person, association=invitation.association, channel=by.channel, request_id=by.request_id
     )
     record(them, "kit.accept_invitation", invitation, details={"role": invitation.role})
-    publish(InvitationAccepted(invitation.association_id, person.pk, invitation.role, invitation.subject_id))
+    publish(
+        InvitationAccepted(
+            invitation.association_id, person.pk, invitation.role, invitation.subject_id, invitation.is_head
+        )
+    )
     return person
 
 

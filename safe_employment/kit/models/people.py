@@ -110,6 +110,7 @@ class Invitation(HistoryModel):
     subject_id = models.BigIntegerField(
         _("employer"), null=True, blank=True, help_text=_("The employer for whom a contact will speak")
     )
+    is_head = models.BooleanField(_("heads the employer"), default=False)
     language = models.CharField(_("language"), max_length=10, default="zh-hans")
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -120,6 +121,11 @@ class Invitation(HistoryModel):
 
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(role=Role.EMPLOYER_CONTACT), name="only_a_contact_is_a_head"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} · {self.get_role_display()}"

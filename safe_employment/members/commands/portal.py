@@ -25,9 +25,16 @@ if TYPE_CHECKING:
 
 @command
 def invite_contact(
-    *, by: Actor, employer: Employer, email: str, name: str, now: datetime, language: str = "zh-hans"
+    *,
+    by: Actor,
+    employer: Employer,
+    email: str,
+    name: str,
+    now: datetime,
+    is_head: bool = False,
+    language: str = "zh-hans",
 ) -> Invitation:
-    """Invite someone by mail to speak for the employer in the portal.
+    """Invite someone by mail to speak for the employer in the portal, as its head or not (see `mark_head`).
 
     Raises Hidden, and ProgrammeError EMPLOYER_MERGED or CONTACT_KNOWN.
     """
@@ -42,6 +49,7 @@ def invite_contact(
         role=Role.EMPLOYER_CONTACT,
         now=now,
         subject_id=found.pk,
+        is_head=is_head,
         language=language,
         permission=INVITE_CONTACTS,
     )
@@ -110,4 +118,9 @@ def link_accepted_contact(event: InvitationAccepted) -> None:
         return
     employer = Employer.objects.filter(pk=event.subject_id, association=event.association_id).first()
     if employer is not None:
-        EmployerContact.objects.get_or_create(person_id=event.person_id, employer=employer, ended_at=None)
+        made, _new = EmployerContact.objects.get_or_create(
+            person_id=event.person_id, employer=employer, ended_at=None
+        )
+        if event.is_head and not made.is_head:
+            made.is_head = True
+            made.save(update_fields=["is_head", "changed_at"])

@@ -1,11 +1,18 @@
 """Entering, changing, merging and correcting employers."""
 
 import pytest
+from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
+from safe_employment.kit.actors import Actor
+from safe_employment.kit.commands.people import InvitationAccepted, accept_invitation
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import AuditEntry, Invitation, RoleAssignment
+from safe_employment.kit.roles import Role
+from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members import commands, queries
+from safe_employment.members.commands.portal import link_accepted_contact
 from safe_employment.members.history import changes_of
 from safe_employment.members.merging import references
 from safe_employment.members.models import Correction, Employer, EmployerContact, Standing
@@ -242,6 +249,35 @@ def test_inviting_and_ending_a_contact(clerk, kunming):
     link = EmployerContact.objects.get(person=owner.person)
     commands.end_contact(by=clerk, contact=link, now=timezone.now())
     assert not RoleAssignment.objects.filter(person=owner.person, ended_at=None).exists()
+
+
+@pytest.mark.parametrize("is_head", [True, False])
+def test_who_is_invited_as_the_head_is_the_head(
+    is_head, clerk, kunming, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    own = employer(kunming)
+    words = {"name": "王建国", "email": "boss@example.org", "language": "zh-hans"}
+    page = reverse("members:invite_contact", kwargs={"association": "kunming", "pk": own.pk})
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(clerk).post(page, words | ({"is_head": "on"} if is_head else {}))
+    token = mail.outbox[-1].body.strip().rsplit("/", 2)[1]
+    password, nobody = "long enough to be safe", Actor(person=None, association=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        person = accept_invitation(by=nobody, token=token, now=timezone.now(), password=password)
+    assert EmployerContact.objects.get(person=person, employer=own).is_head == is_head
+
+
+def test_a_contact_who_is_invited_again_as_the_head_becomes_it(kunming):
+    own = employer(kunming)
+    access = EmployerContact.objects.get(person=contact_of(own).person)
+    for is_head in (True, False):
+        event = InvitationAccepted(
+            kunming.pk, access.person_id, Role.EMPLOYER_CONTACT, own.pk, is_head=is_head
+        )
+        link_accepted_contact(event)
+        access.refresh_from_db()
+        assert access.is_head
 
 
 def test_workplaces_have_one_main_one(clerk, kunming):
