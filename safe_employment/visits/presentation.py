@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from safe_employment.kit.marks import Mark
 from safe_employment.kit.navigation import address
 from safe_employment.kit.policies import can
-from safe_employment.visits.models import Outcome, Visit, VisitState
+from safe_employment.visits.models import NOBODY_MET, Outcome, Visit, VisitState
 from safe_employment.visits.policies import SEE_SEALED
 from safe_employment.visits.progress import given_in
 from safe_employment.visits.reading import is_tied
@@ -38,12 +38,14 @@ REACHED = {
 
 
 def steps_of(visit: Visit) -> tuple[list[str], int]:
-    """Return the six steps of a visit and which of them is next, counted from 1."""
+    """Return the steps of a visit and which is next, counted from 1. Where nobody was met is no report."""
+    reported = [] if visit.outcome in NOBODY_MET else [_("Reported")]
     steps = [
-        pgettext("a visit", "Planned"), pgettext("a visit", "Released"), _("Visited"), _("Reported"),
+        pgettext("a visit", "Planned"), pgettext("a visit", "Released"), _("Visited"), *reported,
         pgettext("a visit", "Reviewed"), pgettext("a visit", "Closed"),
     ]  # fmt: skip
-    return steps, 4 if visit.waits_for_report else REACHED.get(VisitState(visit.state), 1)
+    reached = 4 if visit.waits_for_report else REACHED.get(VisitState(visit.state), 1)
+    return steps, reached if reported else reached - 1
 
 
 def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:

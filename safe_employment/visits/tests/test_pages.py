@@ -126,6 +126,33 @@ def test_the_checklist_speaks_chinese_and_keeps_what_was_answered(
     assert 'value="no" checked' in " ".join(shown.split())
 
 
+@pytest.mark.parametrize(
+    ("outcome", "says", "steps"),
+    [
+        ("refused", "the refusal itself is a finding", 6),
+        ("not_found", "corrects the register", 5),
+        ("business_closed", "corrects the register", 5),
+    ],
+)
+def test_who_could_not_go_in_is_shown_no_empty_checklist(
+    outcome: str, says: str, steps: int, *, monitor: Actor, other_monitor: Actor
+) -> None:
+    visit = under_way(monitor, other_monitor)
+    commands.end_visit(by=monitor, visit=visit, outcome=outcome, now=MADE, reason="门口没有人")
+    shown = signed_in(monitor, language="en").get(url(monitor, "visit", pk=visit.pk))
+    page = shown.content.decode()
+    assert (says in page, shown.context["pages"], len(shown.context["steps"])) == (True, [], steps)
+    assert 'class="clusters"' not in page
+
+
+def test_what_was_answered_before_entry_was_refused_is_shown(monitor: Actor, other_monitor: Actor) -> None:
+    visit = under_way(monitor, other_monitor)
+    commands.answer_questions(by=monitor, visit=visit, answers={"B02": ("no", "")})
+    commands.end_visit(by=monitor, visit=visit, outcome="refused", now=MADE, reason="请我们离开")
+    shown = signed_in(monitor).get(url(monitor, "visit", pk=visit.pk))
+    assert [page.cluster for page in shown.context["pages"]] == ["B"]
+
+
 def test_a_strange_cluster_or_question_does_not_exist(monitor: Actor, other_monitor: Actor) -> None:
     visit = under_way(monitor, other_monitor)
     client = signed_in(monitor)

@@ -24,7 +24,7 @@ from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.commands.answering import is_open_for_answers
 from safe_employment.visits.compared import Told, told_of
 from safe_employment.visits.looks import is_on_the_team, look_at, looks_by_person
-from safe_employment.visits.models import OUT, TO_REVIEW, Origin
+from safe_employment.visits.models import OUT, TO_REVIEW, Origin, Outcome
 from safe_employment.visits.phone.arriving import on_their_way
 from safe_employment.visits.progress import differences_for, pages_for
 from safe_employment.visits.reading import is_tied, reads_all
@@ -62,6 +62,14 @@ def _verbs_of(by: Actor, visit: Visit) -> list[str]:
     return [*verbs, "ask_to_cancel"] if can_ask_to_cancel(by, visit) else verbs
 
 
+def _pages(by: Actor, visit: Visit) -> list[ClusterPage]:
+    """Return the checklist; of a visit that was not held the clusters that were answered all the same."""
+    if visit.is_sealed or visit.on_paper:
+        return []
+    pages = pages_for(by, visit)
+    return pages if visit.outcome in ("", Outcome.HELD) else [page for page in pages if page.answered]
+
+
 def _to_record(pages: list[ClusterPage]) -> list[AnsweredQuestion]:
     """Return the adverse answers without a finding."""
     return [row for page in pages for row in page.rows if row.needs_finding]
@@ -90,7 +98,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         return _closed(request, by, queries.shown_visit_for(by, pk))
     steps, current = presentation.steps_of(found)
-    pages = [] if found.is_sealed or found.on_paper else pages_for(by, found)
+    pages = _pages(by, found)
     verbs = _verbs_of(by, found)
     all_answered = bool(pages) and all(each.is_complete for each in pages)
     makes = can(by, policies.MAKE_VISITS) and is_on_the_team(by, found) and not is_tied(by, found)
