@@ -146,9 +146,8 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _newer(by: Actor, pk: int) -> Action | None:
     """Offer the newer edition of ours, if there is one."""
-    if not queries.outdated_for(by).filter(pk=pk).exists():
-        return None
-    return action_if(by, policies.MANAGE_INSTRUMENTS, _("A newer edition"), "edition", pk)
+    offer = action_if(by, policies.MANAGE_INSTRUMENTS, _("A newer edition"), "edition", pk)
+    return offer if offer and queries.outdated_for(by).filter(pk=pk).exists() else None
 
 
 def _with_older(
