@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.divisions import districts_of
 from safe_employment.kit.forms import OfficeForm, OfficeModelForm
@@ -119,7 +120,7 @@ class ContactForm(OfficeModelForm[Contact]):
 class InviteContactForm(OfficeForm):
     """Whom to invite to the portal."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=80)
     email = forms.EmailField(label=_("Email"))
     is_head = forms.BooleanField(
         label=_("Is the head of the employer"),
