@@ -36,11 +36,6 @@ def interview(manager: Actor) -> InstrumentVersion:
     return InstrumentVersion.objects.get(instrument__form_id="worker-interview")
 
 
-@pytest.fixture
-def visit(monitor: Actor, other_monitor: Actor) -> Visit:
-    return factories.under_way(monitor, other_monitor)
-
-
 def kept(version: InstrumentVersion, visit: Visit, sender: Actor, answers: str) -> PhonePart:
     """A part that came after its phone was signed out."""
     phone = TestPhone(sender)
