@@ -30,7 +30,8 @@ PHOTO = "photo-00000000-0000-4000-8000-000000000001.jpg"
 class SealedPart:
     """A part as a phone seals it."""
 
-    def __init__(self, recipient: str, pieces: dict[str, bytes]) -> None:
+    def __init__(self, recipient: str, pieces: dict[str, bytes], *, is_ended: bool = True) -> None:
+        self.is_ended = is_ended
         self.id, key = str(uuid.uuid4()), os.urandom(32)
         self.sealed_key = pyrage.encrypt(key, [x25519.Recipient.from_str(recipient)])
         self.pieces = {name: self._sealed(key, name, plain) for name, plain in pieces.items()}
@@ -42,6 +43,7 @@ class SealedPart:
     def announcement(self) -> dict[str, Any]:
         """What the phone says of it."""
         return {
+            "ended": self.is_ended,
             "sealed_key": base64.b64encode(self.sealed_key).decode(),
             "pieces": [
                 {"name": name, "size": len(piece), "sha256": hashlib.sha256(piece).hexdigest()}
