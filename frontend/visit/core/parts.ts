@@ -5,6 +5,7 @@
 // whole form as it will be handed in, so the newest one that was written is what is sent, finished or not.
 import { isFull, type PartRecord, type PersonDatabase, type Piece, STRICT } from "./database";
 import { type Bytes, importKey, open, openJson, random, seal, sealToAssociation, sha256 } from "./sealing";
+import type { FormInBundle, VisitInBundle } from "./server";
 import type { Vault } from "./vault";
 
 export const FORM = "form";
@@ -28,7 +29,6 @@ export interface PartInfo {
   version: number;
   title: { zh: string; en: string };
   parts: string;
-  isInterview: boolean;
   begunAt: string;
   answered: number;
   asked: number;
@@ -114,6 +114,13 @@ export class OpenPart {
   finish(): Promise<void> {
     return finishRecord(this.vault.database, this.id);
   }
+}
+
+/** Return what the person may see of a part that begins now. */
+export function newInfo(visit: VisitInBundle, form: FormInBundle, parts = ""): PartInfo {
+  const { id, reference, employer } = visit;
+  const begunAt = new Date().toISOString();
+  return { visit: id, reference, employer, version: form.id, title: form.title, parts, begunAt, answered: 0, asked: 0 };
 }
 
 /** Begin a part. `forWorker`: its key is never written, so that an answer is sealed as it is given. */
