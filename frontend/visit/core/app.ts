@@ -290,12 +290,8 @@ export async function meet(problem: unknown): Promise<void> {
   else if (!(problem instanceof Trouble)) state.problem = String(problem);
   else if (problem.kind === "offline") state.offline = true;
   else if (problem.kind === "not-known") state.expired = true;
-  else if (problem.kind === "signed-out") await signedOut();
+  else if (problem.kind === "signed-out") await send();
   else state.problem = problem.code;
-}
-
-async function signedOut(): Promise<void> {
-  await send();
 }
 
 let again = false;

@@ -4,7 +4,6 @@ export const en = {
   back: "Back",
   cancel: "Cancel",
   goOn: "Go on",
-  close: "Close",
   retry: "Try again",
   language: "Language",
   signIn: {
@@ -202,7 +201,6 @@ export const en = {
       "What you have begun is sealed and sent to the association first. Then all that is yours leaves this phone.",
     signOutButton: "Sign out",
     signOutNoNetwork: "The sealed parts wait for a network; then the phone forgets them too.",
-    version: "Version",
   },
   trouble: {
     refusedTitle: "This browser does not let the app store anything",

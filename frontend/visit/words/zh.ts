@@ -5,7 +5,6 @@ export const zh: Words = {
   back: "返回",
   cancel: "取消",
   goOn: "继续",
-  close: "关闭",
   retry: "再试一次",
   language: "语言",
   signIn: {
@@ -194,7 +193,6 @@ export const zh: Words = {
     signOutAbout: "您已开始填写的内容会先密封并发送给协会，然后您的全部内容从这部手机上清除。",
     signOutButton: "退出",
     signOutNoNetwork: "密封的材料等有网络后发送，发送后手机也会清除。",
-    version: "版本",
   },
   trouble: {
     refusedTitle: "这个浏览器不让应用保存内容",
