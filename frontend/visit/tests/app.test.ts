@@ -8,6 +8,7 @@ import { childrenOf, OpenForm, questionsOf } from "../core/form";
 import { LEFT_FOR } from "../core/left";
 import { beginPart, reopenPart } from "../core/parts";
 import { Stillness } from "../core/stillness";
+import { mayUpdate } from "../core/update";
 import { LOCK_AFTER, Vault } from "../core/vault";
 import { Association } from "./associations";
 import { XFORM } from "./forms";
@@ -42,7 +43,7 @@ async function onPhone(): Promise<PersonOnPhone> {
 /** Open the app and begin to fill in a part. */
 async function begin(forWorker = false): Promise<Filling> {
   await start();
-  await enter(state.people[0] ?? who, PIN);
+  await enter(who, PIN);
   await vi.waitFor(() => expect(state.sending).toBe(false));
   if (!vault.value) throw new Error("the app is locked");
   const part = await beginPart(vault.value, who.recipient, info, forWorker);
@@ -80,6 +81,7 @@ describe("in the hands of someone else", () => {
     await locked();
     await vi.waitFor(() => expect(state.sending).toBe(false));
     expect(association.ended).toBeNull();
+    expect(mayUpdate()).toBe(false);
     const { database } = await Vault.unlock(who, PIN);
     expect(await database.get("parts", filling.part.id)).toMatchObject({ state: "open", key: null });
     await openBehind(PIN);
@@ -98,6 +100,7 @@ describe("in the hands of someone else", () => {
     await vi.waitFor(() => expect(association.chunks.get("form")?.size).toBe(1));
     expect(association.ended).toBe(false);
     expect(state.screen.name).toBe("clock");
+    expect(mayUpdate()).toBe(true);
     vi.restoreAllMocks();
     await expect(openBehind("000000")).rejects.toThrow();
     expect(state.screen.name).toBe("clock");
@@ -127,6 +130,20 @@ describe("in the hands of someone else", () => {
     await openBehind(PIN);
     expect(state.screen.name).toBe("revoked");
   });
+});
+
+test("who uses the phone in between ends nobody else's interview", async () => {
+  const other = await onPhone();
+  const filling = await begin(true);
+  state.discreet = false;
+  await answer(filling, "yes");
+  await lock();
+  fill(null);
+  await enter(other, PIN);
+  await lock();
+  expect(state.screen.name).toBe("enter-pin");
+  await enter(who, PIN);
+  expect(state.screen).toMatchObject({ name: "interview", left: { part: filling.part.id } });
 });
 
 test("an interview whose page was closed is handed in when the app is opened, before any PIN", async () => {
