@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from safe_employment.findings import errors
 from safe_employment.findings.models import (
@@ -40,51 +40,51 @@ def ties_in_force(on: date) -> QuerySet[Tie]:
     return Tie.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on))
 
 
-def pairs_tied(people: Collection[int], on: date) -> QuerySet[Any, tuple[int, int]]:
-    """Return who of the people (keys) is tied with whom on a day, as pairs of person and employer.
+def _declared(on: date | None = None, **of: Any) -> QuerySet[Tie]:
+    """Return the declared ties in force on a day, or that are not ended, of the people or employers named."""
+    ties = Tie.objects.filter(ended_on=None) if on is None else ties_in_force(on)
+    return ties.filter(**of).order_by()
 
-    A tie is declared; or the person speaks for the employer in the portal, whatever the day.
+
+def _speaking(**of: Any) -> QuerySet[EmployerContact]:
+    """Return who speaks for an employer in the portal, which ties them whatever the day."""
+    return EmployerContact.objects.filter(ended_at=None, **of).order_by()
+
+
+def pairs_tied(on: date | None = None, **of: Any) -> QuerySet[Any, tuple[int, int]]:
+    """Return who is tied with whom as pairs of person and employer (keys), on a day or as it stands.
+
+    A tie is declared; or the person speaks for the employer in the portal. `of` narrows both, as a filter by
+    `person` and `employer` does.
     """
-    declared = ties_in_force(on).filter(person__in=people).order_by()
-    speaking = EmployerContact.objects.filter(ended_at=None, person__in=people).order_by()
-    pairs = declared.values_list("person_id", "employer_id")
-    return pairs.union(speaking.values_list("person_id", "employer_id"))
+    pairs = ("person_id", "employer_id")
+    return _declared(on, **of).values_list(*pairs).union(_speaking(**of).values_list(*pairs))
 
 
 def tied_people(employer_id: int, people: Collection[int], on: date) -> set[int]:
     """Return which of the people (keys) have a tie with the employer on a day; one query."""
-    declared = ties_in_force(on).filter(employer_id=employer_id, person_id__in=people).order_by()
-    speaking = EmployerContact.objects.filter(ended_at=None, employer_id=employer_id, person_id__in=people)
-    found = declared.values_list("person_id").union(speaking.order_by().values_list("person_id"))
-    return {person for (person,) in found}
-
-
-def tied_to(person: Person | None, employer: str) -> ExpressionWrapper[Q]:
-    """Return the condition that a person is tied to the employer of a row (`employer` leads to its key)."""
-    declared = Tie.objects.filter(person=person, employer=OuterRef(employer), ended_on=None)
-    speaking = EmployerContact.objects.filter(person=person, employer=OuterRef(employer), ended_at=None)
-    either = Q(Exists(declared)) | Q(Exists(speaking))
-    return ExpressionWrapper(either, output_field=BooleanField())
+    return {person for person, _employer in pairs_tied(on, employer=employer_id, person__in=people)}
 
 
 def employers_tied(person: Person | None) -> set[int]:
     """Return the keys of the employers to which a person is tied; one query."""
-    declared = Tie.objects.filter(person=person, ended_on=None).order_by().values_list("employer_id")
-    speaking = EmployerContact.objects.filter(person=person, ended_at=None).order_by()
-    found = declared.union(speaking.values_list("employer_id")) if person is not None else ()
-    return {key for (key,) in found}
+    return {employer for _person, employer in pairs_tied(person=person)} if person is not None else set()
 
 
 def of_the_tied(person: Person | None, way: str) -> Q:
-    """Return the condition that a row is of an employer to which a person is tied, for long lists."""
-    declared = Tie.objects.filter(person=person, ended_on=None).order_by().values("employer")
-    speaking = EmployerContact.objects.filter(person=person, ended_at=None).order_by().values("employer")
-    return Q(**{f"{way}__in": declared}) | Q(**{f"{way}__in": speaking})
+    """Return the condition that a row's employer, to whose key `way` leads, is one a person is tied to."""
+    declared, speaking = _declared(person=person), _speaking(person=person)
+    return Q(**{f"{way}__in": declared.values("employer")}) | Q(**{f"{way}__in": speaking.values("employer")})
+
+
+def tied_to(person: Person | None, way: str) -> ExpressionWrapper[Q]:
+    """Return `of_the_tied` as a column."""
+    return ExpressionWrapper(of_the_tied(person, way), output_field=BooleanField())
 
 
 def check_untied(by: Actor, employer_id: int) -> None:
     """Keep those with a tie from acting for the association. Raises ProgrammeError FINDING_TIED."""
-    if by.person is not None and has_tie(by, employer_id):
+    if has_tie(by, employer_id):
         raise ProgrammeError(errors.TIED)
 
 
@@ -192,7 +192,7 @@ def check_dropper(by: Actor, action: CorrectiveAction) -> None:
     """
     if closes_by_drop(action):
         check_other_eyes(by, action.finding)
-    elif by.person is not None and has_reader_tie(by, action.finding):
+    elif has_reader_tie(by, action.finding):
         raise ProgrammeError(errors.TIED)
 
 
@@ -227,10 +227,7 @@ def check_ender(by: Actor, tie: Tie) -> None:
 
 def has_tie(by: Actor, employer_id: int) -> bool:
     """Whether the actor has a tie with an employer that is not ended, or speaks for it; one query."""
-    declared = Tie.objects.filter(person=by.person, employer_id=employer_id, ended_on=None)
-    speaking = EmployerContact.objects.filter(person=by.person, employer_id=employer_id, ended_at=None)
-    both = declared.order_by().values_list("person_id").union(speaking.order_by().values_list("person_id"))
-    return both.exists()
+    return by.person is not None and pairs_tied(person=by.person, employer=employer_id).exists()
 
 
 def check_decider(by: Actor, postponement: Postponement) -> None:

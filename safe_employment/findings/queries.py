@@ -52,22 +52,22 @@ if TYPE_CHECKING:
     from safe_employment.kit.models import Association, Person
 
 
-def findings_for(by: Actor) -> QuerySet[Finding]:
-    """Return the findings that the actor may see.
+def findings_for(by: Actor, *, few: bool = False) -> QuerySet[Finding]:
+    """Return the findings that the actor may see; `few` where a key, a source or an employer names them.
 
     Staff: the association's, indicators and confidential reports only where their duty needs it; of an
     employer to which they are tied, what it may be told.
     An employer's contact: what their own employer was told.
     """
-    return Finding.objects.filter(_visible(by, ""))
+    return Finding.objects.filter(_visible(by, few=few))
 
 
-def actions_for(by: Actor) -> QuerySet[CorrectiveAction]:
-    """Return the actions of the findings that the actor may see."""
-    return CorrectiveAction.objects.filter(_visible(by, "finding__"))
+def actions_for(by: Actor, *, few: bool = False) -> QuerySet[CorrectiveAction]:
+    """Return the actions of the findings that the actor may see; `few` where a key names them."""
+    return CorrectiveAction.objects.filter(_visible(by, "finding__", few=few))
 
 
-def _visible(by: Actor, way: str) -> Q:
+def _visible(by: Actor, way: str = "", *, few: bool) -> Q:
     nothing = Q(pk__in=[])
     if by.association is None:
         return nothing
@@ -77,7 +77,7 @@ def _visible(by: Actor, way: str) -> Q:
             home &= ~Q(**{f"{way}statement": Statement.INDICATOR})
         if not can(by, policies.SEE_REPORTED):
             home &= ~Q(**{f"{way}source_kind": SourceKind.REPORT}) | Q(**{f"{way}found_by": by.person})
-        return home & _told_to_the_tied(by, way)
+        return home & _told_to_the_tied(by, way, few=few)
     if can(by, policies.SEE_OWN_FINDINGS) and by.person is not None:
         own = by.person.employer_contacts.filter(ended_at=None).values("employer")
         told = Q(**{f"{way}employer__in": own, f"{way}shared_on__isnull": False})
@@ -85,22 +85,22 @@ def _visible(by: Actor, way: str) -> Q:
     return nothing
 
 
-def _told_to_the_tied(by: Actor, way: str = "") -> Q:
+def _told_to_the_tied(by: Actor, way: str = "", *, few: bool) -> Q:
     """Return what the tied may read: what their employer may be told, and nothing from a report.
 
-    One query. Who has no tie is asked nothing of the rows: the lists of most people are read from their
-    indexes alone.
+    A few rows are asked each. For a list the ties are asked first, by one query: who has none, as most
+    people, reads it from its indexes alone.
     """
-    tied = employers_tied(by.person)
-    if not tied:
-        return Q()
     untold = Q(**{f"{way}for_employer": False}) | Q(**{f"{way}source_kind": SourceKind.REPORT})
-    return ~(untold & Q(**{f"{way}employer__in": tied}))
+    if few:
+        return ~(untold & of_the_tied(by.person, f"{way}employer"))
+    tied = employers_tied(by.person)
+    return ~(untold & Q(**{f"{way}employer__in": tied})) if tied else Q()
 
 
 def finding_for(by: Actor, pk: int) -> Finding:
     """Return one finding. Raises Hidden for what does not exist and for what may not be seen."""
-    return one_of(findings_for(by).select_related("employer", "found_by"), pk)
+    return one_of(findings_for(by, few=True).select_related("employer", "found_by"), pk)
 
 
 def shown_finding_for(by: Actor, pk: int) -> Finding:
@@ -110,7 +110,7 @@ def shown_finding_for(by: Actor, pk: int) -> Finding:
     """
     tied: dict[str, Any] = {"reader_is_tied": tied_to(by.person, "employer")}
     people = ("employer", "found_by", "workplace", "earlier", "eased_by")
-    shown = with_urgency(findings_for(by)).annotate(**tied).select_related(*people)
+    shown = with_urgency(findings_for(by, few=True)).annotate(**tied).select_related(*people)
     return one_of(shown, pk)
 
 
@@ -119,7 +119,7 @@ def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
 
     Raises Hidden for what does not exist and for what may not be seen.
     """
-    found = actions_for(by).filter(pk=pk).values_list("finding_id", flat=True).first()
+    found = actions_for(by, few=True).filter(pk=pk).values_list("finding_id", flat=True).first()
     if found is None:
         raise Hidden
     if locked:
@@ -129,11 +129,11 @@ def action_for(by: Actor, pk: int, *, locked: bool = False) -> CorrectiveAction:
     ).get(pk=pk)
 
 
-def proposals_for(by: Actor) -> QuerySet[ProposedFinding]:
-    """Return the proposed findings that the actor may see, the critical first."""
+def proposals_for(by: Actor, *, few: bool = False) -> QuerySet[ProposedFinding]:
+    """Return the proposed findings that the actor may see; `few` where a key names them."""
     if by.association is None or not can(by, policies.DECIDE_PROPOSALS):
         return ProposedFinding.objects.none()
-    seen = ProposedFinding.objects.filter(_told_to_the_tied(by), association=by.association)
+    seen = ProposedFinding.objects.filter(_told_to_the_tied(by, few=few), association=by.association)
     if not can(by, policies.SEE_REPORTED):
         seen = seen.exclude(source_kind=SourceKind.REPORT)
     return seen
@@ -141,18 +141,19 @@ def proposals_for(by: Actor) -> QuerySet[ProposedFinding]:
 
 def proposal_for(by: Actor, pk: int) -> ProposedFinding:
     """Return one proposed finding. Raises Hidden."""
-    return one_of(proposals_for(by).select_related("employer", "found_by", "finding", "decided_by"), pk)
+    proposed = proposals_for(by, few=True)
+    return one_of(proposed.select_related("employer", "found_by", "finding", "decided_by"), pk)
 
 
 def postponement_for(by: Actor, pk: int) -> Postponement:
     """Return one request for more time, of an action that the actor may see. Raises Hidden."""
-    seen = Postponement.objects.filter(action__in=actions_for(by))
+    seen = Postponement.objects.filter(action__in=actions_for(by, few=True))
     return one_of(seen.select_related("action__finding__employer", "asked_by"), pk)
 
 
 def proposed_action_for(by: Actor, pk: int) -> ProposedAction:
     """Return one action that an employer proposes. Raises Hidden."""
-    seen = ProposedAction.objects.filter(finding__in=findings_for(by))
+    seen = ProposedAction.objects.filter(finding__in=findings_for(by, few=True))
     return one_of(seen.select_related("finding__employer", "proposed_by"), pk)
 
 
@@ -214,7 +215,7 @@ def actions_in_order(actions: QuerySet[CorrectiveAction]) -> QuerySet[Corrective
 
 def earlier_findings(by: Actor, finding: Finding) -> QuerySet[Finding]:
     """Return other findings on the same point at the same employer, the newest first."""
-    same = findings_for(by).filter(employer=finding.employer_id).exclude(pk=finding.pk)
+    same = findings_for(by, few=True).filter(employer=finding.employer_id).exclude(pk=finding.pk)
     same = same_point(same, finding) if finding.code else same.filter(cluster=finding.cluster)
     return same.exclude(state=FindingState.WITHDRAWN).order_by("-found_on", "-pk")
 
@@ -244,7 +245,7 @@ def earlier_of(finding: Finding) -> Finding | None:
 
 def findings_of_source(by: Actor, source_kind: str, source_id: str) -> QuerySet[Finding]:
     """Return the findings that a record of another room led to."""
-    return findings_for(by).filter(source_kind=source_kind, source_id=source_id)
+    return findings_for(by, few=True).filter(source_kind=source_kind, source_id=source_id)
 
 
 def overdue_actions(by: Actor, today: date) -> QuerySet[CorrectiveAction]:

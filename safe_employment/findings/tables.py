@@ -216,7 +216,9 @@ class ActionTable(Table[CorrectiveAction]):
         BooleanFilter("overdue", _("Overdue"), narrow_by=_overdue_actions),
         ChoiceFilter("state", _("State"), choices=ActionState.choices),
         ChoiceFilter("owner", _("Who acts"), choices=OwnerKind.choices, field="owner_kind"),
-        ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST, field="finding__severity"),
+        ChoiceFilter(
+            "severity", _("Severity"), choices=GRAVEST_FIRST, field="finding__severity", is_far=True
+        ),
         DateRangeFilter("due_on", _("Due")),
         DateRangeFilter("verified_on", _("Verified on")),
     )

@@ -49,14 +49,13 @@ def steps_of(visit: Visit) -> tuple[list[str], int]:
 
 
 def facts_of(visit: Visit, by: Actor, today: date) -> list[tuple[str, object]]:
-    """Return the facts of a visit as its staff see them."""
+    """Return the facts of a visit, of `shown_visit_for`, as its staff see them."""
     page = address(by, "members:employer", pk=visit.employer_id)
     facts: list[tuple[str, object]] = [
         (_("Employer"), format_html('<a href="{}">{}</a>', page, visit.employer)),
     ]
-    place = visit.workplace or visit.employer.workplaces.filter(is_main=True).first()
-    if place is not None:
-        facts.append((_("Workplace"), place.address))
+    if visit.shown_address:
+        facts.append((_("Workplace"), visit.shown_address))
     facts.append((_("Team"), _("; ").join(str(one.person) for one in visit.team.all())))
     officers = [str(one) for one in visit.officers.all()]
     if officers:

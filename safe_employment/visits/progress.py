@@ -8,14 +8,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from safe_employment.findings.models import Cluster, Finding, FindingState, SourceKind
+from safe_employment.findings.models import Cluster
 from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import Answer, GivenAnswer
+from safe_employment.visits.queries import findings_made
 from safe_employment.visits.reading import reads_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from safe_employment.findings.models import Finding
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.checklist import Question
     from safe_employment.visits.models import Visit
@@ -171,7 +173,7 @@ def pages_of(visit: Visit) -> list[ClusterPage]:
     """Return the checklist of a visit, cluster by cluster: critical questions, and others with an answer."""
     asked = checklist_of(visit)
     answers = {answer.question: answer for answer in visit.answers.all()}
-    found = {finding.question: finding for finding in _findings(visit)}
+    found = {finding.question: finding for finding in findings_made(visit)}
     differing = {each.question: each for each in differences_of(visit)}
     pages: dict[str, list[AnsweredQuestion]] = {letter: [] for letter in asked.clusters}
     for key, question in asked.asked.items():
@@ -196,13 +198,6 @@ def pages_for(by: Actor, visit: Visit) -> list[ClusterPage]:
 def told_of(pages: list[ClusterPage]) -> list[ClusterPage]:
     """Return the clusters with answers as a report tells them: first those with an answer that shows harm."""
     return sorted((page for page in pages if page.answered), key=lambda page: not page.adverse)
-
-
-def _findings(visit: Visit) -> list[Finding]:
-    made = Finding.objects.filter(
-        association=visit.association_id, source_kind=SourceKind.VISIT, source_id=str(visit.pk)
-    )
-    return list(made.exclude(question="").exclude(state=FindingState.WITHDRAWN))
 
 
 def unanswered(visit: Visit) -> list[Question]:

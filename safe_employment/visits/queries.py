@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from safe_employment.findings.eyes import tied_to
-from safe_employment.findings.models import OVER, Finding, SourceKind
+from safe_employment.findings.models import OVER, Finding, FindingState, SourceKind
 from safe_employment.findings.queries import findings_for
 from safe_employment.instruments.policies import READ_SUBMISSIONS
 from safe_employment.kit.models import AuditEntry, Person, RoleAssignment
@@ -99,15 +99,32 @@ def visit_for(by: Actor, pk: int) -> Visit:
 
 
 def shown_visit_for(by: Actor, pk: int) -> Visit:
-    """Return one visit with its team and answers, as its page shows it (four queries). Raises Hidden.
+    """Return one visit with its team and answers, as its page shows it (five queries). Raises Hidden.
 
-    `reader_is_tied` says whether the actor has declared a tie with the employer.
+    `reader_is_tied` says whether the actor has a tie with the employer, `shown_address` where it goes,
+    `made_findings` what its answers led to.
     """
     team = Prefetch("team", TeamMember.objects.select_related("person"))
     kept = GivenAnswer.objects.select_related("submission", "given_by")
     given = Prefetch("given", kept.defer("submission__xml", "submission__answers"))
     shown = visits_for(by).select_related(*NAMED, "reviewed_by").prefetch_related(team, "answers", given)
-    return one_of(shown.annotate(reader_is_tied=tied_to(by.person, "employer")), pk)
+    main = Workplace.objects.filter(employer=OuterRef("employer"), is_main=True).values("address")[:1]
+    address = Coalesce(F("workplace__address"), Subquery(main), Value(""))
+    read: dict[str, Any] = {"reader_is_tied": tied_to(by.person, "employer"), "shown_address": address}
+    visit = one_of(shown.annotate(**read), pk)
+    if not visit.is_sealed:
+        visit.made_findings = findings_made(visit)
+    return visit
+
+
+def findings_made(visit: Visit) -> list[Finding]:
+    """Return the findings to which the answers of a visit led, without the withdrawn ones."""
+    if visit.made_findings is not None:
+        return visit.made_findings
+    made = Finding.objects.filter(
+        association=visit.association_id, source_kind=SourceKind.VISIT, source_id=str(visit.pk)
+    )
+    return list(made.exclude(question="").exclude(state=FindingState.WITHDRAWN))
 
 
 def listed(visits: QuerySet[Visit]) -> QuerySet[Visit]:

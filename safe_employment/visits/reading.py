@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def is_tied(by: Actor, visit: Visit) -> bool:
     """Whether the actor has a tie with the employer; `queries.shown_visit_for` has asked already."""
-    known: bool | None = getattr(visit, "reader_is_tied", None)
-    if known is not None or by.person is None:
-        return bool(known)
+    if visit.reader_is_tied is not None or by.person is None:
+        return bool(visit.reader_is_tied)
     return bool(tied_people(visit.employer_id, [by.person.pk], timezone.localdate()))
 
 

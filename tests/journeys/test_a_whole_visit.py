@@ -22,7 +22,7 @@ from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.screenings.models import Screening
 from safe_employment.visits import commands
 from safe_employment.visits.models import PartState, PhonePart, VisitState
-from safe_employment.visits.phone.tests.test_parts import picture
+from safe_employment.visits.phone.tests.phone import picture
 from tests.journeys.conftest import Visitor
 from tests.journeys.handset import NOW, Handset
 from tests.journeys.walking import EXIT, GOOD, OVERTIME, POSTED, Walk, finding, photo, route, show

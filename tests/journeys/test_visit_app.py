@@ -12,7 +12,7 @@ from safe_employment.instruments.models import Device, Submission, SubmissionFil
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.models import PartState, PhonePart, Visit
 from safe_employment.visits.phone import pairing
-from safe_employment.visits.phone.tests.test_parts import picture
+from safe_employment.visits.phone.tests.phone import picture
 from safe_employment.visits.phone.views import app as shell
 from tests.journeys.conftest import PHONE
 from tests.journeys.handset import NOW, PIN, Handset

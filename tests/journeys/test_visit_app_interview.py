@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from safe_employment.instruments.models import Device, Submission
 from safe_employment.kit.actors import Actor
-from safe_employment.visits.models import Visit
-from safe_employment.visits.phone import pairing
-from tests.journeys.handset import NOW, Handset
+from safe_employment.visits.models import PhonePart, Visit
+from safe_employment.visits.phone import delivering, pairing
+from tests.journeys.handset import NOW, PIN, Handset
 from tests.journeys.test_visit_app import FULL
 
 OF_THE_INTERVIEWER = re.compile(
@@ -201,7 +201,7 @@ def shows_a_clock(phone: Handset, monitor: Actor) -> None:
 
 
 def test_the_clock_stays_while_nobody_touches_it_and_what_was_answered_is_handed_in(
-    with_worker: Callable[..., Handset], monitor: Actor, manager: Actor
+    with_worker: Callable[..., Handset], monitor: Actor, manager: Actor, case_officer: Actor
 ) -> None:
     phone = with_worker(clock=True)
     page = phone.page
@@ -209,9 +209,14 @@ def test_the_clock_stays_while_nobody_touches_it_and_what_was_answered_is_handed
     page.get_by_role("heading", name="hurt").wait_for()
     phone.press("Hide")
     page.locator(".clock").wait_for()
-    with page.expect_response(re.compile("/phone/api/parts/.*/form/0/")):
-        page.clock.fast_forward("10:10")
+    page.clock.fast_forward("10:10")
     shows_a_clock(phone, monitor)
+    with page.expect_response(re.compile("/phone/api/parts/.*/form/0/")):
+        page.clock.fast_forward("20:10")
+    shows_a_clock(phone, monitor)
+    kept = PhonePart.objects.get()
+    assert (kept.state, kept.problem) == ("kept", "PHONE_NOT_ENDED")
+    delivering.take_kept(by=case_officer, part=kept, now=NOW)
     pairing.sign_out(by=manager, device=Device.objects.get(), now=NOW)
     with page.expect_response("**/phone/api/wiped/"):
         page.clock.fast_forward("01:10")
@@ -224,16 +229,59 @@ def test_the_clock_stays_while_nobody_touches_it_and_what_was_answered_is_handed
     page.get_by_role("heading", name="This phone was signed out").wait_for()
 
 
-def test_the_clock_leads_back_by_the_pin_after_a_long_time(with_worker: Callable[..., Handset]) -> None:
+def test_the_pin_leads_back_to_the_interview_after_a_long_time(with_worker: Callable[..., Handset]) -> None:
     phone = with_worker(clock=True)
     page = phone.page
     phone.press("No")
     page.get_by_role("heading", name="hurt").wait_for()
+    phone.press("Hide")
+    phone.offline()
     page.clock.fast_forward("10:10")
     page.locator(".clock").wait_for()
     phone.give_back()
-    page.get_by_role("heading", name="Today's visits").wait_for()
-    page.get_by_text("1 interviews were interrupted.").wait_for()
+    page.get_by_role("heading", name="Give the phone to the worker").wait_for()
+    phone.press("The worker has the phone")
+    page.get_by_role("heading", name="hurt").wait_for()
+    expect(page.get_by_role("button", name="Before")).to_be_disabled()
+    phone.press("No")
+    phone.press("End")
+    phone.press("End here")
+    phone.give_back()
+    phone.offline(False)
+    phone.press("End")
+    expect(page.locator(".part-line")).to_contain_text("With the association")
+    answers = Submission.objects.get().answers
+    assert (answers["now/locked_in_now"], answers["now/hurt_now"]) == ("no", "no")
+
+
+def test_the_pin_leads_back_to_who_reads_aloud(
+    handset: Callable[..., Handset], monitor: Actor, visit_today: Visit
+) -> None:
+    phone = handset()
+    phone.page.clock.install()
+    page = phone.sign_in(monitor)
+    phone.begin_interview(visit_today)
+    phone.press("I keep it and read aloud")
+    for _note in range(3):
+        phone.press("Go on")
+    phone.press("Yes")
+    page.get_by_role("heading", name="Are you kept here").wait_for()
+    page.clock.fast_forward("10:10")
+    page.get_by_label("PIN", exact=True).fill(PIN)
+    phone.press("Open")
+    page.get_by_role("heading", name="Are you kept here").wait_for()
+
+
+def test_an_interview_whose_page_was_closed_is_said_to_have_been_ended_by_nobody(
+    with_worker: Callable[..., Handset],
+) -> None:
+    phone = with_worker()
+    phone.press("No")
+    phone.page.get_by_role("heading", name="hurt").wait_for()
+    page = phone.kill()
+    page.get_by_text("1 interviews were not ended").wait_for()
+    page.get_by_role("button", name=re.compile("V-0")).click()
+    expect(page.locator(".part-line")).to_contain_text("nobody came back, or the app was closed")
 
 
 def test_too_many_wrong_pins_are_told_on_the_clock(with_worker: Callable[..., Handset]) -> None:

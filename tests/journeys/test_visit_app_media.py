@@ -13,7 +13,7 @@ from safe_employment.instruments.models import InstrumentKind, Submission
 from safe_employment.instruments.tests.factories import END, group, judged, markdown, text
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.models import Visit
-from safe_employment.visits.phone.tests.test_parts import picture
+from safe_employment.visits.phone.tests.phone import picture
 from tests.journeys.handset import NOW, Handset
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from safe_employment.instruments import commands as instruments
@@ -31,9 +32,9 @@ def field(name: str) -> str:
     return f"[data-path='/data/A/{name}'] :is(input, textarea)"
 
 
-def test_what_is_typed_is_handed_in(
-    handset: Callable[..., Handset], manager: Actor, monitor: Actor, visit_today: Visit
-) -> None:
+@pytest.fixture
+def phone(handset: Callable[..., Handset], manager: Actor, monitor: Actor, visit_today: Visit) -> Handset:
+    """A phone without a network, on which the questionnaire is open."""
     version = instruments.upload_version(
         by=manager, data=markdown(ROWS, form_id="typed"), name="typed.md", kind=InstrumentKind.WALK_THROUGH
     )
@@ -46,6 +47,11 @@ def test_what_is_typed_is_handed_in(
     page.get_by_role("button", name=visit_today.reference).click()
     begin = page.locator(".begin", has=page.get_by_role("heading", name="Checklist", exact=True))
     begin.get_by_role("button").click()
+    return phone
+
+
+def test_what_is_typed_is_handed_in(phone: Handset, visit_today: Visit) -> None:
+    page = phone.page
     for name, typed in (("rooms", "13812345678"), ("area", "15.25"), ("light", "11")):
         page.locator(field(name)).press_sequentially(typed)
     said = page.locator("[role=alert]").filter(has_text="not saved")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from safe_employment.findings.models import Finding
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.models import Visit
-from safe_employment.visits.phone.tests.test_parts import picture
+from safe_employment.visits.phone.tests.phone import picture
 from tests.journeys.conftest import Visitor
 from tests.journeys.handset import Handset
 

@@ -1,5 +1,5 @@
 // The state of the whole app: who is here, what is open, and what went wrong.
-import { markRaw, reactive, shallowRef } from "vue";
+import { markRaw, type Raw, reactive, shallowRef } from "vue";
 import { inLanguage, language, speak } from "../words";
 import {
   type AppDatabase,
@@ -11,6 +11,7 @@ import {
   STRICT,
 } from "./database";
 import type { Filling } from "./filling";
+import { LEFT_FOR, type Left, left, type Standing } from "./left";
 import { keepMedia } from "./media";
 import { closeInterrupted, partsOf } from "./parts";
 import { type Lock, openLock } from "./sealing";
@@ -31,7 +32,7 @@ export type Screen =
   | { name: "today" }
   | { name: "visit"; visit: number }
   | { name: "form"; part: string }
-  | { name: "interview"; part: string; visit: number }
+  | { name: "interview"; part: string; visit: number; left?: Raw<Left> }
   | { name: "queue" }
   | { name: "settings" }
   | { name: "revoked" };
@@ -68,9 +69,12 @@ let database: AppDatabase;
 const still = new Stillness();
 /** What is being filled in: it is on the disk before its store is closed. */
 let filling: Filling | null = null;
+let standing: (() => Standing) | null = null;
 
-export function fill(now: Filling | null): void {
+/** Note what is being filled in. `where`: it is an interview, and stands there. */
+export function fill(now: Filling | null, where: (() => Standing) | null = null): void {
   filling = now;
+  standing = where;
 }
 
 /** Read who uses this phone, as the plain values that alone can be stored again. */
@@ -122,6 +126,7 @@ function touch(): void {
 }
 
 async function lockWhenIdle(): Promise<void> {
+  await handInLeft();
   if (!vault.value || still.lasted() < LOCK_AFTER) return;
   const isSaved = (await filling?.settle()) !== false;
   if (!vault.value || still.lasted() < LOCK_AFTER) return;
@@ -129,14 +134,28 @@ async function lockWhenIdle(): Promise<void> {
   else state.covered = true;
 }
 
-/** Close the store; behind the clock where someone else holds the phone. */
+/** Hand in the interviews that nobody has come back to. */
+async function handInLeft(): Promise<void> {
+  const over = state.people.filter(({ key }) => (left.get(key)?.since.lasted() ?? 0) >= LEFT_FOR);
+  if (over.length === 0) return;
+  for (const { key } of over) left.delete(key);
+  await handInInterrupted(over).catch(meet);
+  void send();
+}
+
+/** Close the store; behind the clock where someone else holds the phone. An interview waits for the PIN. */
 export async function lock(): Promise<void> {
   const { person } = state;
+  if (person && filling && standing) {
+    const { id, byPin, info } = filling.part;
+    const { visit, version } = info;
+    left.set(person.key, { part: id, key: byPin, visit, version, ...standing(), since: new Stillness() });
+  }
   if (person && state.discreet) await close({ name: "clock", person, lock: null });
   else await close({ name: state.people.length > 0 ? "enter-pin" : "sign-in" });
 }
 
-/** Show something else at once, then save and close what was open; what a worker answered is handed in. */
+/** Show something else at once, then save and close what was open. */
 async function close(then: Screen): Promise<void> {
   const opened = vault.value;
   const left = filling;
@@ -154,12 +173,12 @@ async function close(then: Screen): Promise<void> {
   void send();
 }
 
-/** Close the interviews whose page is gone, which needs no PIN; how many there were is told to their person. */
+/** Close the interviews that nobody can go on with, which needs no PIN; their person is told how many. */
 async function handInInterrupted(people: PersonOnPhone[]): Promise<void> {
   for (const { key } of people) {
     const store = await openPerson(key);
     try {
-      const count = await closeInterrupted(store);
+      const count = await closeInterrupted(store, left.get(key)?.part);
       const before = Number((await database.get("settings", `interrupted-${key}`)) ?? 0);
       if (count > 0) await database.put("settings", before + count, `interrupted-${key}`);
     } finally {
@@ -223,7 +242,10 @@ export async function enter(person: PersonOnPhone, pin: string, token = ""): Pro
   state.bundle = kept?.bundle ?? null;
   state.fetchedAt = kept?.at ?? 0;
   await refresh();
-  show({ name: "today" });
+  const back = left.get(person.key);
+  left.delete(person.key);
+  if (back) show({ name: "interview", part: String(back.version), visit: back.visit, left: markRaw(back) });
+  else show({ name: "today" });
   if (token || !kept || navigator.onLine) void fetchBundle();
   void send();
 }
@@ -268,12 +290,8 @@ export async function meet(problem: unknown): Promise<void> {
   else if (!(problem instanceof Trouble)) state.problem = String(problem);
   else if (problem.kind === "offline") state.offline = true;
   else if (problem.kind === "not-known") state.expired = true;
-  else if (problem.kind === "signed-out") await signedOut();
+  else if (problem.kind === "signed-out") await send();
   else state.problem = problem.code;
-}
-
-async function signedOut(): Promise<void> {
-  await send();
 }
 
 let again = false;
@@ -315,6 +333,7 @@ async function keepClock(off: number): Promise<void> {
 
 /** Before the keys of someone who was signed out are forgotten: what they have open is saved and closed. */
 async function letGo({ key }: PersonOnPhone, store: PersonDatabase): Promise<void> {
+  left.delete(key);
   const { screen, person } = state;
   const isBehind = screen.name === "clock" && screen.person.key === key && !screen.lock;
   if (person?.key !== key && !isBehind) return;
@@ -343,6 +362,7 @@ export async function signOut(): Promise<void> {
 
 /** Sign out someone who has forgotten their PIN: what they began is sealed already and is handed in as it is. */
 export async function signOutWithoutPin(person: PersonOnPhone): Promise<void> {
+  left.delete(person.key);
   const store = await openPerson(person.key);
   await forgetKeys(store);
   store.close();

@@ -36,6 +36,8 @@ export interface PartRecord {
   seq: number;
   files: string[];
   pieces: Piece[];
+  /** False for an interview that nobody ended: a person looks at it before it is taken. */
+  isEnded?: boolean;
   /** The code of why it was not taken, and what the association said of it in words. */
   problem: string;
   told: string;

@@ -1,8 +1,12 @@
 // Filling in: every answer is written as it is given, in order, and the newest state always wins.
 import { reactive } from "vue";
+import type { Language } from "../words";
 import { isFull } from "./database";
-import type { OpenForm } from "./form";
+import { OpenForm } from "./form";
+import { givenIn } from "./given";
+import type { Media } from "./media";
 import type { Envelope, OpenPart, Photo } from "./parts";
+import type { FormInBundle } from "./server";
 
 export interface Saving {
   /** Answers given and not yet on the disk. */
@@ -17,6 +21,18 @@ const PHOTO_NAME = /(photo|file)-[0-9a-f-]{36}\.[a-z0-9]{1,5}/g;
 /** Return the names of the photos and recordings that a form names. */
 export function photosIn(xml: string): string[] {
   return [...new Set(xml.match(PHOTO_NAME) ?? [])];
+}
+
+/** Open the questionnaire of a part as it was last saved; one in which nothing was answered begins. */
+export async function formOfPart(
+  asked: FormInBundle,
+  part: OpenPart,
+  language: Language,
+  media: Media,
+): Promise<OpenForm> {
+  const kept = await part.restore();
+  if (kept) return OpenForm.restore(asked.xform, kept.envelope.xml, kept.photos, language, media);
+  return OpenForm.begin(asked.xform, givenIn(asked, part.info.reference, part.info.parts), language, media);
 }
 
 export class Filling {

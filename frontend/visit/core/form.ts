@@ -3,9 +3,7 @@ import {
   type AnyChildNode,
   type AnyNode,
   createInstance,
-  type GroupNode,
   type InstanceData,
-  type RepeatInstanceNode,
   type RootNode,
   restoreInstance,
 } from "@getodk/xforms-engine";
@@ -16,8 +14,6 @@ import type { Media } from "./media";
 import type { Photo } from "./parts";
 
 export const PHOTO_TYPE = "image/jpeg";
-
-export type Branch = RootNode | GroupNode | RepeatInstanceNode;
 
 /** A page of the form: a group at its top, or the questions that stand in none. */
 export interface FormPage {

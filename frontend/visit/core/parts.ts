@@ -1,10 +1,11 @@
 // The parts of visits: a journal of each, photos beside it, all under a key of the part's own.
 //
-// That key is encrypted to the association when the part begins, and to the PIN for as long as it is open.
-// Finishing forgets the second: from then on nobody opens it on the phone. An entry of the journal is the
+// That key is encrypted to the association when the part begins, and to the PIN for as long as it is open; in
+// an interview the second is kept in memory only. Finishing forgets it: from then on nobody opens it on the phone. An entry of the journal is the
 // whole form as it will be handed in, so the newest one that was written is what is sent, finished or not.
 import { isFull, type PartRecord, type PersonDatabase, type Piece, STRICT } from "./database";
 import { type Bytes, importKey, open, openJson, random, seal, sealToAssociation, sha256 } from "./sealing";
+import type { FormInBundle, VisitInBundle } from "./server";
 import type { Vault } from "./vault";
 
 export const FORM = "form";
@@ -28,7 +29,6 @@ export interface PartInfo {
   version: number;
   title: { zh: string; en: string };
   parts: string;
-  isInterview: boolean;
   begunAt: string;
   answered: number;
   asked: number;
@@ -48,6 +48,8 @@ export class OpenPart {
     readonly vault: Vault,
     readonly record: PartRecord,
     private readonly key: CryptoKey,
+    /** The same key, encrypted by the PIN. */
+    readonly byPin: Bytes,
     public info: PartInfo,
   ) {}
 
@@ -114,16 +116,24 @@ export class OpenPart {
   }
 }
 
-/** Begin a part. `forWorker`: its key is kept in memory only, so that an answer is sealed as it is given. */
+/** Return what the person may see of a part that begins now. */
+export function newInfo(visit: VisitInBundle, form: FormInBundle, parts = ""): PartInfo {
+  const { id, reference, employer } = visit;
+  const begunAt = new Date().toISOString();
+  return { visit: id, reference, employer, version: form.id, title: form.title, parts, begunAt, answered: 0, asked: 0 };
+}
+
+/** Begin a part. `forWorker`: its key is never written, so that an answer is sealed as it is given. */
 export async function beginPart(vault: Vault, recipient: string, info: PartInfo, forWorker = false): Promise<OpenPart> {
   const id = crypto.randomUUID();
   const raw = random(32);
   const key = await importKey(raw);
+  const byPin = await vault.seal(raw, `part/${id}`);
   const record: PartRecord = {
     id,
     state: "open",
     sealedKey: await sealToAssociation(recipient, raw),
-    key: forWorker ? null : await vault.seal(raw, `part/${id}`),
+    key: forWorker ? null : byPin,
     info: await vault.sealJson(info, `info/${id}`),
     seq: 0,
     files: [],
@@ -135,17 +145,18 @@ export async function beginPart(vault: Vault, recipient: string, info: PartInfo,
   raw.fill(0);
   const done = vault.database.transaction("parts", "readwrite", STRICT);
   await Promise.all([done.store.add(record), done.done]);
-  return new OpenPart(vault, record, key, info);
+  return new OpenPart(vault, record, key, byPin, info);
 }
 
-/** Return an open part; null for one that only the association can open. */
-export async function reopenPart(vault: Vault, id: string): Promise<OpenPart | null> {
+/** Return an open part; null for one that only the association can open. `kept`: the key of one for a worker. */
+export async function reopenPart(vault: Vault, id: string, kept: Bytes | null = null): Promise<OpenPart | null> {
   const record = await vault.database.get("parts", id);
-  if (record?.state !== "open" || !record.key) return null;
-  const raw = await vault.open(record.key, `part/${id}`);
+  const byPin = record?.key ?? kept;
+  if (record?.state !== "open" || !byPin) return null;
+  const raw = await vault.open(byPin, `part/${id}`);
   const key = await importKey(raw);
   raw.fill(0);
-  return new OpenPart(vault, record, key, await vault.openJson<PartInfo>(record.info, `info/${id}`));
+  return new OpenPart(vault, record, key, byPin, await vault.openJson<PartInfo>(record.info, `info/${id}`));
 }
 
 /** Return the parts of a person, those aside that were sealed before they signed in anew: they only wait to be sent. */
@@ -169,14 +180,14 @@ async function infoOf(vault: Vault, record: PartRecord): Promise<PartInfo | null
 /**
  * Close a part: its key on the phone is forgotten, its pieces stand in the queue. Needs no PIN.
  *
- * The sums of photos take a while: what was answered meanwhile is closed with it.
+ * The sums of photos take a while: what was answered meanwhile is closed with it. `isEnded`: by a person.
  */
-export async function finishRecord(database: PersonDatabase, id: string): Promise<void> {
-  while (!(await finishAsItIs(database, id)));
+export async function finishRecord(database: PersonDatabase, id: string, isEnded = true): Promise<void> {
+  while (!(await finishAsItIs(database, id, isEnded)));
 }
 
 /** Return whether the part is closed now; false where it was written to in between. */
-async function finishAsItIs(database: PersonDatabase, id: string): Promise<boolean> {
+async function finishAsItIs(database: PersonDatabase, id: string, isEnded: boolean): Promise<boolean> {
   const record = await database.get("parts", id);
   if (record?.state !== "open") return true;
   const pieces = await piecesOf(database, record);
@@ -184,7 +195,7 @@ async function finishAsItIs(database: PersonDatabase, id: string): Promise<boole
   const now = await done.store.get(id);
   const isSame = now?.state === "open" && now.seq === record.seq;
   if (isSame && now.seq === 0) await done.store.delete(id);
-  else if (isSame) await done.store.put({ ...now, key: null, state: "finished", pieces });
+  else if (isSame) await done.store.put({ ...now, key: null, state: "finished", pieces, isEnded });
   await done.done;
   return isSame;
 }
@@ -206,15 +217,17 @@ export async function contentOf(
   return name === FORM ? database.get("journal", [record.id, record.seq]) : database.get("photos", [record.id, name]);
 }
 
-/** Interviews whose page was closed: their key is gone, so they are handed in as far as they were answered. */
-export async function closeInterrupted(database: PersonDatabase): Promise<number> {
-  const left = (await database.getAll("parts")).filter((record) => record.state === "open" && !record.key);
-  for (const record of left) await finishRecord(database, record.id);
-  return left.length;
+/** Interviews whose key is gone: nobody ended them, they are handed in as far as they were answered. */
+export async function closeInterrupted(database: PersonDatabase, but = ""): Promise<number> {
+  const open = (await database.getAll("parts")).filter((record) => record.state === "open" && !record.key);
+  const gone = open.filter((record) => record.id !== but);
+  for (const record of gone) await finishRecord(database, record.id, false);
+  return gone.length;
 }
 
 /** Close every open part as it stands, for a phone that was signed out. Needs no PIN. */
 export async function closeAll(database: PersonDatabase): Promise<void> {
+  await closeInterrupted(database);
   for (const record of await database.getAll("parts")) await finishRecord(database, record.id);
 }
 

@@ -165,7 +165,11 @@ async function meet(database: PersonDatabase, record: PartRecord, problem: unkno
 
 export async function sendPart(database: PersonDatabase, mailbox: string, record: PartRecord): Promise<void> {
   const pieces = record.pieces.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-  let answer = await server.announce(mailbox, record.id, { sealed_key: base64(record.sealedKey), pieces });
+  let answer = await server.announce(mailbox, record.id, {
+    sealed_key: base64(record.sealedKey),
+    pieces,
+    ended: record.isEnded !== false,
+  });
   sentOf.set(record.id, bytesHere(record, answer));
   for (let again = 0; again < 3 && answer.pieces.some((piece) => piece.missing.length > 0); again++) {
     answer = await sendMissing(database, mailbox, record, answer);

@@ -1,5 +1,6 @@
 // A new version of the app is taken only when nothing is unsaved and no form is open.
 import { state, vault } from "./app";
+import { left } from "./left";
 
 export async function watchForUpdates(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
@@ -19,9 +20,9 @@ export async function watchForUpdates(): Promise<void> {
 
 let taking = false;
 
-/** Whether the app may be exchanged now: nothing is being written and no questionnaire is open. */
+/** Whether the app may be exchanged now: nothing is being written and no questionnaire is open or to be gone on with. */
 export function mayUpdate(): boolean {
-  return state.unsaved === 0 && !["form", "interview", "set-pin"].includes(state.screen.name);
+  return state.unsaved === 0 && left.size === 0 && !["form", "interview", "set-pin"].includes(state.screen.name);
 }
 
 export function takeUpdate(): void {

@@ -5,14 +5,17 @@ import { enter, fill, lock, openBehind, pairPhone, send, show, signOut, start, s
 import { openApp, type PersonOnPhone } from "../core/database";
 import { Filling } from "../core/filling";
 import { childrenOf, OpenForm, questionsOf } from "../core/form";
+import { LEFT_FOR } from "../core/left";
 import { beginPart, reopenPart } from "../core/parts";
 import { Stillness } from "../core/stillness";
+import { mayUpdate } from "../core/update";
 import { LOCK_AFTER, Vault } from "../core/vault";
 import { Association } from "./associations";
 import { XFORM } from "./forms";
 import { info, person } from "./people";
 
 const PIN = "714829";
+const STANDING = { at: 5, keeps: false, over: false };
 let association: Association;
 let who: PersonOnPhone;
 
@@ -40,12 +43,12 @@ async function onPhone(): Promise<PersonOnPhone> {
 /** Open the app and begin to fill in a part. */
 async function begin(forWorker = false): Promise<Filling> {
   await start();
-  await enter(state.people[0] ?? who, PIN);
+  await enter(who, PIN);
   await vi.waitFor(() => expect(state.sending).toBe(false));
   if (!vault.value) throw new Error("the app is locked");
   const part = await beginPart(vault.value, who.recipient, info, forWorker);
   const filling = new Filling(await OpenForm.begin(XFORM, { parts: "documents" }, "en"), part);
-  fill(filling);
+  fill(filling, forWorker ? () => STANDING : null);
   show({ name: "interview", part: "3", visit: 7 });
   state.discreet = forWorker;
   return filling;
@@ -57,22 +60,47 @@ function answer(filling: Filling, value: string): Promise<void> {
   return filling.save();
 }
 
-/** Let ten minutes pass without a touch. */
-function passTime(): void {
+/** Let time pass without a touch: ten minutes, after which the app is locked. */
+function passTime(length = LOCK_AFTER): void {
   const [at, ticks] = [Date.now(), performance.now()];
-  vi.spyOn(Date, "now").mockReturnValue(at + LOCK_AFTER);
-  vi.spyOn(performance, "now").mockReturnValue(ticks + LOCK_AFTER);
+  vi.spyOn(Date, "now").mockReturnValue(at + length);
+  vi.spyOn(performance, "now").mockReturnValue(ticks + length);
   document.dispatchEvent(new Event("visibilitychange"));
 }
 
+async function locked(): Promise<void> {
+  passTime();
+  await vi.waitFor(() => expect(state.screen.name).toBe("clock"));
+  expect(vault.value).toBeNull();
+}
+
 describe("in the hands of someone else", () => {
-  test("ten minutes without a touch leave a clock, and what was answered is handed in", async () => {
+  test("ten minutes without a touch leave a clock; the PIN leads back to where the interview stood", async () => {
     const filling = await begin(true);
     await answer(filling, "yes");
-    passTime();
+    await locked();
+    await vi.waitFor(() => expect(state.sending).toBe(false));
+    expect(association.ended).toBeNull();
+    expect(mayUpdate()).toBe(false);
+    const { database } = await Vault.unlock(who, PIN);
+    expect(await database.get("parts", filling.part.id)).toMatchObject({ state: "open", key: null });
+    await openBehind(PIN);
+    const { screen } = state;
+    if (screen.name !== "interview" || !screen.left || !vault.value) throw new Error("it cannot be gone on with");
+    expect(screen).toMatchObject({ part: "3", visit: 7, left: STANDING });
+    const again = await reopenPart(vault.value, screen.left.part, screen.left.key);
+    expect((await again?.restore())?.envelope.xml).toContain("<A01>yes</A01>");
+  });
+
+  test("what nobody comes back to is handed in, and is said to have been ended by nobody", async () => {
+    const filling = await begin(true);
+    await answer(filling, "yes");
+    await locked();
+    passTime(LEFT_FOR);
     await vi.waitFor(() => expect(association.chunks.get("form")?.size).toBe(1));
+    expect(association.ended).toBe(false);
     expect(state.screen.name).toBe("clock");
-    expect(vault.value).toBeNull();
+    expect(mayUpdate()).toBe(true);
     vi.restoreAllMocks();
     await expect(openBehind("000000")).rejects.toThrow();
     expect(state.screen.name).toBe("clock");
@@ -104,6 +132,20 @@ describe("in the hands of someone else", () => {
   });
 });
 
+test("who uses the phone in between ends nobody else's interview", async () => {
+  const other = await onPhone();
+  const filling = await begin(true);
+  state.discreet = false;
+  await answer(filling, "yes");
+  await lock();
+  fill(null);
+  await enter(other, PIN);
+  await lock();
+  expect(state.screen.name).toBe("enter-pin");
+  await enter(who, PIN);
+  expect(state.screen).toMatchObject({ name: "interview", left: { part: filling.part.id } });
+});
+
 test("an interview whose page was closed is handed in when the app is opened, before any PIN", async () => {
   const theirs = await onPhone();
   const opened = await Vault.unlock(theirs, PIN);
@@ -113,6 +155,7 @@ test("an interview whose page was closed is handed in when the app is opened, be
   opened.close();
   await start();
   await vi.waitFor(() => expect(association.chunks.get("form")?.size).toBe(1));
+  expect(association.ended).toBe(false);
   expect(state.screen.name).toBe("enter-pin");
   await enter(theirs, PIN);
   expect(state.interrupted).toBe(1);

@@ -8,6 +8,8 @@ export class Association {
   failAt = new Set<number>();
   signedOut = false;
   wiped = false;
+  /** Whether the last part that was announced was ended by a person. */
+  ended: boolean | null = null;
   state: "delivered" | "kept" | "set_aside" = "delivered";
   told = "";
   stranger = "";
@@ -36,7 +38,9 @@ export class Association {
     const [, , name, position] = path.split("/");
     if (position) this.chunks.get(name ?? "")?.add(Number(position));
     else if (init?.body) {
-      for (const piece of JSON.parse(String(init.body)).pieces) {
+      const said = JSON.parse(String(init.body));
+      this.ended = said.ended;
+      for (const piece of said.pieces) {
         if (!this.chunks.has(piece.name)) this.chunks.set(piece.name, new Set());
         this.sizes.set(piece.name, piece.size);
       }

@@ -98,7 +98,18 @@ describe("a part", () => {
     expect(part.record.key).toBeNull();
     expect(await reopenPart(vault, part.id)).toBeNull();
     expect(await closeInterrupted(vault.database)).toBe(1);
-    expect((await vault.database.get("parts", part.id))?.state).toBe("finished");
+    expect(await vault.database.get("parts", part.id)).toMatchObject({ state: "finished", isEnded: false });
+  });
+
+  test("of a worker is gone on with by its key in memory, until it is ended", async () => {
+    const part = await begin(true);
+    await part.append(envelope("<data>held</data>"), info);
+    expect(await closeInterrupted(vault.database, part.id)).toBe(0);
+    const again = await reopenPart(vault, part.id, part.byPin);
+    expect((await again?.restore())?.envelope.xml).toBe("<data>held</data>");
+    await again?.finish();
+    expect(await vault.database.get("parts", part.id)).toMatchObject({ state: "finished", isEnded: true });
+    expect(await reopenPart(vault, part.id, part.byPin)).toBeNull();
   });
 
   test("that was finished elsewhere takes no more answers, and stays finished", async () => {

@@ -20,7 +20,6 @@ export const info: PartInfo = {
   version: 3,
   title: { zh: "走访检查清单", en: "Visit checklist" },
   parts: "documents",
-  isInterview: false,
   begunAt: "2026-03-10T01:30:00Z",
   answered: 0,
   asked: 91,

@@ -4,7 +4,6 @@ export const en = {
   back: "Back",
   cancel: "Cancel",
   goOn: "Go on",
-  close: "Close",
   retry: "Try again",
   language: "Language",
   signIn: {
@@ -152,7 +151,8 @@ export const en = {
     listen: "Read aloud",
     noVoice: "This phone has no voice for this language.",
     hide: "Hide",
-    hideAbout: "Swipe down, press “Hide” or go back at any moment: only a clock is seen then.",
+    hideAbout:
+      "Swipe down, press “Hide” or go back at any moment: only a clock is seen then. Come back within half an hour: after that, what was answered is handed in as it is.",
     skip: "No answer",
     end: "End",
     endTitle: "End here?",
@@ -162,7 +162,7 @@ export const en = {
     giveBack: "Thank you. Please give the phone back.",
     again: (until: string) => `Again at ${until}`,
     interrupted: (count: number) =>
-      `${count} interviews were interrupted. What was answered is sealed and will be handed in.`,
+      `${count} interviews were not ended: the app was closed, or nobody came back. What was answered is sealed and handed in; the association looks at it first.`,
     comeBack: "Enter the PIN to go on",
     press: "Open",
   },
@@ -201,7 +201,6 @@ export const en = {
       "What you have begun is sealed and sent to the association first. Then all that is yours leaves this phone.",
     signOutButton: "Sign out",
     signOutNoNetwork: "The sealed parts wait for a network; then the phone forgets them too.",
-    version: "Version",
   },
   trouble: {
     refusedTitle: "This browser does not let the app store anything",

@@ -5,7 +5,6 @@ export const zh: Words = {
   back: "返回",
   cancel: "取消",
   goOn: "继续",
-  close: "关闭",
   retry: "再试一次",
   language: "语言",
   signIn: {
@@ -145,7 +144,8 @@ export const zh: Words = {
     listen: "朗读",
     noVoice: "这部手机没有这种语言的语音。",
     hide: "隐藏",
-    hideAbout: "随时向下滑动、按“隐藏”或按返回键，屏幕上就只看到一个时钟。",
+    hideAbout:
+      "随时向下滑动、按“隐藏”或按返回键，屏幕上就只看到一个时钟。请在半小时内回来；超过时间，已回答的内容会照原样提交。",
     skip: "不回答",
     end: "结束",
     endTitle: "到这里结束吗？",
@@ -154,7 +154,8 @@ export const zh: Words = {
     endAnyway: "结束，不要最后一个回答",
     giveBack: "谢谢。请把手机交还。",
     again: (until) => `${until} 以后再试`,
-    interrupted: (count) => `${count} 次访谈中途中断。已回答的内容已密封，会提交给协会。`,
+    interrupted: (count) =>
+      `${count} 次访谈没有人结束：应用被关闭，或者没有人回来。已回答的内容已密封并提交，协会会先由人查看。`,
     comeBack: "输入密码继续",
     press: "打开",
   },
@@ -192,7 +193,6 @@ export const zh: Words = {
     signOutAbout: "您已开始填写的内容会先密封并发送给协会，然后您的全部内容从这部手机上清除。",
     signOutButton: "退出",
     signOutNoNetwork: "密封的材料等有网络后发送，发送后手机也会清除。",
-    version: "版本",
   },
   trouble: {
     refusedTitle: "这个浏览器不让应用保存内容",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ WORTH_ASKING: Words = {
 }
 
 
-def _alert(alert: str, indicators: str, zh: str, en: str) -> AlertMapping:
-    return AlertMapping(alert, tuple(indicators.split()), {"zh": zh, "en": en})
+def _alert(alert: str, indicators: str, zh: str, en: str, *, is_urgent: bool = False) -> AlertMapping:
+    return AlertMapping(alert, tuple(indicators.split()), {"zh": zh, "en": en}, is_urgent)
+
+
+_urgent = partial(_alert, is_urgent=True)
 
 
 ALERTS: tuple[AlertMapping, ...] = (
@@ -108,10 +112,6 @@ ALERTS: tuple[AlertMapping, ...] = (
         "PAT-09", "D2.04 D4.08 D5.02 D6.01", "劳动者欠用人单位债务", "The worker is in debt to the employer"
     ),
 )
-
-
-def _urgent(alert: str, indicators: str, zh: str, en: str) -> AlertMapping:
-    return AlertMapping(alert, tuple(indicators.split()), {"zh": zh, "en": en}, is_urgent=True)
 
 
 CHILD = "D3.01 D4.03 D4.09 D6.01"

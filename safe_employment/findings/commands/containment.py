@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings import errors, events, policies
+from safe_employment.findings.commands.findings import locked
 from safe_employment.findings.eyes import check_looker, check_untied
-from safe_employment.findings.models import Containment, ContainmentLook, Finding
+from safe_employment.findings.models import Containment, ContainmentLook
 from safe_employment.findings.models.findings import CONTAINMENT_TOLD
-from safe_employment.findings.queries import finding_for
 from safe_employment.findings.quoting import check_said
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -22,6 +22,7 @@ from safe_employment.kit.states import REASON_MISSING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from safe_employment.findings.models import Finding
     from safe_employment.kit.actors import Actor
 
 
@@ -36,7 +37,7 @@ def contain_finding(
     FINDING_IN_THE_FUTURE.
     """
     check(by, policies.CONTAIN_FINDINGS)
-    finding = _locked(by, finding)
+    finding = locked(by, finding)
     check_untied(by, finding.employer_id)
     _check(finding, who, how, contained_at, now)
     check_said(by, finding, who, "who")
@@ -60,7 +61,7 @@ def confirm_containment(*, by: Actor, finding: Finding, today: date) -> Finding:
     …_CONFIRMED_BY_ONESELF.
     """
     check(by, policies.CONTAIN_FINDINGS)
-    finding = _locked(by, finding)
+    finding = locked(by, finding)
     noted = _noted(finding)
     if finding.containment_confirmed_on is not None:
         raise ProgrammeError(errors.CONTAINMENT_CONFIRMED, {"reference": finding.reference})
@@ -82,7 +83,7 @@ def undo_containment(*, by: Actor, finding: Finding, reason: str, today: date) -
     STATE_REASON_MISSING.
     """
     check(by, policies.CONTAIN_FINDINGS)
-    finding = _locked(by, finding)
+    finding = locked(by, finding)
     noted = _noted(finding)
     check_untied(by, finding.employer_id)
     if by.person is None:
@@ -98,11 +99,6 @@ def undo_containment(*, by: Actor, finding: Finding, reason: str, today: date) -
     finding.save()
     record(by, "findings.undo_containment", finding, details={"reason": reason.strip()})
     return finding
-
-
-def _locked(by: Actor, finding: Finding) -> Finding:
-    seen = finding_for(by, finding.pk)
-    return Finding.objects.select_for_update(of=("self",), no_key=True).get(pk=seen.pk)
 
 
 def _noted(finding: Finding) -> Containment:

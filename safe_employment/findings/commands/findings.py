@@ -197,7 +197,7 @@ def edit_finding(
     stands among the notes. Raises ProgrammeError FINDING_….
     """
     check(by, policies.RECORD_FINDINGS)
-    finding = _locked(by, finding)
+    finding = locked(by, finding)
     _check_not_over(finding)
     if is_lighter(finding, severity, statement, grounds.get("basis") or basis_of(article, statement)):
         _ease(by, finding, reason, today)
@@ -234,7 +234,8 @@ def edit_finding(
     return finding
 
 
-def _locked(by: Actor, finding: Finding) -> Finding:
+def locked(by: Actor, finding: Finding) -> Finding:
+    """Return a finding that nobody else changes until the end. Raises Hidden."""
     seen = finding_for(by, finding.pk)
     return Finding.objects.select_for_update(of=("self",), no_key=True).get(pk=seen.pk)
 

@@ -310,7 +310,7 @@ class TestLists:
         commands.reply_to_finding(by=manager, finding=made, text="请看")
         commands.write_note(by=manager, finding=made, text="老板换了")
         client = signed_in(manager)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(15):
             page = client.get(url(manager, "finding", pk=made.pk)).content.decode()
         assert "做完第2项" in page
         assert "老板换了" in page

@@ -35,11 +35,15 @@ class Chip:
 
 @dataclass(frozen=True)
 class Filter:
-    """What every filter has: a key in the address, a label, and the model field it looks at."""
+    """What every filter has: a key in the address, a label, and the model field it looks at.
+
+    `is_far` says that each row is looked up elsewhere: what it leaves is counted no further than a search.
+    """
 
     key: str
     label: str | _StrPromise
     field: str = ""
+    is_far: bool = False
     template: ClassVar[str] = ""
 
     @property

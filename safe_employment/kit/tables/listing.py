@@ -76,7 +76,7 @@ class Listing:
     def _counted(self) -> Total:
         if self.reading.page == 1 and len(self._first_rows) <= self.reading.size:
             return Total(len(self._first_rows), is_exact=True)
-        return self.table.count(self._narrowed, searched=bool(self.reading.text))
+        return self.table.count(self._narrowed, is_far=self.reading.is_far)
 
     @cached_property
     def _first_rows(self) -> Sequence[Any]:

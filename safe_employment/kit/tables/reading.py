@@ -38,6 +38,11 @@ class Reading:
         """Whether a search or a filter is in force."""
         return bool(self.text) or any(bound.is_active for bound in self.filters)
 
+    @property
+    def is_far(self) -> bool:
+        """Whether a text is looked for, or a filter looks elsewhere, so that counting takes its time."""
+        return bool(self.text) or any(bound.is_active and bound.spec.is_far for bound in self.filters)
+
     def narrow(self, table: Table[Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the records asked for."""
         for bound in self.filters:

@@ -74,12 +74,12 @@ class Table(Generic[M]):
         """Whether the reader may take the list out as a sheet."""
         return self.exports and (self.export_permission is None or can(self.by, self.export_permission))
 
-    def count(self, queryset: QuerySet[M], *, searched: bool = False) -> Total:
+    def count(self, queryset: QuerySet[M], *, is_far: bool = False) -> Total:
         """Count the records, but no further than the bound, so that a huge register stays quick.
 
-        `searched` says that a text was looked for: `search_limit` may then be the nearer bound.
+        `is_far`, as of `Reading`: `search_limit` may then be the nearer bound.
         """
-        limit = min(self.count_limit, self.search_limit) if searched else self.count_limit
+        limit = min(self.count_limit, self.search_limit) if is_far else self.count_limit
         found = queryset.order_by().values("pk")[: limit + 1].count()
         return Total(min(found, limit), found <= limit)
 

@@ -63,7 +63,7 @@ class AgencyTable(Table[PartnerAgency]):
         ChoiceFilter("kind", "Kind", choices=[(kind, kind.title()) for kind in KINDS]),
         DateRangeFilter("created", "Created", field="created_at__date"),
         NumberRangeFilter("number", "Number", field="pk"),
-        BooleanFilter("english", "Has an English name", narrow_by=named_in_english),
+        BooleanFilter("english", "Has an English name", narrow_by=named_in_english, is_far=True),
     ]
     search_label = "Name"
     default_sort = "name"
@@ -168,13 +168,15 @@ def test_back_is_the_whole_order_turned_round(manager: Actor, agencies: QuerySet
     assert there == back[::-1]
 
 
-def test_a_search_may_be_counted_less_far(
-    manager: Actor, agencies: QuerySet[PartnerAgency], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("far", ["q=单位", "english=no", "kind=police&kind=union&english=no"])
+def test_what_is_looked_up_elsewhere_may_be_counted_less_far(
+    far: str, manager: Actor, agencies: QuerySet[PartnerAgency], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(AgencyTable, "search_limit", 40)
-    found = listing(manager, agencies, "q=单位")
-    assert (found.total, found.is_exact) == (40, False)
-    found = listing(manager, agencies)
+    exact = listing(manager, agencies, f"{far}&page=2&size=25").total
+    monkeypatch.setattr(AgencyTable, "search_limit", 10)
+    found = listing(manager, agencies, f"{far}&page=2&size=25")
+    assert (exact > 10, found.total, found.is_exact) == (True, 10, False)
+    found = listing(manager, agencies, "number_from=0")
     assert (found.total, found.is_exact) == (60, True)
 
 

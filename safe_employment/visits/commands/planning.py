@@ -52,7 +52,7 @@ def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> 
 
 def check_no_tie(by: Actor, employer: Employer) -> None:
     """Hold that who acts has no tie with the employer. Raises ProgrammeError VISIT_HAS_TIE."""
-    if by.person is not None and has_tie(by, employer.pk):
+    if has_tie(by, employer.pk):
         raise ProgrammeError(errors.HAS_TIE)
 
 

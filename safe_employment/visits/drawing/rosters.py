@@ -156,7 +156,7 @@ def _ties(teams: Sequence[Team], today: date) -> dict[int, int]:
         for member in team.members.all():
             bits[member.pk] = bits.get(member.pk, 0) | 1 << at
     found: dict[int, int] = {}
-    for person, employer in pairs_tied(bits, today):
+    for person, employer in pairs_tied(today, person__in=bits):
         found[employer] = found.get(employer, 0) | bits[person]
     return found
 

@@ -91,8 +91,8 @@ class PartState(models.TextChoices):
 class PhonePart(AssociationRecord):
     """A part that a phone has sealed: its key, encrypted to the association, and its pieces.
 
-    `problem` is the code of why it could not be delivered; then it is kept until a person has looked: a case
-    officer where it is `said_by_workers`.
+    `problem` is the code of why it could not be delivered, or from the beginning that nobody ended it; then
+    it is kept until a person has looked: a case officer where it is `said_by_workers`.
     """
 
     TONES: ClassVar[dict[str, Tone]] = {

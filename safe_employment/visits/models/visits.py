@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 import pgtrigger
@@ -16,6 +16,9 @@ from safe_employment.findings.models.ties import speaks_sql
 from safe_employment.kit.marks import Tone
 from safe_employment.kit.models import AssociationRecord
 from safe_employment.visits.models.choices import OUT, REPORTED, SEALED, Origin, Outcome, VisitState
+
+if TYPE_CHECKING:
+    from safe_employment.findings.models import Finding
 
 REPORT_DAYS = 30
 REPLY_DAYS = 14
@@ -109,6 +112,11 @@ class Visit(AssociationRecord):
         VisitState.REVIEWED: "good",
         VisitState.CLOSED: "good",
     }
+
+    # What `queries.shown_visit_for` has read for its page already; None elsewhere.
+    reader_is_tied: bool | None = None
+    shown_address: str | None = None
+    made_findings: list[Finding] | None = None
 
     number = models.PositiveIntegerField(_("number"), editable=False)
     employer = models.ForeignKey(

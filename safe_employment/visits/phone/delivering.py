@@ -151,7 +151,9 @@ def _left(envelope: Envelope, pieces: dict[str, PhonePiece], taken_by: Actor | N
 
 
 def _check(part: PhonePart, envelope: Envelope) -> None:
-    """Raises ProgrammeError PHONE_SENT_AFTER_SIGNING_OUT, PHONE_NOT_FOR_VISIT."""
+    """Raises ProgrammeError PHONE_NOT_ENDED, PHONE_SENT_AFTER_SIGNING_OUT, PHONE_NOT_FOR_VISIT."""
+    if part.problem == errors.NOT_ENDED.code:
+        raise ProgrammeError(errors.NOT_ENDED)
     if part.device.revoked_at is not None:
         raise ProgrammeError(errors.SENT_AFTER_SIGNING_OUT)
     team = TeamMember.objects.filter(

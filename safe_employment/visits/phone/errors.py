@@ -64,6 +64,11 @@ NOT_FOR_VISIT = ErrorKind(
     _("The person is not on the team of the visit that it names, or the visit takes no answers."),
     _("Ask the person who filled it in, then take it or put it away."),
 )
+NOT_ENDED = ErrorKind(
+    "PHONE_NOT_ENDED",
+    _("Nobody ended this interview: it was hidden and nobody came back, or the app was closed."),
+    _("Ask the person who filled it in, then take it or put it away."),
+)
 FILE_REFUSED = ErrorKind(
     "PHONE_FILE_REFUSED",
     _("The answers are stored; a file that came with them is not a picture, or another one has its name."),
@@ -83,6 +88,7 @@ KEPT = {
         DOES_NOT_OPEN,
         SENT_AFTER_SIGNING_OUT,
         NOT_FOR_VISIT,
+        NOT_ENDED,
         FILE_REFUSED,
         FILE_GONE,
     )

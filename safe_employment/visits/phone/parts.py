@@ -39,21 +39,22 @@ class Announced:
 
 @command
 def announce_part(
-    *, by: Actor, device: Device, part_id: uuid.UUID, sealed_key: bytes, pieces: Sequence[Announced]
-) -> PhonePart:
+    *, by: Actor, device: Device, part_id: uuid.UUID, sealed_key: bytes, pieces: Sequence[Announced],
+    is_ended: bool = True,
+) -> PhonePart:  # fmt: skip
     """Note a part and its pieces; the same again changes nothing, more pieces are added.
 
-    Who signs in anew sends on what their phone had begun to send before. Raises ProgrammeError
-    PHONE_BAD_REQUEST, PHONE_TOO_MANY_PIECES, PHONE_OTHER_CONTENT; Hidden for another person's part.
+    `is_ended` is whether a person ended it: what nobody ended is kept aside once it is here. Who signs in
+    anew sends on what their phone had begun to send before. Raises ProgrammeError PHONE_BAD_REQUEST,
+    PHONE_TOO_MANY_PIECES, PHONE_OTHER_CONTENT; Hidden for another person's part.
     """
     if len(pieces) > PIECES:
         facts = {"limit": PIECES - 1, "number": len(pieces) - 1}  # the form is no photo
         raise ProgrammeError(errors.TOO_MANY_PIECES, facts)
     if not 0 < len(sealed_key) < 2000:
         raise ProgrammeError(errors.BAD_REQUEST)
-    part, made = PhonePart.objects.get_or_create(
-        association=by.home, part_id=part_id, defaults={"device": device, "sealed_key": sealed_key}
-    )
+    given = {"device": device, "sealed_key": sealed_key, "problem": "" if is_ended else errors.NOT_ENDED.code}
+    part, made = PhonePart.objects.get_or_create(association=by.home, part_id=part_id, defaults=given)
     if part.device.person_id != device.person_id:
         raise Hidden
     if bytes(part.sealed_key) != sealed_key:
@@ -149,8 +150,8 @@ def state_of(part: PhonePart) -> dict[str, Any]:
         have = set() if piece.whole_at else set(piece.chunks.values_list("position", flat=True))
         missing = [] if piece.whole_at else [one for one in range(piece.chunk_count) if one not in have]
         pieces.append({"name": piece.name, "missing": missing})
+    problem = "" if part.state == PartState.ARRIVING else part.problem
     told = part.told if part.state == PartState.KEPT else ""
     return {
-        "part": str(part.part_id), "state": part.state, "problem": part.problem, "told": told,
-        "pieces": pieces,
+        "part": str(part.part_id), "state": part.state, "problem": problem, "told": told, "pieces": pieces,
     }  # fmt: skip

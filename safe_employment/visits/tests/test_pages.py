@@ -326,7 +326,7 @@ def test_pages_take_a_bounded_number_of_queries_in_every_state(
     ]  # fmt: skip
     client = signed_in(by)
     for visit in visits:
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(17):
             assert client.get(url(by, "visit", pk=visit.pk)).status_code == 200
     for visit in visits[1:]:
         with django_assert_max_num_queries(17):
@@ -344,7 +344,7 @@ def test_a_finding_of_a_visit_is_shown_in_a_bounded_number_of_queries(
     reply_to_finding(by=manager, finding=made, text="请看")
     write_note(by=manager, finding=made, text="老板换了")
     client = signed_in(manager)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         page = client.get(reverse("findings:finding", kwargs={"association": "kunming", "pk": made.pk}))
     assert visit.reference in page.content.decode()
 

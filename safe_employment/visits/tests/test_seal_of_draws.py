@@ -27,7 +27,7 @@ from safe_employment.visits.drawing.queries import visits_of_period
 from safe_employment.visits.models import DrawPeriod, DrawWeek, Team, Visit
 from safe_employment.visits.tests.drawing import drawing
 from safe_employment.visits.tests.factories import planned
-from safe_employment.visits.tests.test_seal_everywhere import (
+from safe_employment.visits.tests.outsiders import (
     CHANGING,
     OUTSIDERS,
     STRANGERS,

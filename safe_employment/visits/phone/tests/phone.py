@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import os
+import random
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import pyrage
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.test import Client
+from PIL import Image
 from pyrage import x25519
 
 from safe_employment.instruments.models import Device, InstrumentVersion
@@ -21,11 +24,14 @@ from safe_employment.visits.models import Visit
 from safe_employment.visits.models.phone import CHUNK_BYTES
 from safe_employment.visits.phone import pairing
 
+PHOTO = "photo-00000000-0000-4000-8000-000000000001.jpg"
+
 
 class SealedPart:
     """A part as a phone seals it."""
 
-    def __init__(self, recipient: str, pieces: dict[str, bytes]) -> None:
+    def __init__(self, recipient: str, pieces: dict[str, bytes], *, is_ended: bool = True) -> None:
+        self.is_ended = is_ended
         self.id, key = str(uuid.uuid4()), os.urandom(32)
         self.sealed_key = pyrage.encrypt(key, [x25519.Recipient.from_str(recipient)])
         self.pieces = {name: self._sealed(key, name, plain) for name, plain in pieces.items()}
@@ -37,6 +43,7 @@ class SealedPart:
     def announcement(self) -> dict[str, Any]:
         """What the phone says of it."""
         return {
+            "ended": self.is_ended,
             "sealed_key": base64.b64encode(self.sealed_key).decode(),
             "pieces": [
                 {"name": name, "size": len(piece), "sha256": hashlib.sha256(piece).hexdigest()}
@@ -113,3 +120,18 @@ def form_piece(version: InstrumentVersion, visit: Visit, answers: str, *files: s
             "finished_at": datetime.now(UTC).isoformat(), "files": list(files),
         }
     ).encode()  # fmt: skip
+
+
+def photo_answer(version: InstrumentVersion) -> str:
+    """An answer that names the photo, at a question that asks for one."""
+    path = next(one["path"] for one in version.definition["questions"] if one["type"] in ("photo", "image"))
+    names = path.split("/")
+    return "".join(f"<{name}>" for name in names) + PHOTO + "".join(f"</{name}>" for name in reversed(names))
+
+
+def picture(side: int = 40) -> bytes:
+    """A photo that is no one's; noise, so that it stays large."""
+    noise = random.Random(1).randbytes(side * side * 3)
+    kept = io.BytesIO()
+    Image.frombytes("RGB", (side, side), noise).save(kept, "JPEG", quality=95)
+    return kept.getvalue()

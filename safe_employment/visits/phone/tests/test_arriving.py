@@ -13,13 +13,12 @@ from safe_employment.kit.models import Notice
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.visits.models import PhonePart, Visit
 from safe_employment.visits.phone.arriving import late_parts, on_their_way, tell_of_late_parts
-from safe_employment.visits.phone.tests.phone import SealedPart, TestPhone, form_piece
+from safe_employment.visits.phone.tests.phone import PHOTO, SealedPart, TestPhone, form_piece
 from safe_employment.visits.tests import factories
 from safe_employment.visits.tests.submissions import QUESTIONS
 from safe_employment.visits.tests.test_pages import url
 
 NOW = datetime.now(UTC)
-PHOTO = "photo-00000000-0000-4000-8000-000000000001.jpg"
 ASKED = [
     *QUESTIONS,
     {"type": "image", "name": "shown", "label::English (en)": "Shown", "label::中文 (zh)": "出示"},

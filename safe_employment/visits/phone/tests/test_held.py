@@ -24,11 +24,6 @@ def version(manager: Actor) -> InstrumentVersion:
     return checklist(manager.home)
 
 
-@pytest.fixture
-def visit(monitor: Actor, other_monitor: Actor) -> Visit:
-    return factories.under_way(monitor, other_monitor)
-
-
 def test_a_part_whose_questionnaire_is_held_is_not_delivered_and_the_manager_is_told(
     version: InstrumentVersion, visit: Visit, monitor: Actor, manager: Actor
 ) -> None:

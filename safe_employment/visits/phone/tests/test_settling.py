@@ -8,7 +8,7 @@ import pytest
 
 from safe_employment.findings.commands import declare_tie
 from safe_employment.instruments import commands as instruments
-from safe_employment.instruments.models import InstrumentVersion
+from safe_employment.instruments.models import InstrumentVersion, Submission
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import Notice
@@ -34,11 +34,6 @@ def version(manager: Actor) -> InstrumentVersion:
 def interview(manager: Actor) -> InstrumentVersion:
     instruments.add_library(by=manager, now=NOW)
     return InstrumentVersion.objects.get(instrument__form_id="worker-interview")
-
-
-@pytest.fixture
-def visit(monitor: Actor, other_monitor: Actor) -> Visit:
-    return factories.under_way(monitor, other_monitor)
 
 
 def kept(version: InstrumentVersion, visit: Visit, sender: Actor, answers: str) -> PhonePart:
@@ -104,6 +99,27 @@ def test_what_workers_said_is_told_to_and_settled_by_case_officers_alone(
     assert "Begun" not in page, "an hour would tell the shift"
     assert "Finished" not in page
     assert delivering.take_kept(by=case_officer, part=part, now=NOW).state == PartState.DELIVERED
+
+
+def test_an_interview_that_nobody_ended_waits_for_a_case_officer_also_when_it_is_sent_again(
+    interview: InstrumentVersion, visit: Visit, monitor: Actor, case_officer: Actor
+) -> None:
+    phone = TestPhone(monitor)
+    form = {"form": form_piece(interview, visit, SAID)}
+    sent = SealedPart(phone.said["recipient"], form, is_ended=False)
+    assert phone.announce(sent).json()["problem"] == ""
+    for _again in range(2):
+        told = phone.chunk(sent, "form", 0).json()
+        assert (told["state"], told["problem"]) == ("kept", "PHONE_NOT_ENDED")
+    assert "nobody came back" in told["told"]
+    assert not Submission.objects.exists()
+    part = PhonePart.objects.get()
+    assert [notice.person for notice in Notice.objects.filter(kind="visits.part_kept")] == [
+        case_officer.person
+    ]
+    assert "nobody came back" in signed_in(case_officer).get(at(part)).content.decode()
+    assert delivering.take_kept(by=case_officer, part=part, now=NOW).state == PartState.DELIVERED
+    assert phone.announce(sent).json()["state"] == "delivered"
 
 
 def test_nobody_with_a_tie_reads_what_workers_said(

@@ -118,13 +118,13 @@ def wiped(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"wiped": True})
 
 
-def _announced(said: dict[str, Any]) -> tuple[bytes, list[parts.Announced]]:
+def _announced(said: dict[str, Any]) -> tuple[bytes, list[parts.Announced], bool]:
     try:
         pieces = [
             parts.Announced(str(one["name"]), int(one["size"]), bytes.fromhex(one["sha256"]))
             for one in said["pieces"]
         ]
-        return base64.b64decode(said["sealed_key"], validate=True), pieces
+        return base64.b64decode(said["sealed_key"], validate=True), pieces, said.get("ended") is not False
     except (KeyError, TypeError, ValueError, binascii.Error):
         raise ProgrammeError(errors.BAD_REQUEST) from None
 
@@ -136,12 +136,12 @@ def part(request: HttpRequest, part_id: uuid.UUID) -> HttpResponse:
     device = sender(request)
     if request.method == "GET":
         return _told(parts.part_of(device, part_id))
-    sealed_key, pieces = _announced(_said(request))
+    sealed_key, pieces, is_ended = _announced(_said(request))
     found = PhonePart.objects.filter(device=device, part_id=part_id).first()
     if found is None or not parts.announced_already(found, sealed_key, pieces):
         by = actor_for(device.person, device.association, channel="phone")
         found = parts.announce_part(
-            by=by, device=device, part_id=part_id, sealed_key=sealed_key, pieces=pieces
+            by=by, device=device, part_id=part_id, sealed_key=sealed_key, pieces=pieces, is_ended=is_ended
         )
     return _told(found)
 
