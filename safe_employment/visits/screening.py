@@ -10,24 +10,28 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safe_employment.instruments.definitions import Definition
+from safe_employment.instruments.critical import critical_by_name
+from safe_employment.instruments.definitions import Definition, without_positions
 from safe_employment.instruments.intake.jobs import known_version
 from safe_employment.instruments.intake.parsing import parse
 from safe_employment.instruments.models import InstrumentVersion
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.screenings.commands import open_for_employer
 from safe_employment.screenings.models import LONGEST_ALERT
-from safe_employment.visits.checklist import checklist_of, questions
+from safe_employment.visits.checklist import checklist_of
 from safe_employment.visits.models import AnswerChoice
 from safe_employment.visits.submissions import SUBJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from safe_employment.instruments.definitions import Question
     from safe_employment.instruments.models import Submission
     from safe_employment.kit.actors import Actor
     from safe_employment.visits.models import Visit
+
+    Named = Mapping[str, Sequence[Question]]
 
 
 def screen_submission(by: Actor, visit: Visit | None, submission: Submission, now: datetime) -> None:
@@ -42,20 +46,23 @@ def screen_kept_aside(
 ) -> None:
     """Do the same for what was sent and is kept aside: a person looks at it later, and harm does not wait.
 
-    What cannot be read says nothing. Of a version that is not here the questions of the visit's own count.
+    What cannot be read says nothing. Of a version that is not here the names of its fields tell.
     """
     found = critical_in(visit, *read_aside(by.home.pk, xml))
     open_screening_of(by, visit, now, alerts=found, sign=hashlib.sha256(xml).hexdigest(), sent_by=sent_by)
 
 
 def critical_in(
-    visit: Visit | None, answers: Mapping[str, object], form: Definition | None = None
+    visit: Visit | None,
+    answers: Mapping[str, object],
+    form: Definition | None = None,
+    named: Named | None = None,
 ) -> list[str]:
     """Return the critical questions whose answer shows harm, by the form's own words and by the visit's.
 
-    Where neither is known those of our own short checklist count.
+    Where the form is not here those of that name in others count (`named`).
     """
-    return sorted({one.key for one in critical_answers(visit, answers, form)})
+    return sorted({one.key for one in critical_answers(visit, answers, form, named)})
 
 
 @dataclass(frozen=True)
@@ -68,34 +75,46 @@ class CriticalAnswer:
 
 
 def critical_answers(
-    visit: Visit | None, answers: Mapping[str, object], form: Definition | None = None
+    visit: Visit | None,
+    answers: Mapping[str, object],
+    form: Definition | None = None,
+    named: Named | None = None,
 ) -> list[CriticalAnswer]:
     """Return what `critical_in` finds, in words and in the order of the answers."""
-    ours = checklist_of(visit).critical if visit else {} if form else questions()
+    ours = checklist_of(visit).critical if visit else {}
     found = []
     for path, value in answers.items():
-        given = str(value)
+        given, name = str(value), without_positions(path).rpartition("/")[2]
         asked = form.question(path) if form else None
-        key = (asked.id if asked else "") or path.rpartition("/")[2]
+        key = (asked.id if asked else "") or name
         own = ours.get(key)
+        other = next((one for one in (named or {}).get(name, ()) if one.is_adverse(given)), None)
         if form and asked and asked.is_critical and asked.is_adverse(given):
             found.append(CriticalAnswer(key, asked.label, form.words_of(asked, given)))
         elif own is not None and own.is_adverse(given):
             found.append(CriticalAnswer(key, own.text, str(AnswerChoice(given).label)))
+        elif other is not None:
+            found.append(CriticalAnswer(other.id or name, other.label, str(AnswerChoice(given).label)))
     return found
 
 
-def read_aside(association_id: int, xml: bytes) -> tuple[Mapping[str, object], Definition | None]:
-    """Return the answers of what was kept aside, and what it asks; none of what cannot be read."""
+def read_aside(
+    association_id: int, xml: bytes
+) -> tuple[Mapping[str, object], Definition | None, Named | None]:
+    """Return the answers of what was kept aside and what it asks: the form, or what its names may mean.
+
+    None of what cannot be read.
+    """
     try:
         parsed = parse(xml)
     except ProgrammeError:
-        return {}, None
+        return {}, None, None
     version = known_version(association_id, parsed.form_id, parsed.version)
     if isinstance(version, str):
-        return parsed.answers(frozenset()), None
+        named = critical_by_name(association_id, parsed.form_id)
+        return parsed.answers(parsed.repeated), None, named
     definition = InstrumentVersion.objects.values_list("definition", flat=True).get(pk=version.pk)
-    return parsed.answers(version.repeats), Definition.from_json(definition)
+    return parsed.answers(version.repeats), Definition.from_json(definition), None
 
 
 def open_screening_of(

@@ -32,7 +32,7 @@ from safe_employment.visits import commands
 from safe_employment.visits.listening import take_received
 from safe_employment.visits.models import PartState, PhonePart, Visit
 from safe_employment.visits.phone.tests.phone import SealedPart, TestPhone, form_piece
-from safe_employment.visits.screening import critical_in
+from safe_employment.visits.screening import critical_in, screen_kept_aside
 from safe_employment.visits.tests.factories import MADE, TODAY, planned, under_way
 from safe_employment.visits.tests.submissions import NOW, QUESTIONS, checklist, sent
 
@@ -344,6 +344,69 @@ class TestTheLibrarysInterview:
         visit = under_way(monitor, other_monitor)
         rest = {"now/is_adult": answer, "now/is_sixteen": answer, "voice/wants_help": answer}
         received(sent(library, monitor, visit, {}, rest=rest))
+        assert not Screening.objects.exists()
+
+
+LOCKED = {"now/locked_in_now": "yes"}
+
+
+class TestWhatIsOfNoVersionHere:
+    """What the server does not know is heard by the names of its fields."""
+
+    @pytest.fixture
+    def hear(self, monitor: Actor, django_capture_on_commit_callbacks: Capture) -> Callable[..., Any]:
+        def hear(answers: dict[str, str], form: str, subject: str = "") -> str:
+            xml = filled(answers, form=form, version="99")
+            with django_capture_on_commit_callbacks(execute=True):
+                return send(device(monitor)[0], xml, subject=subject).reason
+
+        return hear
+
+    @pytest.mark.usefixtures("library")
+    @pytest.mark.parametrize("form", ["worker-interview", "interview-2027"])
+    @pytest.mark.parametrize("names_visit", [True, False])
+    def test_danger_now_is_urgent(  # noqa: PLR0917 - fixtures
+        self, names_visit: bool, form: str, hear: Any, monitor: Actor, other_monitor: Actor,
+        case_officer: Actor, manager: Actor,
+    ) -> None:  # fmt: skip
+        visit = under_way(monitor, other_monitor)
+        assert hear(LOCKED, form, f"visit:{visit.pk}" if names_visit else "").startswith("unknown_")
+        urgent = UrgentRecord.objects.get()
+        assert urgent.screening.alerts == ["locked_in_now"]
+        assert urgent.screening.employer == (visit.employer if names_visit else None)
+        assert told(case_officer) == ["screenings.urgent"]
+        assert told(manager) == []
+        page = read_by(case_officer, urgent.screening)
+        assert "Are you kept here so that you cannot leave?" in page
+
+    def test_our_own_names_count_where_nothing_was_published(self, hear: Any) -> None:
+        assert hear({"a/wants_help": "no", "b/is_sixteen": "no", **LOCKED}, "kobo") == "unknown_form"
+        assert Screening.objects.get().alerts == ["is_sixteen", "locked_in_now"]
+
+    def test_so_do_those_of_the_associations_other_questionnaires(
+        self, hear: Any, kunming: Association, case_officer: Actor
+    ) -> None:
+        shut_in = instruments.judged("H30", name="shut_in", se_good="no", se_critical="yes")
+        instruments.published(kunming, [*instruments.group("H"), shut_in, *instruments.END], form_id="own")
+        hear({"x/shut_in": "partly"}, "other")
+        opened = Screening.objects.get()
+        assert opened.alerts == ["H30"]
+        (sign,) = signs_of(opened, case_officer)
+        assert (sign.question, sign.answer) == ("H30符合要求吗？", "部分")
+
+    def test_harm_in_the_second_room_is_heard(self, monitor: Actor, hear: Any) -> None:
+        again = "<rooms><H03>no</H03></rooms><rooms><H03>yes</H03></rooms>"
+        xml = filled({}, form="rooms").replace(b"<orx:meta>", f"{again}<orx:meta>".encode())
+        screen_kept_aside(machine(monitor.home), None, xml, NOW, sent_by=None)
+        assert Screening.objects.get().alerts == ["H03"]
+
+    def test_a_questionnaire_is_judged_by_its_own_other_versions(
+        self, hear: Any, kunming: Association
+    ) -> None:
+        asked = [*instruments.group("H"), instruments.judged("H03"), *instruments.END]
+        instruments.published(kunming, asked, form_id="self")
+        hear({"H/H03": "no", "leaving/wants_help": "yes"}, "employer-self-assessment")
+        hear({"H/H03": "yes"}, "self")
         assert not Screening.objects.exists()
 
 
