@@ -111,12 +111,14 @@ class Job:
 
     @property
     def is_told(self) -> bool:
-        """Whether the rooms above learn of it: it is about something of theirs, or an answer shows harm.
+        """Whether the rooms above learn of it: it is about something of theirs, or an answer does not wait.
 
         Such an answer is heard although nothing says where it was given.
         """
+        if self.subject or subjects.is_alarm(self.parsed):
+            return True
         critical = self.version.critical if self.version else {}
-        return bool(self.subject) or any(
+        return any(
             (asked := critical.get(without_positions(path))) is not None and asked.is_adverse(value)
             for path, value in self.answers.items()
         )
