@@ -14,7 +14,7 @@ from safe_employment.instruments.critical import critical_by_name
 from safe_employment.instruments.definitions import Definition, without_positions
 from safe_employment.instruments.intake.jobs import known_version
 from safe_employment.instruments.intake.parsing import parse
-from safe_employment.instruments.models import InstrumentVersion
+from safe_employment.instruments.models import HeldSubmission, InstrumentVersion
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.screenings.commands import open_for_employer
 from safe_employment.screenings.models import LONGEST_ALERT
@@ -33,12 +33,25 @@ if TYPE_CHECKING:
 
     Named = Mapping[str, Sequence[Question]]
 
+NOWHERE = "visits.sent:"  # before the sign of what names no visit of ours
+
 
 def screen_submission(by: Actor, visit: Visit | None, submission: Submission, now: datetime) -> None:
     """Open the screening where a submission has a critical answer that shows harm."""
     found = critical_in(visit, submission.answers, Definition.from_json(submission.version.definition))
-    sign = bytes(submission.sha256).hex()
-    open_screening_of(by, visit, now, alerts=found, sign=sign, sent_by=submission.person_id)
+    open_screening_of(
+        by, visit, now, alerts=found, sign=bytes(submission.sha256).hex(), sent_by=submission.person_id,
+        earlier=_signs_before(submission) if found else (),
+    )  # fmt: skip
+
+
+def _signs_before(submission: Submission) -> list[str]:
+    """Return the signs of what the same person sent under its ID before and that was kept aside."""
+    kept = HeldSubmission.objects.filter(
+        association=submission.association_id, instance_id=submission.instance_id, name="",
+        person=submission.person_id,
+    )  # fmt: skip
+    return [bytes(digest).hex() for digest in kept.values_list("sha256", flat=True)]
 
 
 def screen_kept_aside(
@@ -125,18 +138,24 @@ def open_screening_of(
     alerts: Iterable[str],
     sign: str = "",
     sent_by: int | None,
+    earlier: Iterable[str] = (),
 ) -> None:
     """Open the screening of a visit, or lead back to it, where there are critical questions to tell of.
 
-    Of what names no visit of ours each thing that was sent (`sign`) has a screening of its own. While the
+    Of what names no visit of ours each thing that was sent (`sign`) has a screening of its own; named later,
+    the visit is that one's too. `earlier` are the signs of what was sent in its place before. While the
     visit is sealed only its team can tell where it was: upon what others send, its target is not told.
     """
     keys = [key[:LONGEST_ALERT] for key in alerts]
     if not keys:
         return
     employer = visit.employer if visit and _knows(visit, sent_by) else None
-    reference = reference_of(visit.pk) if visit else f"visits.sent:{sign}"
-    open_for_employer(by=by, employer=employer, now=now, alerts=keys, sign=sign, source_reference=reference)
+    nowhere = [f"{NOWHERE}{each}" for each in (sign, *earlier) if each]
+    open_for_employer(
+        by=by, employer=employer, now=now, alerts=keys, sign=sign,
+        source_reference=reference_of(visit.pk) if visit else f"{NOWHERE}{sign}",
+        formerly=nowhere if visit else (),
+    )  # fmt: skip
 
 
 def _knows(visit: Visit, sent_by: int | None) -> bool:
