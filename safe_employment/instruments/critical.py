@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from safe_employment.instruments.compiling import compile_form
-from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.library import library
-from safe_employment.instruments.models import InstrumentVersion, VersionState
+from safe_employment.instruments.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from safe_employment.instruments.definitions import Question
+    from safe_employment.instruments.definitions import Definition, Question
 
 
 def critical_by_name(association_id: int, form_id: str) -> Mapping[str, Sequence[Question]]:
@@ -23,9 +22,7 @@ def critical_by_name(association_id: int, form_id: str) -> Mapping[str, Sequence
     Those of all that was ever published here and of our own library. What other versions of the same
     questionnaire ask is judged by them alone: there the same name can mean something else.
     """
-    published = InstrumentVersion.objects.filter(association=association_id).exclude(state=VersionState.DRAFT)
-    kept = map(_definition, published.order_by("-pk").values_list("pk", flat=True))
-    forms = [*kept, *_our_own()]
+    forms = [*published(association=association_id).values(), *_our_own()]
     own = {asked.name for form in forms if form.form_id == form_id for asked in form.questions}
     found: dict[str, list[Question]] = defaultdict(list)
     for form in forms:
@@ -33,12 +30,6 @@ def critical_by_name(association_id: int, form_id: str) -> Mapping[str, Sequence
             if asked.is_critical and (form.form_id == form_id or asked.name not in own):
                 found[asked.name].append(asked)
     return found
-
-
-@lru_cache(maxsize=256)
-def _definition(pk: int) -> Definition:
-    """Read a version; what was published never changes."""
-    return Definition.from_json(InstrumentVersion.objects.values_list("definition", flat=True).get(pk=pk))
 
 
 @cache

@@ -94,6 +94,11 @@ def _key_in(named: str, device: Device, kind: SubjectKind) -> int | None:
     return kind.find(device.association_id, named) if named else None
 
 
+def number_fields() -> set[str]:
+    """Return the names of the questions that ask for the number of a record."""
+    return {kind.number_field for kind in _kinds.values()}
+
+
 def is_alarm(parsed: Parsed) -> bool:
     """Whether the rooms above learn of it although it names none of their records."""
     return any(kind.alarm_field and parsed.named(kind.alarm_field) == "yes" for kind in _kinds.values())

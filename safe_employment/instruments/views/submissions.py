@@ -16,7 +16,13 @@ from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, held_en
 from safe_employment.instruments.forms import AboutForm, DiscardForm
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.subjects import subject_names, subject_page
-from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
+from safe_employment.instruments.tables import (
+    CaseOfficerSubmissionTable,
+    HeldTable,
+    SubmissionTable,
+    held_mark,
+    standing_of,
+)
 from safe_employment.instruments.views.comparing import both, photo_of
 from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
@@ -34,6 +40,7 @@ from safe_employment.kit.pages import (
     posted,
     record_page,
 )
+from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 
 if TYPE_CHECKING:
@@ -54,7 +61,7 @@ def submissions(request: HttpRequest) -> HttpResponseBase:
     label = _("Kept aside: %(number)s") % {"number": waiting} if waiting else _("Kept aside")
     return list_page(
         request,
-        SubmissionTable,
+        CaseOfficerSubmissionTable if can(by, policies.READ_CONFIDENTIAL) else SubmissionTable,
         queries.listed_submissions(by),
         action_if(by, policies.KEEP_DEVICES, _("My devices"), "own_devices"),
         action_if(by, policies.SETTLE_HELD, label, "held"),
