@@ -35,10 +35,14 @@ TOGETHER = timedelta(hours=1)
 
 
 def tell_held(home: Association, form_id: str) -> None:
-    """Those who settle it learn that something waits; what workers said: the case officers."""
-    said = Instrument.objects.filter(association=home, form_id=form_id, kind__in=SAID_BY_WORKERS).exists()
-    people = people_with(home, Role.CASE_OFFICER if said else Role.MANAGER)
-    _tell_together(home, people, HELD, "instruments:held")
+    """Those who settle it learn that something waits: managers, or of what workers said case officers.
+
+    Of what is of no questionnaire here both learn it.
+    """
+    kinds = Instrument.objects.filter(association=home, form_id=form_id).values_list("kind", flat=True)
+    said = {kind in SAID_BY_WORKERS for kind in kinds} or {True, False}
+    roles = [Role.CASE_OFFICER if each else Role.MANAGER for each in said]
+    _tell_together(home, people_with(home, *roles), HELD, "instruments:held")
 
 
 def tell_free_words(home: Association) -> None:

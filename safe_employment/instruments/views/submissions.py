@@ -166,6 +166,7 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
     bar = _bar(by, found)
     is_open = found.settled_at is None and not bar
     stored = _stored(by, found)
+    reads = queries.readable_held(by).filter(pk=pk).exists()
     return record_page(
         request,
         title=found.get_reason_display(),
@@ -177,8 +178,9 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         template="instruments/held.html",
         held=found,
         bar=bar,
-        **both(found, stored),
-        content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
+        withholds=not reads,
+        **(both(found, stored) if reads else {}),
+        content=bytes(found.content).decode(errors="replace")[:20_000] if found.content and reads else "",
     )
 
 
@@ -191,7 +193,7 @@ def _stored(by: Actor, found: HeldSubmission) -> Submission | None:
 def held_photo(request: HttpRequest, pk: int, photo: int, size: str) -> HttpResponse:
     """Show a photo that was kept aside, or the stored one beside it, without metadata; the look is noted."""
     by = actor_of(request)
-    found = queries.held_submission_for(by, pk)
+    found = one_of(queries.readable_held(by), pk)
     wanted = photo_of(found, _stored(by, found), photo)
     picture = small_picture(wanted, SIDES[size]) if size in SIDES else None
     if picture is None:
