@@ -9,7 +9,7 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.models import AuditEntry
 from safe_employment.visits import notices
 from safe_employment.visits.compared import is_stopped
-from safe_employment.visits.screening import read_aside, screen_kept_aside
+from safe_employment.visits.screening import critical_in, open_screening_of, read_aside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +25,14 @@ LEFT = "visits.team_left_early"
 def hear_kept_aside(
     by: Actor, visit: Visit | None, xml: bytes, now: datetime, *, sender: Person | None, listed: str
 ) -> None:
-    """Hear what a person has yet to look at; `listed` is the route of the page where it waits."""
-    screen_kept_aside(by, visit, xml, now, sent_by=sender.pk if sender else None)
-    answers, *_asked = read_aside(by.home.pk, xml)
-    hear_stop(by, visit, answers, sign=hashlib.sha256(xml).hexdigest(), sender=sender, listed=listed)
+    """Hear what a person has yet to look at, for harm does not wait; `listed` is the route of where it waits.
+
+    What cannot be read says nothing. Of a version that is not here the names of its fields tell.
+    """
+    answers, form, named = read_aside(by.home.pk, xml)
+    sign, found = hashlib.sha256(xml).hexdigest(), critical_in(visit, answers, form, named)
+    open_screening_of(by, visit, now, alerts=found, sign=sign, sent_by=sender.pk if sender else None)
+    hear_stop(by, visit, answers, sign=sign, sender=sender, listed=listed)
 
 
 def hear_stop(

@@ -6,7 +6,6 @@ Neither the visit nor its log says so: who may read a visit must not learn that 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,17 +51,6 @@ def _signs_before(submission: Submission) -> list[str]:
         person=submission.person_id,
     )  # fmt: skip
     return [bytes(digest).hex() for digest in kept.values_list("sha256", flat=True)]
-
-
-def screen_kept_aside(
-    by: Actor, visit: Visit | None, xml: bytes, now: datetime, *, sent_by: int | None
-) -> None:
-    """Do the same for what was sent and is kept aside: a person looks at it later, and harm does not wait.
-
-    What cannot be read says nothing. Of a version that is not here the names of its fields tell.
-    """
-    found = critical_in(visit, *read_aside(by.home.pk, xml))
-    open_screening_of(by, visit, now, alerts=found, sign=hashlib.sha256(xml).hexdigest(), sent_by=sent_by)
 
 
 def critical_in(

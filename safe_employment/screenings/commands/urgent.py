@@ -52,9 +52,8 @@ def open_for_employer(
     where it is concluded or closed, its answers stand and a new one is opened. Case officers are told of each
     `sign` (the key of what was sent), once however often it is called. The programme itself does it: who
     called it is not noted, nothing is returned, and only case officers are told. Someone in danger now, or a
-    child at work, is an urgent record at once. `employer` is None where it must not be told. `formerly` are
-    the references of the same before it was known where it was: what they opened has its place from now on.
-    Raises Hidden for another association's employer.
+    child at work, is an urgent record at once. `employer` is None where it must not be told. What the
+    references `formerly` opened is placed here from now on. Raises Hidden for another association's employer.
     """
     if employer is not None and employer.association_id != by.home.pk:
         raise Hidden

@@ -22,7 +22,7 @@ from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.screenings.models import Screening, UrgentRecord
 from safe_employment.screenings.sources import origins_of, signs_of
-from safe_employment.visits.screening import screen_kept_aside
+from safe_employment.visits.hearing import hear_kept_aside
 from safe_employment.visits.tests.factories import under_way
 from safe_employment.visits.tests.submissions import NOW, QUESTIONS, checklist, sent, worker_interview
 from safe_employment.visits.tests.test_critical_answers import HARM, Capture, read_by, received, told
@@ -176,7 +176,7 @@ class TestWhatIsOfNoVersionHere:
     def test_harm_in_the_second_room_is_heard(self, monitor: Actor, hear: Any) -> None:
         again = "<rooms><H03>no</H03></rooms><rooms><H03>yes</H03></rooms>"
         xml = filled({}, form="rooms").replace(b"<orx:meta>", f"{again}<orx:meta>".encode())
-        screen_kept_aside(machine(monitor.home), None, xml, NOW, sent_by=None)
+        hear_kept_aside(machine(monitor.home), None, xml, NOW, sender=None, listed="instruments:held")
         assert Screening.objects.get().alerts == ["H03"]
 
     def test_a_questionnaire_is_judged_by_its_own_other_versions(
