@@ -42,27 +42,28 @@ def tell_held(home: Association, form_id: str) -> None:
     kinds = Instrument.objects.filter(association=home, form_id=form_id).values_list("kind", flat=True)
     said = {kind in SAID_BY_WORKERS for kind in kinds} or {True, False}
     roles = [Role.CASE_OFFICER if each else Role.MANAGER for each in said]
-    _tell_together(home, people_with(home, *roles), HELD, "instruments:held")
+    _tell(home, _untold(home, HELD, people_with(home, *roles)), HELD, "instruments:held")
 
 
 def tell_free_words(home: Association) -> None:
     """The case officers learn that there are words for them to read, unless a tie keeps these from them."""
-    officers = people_with(home, Role.CASE_OFFICER)
+    officers = _untold(home, FREE_WORDS, people_with(home, Role.CASE_OFFICER))
     people = [each for each in officers if unread_words(actor_for(each, home, channel="odk")).exists()]
-    _tell_together(home, people, FREE_WORDS, "instruments:submissions", "?words=yes")
+    _tell(home, people, FREE_WORDS, "instruments:submissions", "?words=yes")
 
 
-def _tell_together(
-    home: Association, people: list[Person], kind: NoticeKind, route: str, narrowed: str = ""
-) -> None:
-    """Tell people that something waits in a list.
-
-    A phone sends all that it has at once: until they read it, they are told of it once an hour.
+def _untold(home: Association, kind: NoticeKind, people: list[Person]) -> list[Person]:
+    """Return who is to be told now: a phone sends all that it has at once, and until they read it, they are
+    told of it once an hour.
     """
     lately = Notice.objects.filter(
         association=home, kind=kind.code, read_at=None, created_at__gt=timezone.now() - TOGETHER
     )
     told = set(lately.values_list("person", flat=True))
-    waiting = [person for person in people if person.pk not in told]
+    return [person for person in people if person.pk not in told]
+
+
+def _tell(home: Association, people: list[Person], kind: NoticeKind, route: str, narrowed: str = "") -> None:
+    """Tell people that something waits in a list."""
     path = reverse(route, kwargs={"association": home.slug}) + narrowed
-    notify(waiting, kind, association=home, facts={}, path=path)
+    notify(people, kind, association=home, facts={}, path=path)

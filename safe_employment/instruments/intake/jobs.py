@@ -80,7 +80,7 @@ class KnownVersion:
 
     def has_free_words(self, answers: Iterable[str]) -> bool:
         """Whether something was added to an interview in free words; `answers` are the paths answered."""
-        return not self.free.isdisjoint(map(without_positions, answers))
+        return bool(self.free) and not self.free.isdisjoint(map(without_positions, answers))
 
 
 @dataclass

@@ -157,6 +157,7 @@ class TestWhatIsOfNoVersionHere:
         assert told(manager) == []
         page = read_by(case_officer, urgent.screening)
         assert "Are you kept here so that you cannot leave?" in page
+        assert reverse("instruments:held_one", args=["kunming", HeldSubmission.objects.get().pk]) in page
 
     def test_our_own_names_count_where_nothing_was_published(self, hear: Any) -> None:
         assert hear({"a/wants_help": "no", "b/is_sixteen": "no", **LOCKED}, "kobo") == "unknown_form"
