@@ -197,15 +197,6 @@ def test_a_chunk_that_was_changed_is_asked_for_again(
     assert phone.chunk(part, "form", 0).json()["state"] == "delivered"
 
 
-def test_what_does_not_open_is_kept(monitor: Actor, checklist: InstrumentVersion, visit: Visit) -> None:
-    phone = TestPhone(monitor)
-    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
-    other = SealedPart(phone.said["recipient"], {"form": b"{}"})
-    part.sealed_key = other.sealed_key
-    assert phone.send(part)["problem"] == "PHONE_DOES_NOT_OPEN"
-    assert PhonePart.objects.get().state == PartState.KEPT
-
-
 def test_a_part_of_another_visit_is_kept(
     manager: Actor, monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion
 ) -> None:
@@ -401,41 +392,3 @@ def test_who_joins_the_team_before_the_photos_are_here_hands_in_as_any_other(
     assert monitor.person is not None
     visit.team.create(person=monitor.person)
     assert phone.send(part)["state"] == "delivered"
-
-
-def test_a_kept_part_is_looked_at_before_it_is_taken_and_the_look_is_noted(
-    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
-) -> None:
-    phone = TestPhone(monitor)
-    pairing.sign_out(by=manager, device=phone.device, now=NOW)
-    answers = "<A><A01>no</A01></A>" + photo_answer(checklist)
-    other = PHOTO.replace("1.jpg", "2.jpg")
-    form = form_piece(checklist, visit, answers, PHOTO, other)
-    phone.send(SealedPart(phone.said["recipient"], {"form": form, PHOTO: picture()}))
-    kept, client = PhonePart.objects.get(), signed_in(manager)
-    page = client.get(f"/a/kunming/phones/parts/{kept.pk}/").content.decode()
-    for words in (visit.reference, checklist.instrument.title_en, "1 / 2", "not here yet", "Take it"):
-        assert words in page, words
-    assert 'class="is-adverse"' in page
-    photo = client.get(f"/a/kunming/phones/parts/{kept.pk}/photos/1/")
-    assert photo.content.startswith(b"\xff\xd8")
-    assert client.get(f"/a/kunming/phones/parts/{kept.pk}/photos/2/").status_code == 404
-    seen = AuditEntry.objects.filter(action__startswith="visits.look_at_kept", person=manager.person)
-    assert set(seen.values_list("action", flat=True)) == {
-        "visits.look_at_kept_phone_part", "visits.look_at_kept_phone_photo",
-    }  # fmt: skip
-    assert not Submission.objects.exists()
-    assert signed_in(monitor).get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
-    delivering.put_away(by=manager, part=kept, reason="Filled in twice")
-    assert client.get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
-
-
-def test_a_kept_part_that_does_not_open_says_so(
-    manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
-) -> None:
-    phone = TestPhone(monitor)
-    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
-    part.sealed_key = SealedPart(phone.said["recipient"], {"form": b"{}"}).sealed_key
-    phone.send(part)
-    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
-    assert "It cannot be read" in page
