@@ -8,5 +8,5 @@ class InstrumentsConfig(AppConfig):
     label = "instruments"
 
     def ready(self) -> None:
-        """Register the lifecycle, the doorways of files, notices and the work by the clock."""
-        from safe_employment.instruments import files, intake, notices, states  # noqa: F401 - they register
+        """Register the lifecycle, the doorways of files, notices, the clock's work, what waits today."""
+        from safe_employment.instruments import files, intake, notices, states, today  # noqa: F401 - they register

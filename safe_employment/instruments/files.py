@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from safe_employment.instruments.models import Instrument
 from safe_employment.instruments.policies import READ_CONFIDENTIAL, SEE_INSTRUMENTS
-from safe_employment.instruments.queries import held_for, submissions_for
+from safe_employment.instruments.queries import readable_held, submissions_for
 from safe_employment.kit.audit import keep_apart
 from safe_employment.kit.files import IMAGES, doorway
 from safe_employment.kit.policies import can
@@ -46,9 +46,9 @@ def _may_read_media(by: Actor, stored: StoredFile) -> bool:
 
 
 def _may_read_submitted(by: Actor, stored: StoredFile) -> bool:
-    """Whoever may read the submission; what was kept aside, whoever settles it."""
+    """Whoever may read the submission; what was kept aside, whoever settles and may read it."""
     if stored.subject_id is None:
-        return held_for(by).filter(file=stored).exists()
+        return readable_held(by).filter(file=stored).exists()
     return submissions_for(by).filter(pk=stored.subject_id).exists()
 
 

@@ -1,4 +1,4 @@
-"""Who is told that something sent could not be taken as it is: that it waits, never what it says."""
+"""Who is told that something sent waits for a person: kept aside, or with free words; never what it says."""
 
 from __future__ import annotations
 
@@ -9,34 +9,61 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.instruments.free_words import unread_words
 from safe_employment.instruments.models import Instrument
 from safe_employment.instruments.models.instruments import SAID_BY_WORKERS
+from safe_employment.kit.actors import actor_for
 from safe_employment.kit.models import Notice
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
-    from safe_employment.kit.models import Association
+    from safe_employment.kit.models import Association, Person
+    from safe_employment.kit.notices import NoticeKind
 
 HELD = notice_kind(
     "instruments.held",
     _("A filled-in questionnaire was kept aside"),
     _("It could not be taken as it is. Look at it, then accept it or put it away."),
 )
+FREE_WORDS = notice_kind(
+    "instruments.free_words",
+    _("Something was added to an interview in free words"),
+    _("Sign in and read it. Say nothing of it to anyone else."),
+)
 TOGETHER = timedelta(hours=1)
 
 
 def tell_held(home: Association, form_id: str) -> None:
-    """Those who settle it learn that something waits; what workers said: the case officers.
+    """Those who settle it learn that something waits: managers, or of what workers said case officers.
 
-    A phone sends all that it has at once: until they read it, they are told of it once an hour.
+    Of what is of no questionnaire here both learn it.
     """
-    said = Instrument.objects.filter(association=home, form_id=form_id, kind__in=SAID_BY_WORKERS).exists()
+    kinds = Instrument.objects.filter(association=home, form_id=form_id).values_list("kind", flat=True)
+    said = {kind in SAID_BY_WORKERS for kind in kinds} or {True, False}
+    roles = [Role.CASE_OFFICER if each else Role.MANAGER for each in said]
+    _tell(home, _untold(home, HELD, people_with(home, *roles)), HELD, "instruments:held")
+
+
+def tell_free_words(home: Association) -> None:
+    """The case officers learn that there are words for them to read, unless a tie keeps these from them."""
+    officers = _untold(home, FREE_WORDS, people_with(home, Role.CASE_OFFICER))
+    people = [each for each in officers if unread_words(actor_for(each, home, channel="odk")).exists()]
+    _tell(home, people, FREE_WORDS, "instruments:submissions", "?words=yes")
+
+
+def _untold(home: Association, kind: NoticeKind, people: list[Person]) -> list[Person]:
+    """Return who is to be told now: a phone sends all that it has at once, and until they read it, they are
+    told of it once an hour.
+    """
     lately = Notice.objects.filter(
-        association=home, kind=HELD.code, read_at=None, created_at__gt=timezone.now() - TOGETHER
+        association=home, kind=kind.code, read_at=None, created_at__gt=timezone.now() - TOGETHER
     )
     told = set(lately.values_list("person", flat=True))
-    people = people_with(home, Role.CASE_OFFICER if said else Role.MANAGER)
-    path = reverse("instruments:held", kwargs={"association": home.slug})
-    waiting = [person for person in people if person.pk not in told]
-    notify(waiting, HELD, association=home, facts={}, path=path)
+    return [person for person in people if person.pk not in told]
+
+
+def _tell(home: Association, people: list[Person], kind: NoticeKind, route: str, narrowed: str = "") -> None:
+    """Tell people that something waits in a list."""
+    path = reverse(route, kwargs={"association": home.slug}) + narrowed
+    notify(people, kind, association=home, facts={}, path=path)

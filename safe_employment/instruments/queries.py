@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
 
 LARGE = ("source", "xform", "definition")
+OF_HELD = Instrument.objects.filter(association=OuterRef("association"), form_id=OuterRef("form_id"))
 HEAVY = ("xml", "answers", "version__source", "version__xform", "version__definition")
 
 
@@ -115,17 +116,22 @@ def submission_for(by: Actor, pk: int) -> Submission:
 
 
 def held_for(by: Actor) -> QuerySet[HeldSubmission]:
-    """Return what was kept aside: what workers said to case officers, the rest to managers; none the tied."""
-    found = own_records(HeldSubmission.objects.all(), by, SETTLE_HELD)
-    confidential = Instrument.objects.filter(
-        association=OuterRef("association"), form_id=OuterRef("form_id"), kind__in=SAID_BY_WORKERS
-    )
-    found = found.exclude(kept_from(by))
+    """Return what was kept aside: what workers said to case officers, the rest to managers; none the tied.
+
+    What is of no questionnaire here both see listed, but only case officers read it (`readable_held`).
+    """
+    found = own_records(HeldSubmission.objects.all(), by, SETTLE_HELD).exclude(kept_from(by))
+    confidential = Exists(OF_HELD.filter(kind__in=SAID_BY_WORKERS))
     if not can(by, READ_CONFIDENTIAL):
-        found = found.exclude(Exists(confidential))
+        found = found.exclude(confidential)
     if not can(by, MANAGE_INSTRUMENTS):
-        found = found.filter(Exists(confidential))
+        found = found.filter(confidential | ~Exists(OF_HELD))
     return found.select_related("person", "device", "file", "settled_by").defer("content")
+
+
+def readable_held(by: Actor) -> QuerySet[HeldSubmission]:
+    """Return those of them that someone reads: in what is of no questionnaire here a worker may speak."""
+    return held_for(by) if can(by, READ_CONFIDENTIAL) else held_for(by).filter(Exists(OF_HELD))
 
 
 def listed_held(by: Actor) -> QuerySet[HeldSubmission]:

@@ -29,7 +29,8 @@ SUBJECT = re.compile(r"([a-z_]{1,30}):([0-9]{1,18})\Z")
 class SubjectKind:
     """Records that can be meant, e.g. `visit`: by the hidden field of that name or by what people write.
 
-    `number_field` is the question that asks for the number on paper. `find(association_id, text)` returns
+    `number_field` is the question that asks for the number on paper, `alarm_field` the one whose yes is told
+    also where no record is named. `find(association_id, text)` returns
     the key of the record of that number, or None. `takes(device, key)` tells whether the record exists and
     takes answers of this person. Of subjects as text, e.g. `visit:12`: `own(by)` are those of whose worker
     interviews someone reads because they held them, `kept_from(by)` those of which they read nothing.
@@ -45,6 +46,7 @@ class SubjectKind:
     kept_from: Callable[[Actor], Named] = lambda _by: ()
     names: Callable[[int, Collection[int]], Mapping[int, str]] = lambda _association, _keys: {}
     page: str = ""
+    alarm_field: str = ""
 
 
 _kinds: dict[str, SubjectKind] = {"visit": SubjectKind("visit")}
@@ -90,6 +92,16 @@ def _key_in(named: str, device: Device, kind: SubjectKind) -> int | None:
     if found and found[1] == kind.kind:
         return int(found[2])
     return kind.find(device.association_id, named) if named else None
+
+
+def number_fields() -> set[str]:
+    """Return the names of the questions that ask for the number of a record."""
+    return {kind.number_field for kind in _kinds.values()}
+
+
+def is_alarm(parsed: Parsed) -> bool:
+    """Whether the rooms above learn of it although it names none of their records."""
+    return any(kind.alarm_field and parsed.named(kind.alarm_field) == "yes" for kind in _kinds.values())
 
 
 def subject_names(association_id: int, told: Iterable[str]) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.instruments import policies
+from safe_employment.instruments.free_words import with_unread_words
 from safe_employment.instruments.models import (
     Device,
     DeviceKind,
@@ -33,9 +34,12 @@ from safe_employment.kit.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.tables.filters import Filter
 
 
 def _standing(row: Instrument) -> Mark:
@@ -115,7 +119,7 @@ class SubmissionTable(Table[Submission]):
         Column("device", _("Device"), value="device", optional=True),
         Column("instance_id", _("Instance ID"), kind="code", optional=True),
     )  # fmt: skip
-    filters = (
+    filters: ClassVar[Sequence[Filter]] = (
         ChoiceFilter(
             "questionnaire", _("Questionnaire"), field="version__instrument", choices=_questionnaires
         ),
@@ -147,6 +151,20 @@ class SubmissionTable(Table[Submission]):
         for row in found:
             row.about = names.get(row.subject, row.subject)  # type: ignore[attr-defined]
         return found
+
+
+def _by_words(rows: QuerySet[Submission], wanted: bool) -> QuerySet[Submission]:
+    waiting = with_unread_words(rows)
+    return waiting if wanted else rows.exclude(pk__in=waiting.values("pk"))
+
+
+class CaseOfficerSubmissionTable(SubmissionTable):
+    """The same for those who read what workers say."""
+
+    filters = (
+        *SubmissionTable.filters,
+        BooleanFilter("words", _("Free words wait to be read"), narrow_by=_by_words),
+    )
 
 
 def held_mark(row: HeldSubmission) -> Mark:

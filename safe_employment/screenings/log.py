@@ -19,6 +19,7 @@ WORDS: Mapping[str, str | _StrPromise] = {
     "screenings.read": _("read it"),
     "screenings.open": _("opened it"),
     "screenings.lead_to": _("came back to it from another sign"),
+    "screenings.place": _("learnt where it was"),
     "screenings.answer": _("wrote down an answer"),
     "screenings.change_person": _("changed whom it is about"),
     "screenings.conclude_screening": _("concluded it"),

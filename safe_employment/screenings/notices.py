@@ -24,6 +24,11 @@ LED_TO = notice_kind(
     _("%(reference)s: there is another sign"),
     _("Sign in and open it. Say nothing of it to anyone else."),
 )
+PLACED = notice_kind(
+    "screenings.placed",
+    _("%(reference)s: it is known now at which visit it was"),
+    _("Sign in and open it. Say nothing of it to anyone else."),
+)
 URGENT = notice_kind(
     "screenings.urgent",
     _("%(reference)s: urgent, take it now"),
@@ -49,6 +54,11 @@ def tell_opened(screening: Screening) -> None:
 def tell_led_to(screening: Screening) -> None:
     """The case officers learn that another sign led to a screening that is open."""
     _tell_of(screening, LED_TO)
+
+
+def tell_placed(screening: Screening) -> None:
+    """The case officers learn that the place is known where the sign of a screening was seen."""
+    _tell_of(screening, PLACED)
 
 
 def tell_urgent_again(screening: Screening) -> None:

@@ -12,14 +12,12 @@ from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.visits import errors, notices
 from safe_employment.visits.commands import photo_changes, take_photos, take_submission
-from safe_employment.visits.compared import is_stopped
+from safe_employment.visits.hearing import hear_kept_aside, hear_stop
 from safe_employment.visits.phone.accepting import deliver_accepted
-from safe_employment.visits.screening import read_aside, screen_kept_aside, screen_submission
+from safe_employment.visits.screening import screen_submission
 from safe_employment.visits.submissions import ABOUT_THE_VISIT, is_taken, visit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from safe_employment.instruments.events import (
         SubmissionFilesReceived,
         SubmissionHeld,
@@ -32,14 +30,18 @@ if TYPE_CHECKING:
 def take_received(event: SubmissionReceived) -> None:
     """Take what was received into the visit that it is about.
 
-    A critical answer comes first: it is heard whether or not the visit takes answers, or is known at all.
+    A critical answer, and that a team had to leave, come first: they are heard whether or not the visit takes
+    answers, or is known at all.
     """
     visit, submission = _found(event)
     by, kind = machine(submission.association, channel="phone"), submission.version.instrument.kind
     screen_submission(by, visit, submission, timezone.now())
+    hear_stop(
+        by, visit, submission.answers, sign=bytes(submission.sha256).hex(), sender=submission.person,
+        listed="instruments:submissions",
+    )  # fmt: skip
     if visit is None:
         return
-    _hear_stop(by, visit, submission.answers)
     if visit.given.filter(submission=submission).exists():
         pass
     elif kind in ABOUT_THE_VISIT:
@@ -67,22 +69,9 @@ def hear_held(event: SubmissionHeld) -> None:
     kept = HeldSubmission.objects.filter(
         association=event.association_id, instance_id=event.instance_id, subject=event.subject
     )
-    for held in kept.exclude(content=None).select_related("association"):
-        by = machine(held.association, channel="phone")
-        xml, now = bytes(held.content or b""), timezone.now()
-        screen_kept_aside(by, visit, xml, now, sent_by=held.person_id)
-        _hear_stop(by, visit, read_aside(held.association_id, xml)[0])
-
-
-def _hear_stop(by: Actor, visit: Visit | None, answers: Mapping[str, object]) -> None:
-    if visit is not None and is_stopped(answers):
-        _note_stopped(by=by, visit=visit)
-
-
-@command
-def _note_stopped(*, by: Actor, visit: Visit) -> None:
-    record(by, "visits.team_left_early", visit)
-    notices.tell_stopped_early(visit)
+    for held in kept.exclude(content=None).select_related("association", "person"):
+        by, xml = machine(held.association, channel="phone"), bytes(held.content or b"")
+        hear_kept_aside(by, visit, xml, timezone.now(), sender=held.person, listed="instruments:held")
 
 
 def _found(event: SubmissionReceived | SubmissionFilesReceived) -> tuple[Visit | None, Submission]:

@@ -60,6 +60,11 @@ STOPPED_EARLY = notice_kind(
     _("The team of visit %(reference)s had to leave early"),
     _("It was not safe to stay. Ask the team at once how they are; then see whether to postpone the visit."),
 )
+STOPPED_SOMEWHERE = notice_kind(
+    "visits.stopped_early_somewhere",
+    _("A team had to leave early; which visit it was is not known"),
+    _("It was not safe to stay. %(person)s sent it: ask at once how they are, then which visit it was."),
+)
 PART_KEPT = notice_kind(
     "visits.part_kept",
     _("What a phone sent was kept aside"),
@@ -217,6 +222,13 @@ def tell_not_taken(visit: Visit) -> None:
 def tell_stopped_early(visit: Visit) -> None:
     """The managers learn that a team had to leave because it was not safe to stay."""
     _tell(people_with(visit.association, Role.MANAGER), STOPPED_EARLY, visit)
+
+
+def tell_stopped_somewhere(home: Association, sender: Person | None, listed: str) -> None:
+    """The managers learn the same where what was sent names no visit: by whom, and where it is listed."""
+    path = reverse(listed, kwargs={"association": home.slug})
+    facts = {"person": str(sender or "—")}
+    notify(people_with(home, Role.MANAGER), STOPPED_SOMEWHERE, association=home, facts=facts, path=path)
 
 
 def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from safe_employment.findings.eyes import of_the_tied
 from safe_employment.instruments.intake import SubjectKind, subject_kind
+from safe_employment.visits.compared import STOPPED
 from safe_employment.visits.models import Visit
 from safe_employment.visits.submissions import SUBJECT, takes_from
 
@@ -66,6 +67,6 @@ def declare() -> None:
     subject_kind(
         SubjectKind(
             "visit", "visit_number", find=visit_of, takes=takes, own=own_of, kept_from=kept_from,
-            names=names_of, page="visits:visit",
+            names=names_of, page="visits:visit", alarm_field=STOPPED,
         )
     )  # fmt: skip

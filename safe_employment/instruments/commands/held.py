@@ -20,6 +20,7 @@ from safe_employment.instruments.models import (
     Submission,
     SubmissionFile,
 )
+from safe_employment.instruments.notices import tell_free_words
 from safe_employment.instruments.queries import held_submission_for
 from safe_employment.instruments.subjects import is_kept_from, subject_named, subject_of, takes
 from safe_employment.kit.commands import command, record
@@ -65,6 +66,8 @@ def accept_held(*, by: Actor, held: HeldSubmission, now: datetime, about: str = 
     found.subject = subject  # by which those with a tie are kept from it
     _settle(by, found, now, how="accepted")
     record(by, held_entry(found, "accept_held"), found, details={"submission": stored.pk})
+    if version.has_free_words(stored.answers):
+        tell_free_words(by.home)
     transaction.on_commit(lambda: tell(SubmissionReceived(by.home.pk, stored.pk, stored.subject)))
     return stored
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from safe_employment.instruments import subjects
 from safe_employment.instruments.definitions import Definition, without_positions
+from safe_employment.instruments.free_words import INTERVIEW, free_paths
 from safe_employment.instruments.intake.arrivals import ANSWERS
 from safe_employment.instruments.intake.parsing import LONGEST_ID, Parsed, parse
 from safe_employment.instruments.models import Device, HeldReason, InstrumentVersion, VersionState
@@ -64,7 +65,7 @@ class KnownVersion:
     """What intake must know of a version that was published.
 
     `files` are the types of file by path, `hidden` the paths of hidden fields, `critical` the critical
-    questions by path.
+    questions by path, `free` the paths of an interview's free words.
     """
 
     pk: int
@@ -75,6 +76,11 @@ class KnownVersion:
     hidden: tuple[str, ...] = ()
     is_said_by_workers: bool = False
     critical: Mapping[str, Question] = field(default_factory=dict)
+    free: frozenset[str] = frozenset()
+
+    def has_free_words(self, answers: Iterable[str]) -> bool:
+        """Whether something was added to an interview in free words; `answers` are the paths answered."""
+        return bool(self.free) and not self.free.isdisjoint(map(without_positions, answers))
 
 
 @dataclass
@@ -111,12 +117,14 @@ class Job:
 
     @property
     def is_told(self) -> bool:
-        """Whether the rooms above learn of it: it is about something of theirs, or an answer shows harm.
+        """Whether the rooms above learn of it: it is about something of theirs, or an answer does not wait.
 
         Such an answer is heard although nothing says where it was given.
         """
+        if self.subject or subjects.is_alarm(self.parsed):
+            return True
         critical = self.version.critical if self.version else {}
-        return bool(self.subject) or any(
+        return any(
             (asked := critical.get(without_positions(path))) is not None and asked.is_adverse(value)
             for path, value in self.answers.items()
         )
@@ -242,4 +250,5 @@ def _published(association_id: int, form_id: str, version: str) -> KnownVersion:
         tuple(question.path for question in asked.questions if question.type == "hidden"),
         found.instrument.is_said_by_workers,
         {question.path: question for question in asked.questions if question.is_critical},
+        frozenset(free_paths(asked)) if found.instrument.kind == INTERVIEW else frozenset(),
     )  # fmt: skip

@@ -84,6 +84,11 @@ class Parsed:
         """Which submission it takes the place of; "" unless it is an edit."""
         return self.value("meta/deprecatedID")
 
+    @property
+    def repeated(self) -> frozenset[str]:
+        """The paths of what stands there more than once: the repeats of a form that is not here."""
+        return _repeated(self.tree)
+
     def answers(self, repeats: frozenset[str]) -> dict[str, str]:
         """Return {path below the root: text}; repeats have their position, as `rooms[1]/beds`."""
         leaves = _leaves(self.tree, repeats) if repeats else self.by_path.items()
@@ -120,6 +125,18 @@ def _leaves(tree: Element, repeats: frozenset[str] = frozenset()) -> list[tuple[
 
     go_down(tree, "", "", 1)
     return found
+
+
+def _repeated(element: Element, way: str = "") -> frozenset[str]:
+    found: set[str] = set()
+    seen: set[str] = set()
+    for child in element:
+        path = way + _local(child)
+        if path in seen:
+            found.add(path)
+        seen.add(path)
+        found |= _repeated(child, path + "/")
+    return frozenset(found)
 
 
 class _Tree(TreeBuilder):

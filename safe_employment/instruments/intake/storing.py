@@ -21,7 +21,7 @@ from safe_employment.instruments.models import (
     Submission,
     SubmissionFile,
 )
-from safe_employment.instruments.notices import tell_held
+from safe_employment.instruments.notices import tell_free_words, tell_held
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.audit import Pending, write_together
 from safe_employment.kit.inserting import insert_rows, insert_statement
@@ -117,6 +117,13 @@ def store(jobs: Sequence[Job]) -> None:
             job.hold = HeldReason.OTHER_XML if job.key in there else HeldReason.NOT_CURRENT
     _hold([job for job in ordered if job.hold and job.receipt is None])
     _note(ordered)
+    _tell_free_words([job for job in ordered if job.key in inserted])
+
+
+def _tell_free_words(stored: Sequence[Job]) -> None:
+    adding = [job for job in stored if job.version and job.version.has_free_words(job.answers)]
+    for home in {job.device.association_id: job.device.association for job in adding}.values():
+        tell_free_words(home)
 
 
 def _from_active_devices(jobs: Sequence[Job]) -> list[Job]:

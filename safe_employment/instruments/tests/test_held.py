@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from safe_employment.instruments import commands, subjects
 from safe_employment.instruments.intake import Outcome, SubjectKind
@@ -14,7 +15,7 @@ from safe_employment.instruments.tests.test_intake import PHOTOS, TWO
 from safe_employment.instruments.tests.test_submission_pages import at
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import Hidden, ProgrammeError
-from safe_employment.kit.models import Association
+from safe_employment.kit.models import Association, Notice
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
@@ -71,7 +72,7 @@ def test_nobody_settles_what_they_sent_or_what_is_about_an_employer_they_are_tie
     monkeypatch.setitem(subjects._kinds, "visit", kind)
     send(device(manager)[0], filled({"A/A01": "no"}), subject="visit:13")
     held = HeldSubmission.objects.get()
-    for by, refused, match in ((manager, ProgrammeError, "INSTRUMENT_HELD_OTHER_EYES"), (tied, Hidden, "")):
+    for by, refused, match in ((manager, ProgrammeError, "INSTRUMENT_HELD_OTHER_EYES"), (tied, Hidden, None)):
         for settle in (
             lambda by=by: commands.accept_held(by=by, held=held, now=NOW),
             lambda by=by: commands.discard_held(by=by, held=held, why="x", now=NOW),
@@ -85,3 +86,27 @@ def test_nobody_settles_what_they_sent_or_what_is_about_an_employer_they_are_tie
     other = actors.actor(kunming, Role.MANAGER)
     assert at("discard_held", held.pk) in signed_in(other).get(at("held_one", held.pk)).content.decode()
     commands.discard_held(by=other, held=held, why="x", now=NOW)
+
+
+def test_what_is_of_no_questionnaire_here_is_read_by_case_officers_alone_for_a_worker_may_speak_in_it(
+    kunming: Association, manager: Actor, monitor: Actor, case_officer: Actor
+) -> None:
+    words = "she is afraid of Lao Wang"
+    xml = filled({"remark": words, "photo": "1.jpg"}, form="interview-2027")
+    send(device(monitor)[0], xml, {"1.jpg": photo()})
+    told = Notice.objects.filter(kind="instruments.held")
+    assert {notice.person for notice in told} == {manager.person, case_officer.person}
+    held = HeldSubmission.objects.get(name="")
+    file = HeldSubmission.objects.get(name="1.jpg").file
+    assert file is not None
+    for by, reads in ((manager, False), (case_officer, True)):
+        client = signed_in(by)
+        page = client.get(at("held_one", held.pk)).content.decode()
+        assert (words in page) is ("1.jpg" in page) is reads
+        assert ("may be what a worker said" in page) is not reads
+        shown = reverse("instruments:held_photo", args=["kunming", held.pk, file.pk, "small"])
+        for path in (shown, reverse("kit:file", args=["kunming", file.pk])):
+            assert client.get(path).status_code == (200 if reads else 404)
+    factories.published(kunming, form_id="interview-2027")
+    assert words in signed_in(manager).get(at("held_one", held.pk)).content.decode()
+    assert signed_in(case_officer).get(at("held_one", held.pk)).status_code == 404

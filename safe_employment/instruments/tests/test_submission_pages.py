@@ -130,11 +130,12 @@ def test_who_chooses_between_two_reads_both_in_words_with_their_photos(
 
 @pytest.mark.parametrize("facts", [{"form": "nothing"}, {"version": "9"}, {"root": "other"}])
 def test_what_is_beside_nothing_is_shown_alone(
-    facts: dict[str, str], kunming: Association, manager: Actor, monitor: Actor
+    facts: dict[str, str], kunming: Association, manager: Actor, monitor: Actor, case_officer: Actor
 ) -> None:
     factories.published(kunming, PHOTOS)
     send(device(monitor)[0], filled(TWO, **facts), {"1.jpg": photo()})
-    page = signed_in(manager).get(at("held_one", HeldSubmission.objects.get(name="").pk)).content.decode()
+    reader = case_officer if "form" in facts else manager
+    page = signed_in(reader).get(at("held_one", HeldSubmission.objects.get(name="").pk)).content.decode()
     assert "Compared" not in page
     assert "1.jpg" in page
     assert "Is A01 as it should be?" in page or "root" not in facts

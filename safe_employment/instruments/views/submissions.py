@@ -16,7 +16,13 @@ from safe_employment.instruments.files import CONFIDENTIAL_ENTRY, ENTRY, held_en
 from safe_employment.instruments.forms import AboutForm, DiscardForm
 from safe_employment.instruments.scoring import score
 from safe_employment.instruments.subjects import subject_names, subject_page
-from safe_employment.instruments.tables import HeldTable, SubmissionTable, held_mark, standing_of
+from safe_employment.instruments.tables import (
+    CaseOfficerSubmissionTable,
+    HeldTable,
+    SubmissionTable,
+    held_mark,
+    standing_of,
+)
 from safe_employment.instruments.views.comparing import both, photo_of
 from safe_employment.instruments.views.parts import action_if, list_page, page
 from safe_employment.kit.actors import actor_of
@@ -34,6 +40,7 @@ from safe_employment.kit.pages import (
     posted,
     record_page,
 )
+from safe_employment.kit.policies import can
 from safe_employment.kit.queries import one_of
 
 if TYPE_CHECKING:
@@ -54,7 +61,7 @@ def submissions(request: HttpRequest) -> HttpResponseBase:
     label = _("Kept aside: %(number)s") % {"number": waiting} if waiting else _("Kept aside")
     return list_page(
         request,
-        SubmissionTable,
+        CaseOfficerSubmissionTable if can(by, policies.READ_CONFIDENTIAL) else SubmissionTable,
         queries.listed_submissions(by),
         action_if(by, policies.KEEP_DEVICES, _("My devices"), "own_devices"),
         action_if(by, policies.SETTLE_HELD, label, "held"),
@@ -159,6 +166,7 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
     bar = _bar(by, found)
     is_open = found.settled_at is None and not bar
     stored = _stored(by, found)
+    reads = queries.readable_held(by).filter(pk=pk).exists()
     return record_page(
         request,
         title=found.get_reason_display(),
@@ -170,8 +178,9 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
         template="instruments/held.html",
         held=found,
         bar=bar,
-        **both(found, stored),
-        content=bytes(found.content).decode(errors="replace")[:20_000] if found.content else "",
+        withholds=not reads,
+        **(both(found, stored) if reads else {}),
+        content=bytes(found.content).decode(errors="replace")[:20_000] if found.content and reads else "",
     )
 
 
@@ -184,7 +193,7 @@ def _stored(by: Actor, found: HeldSubmission) -> Submission | None:
 def held_photo(request: HttpRequest, pk: int, photo: int, size: str) -> HttpResponse:
     """Show a photo that was kept aside, or the stored one beside it, without metadata; the look is noted."""
     by = actor_of(request)
-    found = queries.held_submission_for(by, pk)
+    found = one_of(queries.readable_held(by), pk)
     wanted = photo_of(found, _stored(by, found), photo)
     picture = small_picture(wanted, SIDES[size]) if size in SIDES else None
     if picture is None:

@@ -23,8 +23,10 @@ from safe_employment.screenings.policies import KEEP_SCREENINGS
 from safe_employment.screenings.queries import urgent_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
     from safe_employment.members.models import Employer
@@ -42,6 +44,7 @@ def open_for_employer(
     sign: str = "",
     source: str = Source.VISIT,
     alerts: Iterable[str] = (),
+    formerly: Collection[str] = (),
 ) -> None:
     """Open a screening upon a critical answer at an employer; the person is not known yet.
 
@@ -49,33 +52,48 @@ def open_for_employer(
     where it is concluded or closed, its answers stand and a new one is opened. Case officers are told of each
     `sign` (the key of what was sent), once however often it is called. The programme itself does it: who
     called it is not noted, nothing is returned, and only case officers are told. Someone in danger now, or a
-    child at work, is an urgent record at once. `employer` is None where it must not be told.
-    Raises Hidden for another association's employer.
+    child at work, is an urgent record at once. `employer` is None where it must not be told. What the
+    references `formerly` opened is placed here from now on. Raises Hidden for another association's employer.
     """
     if employer is not None and employer.association_id != by.home.pk:
         raise Hidden
     programme = machine(by.home, channel=by.channel)
     Association.objects.select_for_update(no_key=True).get(pk=by.home.pk)
-    before = Screening.objects.filter(association=by.home, source=source, source_reference=source_reference)
+    of_source = Screening.objects.filter(association=by.home, source=source)
+    _place(programme, of_source.filter(source_reference__in=formerly), source_reference, employer)
+    before = of_source.filter(source_reference=source_reference)
     signs, alerts = [sign] if sign else [], list(alerts)
-    known = before.filter(signs__contains=signs).first() if sign else None
+    known = before.filter(signs__contains=signs, alerts__contains=alerts).first() if sign else None
     found = before.filter(state=State.OPEN).first()
     if known is not None:
         record(programme, "screenings.lead_to", known, details={"alerts": 0})
-        return
-    if found is not None:
+    elif found is not None:
         _lead_to(programme, found, alerts, signs, now)
-        return
-    made = open_screening(
-        by=programme, now=now, source=source, source_reference=source_reference, alerts=alerts,
-        pseudonym=UNKNOWN_PERSON, employer=employer,
-    )  # fmt: skip
+    else:
+        made = open_screening(
+            by=programme, now=now, source=source, source_reference=source_reference, alerts=alerts,
+            pseudonym=UNKNOWN_PERSON, employer=employer,
+        )  # fmt: skip
+        _begin(programme, made, signs, now)
+
+
+def _begin(by: Actor, made: Screening, signs: list[str], now: datetime) -> None:
+    """Call the case officers to a screening that a sign has opened."""
     made.signs = signs
     made.save(update_fields=["signs", "changed_at"])
-    if _is_urgent(alerts):
-        raise_urgent(programme, made, NextStep.EMERGENCY, now)
+    if _is_urgent(made.alerts):
+        raise_urgent(by, made, NextStep.EMERGENCY, now)
     else:
         notices.tell_opened(made)
+
+
+def _place(by: Actor, earlier: QuerySet[Screening], source_reference: str, employer: Employer | None) -> None:
+    """Give screenings the source that is known only now, and its employer unless a case officer named one."""
+    for found in earlier:
+        found.source_reference, found.employer = source_reference, found.employer or employer
+        found.save(update_fields=["source_reference", "employer", "changed_at"])
+        record(by, "screenings.place", found)
+        notices.tell_placed(found)
 
 
 def _is_urgent(alerts: Iterable[str]) -> bool:
@@ -85,7 +103,7 @@ def _is_urgent(alerts: Iterable[str]) -> bool:
 def _lead_to(by: Actor, found: Screening, alerts: list[str], signs: list[str], now: datetime) -> None:
     """Add another sign to an open screening, and call the case officers back to it."""
     added = set(alerts) - set(found.alerts)
-    found.alerts, found.signs = sorted(added.union(found.alerts)), [*found.signs, *signs]
+    found.alerts, found.signs = sorted(added.union(found.alerts)), list(dict.fromkeys([*found.signs, *signs]))
     found.save(update_fields=["alerts", "signs", "changed_at"])
     record(by, "screenings.lead_to", found, details={"alerts": len(added)})
     if not _is_urgent(alerts):

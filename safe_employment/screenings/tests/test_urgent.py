@@ -16,7 +16,7 @@ from safe_employment.kit.tests.actors import signed_in
 from safe_employment.kit.today import sections_for
 from safe_employment.members.tests.factories import contact_of, employer
 from safe_employment.screenings import commands, queries, tasks
-from safe_employment.screenings.models import Kind, Outcome, Screening, UrgentRecord
+from safe_employment.screenings.models import Kind, Outcome, Screening, State, UrgentRecord
 from safe_employment.screenings.tests import factories
 from safe_employment.screenings.tests.factories import NOW
 
@@ -133,6 +133,50 @@ class TestTheDoor:
         assert told(monitor) == told(manager) == told(contact_of(there)) == []
         assert not AuditEntry.objects.filter(action="screenings.open", person=monitor.person).exists()
         assert not audit_entries_for(manager).filter(action__startswith="screenings.").exists()
+
+    @pytest.mark.parametrize("state", [State.OPEN, State.CLOSED])
+    def test_what_led_to_one_before_its_visit_was_known_gives_that_one_its_place(
+        self, state: State, monitor: Actor, case_officer: Actor
+    ) -> None:
+        there = employer(monitor.home)
+        sent: dict[str, Any] = {"by": monitor, "now": NOW, "sign": "a", "alerts": ["H03"]}
+        commands.open_for_employer(**sent, employer=None, source_reference="visits.sent:a")
+        first = Screening.objects.get()
+        if state == State.CLOSED:
+            commands.conclude_screening(by=case_officer, screening=first.pk, outcome="watch", now=NOW)
+            commands.close_screening(by=case_officer, screening=first.pk, reason="查清了")
+        for _again in range(2):
+            commands.open_for_employer(
+                **sent, employer=there, source_reference="visits.visit:12", formerly=["visits.sent:a"]
+            )
+        placed = Screening.objects.get()
+        assert (placed.employer, placed.source_reference) == (there, "visits.visit:12")
+        assert (placed.state, placed.alerts, placed.signs) == (state, ["H03"], ["a"])
+        assert told(case_officer) == ["screenings.opened", "screenings.placed"]
+        assert told(monitor) == []
+        page = signed_in(case_officer).get(f"/a/kunming/screenings/{placed.pk}/result/").content.decode()
+        assert "learnt where it was" in page
+
+    def test_whom_a_case_officer_named_stays(self, monitor: Actor, case_officer: Actor) -> None:
+        named = employer(monitor.home)
+        sent: dict[str, Any] = {"by": monitor, "now": NOW, "sign": "a", "alerts": ["H03"]}
+        commands.open_for_employer(**sent, employer=None, source_reference="visits.sent:a")
+        commands.change_person(by=case_officer, screening=Screening.objects.get().pk, employer=named)
+        commands.open_for_employer(
+            **sent, employer=employer(monitor.home), source_reference="visits.visit:12",
+            formerly=["visits.sent:a"],
+        )  # fmt: skip
+        placed = Screening.objects.get()
+        assert (placed.employer, placed.source_reference) == (named, "visits.visit:12")
+
+    def test_what_more_the_same_says_is_added_and_told(self, monitor: Actor, case_officer: Actor) -> None:
+        for alerts in (["H03"], ["H03"], ["H03", "locked_in_now"]):
+            commands.open_for_employer(
+                by=monitor, employer=None, now=NOW, source_reference="x", sign="a", alerts=alerts
+            )
+        opened = Screening.objects.get()
+        assert (opened.alerts, opened.signs) == (["H03", "locked_in_now"], ["a"])
+        assert told(case_officer) == ["screenings.opened", "screenings.urgent"]
 
     def test_another_associations_employer_is_not_there(
         self, monitor: Actor, neighbour_manager: Actor

@@ -22,11 +22,11 @@ from safe_employment.kit.policies import can, check
 from safe_employment.kit.queries import one_of
 from safe_employment.kit.tasks import each_alone, hourly
 from safe_employment.visits import notices, policies, reading
+from safe_employment.visits.hearing import hear_kept_aside
 from safe_employment.visits.models import PartState, PhoneChunk, PhonePart, PhonePiece, TeamMember
 from safe_employment.visits.phone import errors, parts
 from safe_employment.visits.phone.keys import open_key, open_piece
 from safe_employment.visits.phone.parts import FORM, content_of
-from safe_employment.visits.screening import screen_kept_aside
 from safe_employment.visits.submissions import SUBJECT, visit_of
 
 if TYPE_CHECKING:
@@ -164,11 +164,12 @@ def _check(part: PhonePart, envelope: Envelope) -> None:
 
 
 def _hear(part: PhonePart, envelope: Envelope | None, now: datetime) -> None:
-    """Hear a critical answer in a part that is kept aside."""
-    visit = visit_of(part.association_id, f"{SUBJECT}{envelope.visit}") if envelope else None
-    if envelope is not None:
-        by = machine(part.association, channel="phone")
-        screen_kept_aside(by, visit, envelope.xml, now, sent_by=part.device.person_id)
+    """Hear a critical answer, and that a team had to leave, in a part that is kept aside."""
+    if envelope is None:
+        return
+    by, sender = machine(part.association, channel="phone"), part.device.person
+    visit = visit_of(part.association_id, f"{SUBJECT}{envelope.visit}")
+    hear_kept_aside(by, visit, envelope.xml, now, sender=sender, listed="visits:phones")
 
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import count
 
-from safe_employment.instruments.models import InstrumentVersion, Submission
+from safe_employment.instruments import commands
+from safe_employment.instruments.models import InstrumentKind, InstrumentVersion, Submission
 from safe_employment.instruments.tests import factories as instruments
-from safe_employment.kit.actors import Actor
+from safe_employment.instruments.tests.library import LIBRARY
+from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.models import Association
 from safe_employment.visits.models import Visit
 
@@ -28,6 +30,15 @@ QUESTIONS = [
 def checklist(association: Association) -> InstrumentVersion:
     """A checklist of three questions in force, two of them critical."""
     return instruments.published(association, QUESTIONS)
+
+
+def worker_interview(association: Association) -> InstrumentVersion:
+    """The worker interview of our own library, in use."""
+    by, name = machine(association), "worker-interview.md"
+    made = commands.upload_version(
+        by=by, data=(LIBRARY / name).read_bytes(), name=name, kind=InstrumentKind.WORKER_INTERVIEW
+    )
+    return commands.publish_version(by=by, version=made, now=NOW)
 
 
 def sent(

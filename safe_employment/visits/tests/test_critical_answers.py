@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,16 +10,13 @@ from django.urls import reverse
 
 from safe_employment.engines.screening import ANSWERS
 from safe_employment.findings.commands import declare_tie
-from safe_employment.instruments import commands as kept
 from safe_employment.instruments.definitions import Definition
 from safe_employment.instruments.events import SubmissionReceived
-from safe_employment.instruments.intake.telling import tell_again
 from safe_employment.instruments.models import HeldSubmission, InstrumentKind, InstrumentVersion, Submission
 from safe_employment.instruments.tests import factories as instruments
 from safe_employment.instruments.tests.library import LIBRARY, form
 from safe_employment.instruments.tests.sending import device, filled, send
-from safe_employment.kit.actors import Actor, machine
-from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.actors import Actor
 from safe_employment.kit.models import Association, AuditEntry, Notice
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
@@ -34,7 +30,7 @@ from safe_employment.visits.models import PartState, PhonePart, Visit
 from safe_employment.visits.phone.tests.phone import SealedPart, TestPhone, form_piece
 from safe_employment.visits.screening import critical_in
 from safe_employment.visits.tests.factories import MADE, TODAY, planned, under_way
-from safe_employment.visits.tests.submissions import NOW, QUESTIONS, checklist, sent
+from safe_employment.visits.tests.submissions import NOW, QUESTIONS, checklist, sent, worker_interview
 
 Capture = Callable[..., Any]
 HARM = {"H03": "yes"}
@@ -137,68 +133,6 @@ def test_it_is_heard_in_a_part_that_a_phone_brings_too_late(
     assert told(case_officer) == ["screenings.opened"]
 
 
-class TestWhatNamesNoVisit:
-    """A number that was mistyped, or none at all: nobody knows where, and harm does not wait."""
-
-    @pytest.fixture
-    def talk(self, monitor: Actor) -> InstrumentVersion:
-        rows = [instruments.text("visit_number"), *QUESTIONS]
-        return instruments.published(monitor.home, rows, form_id="talk", kind=InstrumentKind.WORKER_INTERVIEW)
-
-    @pytest.mark.usefixtures("talk")
-    @pytest.mark.parametrize("number", ["V-00021", ""])
-    def test_is_heard(
-        self, number: str, monitor: Actor, other_monitor: Actor, case_officer: Actor,
-        django_capture_on_commit_callbacks: Capture,
-    ) -> None:  # fmt: skip
-        under_way(monitor, other_monitor)
-        phone, _token = device(monitor)
-        for answer in ("no", "yes", "yes"):
-            xml = filled({"visit_number": number, "H/H03": answer}, form="talk", instance=f"uuid:{answer}")
-            with django_capture_on_commit_callbacks(execute=True):
-                receipt = send(phone, xml)
-        assert receipt.reason == ("subject_unknown" if number else "")
-        opened = Screening.objects.get()
-        assert (opened.employer, opened.alerts) == (None, ["H03"])
-        assert told(case_officer) == ["screenings.opened"]
-        assert origins_of(opened, case_officer) == []
-
-    @pytest.mark.usefixtures("talk")
-    def test_is_told_again_where_the_server_died_in_between(
-        self, monitor: Actor, django_capture_on_commit_callbacks: Capture
-    ) -> None:
-        send(device(monitor)[0], filled({"H/H03": "yes"}, form="talk"))
-        assert not Screening.objects.exists()
-        later = Submission.objects.get().received_at + timedelta(hours=1)
-        with django_capture_on_commit_callbacks(execute=True):
-            tell_again(machine(monitor.home), later)
-        assert Screening.objects.get().alerts == ["H03"]
-
-    @pytest.mark.usefixtures("talk")
-    def test_who_accepts_it_names_the_visit_of_the_person_who_sent_it(
-        self, monitor: Actor, other_monitor: Actor, case_officer: Actor,
-        django_capture_on_commit_callbacks: Capture,
-    ) -> None:  # fmt: skip
-        visit = under_way(monitor, other_monitor)
-        third = [actors.actor(monitor.home, Role.MONITOR) for _ in range(2)]
-        foreign = under_way(*third)
-        with django_capture_on_commit_callbacks(execute=True):
-            send(device(monitor)[0], filled({"visit_number": "V-00021", "H/H03": "yes"}, form="talk"))
-        held = HeldSubmission.objects.get()
-        client = signed_in(case_officer)
-        path = reverse("instruments:accept_held", args=["kunming", held.pk])
-        assert "names no visit" in client.get(path).content.decode()
-        for number in ("", "V-00021", foreign.reference, "12"):
-            assert client.post(path, {"about": number}).status_code == 422
-        with pytest.raises(ProgrammeError, match="INSTRUMENT_HELD_NOT_ABOUT"):
-            kept.accept_held(by=case_officer, held=held, now=NOW)
-        with django_capture_on_commit_callbacks(execute=True):
-            assert client.post(path, {"about": visit.reference.lower()}).status_code == 302
-        held.refresh_from_db()
-        assert Submission.objects.get().subject == held.subject == f"visit:{visit.pk}"
-        assert [one.employer for one in Screening.objects.order_by("pk")] == [None, visit.employer]
-
-
 class TestAnotherSign:
     def test_is_added_to_the_open_screening_and_the_case_officers_are_told(
         self, monitor: Actor, other_monitor: Actor, case_officer: Actor
@@ -291,13 +225,7 @@ class TestWhatTheCaseOfficerSees:
 
 @pytest.fixture
 def library(kunming: Association) -> InstrumentVersion:
-    """The worker interview of our own library, in use."""
-    by = machine(kunming)
-    data = (LIBRARY / "worker-interview.md").read_bytes()
-    made = kept.upload_version(
-        by=by, data=data, name="worker-interview.md", kind=InstrumentKind.WORKER_INTERVIEW
-    )
-    return kept.publish_version(by=by, version=made, now=NOW)
+    return worker_interview(kunming)
 
 
 URGENT = {

@@ -95,12 +95,14 @@ def test_a_kept_part_is_looked_at_before_it_is_taken_and_the_look_is_noted(
     assert client.get(f"/a/kunming/phones/parts/{kept.pk}/").status_code == 404
 
 
-def test_a_kept_part_that_does_not_open_says_so(
+def test_what_does_not_open_is_kept_and_says_so(
     manager: Actor, monitor: Actor, checklist: InstrumentVersion, visit: Visit
 ) -> None:
     phone = TestPhone(monitor)
     part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
     part.sealed_key = SealedPart(phone.said["recipient"], {"form": b"{}"}).sealed_key
-    phone.send(part)
-    page = signed_in(manager).get(f"/a/kunming/phones/parts/{PhonePart.objects.get().pk}/").content.decode()
+    assert phone.send(part)["problem"] == "PHONE_DOES_NOT_OPEN"
+    kept = PhonePart.objects.get()
+    assert kept.state == PartState.KEPT
+    page = signed_in(manager).get(f"/a/kunming/phones/parts/{kept.pk}/").content.decode()
     assert "It cannot be read" in page

@@ -174,15 +174,6 @@ def test_a_chunk_that_was_changed_is_asked_for_again(
     assert phone.chunk(part, "form", 0).json()["state"] == "delivered"
 
 
-def test_what_does_not_open_is_kept(monitor: Actor, checklist: InstrumentVersion, visit: Visit) -> None:
-    phone = TestPhone(monitor)
-    part = SealedPart(phone.said["recipient"], {"form": form_piece(checklist, visit, "")})
-    other = SealedPart(phone.said["recipient"], {"form": b"{}"})
-    part.sealed_key = other.sealed_key
-    assert phone.send(part)["problem"] == "PHONE_DOES_NOT_OPEN"
-    assert PhonePart.objects.get().state == PartState.KEPT
-
-
 def test_a_part_of_another_visit_is_kept(
     manager: Actor, monitor: Actor, other_monitor: Actor, checklist: InstrumentVersion
 ) -> None:
