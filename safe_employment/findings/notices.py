@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.eyes import barred_from_verifying, tied_people
+from safe_employment.findings.eyes import barred_from_verifying
 from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
@@ -17,6 +16,7 @@ from safe_employment.findings.models import (
     Tie,
 )
 from safe_employment.findings.policies import FOLLOWERS
+from safe_employment.findings.untied import without_tie
 from safe_employment.kit.models import Association, Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
@@ -176,13 +176,6 @@ def tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str
     notify(people, kind, association=finding.association, facts=given, path=path)
 
 
-def untied(people: Iterable[Person], finding: Finding) -> list[Person]:
-    """Leave out who is tied to the employer: they act on none of its findings."""
-    found = list(people)
-    tied = tied_people(finding.employer_id, [person.pk for person in found], timezone.localdate())
-    return [person for person in found if person.pk not in tied]
-
-
 def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path: str) -> None:
     """Tell an employer that knows of a finding; of one without access the finder, or the manager, phones."""
     if not finding.shared_on:
@@ -207,7 +200,9 @@ def tell_recorded(event: events.FindingRecorded) -> None:
     """A critical finding or an indicator goes to the case officers and the manager the same day."""
     finding = _finding(event.finding_id)
     if event.severity == "critical" or event.statement == Statement.INDICATOR:
-        people = untied(people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER), finding)
+        people = without_tie(
+            people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER), finding.employer_id
+        )
         tell([p for p in people if p.pk != event.person_id], RECORDED, finding, office(finding))
 
 
@@ -216,7 +211,9 @@ def tell_contained(event: events.FindingContained) -> None:
     finding = _finding(event.finding_id)
     for roles in ((Role.MANAGER,), tuple(FOLLOWERS)):
         people = [
-            p for p in untied(people_with(finding.association, *roles), finding) if p.pk != event.person_id
+            p
+            for p in without_tie(people_with(finding.association, *roles), finding.employer_id)
+            if p.pk != event.person_id
         ]
         if people:
             tell(people, CONTAINED, finding, office(finding))
@@ -280,14 +277,16 @@ def verifiers_of(action: CorrectiveAction) -> list[Person]:
     """Return those whose duty it is to verify an action that they neither found, did nor own, untied."""
     finding = action.finding
     barred = barred_from_verifying(action)
-    people = untied(people_with(finding.association, *roles_for(finding.source_kind)), finding)
+    people = without_tie(
+        people_with(finding.association, *roles_for(finding.source_kind)), finding.employer_id
+    )
     return [person for person in people if person.pk not in barred]
 
 
 def finder_or_managers(finding: Finding) -> list[Person]:
     """Return the finder while they still follow findings here and are not tied, else the managers."""
     managers = people_with(finding.association, Role.MANAGER)
-    staff = untied(people_with(finding.association, *FOLLOWERS), finding)
+    staff = without_tie(people_with(finding.association, *FOLLOWERS), finding.employer_id)
     return [finding.found_by] if finding.found_by in staff else managers
 
 
