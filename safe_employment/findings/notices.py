@@ -11,13 +11,14 @@ from safe_employment.findings.eyes import barred_from_verifying
 from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
+    ProposedFinding,
     SourceKind,
     Statement,
     Tie,
 )
 from safe_employment.findings.policies import FOLLOWERS
-from safe_employment.findings.untied import without_tie
-from safe_employment.kit.models import Association, Person
+from safe_employment.findings.untied import board_of, deciders_of, is_hidden, without_tie
+from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
 
@@ -176,6 +177,14 @@ def tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str
     notify(people, kind, association=finding.association, facts=given, path=path)
 
 
+def tell_office(people: Iterable[Person], kind: NoticeKind, finding: Finding, **facts: Any) -> None:
+    """Tell people of the association, with the way to the finding but for those who may not read it."""
+    found, page = list(people), office(finding)
+    readers = set(people_with(finding.association, *FOLLOWERS)) if is_hidden(finding) else set(found)
+    for path, reads in ((page, True), ("", False)):
+        tell([person for person in found if (person in readers) is reads], kind, finding, path, **facts)
+
+
 def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path: str) -> None:
     """Tell an employer that knows of a finding; of one without access the finder, or the manager, phones."""
     if not finding.shared_on:
@@ -183,7 +192,7 @@ def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path
     if people := contacts_of(finding):
         tell(people, kind, finding, path)
     else:
-        tell(finder_or_managers(finding), by_phone, finding, office(finding))
+        tell_office(finder_or_managers(finding), by_phone, finding)
 
 
 def _finding(pk: int) -> Finding:
@@ -200,10 +209,10 @@ def tell_recorded(event: events.FindingRecorded) -> None:
     """A critical finding or an indicator goes to the case officers and the manager the same day."""
     finding = _finding(event.finding_id)
     if event.severity == "critical" or event.statement == Statement.INDICATOR:
-        people = without_tie(
-            people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER), finding.employer_id
-        )
-        tell([p for p in people if p.pk != event.person_id], RECORDED, finding, office(finding))
+        home, employer = finding.association, finding.employer_id
+        people = without_tie(people_with(home, Role.CASE_OFFICER, Role.MANAGER), employer)
+        people = people or board_of(finding)
+        tell_office([p for p in people if p.pk != event.person_id], RECORDED, finding)
 
 
 def tell_contained(event: events.FindingContained) -> None:
@@ -258,8 +267,7 @@ def _is_phoned(action: CorrectiveAction) -> bool:
 
 def phone_about(action: CorrectiveAction, kind: NoticeKind, people: Iterable[Person]) -> None:
     """Ask people of the association to phone the employer about an action."""
-    finding = action.finding
-    tell(people, kind, finding, office(finding), due_on=action.due_on.isoformat())
+    tell_office(people, kind, action.finding, due_on=action.due_on.isoformat())
 
 
 def tell_done(event: events.ActionDone) -> None:
@@ -284,16 +292,14 @@ def verifiers_of(action: CorrectiveAction) -> list[Person]:
 
 
 def finder_or_managers(finding: Finding) -> list[Person]:
-    """Return the finder while they still follow findings here and are not tied, else the managers."""
-    managers = people_with(finding.association, Role.MANAGER)
+    """Return the finder while they still follow findings here and are not tied, else who decides."""
     staff = without_tie(people_with(finding.association, *FOLLOWERS), finding.employer_id)
-    return [finding.found_by] if finding.found_by in staff else managers
+    return [finding.found_by] if finding.found_by in staff else deciders_of(finding)
 
 
 def managers_and_finder(finding: Finding) -> list[Person]:
     """Return the managers, and the finder while they still follow findings here, each once."""
-    managers = people_with(finding.association, Role.MANAGER)
-    people = {person.pk: person for person in (*managers, *finder_or_managers(finding))}
+    people = {person.pk: person for person in (*deciders_of(finding), *finder_or_managers(finding))}
     return list(people.values())
 
 
@@ -307,8 +313,7 @@ def tell_reopened(event: events.FindingReopened) -> None:
     """The employer and the manager learn that it is open again."""
     finding = _finding(event.finding_id)
     tell_employer(finding, REOPENED, REOPENED_BY_PHONE, portal(finding))
-    managers = [p for p in people_with(finding.association, Role.MANAGER) if p.pk != event.person_id]
-    tell(managers, REOPENED, finding, office(finding))
+    tell_office([p for p in deciders_of(finding) if p.pk != event.person_id], REOPENED, finding)
 
 
 def tell_withdrawn(event: events.FindingWithdrawn) -> None:
@@ -321,7 +326,7 @@ def tell_replied(event: events.ReplyWritten) -> None:
     """The other side learns of a reply: the finder, or the manager once they left; or the employer."""
     finding = _finding(event.finding_id)
     if event.from_employer:
-        tell(finder_or_managers(finding), REPLIED, finding, office(finding))
+        tell_office(finder_or_managers(finding), REPLIED, finding)
     else:
         tell(contacts_of(finding), REPLIED, finding, portal(finding))
 
@@ -330,18 +335,18 @@ def tell_proposed(event: events.FindingProposed) -> None:
     """What is critical is decided the same day: the manager and the monitors are told."""
     if event.severity != "critical":
         return
-    association = Association.objects.get(pk=event.association_id)
+    proposal = ProposedFinding.objects.select_related("association").get(pk=event.proposal_id)
+    association = proposal.association
     path = reverse("findings:proposals", kwargs={"association": association.slug})
-    people = people_with(association, Role.MANAGER, Role.MONITOR)
+    people = without_tie(people_with(association, Role.MANAGER, Role.MONITOR), proposal.employer_id)
     notify(people, PROPOSED, association=association, facts={}, path=path)
 
 
 def tell_more_time_asked(event: events.PostponementAsked) -> None:
     """Those who may grant it learn that an employer asks."""
     action = _action(event.action_id)
-    people = [p for p in people_with(action.finding.association, Role.MANAGER) if p.pk != event.person_id]
-    facts = {"due_on": action.due_on.isoformat()}
-    tell(people, MORE_TIME_ASKED, action.finding, office(action.finding), **facts)
+    people = deciders_of(action.finding, without=[event.person_id])
+    tell_office(people, MORE_TIME_ASKED, action.finding, due_on=action.due_on.isoformat())
 
 
 def tell_more_time_decided(event: events.PostponementDecided) -> None:
@@ -372,7 +377,7 @@ def _asker_of(action: CorrectiveAction) -> Person | None:
 def tell_action_proposed(event: events.ActionProposed) -> None:
     """The finder and the manager learn what the employer would do."""
     finding = _finding(event.finding_id)
-    tell(managers_and_finder(finding), ACTION_PROPOSED, finding, office(finding))
+    tell_office(managers_and_finder(finding), ACTION_PROPOSED, finding)
 
 
 def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from safe_employment.findings.eyes import tied_people
+from safe_employment.findings.models import SourceKind, Statement
 from safe_employment.kit.notices import people_with
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
+    from safe_employment.findings.models import Finding
     from safe_employment.kit.models import Association, Person
 
 
@@ -25,13 +27,38 @@ def without_tie(people: Iterable[Person], employer_id: int | None) -> list[Perso
     return [person for person in found if person.pk not in tied]
 
 
-def managers_or_board(association: Association, employer_id: int | None) -> list[Person]:
-    """Return the managers without a tie to the employer; where there are none the board's people without.
+def first_untied(
+    association: Association, employer_id: int | None, *turns: Role, without: Collection[int | None] = ()
+) -> list[Person]:
+    """Return who holds the first of the roles that somebody holds without a tie; `without` are not asked.
 
-    Where every one of them is tied, all of them: a matter that nobody hears of is worse than one that the
-    wrong person has a number of.
+    Where there is nobody, all of them: a matter that nobody hears of is worse than a number that the wrong
+    person has.
     """
-    for role in (Role.MANAGER, Role.BOARD):
-        if found := without_tie(people_with(association, role), employer_id):
+    for role in turns:
+        people = [person for person in people_with(association, role) if person.pk not in without]
+        if found := without_tie(people, employer_id):
             return found
-    return people_with(association, Role.MANAGER, Role.BOARD)
+    return people_with(association, *turns)
+
+
+def managers_or_board(
+    association: Association, employer_id: int | None, *, without: Collection[int | None] = ()
+) -> list[Person]:
+    """Return the managers without a tie to the employer; where there is none the board's people."""
+    return first_untied(association, employer_id, Role.MANAGER, Role.BOARD, without=without)
+
+
+def deciders_of(finding: Finding, *, without: Collection[int | None] = ()) -> list[Person]:
+    """Return the managers who are not tied to the employer, else the board."""
+    return managers_or_board(finding.association, finding.employer_id, without=without)
+
+
+def board_of(finding: Finding) -> list[Person]:
+    """Return the board's people who are not tied to the employer, else the managers."""
+    return first_untied(finding.association, finding.employer_id, Role.BOARD, Role.MANAGER)
+
+
+def is_hidden(finding: Finding) -> bool:
+    """Whether the board may not read its page."""
+    return finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.findings.untied import first_untied, managers_or_board
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
 from safe_employment.kit.roles import Role
@@ -176,6 +177,16 @@ def team_of(visit: Visit) -> list[Person]:
     return list(Person.objects.filter(is_active=True, visits__visit=visit))
 
 
+def deciders_of(visit: Visit) -> list[Person]:
+    """Return the managers who are not tied to the employer, else the board.
+
+    Of a sealed visit all managers: who is missing would tell its target.
+    """
+    if visit.is_sealed:
+        return people_with(visit.association, Role.MANAGER)
+    return managers_or_board(visit.association, visit.employer_id)
+
+
 def tell_team(event: events.TeamFormed) -> None:
     """Those who are new on a team learn it."""
     people = Person.objects.filter(pk__in=event.people, is_active=True).exclude(pk=event.person_id or 0)
@@ -211,12 +222,12 @@ def tell_no_team(visit: Visit) -> None:
 
 def tell_not_taken(visit: Visit) -> None:
     """The managers learn that answers came for a visit that takes none."""
-    _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+    _tell(deciders_of(visit), NOT_TAKEN, visit)
 
 
 def tell_stopped_early(visit: Visit) -> None:
     """The managers learn that a team had to leave because it was not safe to stay."""
-    _tell(people_with(visit.association, Role.MANAGER), STOPPED_EARLY, visit)
+    _tell(deciders_of(visit), STOPPED_EARLY, visit)
 
 
 def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:
@@ -242,8 +253,8 @@ def tell_request_withdrawn(asked: TargetRequest) -> None:
 def _tell_planners(visit: Visit, kind: NoticeKind) -> None:
     """Tell the managers of a refused visit; the way leads to planning it again."""
     path = reverse("visits:plan", kwargs={"association": visit.association.slug}) + f"?after={visit.pk}"
-    managers = people_with(visit.association, Role.MANAGER)
-    notify(managers, kind, association=visit.association, facts={"reference": visit.reference}, path=path)
+    facts = {"reference": visit.reference}
+    notify(deciders_of(visit), kind, association=visit.association, facts=facts, path=path)
 
 
 def tell_refused(event: events.EntryRefused) -> None:
@@ -266,7 +277,7 @@ def tell_left_lying(visit: Visit) -> None:
     if visit.state in TO_REVIEW:
         _tell(_reviewers_of(visit), REVIEW_WAITS, visit)
         return
-    people = {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
+    people = {person.pk: person for person in deciders_of(visit)}
     if not visit.is_sealed:
         people |= {person.pk: person for person in team_of(visit)}
     _tell(people.values(), NO_DAY if visit.is_sealed else NOT_ENDED, visit)
@@ -296,9 +307,9 @@ def tell_met_nobody(event: events.NobodyMet) -> None:
 
 
 def _reviewers_of(visit: Visit) -> list[Person]:
-    """Return the managers who were not on the team."""
+    """Return the managers who were not on the team and are not tied to the employer, else the board."""
     team = {person.pk for person in team_of(visit)}
-    return [person for person in people_with(visit.association, Role.MANAGER) if person.pk not in team]
+    return first_untied(visit.association, visit.employer_id, Role.MANAGER, Role.BOARD, without=team)
 
 
 def tell_reported(event: events.VisitReported) -> None:
@@ -318,7 +329,7 @@ def tell_answered(event: events.ReportAnswered) -> None:
     """The team and the managers learn that the employer has replied."""
     visit = _visit(event.visit_id)
     people = {person.pk: person for person in team_of(visit)}
-    people |= {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
+    people |= {person.pk: person for person in deciders_of(visit)}
     _tell(people.values(), ANSWERED, visit)
 
 
@@ -340,4 +351,4 @@ def tell_report_is_due_soon(visit: Visit) -> None:
 
 def tell_managers_report_is_late(visit: Visit) -> None:
     """The managers learn that a report is a week overdue."""
-    _tell(people_with(visit.association, Role.MANAGER), REPORT_OVERDUE, visit)
+    _tell(deciders_of(visit), REPORT_OVERDUE, visit)
