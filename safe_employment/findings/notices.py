@@ -19,7 +19,7 @@ from safe_employment.findings.models import (
 from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.findings.untied import board_of, deciders_of, is_hidden, without_tie
 from safe_employment.kit.models import Person
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
@@ -209,24 +209,24 @@ def tell_recorded(event: events.FindingRecorded) -> None:
     """A critical finding or an indicator goes to the case officers and the manager the same day."""
     finding = _finding(event.finding_id)
     if event.severity == "critical" or event.statement == Statement.INDICATOR:
-        home, employer = finding.association, finding.employer_id
-        people = without_tie(people_with(home, Role.CASE_OFFICER, Role.MANAGER), employer)
-        people = people or board_of(finding)
+        people = people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER)
+        people = without_tie(people, finding.employer_id) or board_of(finding)
         tell_office([p for p in people if p.pk != event.person_id], RECORDED, finding)
 
 
 def tell_contained(event: events.FindingContained) -> None:
-    """The managers learn of each containment; where none is there besides who noted it, all who follow do."""
+    """The managers learn of each containment; where none is there besides who noted it, all who follow do.
+
+    Without any of them, another manager is to be named.
+    """
     finding = _finding(event.finding_id)
+    home, employer = finding.association, finding.employer_id
     for roles in ((Role.MANAGER,), tuple(FOLLOWERS)):
-        people = [
-            p
-            for p in without_tie(people_with(finding.association, *roles), finding.employer_id)
-            if p.pk != event.person_id
-        ]
+        people = [p for p in without_tie(people_with(home, *roles), employer) if p.pk != event.person_id]
         if people:
             tell(people, CONTAINED, finding, office(finding))
             return
+    tell_another_needed(home, Role.MANAGER)
 
 
 def tell_shared(event: events.FindingShared) -> None:
@@ -271,9 +271,12 @@ def phone_about(action: CorrectiveAction, kind: NoticeKind, people: Iterable[Per
 
 
 def tell_done(event: events.ActionDone) -> None:
-    """Those who may verify it learn that it waits."""
+    """Those who may verify it learn that it waits; without any one is to be named."""
     action = _action(event.action_id)
-    tell(verifiers_of(action), DONE, action.finding, office(action.finding))
+    finding, people = action.finding, verifiers_of(action)
+    tell(people, DONE, finding, office(finding))
+    if not people:
+        tell_another_needed(finding.association, roles_for(finding.source_kind)[1], deciders_of(finding))
 
 
 def roles_for(source_kind: str) -> tuple[Role, Role]:
@@ -392,5 +395,7 @@ def tell_tie_to_be_ended(event: events.TieToBeEnded) -> None:
     home = tie.association
     people = [each for each in people_with(home, Role.MANAGER) if each.pk != tie.person_id]
     people = people or [each for each in people_with(home, Role.BOARD) if each.pk != tie.person_id]
+    if not people:
+        tell_another_needed(home, Role.MANAGER)
     path = reverse("findings:ties", kwargs={"association": home.slug})
     notify(people, TIE_TO_BE_ENDED, association=home, facts={}, path=path)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from safe_employment.findings.untied import managers_or_board, without_tie
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
@@ -46,14 +46,6 @@ STILL_URGENT = notice_kind(
     "screenings.still_urgent",
     _("%(reference)s: urgent, and nobody has taken it yet"),
     _("Sign in, open it and say that you take it. Say nothing of it to anyone else."),
-)
-NEEDS_CASE_OFFICER = notice_kind(
-    "screenings.needs_case_officer",
-    _("Something confidential waits, and no case officer may open it"),
-    _(
-        "Whoever is a case officer is tied to the employer, or there is none. Have another person named as "
-        "case officer today: they find it when they sign in. Say nothing of it to anyone else."
-    ),
 )
 
 
@@ -99,8 +91,4 @@ def _tell(screening: Screening, kind: NoticeKind, reference: str, route: str, pk
 def tell_case_officer_needed(home: Association, employers: Iterable[int | None]) -> None:
     """Managers without a tie learn that a case officer is to be named, else the board; never for what."""
     people = {each.pk: each for employer in employers for each in managers_or_board(home, employer)}
-    managers = {each.pk for each in people_with(home, Role.MANAGER)}
-    page = reverse("kit:people", kwargs={"association": home.slug})
-    for is_manager, path in ((True, page), (False, "")):
-        found = [each for each in people.values() if (each.pk in managers) is is_manager]
-        notify(found, NEEDS_CASE_OFFICER, association=home, facts={}, path=path)
+    tell_another_needed(home, Role.CASE_OFFICER, people.values())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.untied import first_untied, managers_or_board
+from safe_employment.findings.untied import managers_or_board, without_tie
 from safe_employment.kit.models import Person
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 from safe_employment.visits.models import TO_REVIEW, Origin, Visit
 
@@ -230,11 +230,17 @@ def tell_stopped_early(visit: Visit) -> None:
     _tell(deciders_of(visit), STOPPED_EARLY, visit)
 
 
-def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:
-    """Those who settle it learn that something a phone sent waits; what workers said: the case officers."""
+def tell_part_kept(home: Association, *, said_by_workers: bool, sent_by: int) -> None:
+    """Those who settle it learn that something a phone sent waits; what workers said: the case officers.
+
+    Where the only one filled it in, another is to be named.
+    """
     path = reverse("visits:phones", kwargs={"association": home.slug})
-    people = people_with(home, Role.CASE_OFFICER if said_by_workers else Role.MANAGER)
+    role = Role.CASE_OFFICER if said_by_workers else Role.MANAGER
+    people = [person for person in people_with(home, role) if person.pk != sent_by]
     notify(people, PART_KEPT, association=home, facts={}, path=path)
+    if not people:
+        tell_another_needed(home, role)
 
 
 def tell_part_late(home: Association) -> None:
@@ -275,7 +281,7 @@ def tell_return_is_late(visit: Visit) -> None:
 def tell_left_lying(visit: Visit) -> None:
     """The managers learn which visit waits for somebody, and of one that was out also its team."""
     if visit.state in TO_REVIEW:
-        _tell(_reviewers_of(visit), REVIEW_WAITS, visit)
+        _ask_for_review(visit, REVIEW_WAITS)
         return
     people = {person.pk: person for person in deciders_of(visit)}
     if not visit.is_sealed:
@@ -300,22 +306,28 @@ def tell_met_nobody(event: events.NobodyMet) -> None:
     """The managers who can review it learn that a visit met nobody; of a drawn one the board, too."""
     visit = _visit(event.visit_id)
     drawn = visit.origin == Origin.DRAWN
-    people = {person.pk: person for person in _reviewers_of(visit)}
-    if drawn:
-        people |= {person.pk: person for person in people_with(visit.association, Role.BOARD)}
-    _tell(people.values(), DRAWN_MET_NOBODY if drawn else MET_NOBODY, visit)
+    board = people_with(visit.association, Role.BOARD) if drawn else []
+    _ask_for_review(visit, DRAWN_MET_NOBODY if drawn else MET_NOBODY, *board)
 
 
-def _reviewers_of(visit: Visit) -> list[Person]:
-    """Return the managers who were not on the team and are not tied to the employer, else the board."""
-    team = {person.pk for person in team_of(visit)}
-    return first_untied(visit.association, visit.employer_id, Role.MANAGER, Role.BOARD, without=team)
+def _ask_for_review(visit: Visit, kind: NoticeKind, *besides: Person) -> None:
+    """Tell the managers who may review a visit: not of its team, and not tied to the employer.
+
+    Without any the board is told (else all managers), and managers and board that another is to be named.
+    """
+    team, home = {person.pk for person in team_of(visit)}, visit.association
+    apart = [person for person in people_with(home, Role.MANAGER) if person.pk not in team]
+    reviewers = without_tie(apart, visit.employer_id)
+    told = reviewers or managers_or_board(home, visit.employer_id, without=team)
+    _tell((*told, *besides), kind, visit)
+    if not reviewers:
+        tell_another_needed(home, Role.MANAGER)
 
 
 def tell_reported(event: events.VisitReported) -> None:
     """The managers who can review it, and the employer, learn of a report; where it cannot, the team."""
     visit = _visit(event.visit_id)
-    _tell(_reviewers_of(visit), REPORTED, visit)
+    _ask_for_review(visit, REPORTED)
     contacts = Person.objects.filter(
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
     ).distinct()

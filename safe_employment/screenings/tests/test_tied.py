@@ -25,7 +25,7 @@ from safe_employment.screenings.tests.factories import NOW
 from safe_employment.screenings.urls import urlpatterns
 
 AT_HOME = {"association": "kunming"}
-NEEDED = "screenings.needs_case_officer"
+NEEDED = "kit.another_needed"
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ class TestWhereNoCaseOfficerMayRead:
         found = alarmed(case_officer, there)
         assert (told(manager), told(board), told(case_officer)) == ([NEEDED], [], [])
         notice = Notice.objects.get()
-        assert notice.facts == {}
+        assert notice.facts == {"role": {"zh": "个案专员", "en": "Case officer"}}
         assert notice.path == reverse("kit:people", kwargs=AT_HOME)
         tasks.call_again(machine(manager.home), NOW + timedelta(hours=1))
         tasks.have_a_case_officer_named(machine(manager.home), NOW + timedelta(days=1))
