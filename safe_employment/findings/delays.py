@@ -16,8 +16,6 @@ from safe_employment.findings.models import (
 )
 from safe_employment.findings.notices import (
     contacts_of,
-    finder_or_managers,
-    managers_and_finder,
     portal,
     roles_for,
     speakers_of,
@@ -30,8 +28,10 @@ from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.findings.untied import (
     board_of,
     deciders_of,
+    finder_or_managers,
     first_untied,
     is_hidden,
+    managers_and_finder,
     managers_or_board,
     without_tie,
 )

@@ -17,7 +17,15 @@ from safe_employment.findings.models import (
     Tie,
 )
 from safe_employment.findings.policies import FOLLOWERS
-from safe_employment.findings.untied import board_of, deciders_of, is_hidden, without_tie
+from safe_employment.findings.untied import (
+    board_of,
+    deciders_of,
+    finder_or_managers,
+    is_hidden,
+    managers_and_finder,
+    untied_as,
+    without_tie,
+)
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
@@ -294,18 +302,6 @@ def verifiers_of(action: CorrectiveAction) -> list[Person]:
     return [person for person in people if person.pk not in barred]
 
 
-def finder_or_managers(finding: Finding) -> list[Person]:
-    """Return the finder while they still follow findings here and are not tied, else who decides."""
-    staff = without_tie(people_with(finding.association, *FOLLOWERS), finding.employer_id)
-    return [finding.found_by] if finding.found_by in staff else deciders_of(finding)
-
-
-def managers_and_finder(finding: Finding) -> list[Person]:
-    """Return the managers, and the finder while they still follow findings here, each once."""
-    people = {person.pk: person for person in (*deciders_of(finding), *finder_or_managers(finding))}
-    return list(people.values())
-
-
 def tell_closed(event: events.FindingClosed) -> None:
     """The employer learns that nothing is left to do."""
     finding = _finding(event.finding_id)
@@ -346,10 +342,13 @@ def tell_proposed(event: events.FindingProposed) -> None:
 
 
 def tell_more_time_asked(event: events.PostponementAsked) -> None:
-    """Those who may grant it learn that an employer asks."""
+    """Those who may grant it learn that more time is asked for; without any one is to be named."""
     action = _action(event.action_id)
-    people = deciders_of(action.finding, without=[event.person_id])
-    tell_office(people, MORE_TIME_ASKED, action.finding, due_on=action.due_on.isoformat())
+    finding, asker = action.finding, [event.person_id]
+    people = deciders_of(finding, without=asker)
+    tell_office(people, MORE_TIME_ASKED, finding, due_on=action.due_on.isoformat())
+    if not untied_as(finding.association, Role.MANAGER, finding.employer_id, without=asker):
+        tell_another_needed(finding.association, Role.MANAGER)
 
 
 def tell_more_time_decided(event: events.PostponementDecided) -> None:
@@ -358,16 +357,15 @@ def tell_more_time_decided(event: events.PostponementDecided) -> None:
     Of an employer without access it is who asked that phones, else the finder or the manager.
     """
     action = _action(event.action_id)
-    finding = action.finding
-    asker = _asker_of(action)
+    finding, asker = action.finding, _asker_of(action)
     if _is_phoned(action):
         people = [asker] if asker else finder_or_managers(finding)
         phone_about(action, MORE_TIME_DECIDED_BY_PHONE, people)
         return
     tell_owner(action, MORE_TIME_DECIDED, event.person_id)
     if asker is not None and asker.pk not in (event.person_id, action.owner_person_id):
-        facts = {"due_on": action.due_on.isoformat()}
-        tell([asker], MORE_TIME_DECIDED, finding, office(finding), **facts)
+        due_on = action.due_on.isoformat()
+        tell([asker], MORE_TIME_DECIDED, finding, office(finding), due_on=due_on)
 
 
 def _asker_of(action: CorrectiveAction) -> Person | None:
@@ -390,7 +388,7 @@ def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:
 
 
 def tell_tie_to_be_ended(event: events.TieToBeEnded) -> None:
-    """The other managers learn that someone's tie is over; without another manager the board does."""
+    """The other managers learn that someone's tie is over, else the board; without any one is to be named."""
     tie = Tie.objects.select_related("association").get(pk=event.tie_id)
     home = tie.association
     people = [each for each in people_with(home, Role.MANAGER) if each.pk != tie.person_id]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from safe_employment.findings.eyes import tied_people
 from safe_employment.findings.models import SourceKind, Statement
+from safe_employment.findings.policies import FOLLOWERS
 from safe_employment.kit.notices import people_with
 from safe_employment.kit.roles import Role
 
@@ -27,6 +28,14 @@ def without_tie(people: Iterable[Person], employer_id: int | None) -> list[Perso
     return [person for person in found if person.pk not in tied]
 
 
+def untied_as(
+    association: Association, role: Role, employer_id: int | None, *, without: Collection[int | None] = ()
+) -> list[Person]:
+    """Return who holds a role and has no tie to the employer, but for `without`."""
+    people = [person for person in people_with(association, role) if person.pk not in without]
+    return without_tie(people, employer_id)
+
+
 def first_untied(
     association: Association, employer_id: int | None, *turns: Role, without: Collection[int | None] = ()
 ) -> list[Person]:
@@ -36,8 +45,7 @@ def first_untied(
     person has.
     """
     for role in turns:
-        people = [person for person in people_with(association, role) if person.pk not in without]
-        if found := without_tie(people, employer_id):
+        if found := untied_as(association, role, employer_id, without=without):
             return found
     return people_with(association, *turns)
 
@@ -62,3 +70,15 @@ def board_of(finding: Finding) -> list[Person]:
 def is_hidden(finding: Finding) -> bool:
     """Whether the board may not read its page."""
     return finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
+
+
+def finder_or_managers(finding: Finding) -> list[Person]:
+    """Return the finder while they still follow findings here and are not tied, else who decides."""
+    staff = without_tie(people_with(finding.association, *FOLLOWERS), finding.employer_id)
+    return [finding.found_by] if finding.found_by in staff else deciders_of(finding)
+
+
+def managers_and_finder(finding: Finding) -> list[Person]:
+    """Return the managers, and the finder while they still follow findings here, each once."""
+    people = {person.pk: person for person in (*deciders_of(finding), *finder_or_managers(finding))}
+    return list(people.values())

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.untied import managers_or_board, without_tie
+from safe_employment.findings.untied import managers_or_board, untied_as
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 from safe_employment.visits.models import TO_REVIEW, Origin, Visit
+from safe_employment.visits.states import took_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -311,14 +312,14 @@ def tell_met_nobody(event: events.NobodyMet) -> None:
 
 
 def _ask_for_review(visit: Visit, kind: NoticeKind, *besides: Person) -> None:
-    """Tell the managers who may review a visit: not of its team, and not tied to the employer.
+    """Tell the managers who may review a visit: they had no part in it, and are not tied to the employer.
 
     Without any the board is told (else all managers), and managers and board that another is to be named.
     """
-    team, home = {person.pk for person in team_of(visit)}, visit.association
-    apart = [person for person in people_with(home, Role.MANAGER) if person.pk not in team]
-    reviewers = without_tie(apart, visit.employer_id)
-    told = reviewers or managers_or_board(home, visit.employer_id, without=team)
+    home, employer = visit.association, visit.employer_id
+    barred = {person.pk for person in team_of(visit)} | took_part(visit)
+    reviewers = untied_as(home, Role.MANAGER, employer, without=barred)
+    told = reviewers or managers_or_board(home, employer, without=barred)
     _tell((*told, *besides), kind, visit)
     if not reviewers:
         tell_another_needed(home, Role.MANAGER)

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from safe_employment.findings import commands as findings
-from safe_employment.findings.tests.factories import done_action, finding
+from safe_employment.findings.tests.factories import action, done_action, finding
 from safe_employment.instruments.tests import factories as instruments
 from safe_employment.instruments.tests.sending import device, filled, send
 from safe_employment.kit.actors import Actor
@@ -136,3 +136,14 @@ class TestAFinding:
         with django_capture_on_commit_callbacks(execute=True):
             findings.ask_to_end_tie(by=manager, tie=tie, reason="已离职", today=TODAY)
         assert told(manager) == 1
+
+    def test_more_time_that_only_the_one_who_asks_could_grant(
+        self, both: Actor, monitor: Actor, board: Actor, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        given = action(monitor, finding(monitor))
+        with django_capture_on_commit_callbacks(execute=True):
+            findings.ask_for_postponement(
+                by=both, action=given, wanted_on=date(2026, 3, 30), reason="等配件", today=DAY
+            )
+        assert (told(both), told(board)) == (1, 1)
+        assert told(board, "findings.postponement_asked") == 1
