@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from safe_employment.findings import commands as findings
 from safe_employment.findings.tests.factories import action, done_action, finding
@@ -17,6 +18,7 @@ from safe_employment.kit.models import Notice, RoleAssignment
 from safe_employment.kit.notices import word
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests.actors import actor
+from safe_employment.kit.today import sections_for
 from safe_employment.visits import commands, notices
 from safe_employment.visits.phone.tests.test_settling import HARM, interview, kept, version
 from safe_employment.visits.tests.factories import DAY, MADE, TODAY, people, planned, reported, under_way
@@ -35,6 +37,12 @@ def both(manager: Actor) -> Actor:
 
 def told(by: Actor, kind: str = NEEDED) -> int:
     return Notice.objects.filter(person=by.person, kind=kind).count()
+
+
+def waiting(by: Actor) -> int:
+    """How much of what was kept aside stands on somebody's first page."""
+    with translation.override("en"):
+        return sum(each.total for each in sections_for(by, TODAY) if "settle" in str(each.title))
 
 
 def test_it_says_which_role_is_missing_and_never_for_what(
@@ -91,6 +99,8 @@ def test_a_part_that_the_only_manager_filled_in_waits_for_another(
 ) -> None:
     kept(version, under_way(both, monitor), both, HARM)
     assert (told(both), told(both, "visits.part_kept")) == (1, 0)
+    assert waiting(actor(both.home, Role.MANAGER)) == 1
+    assert waiting(both) == 0
 
 
 def test_an_interview_that_the_only_case_officer_held_waits_for_another(
@@ -109,6 +119,7 @@ def test_what_the_only_manager_sent_and_is_held_waits_for_another(both: Actor) -
     for number in (1, 2):
         send(phone, filled({"A/A01": "no"}, instance=f"uuid:{number}", version="9"))
     assert (told(both), told(both, "instruments.held")) == (1, 0), "once an hour"
+    assert (waiting(both), waiting(actor(both.home, Role.MANAGER))) == (0, 2)
 
 
 class TestAFinding:
