@@ -13,20 +13,27 @@ from safe_employment.findings.models import (
     OwnerKind,
     ProposedFinding,
     Severity,
-    SourceKind,
-    Statement,
 )
 from safe_employment.findings.notices import (
     contacts_of,
-    finder_or_managers,
-    managers_and_finder,
-    office,
     portal,
     roles_for,
     speakers_of,
     tell,
+    tell_office,
     tell_owner,
     verifiers_of,
+)
+from safe_employment.findings.policies import FOLLOWERS
+from safe_employment.findings.untied import (
+    board_of,
+    deciders_of,
+    finder_or_managers,
+    first_untied,
+    is_hidden,
+    managers_and_finder,
+    managers_or_board,
+    without_tie,
 )
 from safe_employment.kit.models import Person
 from safe_employment.kit.notices import notice_kind, notify, people_with
@@ -161,8 +168,7 @@ def _call_owner(action: CorrectiveAction, kind: NoticeKind, by_phone: NoticeKind
     elif people := owners_of(action):
         tell(people, kind, finding, portal(finding), **facts)
     else:
-        kind = _phone_or_tell(finding, by_phone)
-        tell(finder_or_managers(finding), kind, finding, office(finding), **facts)
+        tell_office(finder_or_managers(finding), _phone_or_tell(finding, by_phone), finding, **facts)
 
 
 def _phone_or_tell(finding: Finding, by_phone: NoticeKind) -> NoticeKind:
@@ -183,21 +189,15 @@ def tell_head_is_late(action: CorrectiveAction, today: date) -> None:
     if people := [person for person in heads_of(finding) if person not in called]:
         tell(people, HEAD_LATE, finding, portal(finding), **facts)
     else:
-        managers = people_with(finding.association, Role.MANAGER)
-        kind = _phone_or_tell(finding, HEAD_LATE_BY_PHONE)
-        tell(managers, kind, finding, office(finding), **facts)
+        tell_office(deciders_of(finding), _phone_or_tell(finding, HEAD_LATE_BY_PHONE), finding, **facts)
 
 
 def tell_not_contained(finding: Finding, whom: str) -> None:
     """Tell the manager with the finder, or the board, that harm may go on."""
     facts = {"contain_by": finding.contain_by.isoformat() if finding.contain_by else ""}
     kind = NOT_CONTAINED if finding.contained_at is None else NOT_CONFIRMED
-    if whom == "board":
-        path = "" if finding.source_kind == SourceKind.REPORT else office(finding)
-        tell(people_with(finding.association, Role.BOARD), kind, finding, path, **facts)
-    else:
-        people = managers_and_finder(finding)
-        tell(people, kind, finding, office(finding), **facts)
+    people = board_of(finding) if whom == "board" else managers_and_finder(finding)
+    tell_office(people, kind, finding, **facts)
 
 
 def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
@@ -207,9 +207,9 @@ def tell_not_agreed(finding: Finding, whom: str, until: date) -> None:
     report, the case officers decide what is done.
     """
     duty = finder_or_managers(finding)
-    if _is_hidden(finding):
-        association = finding.association
-        duty = people_with(association, Role.CASE_OFFICER) or people_with(association, Role.MANAGER)
+    if is_hidden(finding):
+        roles = (Role.CASE_OFFICER, Role.MANAGER, Role.BOARD)
+        duty = first_untied(finding.association, finding.employer_id, *roles)
     kind = NOT_DECIDED_UPON if finding.is_in_confidence else NOT_AGREED
     _tell_owed(duty, kind, finding, whom, until)
 
@@ -221,25 +221,24 @@ def tell_not_verified(action: CorrectiveAction, whom: str, until: date) -> None:
 
 def _tell_owed(duty: list[Person], kind: NoticeKind, finding: Finding, whom: str, until: date) -> None:
     facts = {"due_on": until.isoformat()}
-    if whom == "board":
-        board = people_with(finding.association, Role.BOARD)
-        tell(board, kind, finding, "" if _is_hidden(finding) else office(finding), **facts)
-    else:
-        people = duty if whom == "duty" else people_with(finding.association, Role.MANAGER)
-        tell(people, kind, finding, office(finding), **facts)
+    people = {"duty": duty, "manager": deciders_of(finding), "board": board_of(finding)}[whom]
+    tell_office(people, kind, finding, **facts)
 
 
 def tell_not_decided(proposal: ProposedFinding, whom: str, until: date) -> None:
-    """What is proposed waits: tell those who decide, the manager, then the board, without a page."""
+    """What is proposed waits: tell those who decide, the manager, then the board, which has no page of it."""
     kind = HARM_NOT_DECIDED if proposal.severity == Severity.CRITICAL else NOT_DECIDED
-    duty = roles_for(proposal.source_kind)
-    roles = {"duty": duty, "manager": (Role.MANAGER,), "board": (Role.BOARD,)}[whom]
-    association = proposal.association
-    path = reverse("findings:proposals", kwargs={"association": association.slug})
-    notify(
-        people_with(association, *roles), kind, association=association,
-        facts={"due_on": until.isoformat()}, path="" if whom == "board" else path,
-    )  # fmt: skip
+    home, employer = proposal.association, proposal.employer_id
+    people = {
+        "duty": without_tie(people_with(home, *roles_for(proposal.source_kind)), employer),
+        "manager": managers_or_board(home, employer),
+        "board": first_untied(home, employer, Role.BOARD, Role.MANAGER),
+    }[whom]
+    readers = set(people_with(home, *FOLLOWERS))
+    page = reverse("findings:proposals", kwargs={"association": home.slug})
+    for path, reads in ((page, True), ("", False)):
+        found = [person for person in people if (person in readers) is reads]
+        notify(found, kind, association=home, facts={"due_on": until.isoformat()}, path=path)
 
 
 def _late_facts(action: CorrectiveAction, today: date) -> dict[str, object]:
@@ -249,19 +248,12 @@ def _late_facts(action: CorrectiveAction, today: date) -> dict[str, object]:
 def tell_manager_is_late(action: CorrectiveAction, today: date) -> None:
     """Tell the manager."""
     finding = action.finding
-    people = people_with(finding.association, Role.MANAGER)
-    tell(people, MANAGER_LATE, finding, office(finding), **_late_facts(action, today))
+    tell_office(deciders_of(finding), MANAGER_LATE, finding, **_late_facts(action, today))
 
 
 def tell_board_is_late(action: CorrectiveAction, today: date) -> None:
     """Tell the board; the page of a finding that the board may not read is not named."""
     finding = action.finding
-    people = people_with(finding.association, Role.BOARD)
     first = min(action.first_due_on, action.due_on)
     facts = {"due_on": first.isoformat(), "days": (today - first).days}
-    tell(people, BOARD_LATE, finding, "" if _is_hidden(finding) else office(finding), **facts)
-
-
-def _is_hidden(finding: Finding) -> bool:
-    """Whether the board may not read its page."""
-    return finding.statement == Statement.INDICATOR or finding.source_kind == SourceKind.REPORT
+    tell_office(board_of(finding), BOARD_LATE, finding, **facts)

@@ -5,20 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.findings.eyes import barred_from_verifying, tied_people
+from safe_employment.findings.eyes import barred_from_verifying
 from safe_employment.findings.models import (
     CorrectiveAction,
     Finding,
+    ProposedFinding,
     SourceKind,
     Statement,
     Tie,
 )
 from safe_employment.findings.policies import FOLLOWERS
-from safe_employment.kit.models import Association, Person
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.findings.untied import (
+    board_of,
+    deciders_of,
+    finder_or_managers,
+    is_hidden,
+    managers_and_finder,
+    untied_as,
+    without_tie,
+)
+from safe_employment.kit.models import Person
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
@@ -176,11 +185,12 @@ def tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str
     notify(people, kind, association=finding.association, facts=given, path=path)
 
 
-def untied(people: Iterable[Person], finding: Finding) -> list[Person]:
-    """Leave out who is tied to the employer: they act on none of its findings."""
-    found = list(people)
-    tied = tied_people(finding.employer_id, [person.pk for person in found], timezone.localdate())
-    return [person for person in found if person.pk not in tied]
+def tell_office(people: Iterable[Person], kind: NoticeKind, finding: Finding, **facts: Any) -> None:
+    """Tell people of the association, with the way to the finding but for those who may not read it."""
+    found, page = list(people), office(finding)
+    readers = set(people_with(finding.association, *FOLLOWERS)) if is_hidden(finding) else set(found)
+    for path, reads in ((page, True), ("", False)):
+        tell([person for person in found if (person in readers) is reads], kind, finding, path, **facts)
 
 
 def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path: str) -> None:
@@ -190,7 +200,7 @@ def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path
     if people := contacts_of(finding):
         tell(people, kind, finding, path)
     else:
-        tell(finder_or_managers(finding), by_phone, finding, office(finding))
+        tell_office(finder_or_managers(finding), by_phone, finding)
 
 
 def _finding(pk: int) -> Finding:
@@ -207,20 +217,24 @@ def tell_recorded(event: events.FindingRecorded) -> None:
     """A critical finding or an indicator goes to the case officers and the manager the same day."""
     finding = _finding(event.finding_id)
     if event.severity == "critical" or event.statement == Statement.INDICATOR:
-        people = untied(people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER), finding)
-        tell([p for p in people if p.pk != event.person_id], RECORDED, finding, office(finding))
+        people = people_with(finding.association, Role.CASE_OFFICER, Role.MANAGER)
+        people = without_tie(people, finding.employer_id) or board_of(finding)
+        tell_office([p for p in people if p.pk != event.person_id], RECORDED, finding)
 
 
 def tell_contained(event: events.FindingContained) -> None:
-    """The managers learn of each containment; where none is there besides who noted it, all who follow do."""
+    """The managers learn of each containment; where none is there besides who noted it, all who follow do.
+
+    Without any of them, another manager is to be named.
+    """
     finding = _finding(event.finding_id)
+    home, employer = finding.association, finding.employer_id
     for roles in ((Role.MANAGER,), tuple(FOLLOWERS)):
-        people = [
-            p for p in untied(people_with(finding.association, *roles), finding) if p.pk != event.person_id
-        ]
+        people = [p for p in without_tie(people_with(home, *roles), employer) if p.pk != event.person_id]
         if people:
             tell(people, CONTAINED, finding, office(finding))
             return
+    tell_another_needed(home, Role.MANAGER)
 
 
 def tell_shared(event: events.FindingShared) -> None:
@@ -261,14 +275,16 @@ def _is_phoned(action: CorrectiveAction) -> bool:
 
 def phone_about(action: CorrectiveAction, kind: NoticeKind, people: Iterable[Person]) -> None:
     """Ask people of the association to phone the employer about an action."""
-    finding = action.finding
-    tell(people, kind, finding, office(finding), due_on=action.due_on.isoformat())
+    tell_office(people, kind, action.finding, due_on=action.due_on.isoformat())
 
 
 def tell_done(event: events.ActionDone) -> None:
-    """Those who may verify it learn that it waits."""
+    """Those who may verify it learn that it waits; without any one is to be named."""
     action = _action(event.action_id)
-    tell(verifiers_of(action), DONE, action.finding, office(action.finding))
+    finding, people = action.finding, verifiers_of(action)
+    tell(people, DONE, finding, office(finding))
+    if not people:
+        tell_another_needed(finding.association, roles_for(finding.source_kind)[1], deciders_of(finding))
 
 
 def roles_for(source_kind: str) -> tuple[Role, Role]:
@@ -280,22 +296,10 @@ def verifiers_of(action: CorrectiveAction) -> list[Person]:
     """Return those whose duty it is to verify an action that they neither found, did nor own, untied."""
     finding = action.finding
     barred = barred_from_verifying(action)
-    people = untied(people_with(finding.association, *roles_for(finding.source_kind)), finding)
+    people = without_tie(
+        people_with(finding.association, *roles_for(finding.source_kind)), finding.employer_id
+    )
     return [person for person in people if person.pk not in barred]
-
-
-def finder_or_managers(finding: Finding) -> list[Person]:
-    """Return the finder while they still follow findings here and are not tied, else the managers."""
-    managers = people_with(finding.association, Role.MANAGER)
-    staff = untied(people_with(finding.association, *FOLLOWERS), finding)
-    return [finding.found_by] if finding.found_by in staff else managers
-
-
-def managers_and_finder(finding: Finding) -> list[Person]:
-    """Return the managers, and the finder while they still follow findings here, each once."""
-    managers = people_with(finding.association, Role.MANAGER)
-    people = {person.pk: person for person in (*managers, *finder_or_managers(finding))}
-    return list(people.values())
 
 
 def tell_closed(event: events.FindingClosed) -> None:
@@ -308,8 +312,7 @@ def tell_reopened(event: events.FindingReopened) -> None:
     """The employer and the manager learn that it is open again."""
     finding = _finding(event.finding_id)
     tell_employer(finding, REOPENED, REOPENED_BY_PHONE, portal(finding))
-    managers = [p for p in people_with(finding.association, Role.MANAGER) if p.pk != event.person_id]
-    tell(managers, REOPENED, finding, office(finding))
+    tell_office([p for p in deciders_of(finding) if p.pk != event.person_id], REOPENED, finding)
 
 
 def tell_withdrawn(event: events.FindingWithdrawn) -> None:
@@ -322,7 +325,7 @@ def tell_replied(event: events.ReplyWritten) -> None:
     """The other side learns of a reply: the finder, or the manager once they left; or the employer."""
     finding = _finding(event.finding_id)
     if event.from_employer:
-        tell(finder_or_managers(finding), REPLIED, finding, office(finding))
+        tell_office(finder_or_managers(finding), REPLIED, finding)
     else:
         tell(contacts_of(finding), REPLIED, finding, portal(finding))
 
@@ -331,18 +334,21 @@ def tell_proposed(event: events.FindingProposed) -> None:
     """What is critical is decided the same day: the manager and the monitors are told."""
     if event.severity != "critical":
         return
-    association = Association.objects.get(pk=event.association_id)
+    proposal = ProposedFinding.objects.select_related("association").get(pk=event.proposal_id)
+    association = proposal.association
     path = reverse("findings:proposals", kwargs={"association": association.slug})
-    people = people_with(association, Role.MANAGER, Role.MONITOR)
+    people = without_tie(people_with(association, Role.MANAGER, Role.MONITOR), proposal.employer_id)
     notify(people, PROPOSED, association=association, facts={}, path=path)
 
 
 def tell_more_time_asked(event: events.PostponementAsked) -> None:
-    """Those who may grant it learn that an employer asks."""
+    """Those who may grant it learn that more time is asked for; without any one is to be named."""
     action = _action(event.action_id)
-    people = [p for p in people_with(action.finding.association, Role.MANAGER) if p.pk != event.person_id]
-    facts = {"due_on": action.due_on.isoformat()}
-    tell(people, MORE_TIME_ASKED, action.finding, office(action.finding), **facts)
+    finding, asker = action.finding, [event.person_id]
+    people = deciders_of(finding, without=asker)
+    tell_office(people, MORE_TIME_ASKED, finding, due_on=action.due_on.isoformat())
+    if not untied_as(finding.association, Role.MANAGER, finding.employer_id, without=asker):
+        tell_another_needed(finding.association, Role.MANAGER)
 
 
 def tell_more_time_decided(event: events.PostponementDecided) -> None:
@@ -351,16 +357,15 @@ def tell_more_time_decided(event: events.PostponementDecided) -> None:
     Of an employer without access it is who asked that phones, else the finder or the manager.
     """
     action = _action(event.action_id)
-    finding = action.finding
-    asker = _asker_of(action)
+    finding, asker = action.finding, _asker_of(action)
     if _is_phoned(action):
         people = [asker] if asker else finder_or_managers(finding)
         phone_about(action, MORE_TIME_DECIDED_BY_PHONE, people)
         return
     tell_owner(action, MORE_TIME_DECIDED, event.person_id)
     if asker is not None and asker.pk not in (event.person_id, action.owner_person_id):
-        facts = {"due_on": action.due_on.isoformat()}
-        tell([asker], MORE_TIME_DECIDED, finding, office(finding), **facts)
+        due_on = action.due_on.isoformat()
+        tell([asker], MORE_TIME_DECIDED, finding, office(finding), due_on=due_on)
 
 
 def _asker_of(action: CorrectiveAction) -> Person | None:
@@ -373,7 +378,7 @@ def _asker_of(action: CorrectiveAction) -> Person | None:
 def tell_action_proposed(event: events.ActionProposed) -> None:
     """The finder and the manager learn what the employer would do."""
     finding = _finding(event.finding_id)
-    tell(managers_and_finder(finding), ACTION_PROPOSED, finding, office(finding))
+    tell_office(managers_and_finder(finding), ACTION_PROPOSED, finding)
 
 
 def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:
@@ -383,10 +388,12 @@ def tell_action_not_agreed(event: events.ActionNotAgreed) -> None:
 
 
 def tell_tie_to_be_ended(event: events.TieToBeEnded) -> None:
-    """The other managers learn that someone's tie is over; without another manager the board does."""
+    """The other managers learn that someone's tie is over, else the board; without any one is to be named."""
     tie = Tie.objects.select_related("association").get(pk=event.tie_id)
     home = tie.association
     people = [each for each in people_with(home, Role.MANAGER) if each.pk != tie.person_id]
     people = people or [each for each in people_with(home, Role.BOARD) if each.pk != tie.person_id]
+    if not people:
+        tell_another_needed(home, Role.MANAGER)
     path = reverse("findings:ties", kwargs={"association": home.slug})
     notify(people, TIE_TO_BE_ENDED, association=home, facts={}, path=path)

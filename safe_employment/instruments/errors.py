@@ -40,7 +40,7 @@ NOT_ABOUT = ErrorKind(
 OTHER_EYES = ErrorKind(
     "INSTRUMENT_HELD_OTHER_EYES",
     _("You sent this yourself, or have a tie with the employer whom it is about."),
-    _("Ask another person to settle it, who neither sent it nor has a tie."),
+    _("Ask another person to settle it, who neither sent it nor has a tie; without any, have one named."),
 )
 SETTLED = ErrorKind(
     "INSTRUMENT_HELD_SETTLED", _("This was settled already."), _("Look at what was done with it.")

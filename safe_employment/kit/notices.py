@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from safe_employment.kit.models import Association, Notice, Person, RoleAssignment
+from safe_employment.kit.policies import SEE_PEOPLE
+from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-    from safe_employment.kit.roles import Role
 
 LANGUAGES = ("zh-hans", "en")
 
@@ -93,6 +95,38 @@ def notify(
     if numbers:
         transaction.on_commit(lambda: mail_job.defer(notices=numbers))
     return made
+
+
+ANOTHER_NEEDED = notice_kind(
+    "kit.another_needed",
+    _("Another person is needed: %(role)s"),
+    _(
+        "Something waits for a second person. Whoever could decide it has had a part in it or is tied to the "
+        "employer, or there is nobody. Have another person named today; they find it when they sign in."
+    ),
+)
+
+
+def tell_another_needed(
+    association: Association, role: Role, people: Iterable[Person] | None = None
+) -> list[Notice]:
+    """Tell managers and board, or `people`, that someone else is to be named to a role: never for what.
+
+    Who may name people is led to where that is done.
+    """
+    told = people_with(association, Role.MANAGER, Role.BOARD) if people is None else list(people)
+    name = {code[:2]: _in(code, role.label) for code in LANGUAGES}
+    naming, made = set(people_with(association, *SEE_PEOPLE.roles)), []
+    page = reverse("kit:people", kwargs={"association": association.slug})
+    for path, names in ((page, True), ("", False)):
+        found = [person for person in told if (person in naming) is names]
+        made += notify(found, ANOTHER_NEEDED, association=association, facts={"role": name}, path=path)
+    return made
+
+
+def _in(language: str, words: str | _StrPromise) -> str:
+    with translation.override(language):
+        return str(words)
 
 
 @app.task(name="kit.mail_notices", queue="mail", retry=5)

@@ -41,3 +41,8 @@ URGENT_PLAN_MISSING = ErrorKind(
     _("It does not say what is done next."),
     _("Write in a sentence what you do now; write no name."),
 )
+HAS_TIE = ErrorKind(
+    "SCREENING_HAS_TIE",
+    _("You are tied to this employer, or speak for it, so a colleague does this."),
+    _("Ask another case officer, or have the programme manager name one; tell no one else."),
+)

@@ -1,4 +1,8 @@
-"""What case officers are told: a number, never a name, an employer or a word of an answer."""
+"""What case officers are told: a number, never a name, an employer or a word of an answer.
+
+Where every case officer is tied to the employer, or there is none, who can have one named is told not even
+the number.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,14 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.findings.untied import managers_or_board, without_tie
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from safe_employment.kit.models import Association
     from safe_employment.kit.notices import NoticeKind
     from safe_employment.screenings.models import Screening, UrgentRecord
 
@@ -67,24 +75,30 @@ def tell_urgent_again(screening: Screening) -> None:
 
 
 def _tell_of(screening: Screening, kind: NoticeKind) -> None:
-    home = screening.association
-    path = reverse("screenings:screening", kwargs={"association": home.slug, "pk": screening.pk})
-    people = people_with(home, Role.CASE_OFFICER)
-    notify(people, kind, association=home, facts={"reference": str(screening)}, path=path)
+    _tell(screening, kind, str(screening), "screening", screening.pk)
 
 
 def tell_urgent(urgent: UrgentRecord) -> None:
     """The case officers learn of an urgent record."""
-    _tell(urgent, URGENT)
+    _tell(urgent.screening, URGENT, str(urgent), "urgent", urgent.pk)
 
 
 def tell_still_urgent(urgent: UrgentRecord) -> None:
     """The case officers are called again."""
-    _tell(urgent, STILL_URGENT)
+    _tell(urgent.screening, STILL_URGENT, str(urgent), "urgent", urgent.pk)
 
 
-def _tell(urgent: UrgentRecord, kind: NoticeKind) -> None:
-    home = urgent.association
-    path = reverse("screenings:urgent", kwargs={"association": home.slug, "pk": urgent.pk})
-    people = people_with(home, Role.CASE_OFFICER)
-    notify(people, kind, association=home, facts={"reference": str(urgent)}, path=path)
+def _tell(screening: Screening, kind: NoticeKind, reference: str, route: str, pk: int) -> None:
+    """Tell the case officers who may open the page; without any, those who can have one named."""
+    home, employer = screening.association, screening.employer_id
+    if people := without_tie(people_with(home, Role.CASE_OFFICER), employer):
+        path = reverse(f"screenings:{route}", kwargs={"association": home.slug, "pk": pk})
+        notify(people, kind, association=home, facts={"reference": reference}, path=path)
+    else:
+        tell_case_officer_needed(home, [employer])
+
+
+def tell_case_officer_needed(home: Association, employers: Iterable[int | None]) -> None:
+    """Managers without a tie learn that a case officer is to be named, else the board; never for what."""
+    people = {each.pk: each for employer in employers for each in managers_or_board(home, employer)}
+    tell_another_needed(home, Role.CASE_OFFICER, people.values())

@@ -1,7 +1,8 @@
 """Who may do what with screenings: case officers, and nobody else.
 
 Neither the manager nor the board may learn that one exists; to them every page of this room, and every
-entry of the audit log about it, is not there.
+entry of the audit log about it, is not there. Nor is a screening there for a case officer who is tied to its
+employer (`queries`); where none is left, it is told that another is needed, and not for what (`notices`).
 """
 
 from __future__ import annotations

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from safe_employment.engines.screening import NextStep
+from safe_employment.findings.eyes import of_the_tied, pairs_tied
 from safe_employment.kit.commands import record
 from safe_employment.kit.models import AuditEntry
+from safe_employment.kit.notices import people_with
 from safe_employment.kit.policies import check
 from safe_employment.kit.queries import one_of, own_records
+from safe_employment.kit.roles import Role
 from safe_employment.screenings.models import Screening, State, UrgentRecord
 from safe_employment.screenings.policies import READ_SCREENINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
     from safe_employment.kit.actors import Actor
+    from safe_employment.kit.models import Association
     from safe_employment.screenings.models import ScreeningAnswer
 
 READ = "screenings.read"
@@ -27,9 +32,13 @@ LISTED = "screenings.read_list"
 
 
 def screenings_for(by: Actor) -> QuerySet[Any]:
-    """Return the screenings that the actor may read, with `urgency`: the higher, the sooner."""
+    """Return the screenings that the actor may read, with `urgency`: the higher, the sooner.
+
+    To who is tied to an employer those of its workers are not there.
+    """
     ranks = [When(next_step=step.value, then=Value(step.rank)) for step in NextStep]
     rows = own_records(Screening.objects.select_related("employer"), by, READ_SCREENINGS)
+    rows = rows.exclude(of_the_tied(by.person, "employer"))
     return rows.annotate(urgency=Case(*ranks, output_field=IntegerField()))
 
 
@@ -80,10 +89,11 @@ def open_ones(by: Actor) -> QuerySet[Any]:
 
 
 def urgent_records_for(by: Actor) -> QuerySet[Any]:
-    """Return the urgent records that the actor may read, what nobody has taken first."""
+    """Return the urgent records of the screenings that the actor may read, what nobody has taken first."""
     rows = own_records(
         UrgentRecord.objects.select_related("screening", "acknowledged_by"), by, READ_SCREENINGS
     )
+    rows = rows.exclude(of_the_tied(by.person, "screening__employer"))
     return rows.annotate(waits=Q(acknowledged_at=None)).order_by("-waits", "-opened_at", "-pk")
 
 
@@ -103,3 +113,15 @@ def read_urgent(by: Actor, pk: int) -> UrgentRecord:
 def untaken(by: Actor) -> QuerySet[Any]:
     """Return the urgent records that nobody has taken, the oldest first."""
     return urgent_records_for(by).filter(acknowledged_at=None).order_by("opened_at", "pk")
+
+
+def left_unread(home: Association, today: date) -> list[int | None]:
+    """Return the employers (None: not known) of screenings not closed that no case officer may read.
+
+    All of them are tied, or there is none.
+    """
+    officers = [person.pk for person in people_with(home, Role.CASE_OFFICER)]
+    tied = set(pairs_tied(today, person__in=officers))
+    waiting = Screening.objects.filter(association=home).exclude(state=State.CLOSED).order_by()
+    employers = waiting.values_list("employer_id", flat=True).distinct()
+    return [each for each in employers if all((person, each) in tied for person in officers)]

@@ -16,6 +16,7 @@ from safe_employment.screenings.languages import said
 from safe_employment.screenings.models import Age, Outcome, Screening, Source, State, UrgentRecord
 from safe_employment.screenings.policies import EXPORT_SCREENINGS, KEEP_SCREENINGS
 from safe_employment.screenings.presentation import step_mark
+from safe_employment.screenings.queries import screenings_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,7 +29,7 @@ def _steps(by: Actor) -> list[tuple[str, str]]:  # noqa: ARG001 - the shape of c
 
 
 def _employers(by: Actor) -> list[tuple[int, str]]:
-    screened = Screening.objects.filter(association=by.association).values("employer")
+    screened = screenings_for(by).order_by().values("employer")
     return list(Employer.objects.filter(pk__in=screened).order_by("name").values_list("pk", "name")[:200])
 
 

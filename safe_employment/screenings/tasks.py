@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from safe_employment.kit.tasks.schedule import daily, hourly
-from safe_employment.screenings.commands.urgent import remind_of_urgent
-from safe_employment.screenings.queries import untaken
+from safe_employment.screenings.commands.urgent import call_for_case_officer, remind_of_urgent
+from safe_employment.screenings.queries import left_unread, untaken
 from safe_employment.screenings.retention import enforce_retention, is_due
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ def remove_what_is_over(by: Actor, now: datetime) -> None:
     today = timezone.localdate(now)
     if is_due(by.home, today):
         enforce_retention(by=by, today=today)
+
+
+@daily
+def have_a_case_officer_named(by: Actor, now: datetime) -> None:
+    """Say each morning that a case officer is needed, as long as there is none who may read what waits."""
+    if unread := left_unread(by.home, timezone.localdate(now)):
+        call_for_case_officer(by=by, employers=unread)
 
 
 @hourly

@@ -79,7 +79,7 @@ REPORT_EMPTY = ErrorKind(
 REVIEWER_ON_THE_TEAM = ErrorKind(
     "VISIT_REVIEWER_ON_THE_TEAM",
     _("You were on the team, so someone else reviews this visit."),
-    _("Ask another manager: two pairs of eyes look at every visit."),
+    _("Ask another manager; without any, have one named: two pairs of eyes look at every visit."),
 )
 NOT_SEALED = ErrorKind(
     "VISIT_NOT_SEALED",

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from safe_employment.findings.untied import managers_or_board, untied_as
 from safe_employment.kit.models import Person
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 from safe_employment.visits.models import TO_REVIEW, Origin, Visit
+from safe_employment.visits.states import took_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -181,6 +183,16 @@ def team_of(visit: Visit) -> list[Person]:
     return list(Person.objects.filter(is_active=True, visits__visit=visit))
 
 
+def deciders_of(visit: Visit) -> list[Person]:
+    """Return the managers who are not tied to the employer, else the board.
+
+    Of a sealed visit all managers: who is missing would tell its target.
+    """
+    if visit.is_sealed:
+        return people_with(visit.association, Role.MANAGER)
+    return managers_or_board(visit.association, visit.employer_id)
+
+
 def tell_team(event: events.TeamFormed) -> None:
     """Those who are new on a team learn it."""
     people = Person.objects.filter(pk__in=event.people, is_active=True).exclude(pk=event.person_id or 0)
@@ -216,12 +228,12 @@ def tell_no_team(visit: Visit) -> None:
 
 def tell_not_taken(visit: Visit) -> None:
     """The managers learn that answers came for a visit that takes none."""
-    _tell(people_with(visit.association, Role.MANAGER), NOT_TAKEN, visit)
+    _tell(deciders_of(visit), NOT_TAKEN, visit)
 
 
 def tell_stopped_early(visit: Visit) -> None:
     """The managers learn that a team had to leave because it was not safe to stay."""
-    _tell(people_with(visit.association, Role.MANAGER), STOPPED_EARLY, visit)
+    _tell(deciders_of(visit), STOPPED_EARLY, visit)
 
 
 def tell_stopped_somewhere(home: Association, sender: Person | None, listed: str) -> None:
@@ -231,11 +243,17 @@ def tell_stopped_somewhere(home: Association, sender: Person | None, listed: str
     notify(people_with(home, Role.MANAGER), STOPPED_SOMEWHERE, association=home, facts=facts, path=path)
 
 
-def tell_part_kept(home: Association, *, said_by_workers: bool) -> None:
-    """Those who settle it learn that something a phone sent waits; what workers said: the case officers."""
+def tell_part_kept(home: Association, *, said_by_workers: bool, sent_by: int) -> None:
+    """Those who settle it learn that something a phone sent waits; what workers said: the case officers.
+
+    Where the only one filled it in, another is to be named.
+    """
     path = reverse("visits:phones", kwargs={"association": home.slug})
-    people = people_with(home, Role.CASE_OFFICER if said_by_workers else Role.MANAGER)
+    role = Role.CASE_OFFICER if said_by_workers else Role.MANAGER
+    people = [person for person in people_with(home, role) if person.pk != sent_by]
     notify(people, PART_KEPT, association=home, facts={}, path=path)
+    if not people:
+        tell_another_needed(home, role)
 
 
 def tell_part_late(home: Association) -> None:
@@ -254,8 +272,8 @@ def tell_request_withdrawn(asked: TargetRequest) -> None:
 def _tell_planners(visit: Visit, kind: NoticeKind) -> None:
     """Tell the managers of a refused visit; the way leads to planning it again."""
     path = reverse("visits:plan", kwargs={"association": visit.association.slug}) + f"?after={visit.pk}"
-    managers = people_with(visit.association, Role.MANAGER)
-    notify(managers, kind, association=visit.association, facts={"reference": visit.reference}, path=path)
+    facts = {"reference": visit.reference}
+    notify(deciders_of(visit), kind, association=visit.association, facts=facts, path=path)
 
 
 def tell_refused(event: events.EntryRefused) -> None:
@@ -276,9 +294,9 @@ def tell_return_is_late(visit: Visit) -> None:
 def tell_left_lying(visit: Visit) -> None:
     """The managers learn which visit waits for somebody, and of one that was out also its team."""
     if visit.state in TO_REVIEW:
-        _tell(_reviewers_of(visit), REVIEW_WAITS, visit)
+        _ask_for_review(visit, REVIEW_WAITS)
         return
-    people = {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
+    people = {person.pk: person for person in deciders_of(visit)}
     if not visit.is_sealed:
         people |= {person.pk: person for person in team_of(visit)}
     _tell(people.values(), NO_DAY if visit.is_sealed else NOT_ENDED, visit)
@@ -301,22 +319,28 @@ def tell_met_nobody(event: events.NobodyMet) -> None:
     """The managers who can review it learn that a visit met nobody; of a drawn one the board, too."""
     visit = _visit(event.visit_id)
     drawn = visit.origin == Origin.DRAWN
-    people = {person.pk: person for person in _reviewers_of(visit)}
-    if drawn:
-        people |= {person.pk: person for person in people_with(visit.association, Role.BOARD)}
-    _tell(people.values(), DRAWN_MET_NOBODY if drawn else MET_NOBODY, visit)
+    board = people_with(visit.association, Role.BOARD) if drawn else []
+    _ask_for_review(visit, DRAWN_MET_NOBODY if drawn else MET_NOBODY, *board)
 
 
-def _reviewers_of(visit: Visit) -> list[Person]:
-    """Return the managers who were not on the team."""
-    team = {person.pk for person in team_of(visit)}
-    return [person for person in people_with(visit.association, Role.MANAGER) if person.pk not in team]
+def _ask_for_review(visit: Visit, kind: NoticeKind, *besides: Person) -> None:
+    """Tell the managers who may review a visit: they had no part in it, and are not tied to the employer.
+
+    Without any the board is told (else all managers), and managers and board that another is to be named.
+    """
+    home, employer = visit.association, visit.employer_id
+    barred = {person.pk for person in team_of(visit)} | took_part(visit)
+    reviewers = untied_as(home, Role.MANAGER, employer, without=barred)
+    told = reviewers or managers_or_board(home, employer, without=barred)
+    _tell((*told, *besides), kind, visit)
+    if not reviewers:
+        tell_another_needed(home, Role.MANAGER)
 
 
 def tell_reported(event: events.VisitReported) -> None:
     """The managers who can review it, and the employer, learn of a report; where it cannot, the team."""
     visit = _visit(event.visit_id)
-    _tell(_reviewers_of(visit), REPORTED, visit)
+    _ask_for_review(visit, REPORTED)
     contacts = Person.objects.filter(
         is_active=True, employer_contacts__employer=visit.employer_id, employer_contacts__ended_at=None
     ).distinct()
@@ -330,7 +354,7 @@ def tell_answered(event: events.ReportAnswered) -> None:
     """The team and the managers learn that the employer has replied."""
     visit = _visit(event.visit_id)
     people = {person.pk: person for person in team_of(visit)}
-    people |= {person.pk: person for person in people_with(visit.association, Role.MANAGER)}
+    people |= {person.pk: person for person in deciders_of(visit)}
     _tell(people.values(), ANSWERED, visit)
 
 
@@ -352,4 +376,4 @@ def tell_report_is_due_soon(visit: Visit) -> None:
 
 def tell_managers_report_is_late(visit: Visit) -> None:
     """The managers learn that a report is a week overdue."""
-    _tell(people_with(visit.association, Role.MANAGER), REPORT_OVERDUE, visit)
+    _tell(deciders_of(visit), REPORT_OVERDUE, visit)

@@ -185,12 +185,15 @@ def may_review(by: Actor, visit: Visit) -> None:
     """
     if by.person is None or _is_of_the_team(by, visit):
         raise ProgrammeError(errors.REVIEWER_ON_THE_TEAM)
-    took_part = {visit.reported_by_id, *(one.given_by_id for one in visit.given.all())}
-    if visit.on_paper:
-        took_part.add(visit.planned_by_id)
-    if by.person.pk in took_part:
+    if by.person.pk in took_part(visit):
         raise ProgrammeError(errors.REVIEWER_TOOK_PART)
     has_no_tie(by, visit)
+
+
+def took_part(visit: Visit) -> set[int | None]:
+    """Return the keys of who reported a visit, gave an answer, or wrote it down from paper."""
+    found = {visit.reported_by_id, *(one.given_by_id for one in visit.given.all())}
+    return found | {visit.planned_by_id} if visit.on_paper else found
 
 
 def has_no_tie(by: Actor, visit: Visit) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from safe_employment.findings.policies import SHARE_FINDINGS
+from safe_employment.instruments.queries import listed_held
 from safe_employment.kit import today as day
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.policies import can
@@ -20,6 +21,7 @@ from safe_employment.visits import policies, queries
 from safe_employment.visits.cancelling.queries import to_decide
 from safe_employment.visits.drawing.presentation import number_of
 from safe_employment.visits.models import TO_REVIEW, DrawPeriod, Outcome, PeriodState, Visit, VisitState
+from safe_employment.visits.phone.delivering import kept_parts
 from safe_employment.visits.queries import findings_not_told, reports_due, to_return, visits_at, visits_for
 
 if TYPE_CHECKING:
@@ -154,6 +156,25 @@ def to_be_cancelled(by: Actor, today: date) -> day.TodaySection | None:  # noqa:
     url = reverse("visits:cancellings", kwargs=home)
     total = waiting.count() if len(items) == SHOWN else len(items)
     return day.TodaySection(_("Drawn visits to be cancelled: for you to decide"), 2, items, total, url)
+
+
+@day.contribute
+def kept_aside(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG001 - as all contributions
+    """What came from others, was kept aside, and waits for this very person to settle it."""
+    if by.person is None or not can(by, policies.SETTLE_PARTS):
+        return None
+    held = listed_held(by).filter(settled_at=None).exclude(person=by.person).order_by("received_at", "pk")
+    parts, home = kept_parts(by).exclude(device__person=by.person), {"association": by.home.slug}
+    sent = [
+        *(("instruments:held_one", each.pk, each.form_id, each.received_at) for each in held[:SHOWN]),
+        *(("visits:kept_phone_part", each.pk, each.device.person, each.created_at) for each in parts[:SHOWN]),
+    ]
+    items = [
+        day.TodayItem(f"{named} · {day_text(at)}", reverse(route, kwargs={**home, "pk": pk}))
+        for route, pk, named, at in sent[:SHOWN]
+    ]
+    total = held.count() + parts.count() if len(sent) >= SHOWN else len(items)
+    return day.TodaySection(_("Kept aside: for you to settle"), 2, items, total)
 
 
 @day.contribute

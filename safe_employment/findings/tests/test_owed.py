@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+import pytest
 from django.utils import timezone, translation
 
 from safe_employment.findings import commands, escalation, queries, timeline
@@ -65,6 +66,7 @@ class TestAgreeing:
         run_on(manager, FOUND + timedelta(days=8))
         assert (told(monitor), told(manager)) == ([], ["findings.not_agreed"])
 
+    @pytest.mark.usefixtures("manager")
     def test_opened_again_it_begins_anew(self, monitor: Actor, other_monitor: Actor, board: Actor) -> None:
         wish = finding(monitor)
         run_on(monitor, FOUND + timedelta(days=28))

@@ -126,7 +126,7 @@ class TestWhoSpeaksForAnEmployer:
         assert monitor.person is not None
         assert has_tie(monitor, there.pk)
         assert tied_people(there.pk, [monitor.person.pk, 0], TODAY) == {monitor.person.pk}
-        there.portal_contacts.update(ended_at=at(TODAY))
+        there.portal_contacts.update(ended_at=at(TODAY), ended_by=manager.person)
         assert not has_tie(monitor, there.pk)
 
     def test_verifies_nothing_in_the_database_either(

@@ -309,7 +309,7 @@ def _hold(jobs: Sequence[Job]) -> None:
             sha256=job.sha256, defaults=_as_held(job, job.hold) | {"content": job.xml},
         )  # fmt: skip
         if is_new:
-            tell_held(job.device.association, job.parsed.form_id)
+            _tell_held(job)
         _hold_files(job, list(job.arrivals.values()), job.hold, came_with=held)
         job.settle(Outcome.HELD, reason=job.hold, subject=job.subject)
 
@@ -334,7 +334,13 @@ def _hold_files(
         )  # fmt: skip
         HeldSubmission.objects.bulk_create([row], ignore_conflicts=True)
     if wanted and came_with is None:
-        tell_held(job.device.association, job.parsed.form_id)
+        _tell_held(job)
+
+
+def _tell_held(job: Job) -> None:
+    tell_held(
+        job.device.association, job.parsed.form_id, sent_by=job.device.person_id, subject=job.subject or ""
+    )
 
 
 def _as_held(job: Job, reason: str) -> dict[str, Any]:

@@ -75,15 +75,15 @@ def give_contact(*, by: Actor, employer: Employer, person: Person) -> EmployerCo
 def end_contact(*, by: Actor, contact: EmployerContact, now: datetime) -> EmployerContact:
     """End a person's access to the employer's page; with the last employer the role ends too.
 
-    Who speaks for an employer is tied to it, so nobody ends their own. Raises Hidden, and ProgrammeError
-    CONTACT_ENDED_BY_ONESELF.
+    Who speaks for an employer is tied to it, so another person ends it. Raises Hidden, and ProgrammeError
+    CONTACT_ENDED_BY_ONESELF, also for the programme itself.
     """
     check(by, INVITE_CONTACTS)
     if contact.employer.association_id != by.home.pk or contact.ended_at is not None:
         raise Hidden
-    if by.person is not None and by.person.pk == contact.person_id:
+    if by.person is None or by.person.pk == contact.person_id:
         raise ProgrammeError(errors.CONTACT_ENDED_BY_ONESELF)
-    contact.ended_at = now
+    contact.ended_at, contact.ended_by = now, by.person
     contact.save()
     others = EmployerContact.objects.filter(
         person=contact.person, employer__association=by.home, ended_at=None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,9 +37,23 @@ class Contact(HistoryModel):
         return " ".join(part for part in (self.name, self.phone or self.email) if part)
 
 
+# Held by the database, as of a declared tie: who speaks for an employer is tied to it.
+ENDED_BY_ANOTHER = """
+    BEGIN
+        IF NEW.person_id <> OLD.person_id
+            OR NEW.ended_at IS NOT NULL AND (NEW.ended_by_id IS NULL OR NEW.ended_by_id = NEW.person_id)
+        THEN
+            RAISE EXCEPTION 'who speaks for an employer does so until another person ends it'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'contact_ended_by_another';
+        END IF;
+        RETURN NEW;
+    END;
+"""
+
+
 @pghistory.track(exclude=["changed_at"])
 class EmployerContact(HistoryModel):
-    """A person with an account who speaks for an employer, until that is ended.
+    """A person with an account who speaks for an employer, until another person ends that.
 
     `is_head` says that they head it: a delay is told to them in their turn. Where nobody is marked, whoever
     bears the name of the legal representative is taken for the head.
@@ -48,6 +63,9 @@ class EmployerContact(HistoryModel):
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="portal_contacts")
     is_head = models.BooleanField(_("heads the employer"), default=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "kit.Person", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["employer", "pk"]
@@ -55,6 +73,15 @@ class EmployerContact(HistoryModel):
             models.UniqueConstraint(
                 fields=["person", "employer"], condition=Q(ended_at=None), name="speaks_for_an_employer_once"
             )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="ended_by_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.ended_at IS NULL"),
+                func=ENDED_BY_ANOTHER,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,11 @@
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from safe_employment.kit.actors import Actor
+from safe_employment.kit.actors import Actor, machine
 from safe_employment.kit.commands.people import InvitationAccepted, accept_invitation
 from safe_employment.kit.errors import Hidden, ProgrammeError
 from safe_employment.kit.models import AuditEntry, Invitation, RoleAssignment
@@ -248,6 +249,8 @@ def test_inviting_and_ending_a_contact(clerk, kunming):
     owner = contact_of(own)
     link = EmployerContact.objects.get(person=owner.person)
     commands.end_contact(by=clerk, contact=link, now=timezone.now())
+    link.refresh_from_db()
+    assert (link.ended_at is not None, link.ended_by) == (True, clerk.person)
     assert not RoleAssignment.objects.filter(person=owner.person, ended_at=None).exists()
 
 
@@ -278,6 +281,19 @@ def test_a_contact_who_is_invited_again_as_the_head_becomes_it(kunming):
         link_accepted_contact(event)
         access.refresh_from_db()
         assert access.is_head
+
+
+def test_who_speaks_for_an_employer_is_freed_by_another(clerk, manager, kunming):
+    own = employer(kunming)
+    link = commands.give_contact(by=manager, employer=own, person=clerk.person)
+    for by in (clerk, machine(kunming)):
+        with pytest.raises(ProgrammeError, match="CONTACT_ENDED_BY_ONESELF"):
+            commands.end_contact(by=by, contact=link, now=timezone.now())
+    row, now = EmployerContact.objects.filter(pk=link.pk), timezone.now()
+    for shed in ({"ended_at": now}, {"ended_at": now, "ended_by": clerk.person}, {"person": manager.person}):
+        with pytest.raises(IntegrityError, match="another person ends it"), transaction.atomic():
+            row.update(**shed)
+    commands.end_contact(by=manager, contact=link, now=now)
 
 
 def test_workplaces_have_one_main_one(clerk, kunming):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Max
 
+from safe_employment.findings.eyes import has_tie
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.commands.facts import put
 from safe_employment.kit.errors import Hidden, ProgrammeError
@@ -61,8 +62,12 @@ def _check_person(by: Actor, facts: PersonFacts) -> None:
     if not facts.get("pseudonym", "x").strip():
         raise ProgrammeError(errors.PSEUDONYM_MISSING, field="pseudonym")
     employer = facts.get("employer")
-    if employer is not None and employer.association_id != by.home.pk:
+    if employer is None:
+        return
+    if employer.association_id != by.home.pk:
         raise Hidden
+    if by.person is not None and has_tie(by, employer.pk):
+        raise ProgrammeError(errors.HAS_TIE, field="employer")
 
 
 def _number(association: Association) -> int:
@@ -87,7 +92,8 @@ def open_screening(
     """Open a screening of one person; no question is answered by it.
 
     Where one of the same subject is not closed yet, that one is returned, with the new alerts added to
-    its own while it is open. Raises Hidden and ProgrammeError SCREENING_PSEUDONYM_MISSING.
+    its own while it is open. Raises Hidden and ProgrammeError SCREENING_PSEUDONYM_MISSING or
+    SCREENING_HAS_TIE.
     """
     check(by, KEEP_SCREENINGS)
     _check_person(by, facts)
@@ -134,8 +140,8 @@ def change_person(
 ) -> Screening:
     """Correct whom an open screening is about; the answers stay, also when another list applies.
 
-    An empty `contact` leaves the one that is kept. Raises Hidden, ProgrammeError SCREENING_NOT_OPEN or
-    SCREENING_PSEUDONYM_MISSING.
+    An empty `contact` leaves the one that is kept. Raises Hidden, ProgrammeError SCREENING_NOT_OPEN,
+    SCREENING_PSEUDONYM_MISSING or SCREENING_HAS_TIE.
     """
     found = editable(by, screening)
     _check_person(by, facts)

@@ -155,6 +155,13 @@ def take_urgent(*, by: Actor, urgent: UrgentRecord, plan: str, now: datetime) ->
     return found
 
 
+@command
+def call_for_case_officer(*, by: Actor, employers: Iterable[int | None]) -> None:
+    """Have a case officer named who may read what is `left_unread` of the workers of these employers."""
+    notices.tell_case_officer_needed(by.home, employers)
+    record(by, "screenings.call_for_case_officer")
+
+
 def remind_of_urgent(*, by: Actor, urgent: UrgentRecord, now: datetime) -> bool:
     """Claim and send one reminder; False when it was taken, or another process was first."""
     with transaction.atomic():

@@ -24,6 +24,7 @@ from safe_employment.visits.models import (
     Origin,
     PeriodState,
     SealOpening,
+    TargetRequest,
     TeamMember,
     Visit,
     VisitState,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from safe_employment.kit.actors import Actor
     from safe_employment.kit.models import Person
     from safe_employment.members.models import Employer, Workplace
-    from safe_employment.visits.models import TargetRequest, Team
+    from safe_employment.visits.models import Team
 
 
 def check_target(by: Actor, employer: Employer, workplace: Workplace | None) -> None:
@@ -96,16 +97,32 @@ def _check_plan(
         raise ProgrammeError(errors.PLAN_YOURSELF_IN, field="team")
 
 
-def _check_kept_places(by: Actor, planned_on: date) -> None:
+def _is_return(by: Actor, employer: Employer) -> bool:
+    """Whether a visit to the employer makes good a refusal."""
+    return to_return(by.home).filter(employer=employer).exists()
+
+
+def _check_kept_places(by: Actor, planned_on: date, moved: Visit | None = None) -> None:
     """Hold that a period of the draw has a place left for a visit that nobody else agreed to.
 
-    Raises ProgrammeError VISIT_NO_PLACE_KEPT.
+    One that is moved keeps its place in the period in which it was. Raises ProgrammeError
+    VISIT_NO_PLACE_KEPT.
     """
-    for period in DrawPeriod.objects.filter(
+    periods = DrawPeriod.objects.filter(
         association=by.home, first_on__lte=planned_on, last_on__gte=planned_on
-    ).exclude(state=PeriodState.TOLD):
+    ).exclude(state=PeriodState.TOLD)
+    if moved is not None and moved.planned_on is not None:
+        periods = periods.exclude(first_on__lte=moved.planned_on, last_on__gte=moved.planned_on)
+    for period in periods:
         if with_reasons(period).count() >= kept_places(period):
             raise ProgrammeError(errors.NO_PLACE_KEPT, field="planned_on")
+
+
+def _check_moved(by: Actor, visit: Visit, planned_on: date) -> None:
+    """Hold a visit with reasons to the places kept, as planning it anew would. Raises as that does."""
+    agreed = TargetRequest.objects.filter(visit=visit).exists()
+    if visit.origin == Origin.TARGETED and not agreed and not _is_return(by, visit.employer):
+        _check_kept_places(by, planned_on, visit)
 
 
 @command
@@ -135,7 +152,7 @@ def plan_visit(
     if not why.strip():
         raise ProgrammeError(errors.WHY_MISSING, field="why")
     _check_plan(by, team, employer, planned_on, today)
-    alone = asked is None and not to_return(by.home).filter(employer=employer).exists()
+    alone = asked is None and not _is_return(by, employer)
     if alone:
         _check_kept_places(by, planned_on)
     visit = Visit.objects.create(
@@ -217,7 +234,10 @@ def change_plan(
     today: date,
     workplace: Workplace | None = None,
 ) -> Visit:
-    """Change the day, the workplace or the team of a planned visit. Another employer is another visit."""
+    """Change the day, the workplace or the team of a planned visit. Another employer is another visit.
+
+    Raises ProgrammeError VISIT_PLAN_IS_OVER, and as `plan_visit`.
+    """
     check(by, policies.PLAN_VISITS)
     visit = visit_for(by, visit.pk)
     may_plan(by, visit)
@@ -225,6 +245,7 @@ def change_plan(
         raise ProgrammeError(errors.PLAN_IS_OVER)
     check_target(by, visit.employer, workplace)
     _check_plan(by, team, visit.employer, planned_on, today)
+    _check_moved(by, visit, planned_on)
     put_off = _is_put_off(visit, planned_on)
     visit.planned_on, visit.workplace, visit.release_failed_on = planned_on, workplace, None
     visit.times_postponed += put_off
@@ -271,10 +292,14 @@ def postpone_visit(*, by: Actor, visit: Visit, reason: str, now: datetime | None
 
 @command
 def replan_visit(*, by: Actor, visit: Visit, planned_on: date, today: date) -> Visit:
-    """Give a postponed visit a new day. Raises ProgrammeError VISIT_PLANNED_IN_THE_PAST."""
+    """Give a postponed visit a new day.
+
+    Raises ProgrammeError VISIT_PLANNED_IN_THE_PAST, VISIT_NO_PLACE_KEPT.
+    """
     visit = visit_for(by, visit.pk)
     if planned_on < today:
         raise ProgrammeError(errors.PLANNED_IN_THE_PAST, field="planned_on")
+    _check_moved(by, visit, planned_on)
     move(VISIT, "replan", by=by, subject=visit, changes={"planned_on": planned_on, "reason": ""})
     return visit
 

@@ -67,7 +67,7 @@ TARGET_ASKED = ErrorKind(
 TARGET_OWN_REQUEST = ErrorKind(
     "TARGET_OWN_REQUEST",
     _("Nobody decides upon a request of their own."),
-    _("Ask another manager: two pairs of eyes look at every targeted visit."),
+    _("Ask another manager; without any, have one named, or withdraw it and plan within the places kept."),
 )
 TARGET_NOT_YOURS = ErrorKind(
     "TARGET_NOT_YOURS", _("Only who asked can withdraw a request."), _("Decline it with a reason instead.")

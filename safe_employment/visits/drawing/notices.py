@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from safe_employment.kit.notices import notice_kind, notify, people_with
+from safe_employment.kit.notices import notice_kind, notify, people_with, tell_another_needed
 from safe_employment.kit.roles import Role
 from safe_employment.visits.cancelling.queries import deciders
 from safe_employment.visits.models import CancelRequest
@@ -94,9 +94,12 @@ def _tell_of_cancelling(people: Iterable[Person], kind: NoticeKind, asked: Cance
 
 
 def tell_cancelling_asked(event: events.CancellingAsked) -> None:
-    """Those who may decide it learn that a drawn visit is to be cancelled."""
+    """Those who may decide it learn that a drawn visit is to be cancelled; without any one is to be named."""
     asked = _cancel_request(event.request_id)
-    _tell_of_cancelling(deciders(asked), CANCEL_ASKED, asked)
+    if people := deciders(asked):
+        _tell_of_cancelling(people, CANCEL_ASKED, asked)
+    else:
+        tell_another_needed(asked.association, Role.MANAGER)
 
 
 def tell_cancelling_refused(event: events.CancellingRefused) -> None:

@@ -174,7 +174,8 @@ def _hear(part: PhonePart, envelope: Envelope | None, now: datetime) -> None:
 
 def _keep(by: Actor, part: PhonePart, code: str) -> PhonePart:
     if part.state != PartState.KEPT:
-        notices.tell_part_kept(by.home, said_by_workers=part.said_by_workers)
+        sent_by = part.device.person_id
+        notices.tell_part_kept(by.home, said_by_workers=part.said_by_workers, sent_by=sent_by)
     part.state, part.problem = PartState.KEPT, code[:80]
     part.save(update_fields=["state", "problem", "submission", "said_by_workers", "changed_at"])
     record(by, "visits.keep_phone_part", part, details={"why": code})

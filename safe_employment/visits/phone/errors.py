@@ -42,7 +42,10 @@ TOO_MANY_PIECES = ErrorKind(
 OTHER_EYES = ErrorKind(
     "PHONE_OTHER_EYES",
     _("You filled this in yourself, or have a tie with the employer whom it is about."),
-    _("Ask another person to settle it, who neither filled it in nor has a tie."),
+    _(
+        "Ask another person to settle it, who neither filled it in nor has a tie; without any, have one "
+        "named."
+    ),
 )
 OTHER_CONTENT = ErrorKind(
     "PHONE_OTHER_CONTENT",

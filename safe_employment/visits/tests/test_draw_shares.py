@@ -13,7 +13,15 @@ from safe_employment.kit.models import Notice
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests.actors import actor
 from safe_employment.members.tests.factories import employer
-from safe_employment.visits.commands import cancel_visit, end_visit, plan_visit, set_out
+from safe_employment.visits.commands import (
+    cancel_visit,
+    change_plan,
+    end_visit,
+    plan_visit,
+    postpone_visit,
+    replan_visit,
+    set_out,
+)
 from safe_employment.visits.commands.targeting import agree_target, ask_target
 from safe_employment.visits.drawing.presentation import facts_of
 from safe_employment.visits.drawing.queries import kept_places, with_reasons
@@ -53,6 +61,32 @@ def test_beyond_the_places_kept_another_person_must_agree(
     for visit in with_reasons(period)[:2]:
         cancel_visit(by=manager, visit=visit, reason="不去了")
     planned(monitor, other_monitor)
+
+
+def test_a_visit_that_is_moved_keeps_to_the_places_as_one_planned_anew(
+    period: DrawPeriod, manager: Actor, monitor: Actor, other_monitor: Actor
+) -> None:
+    held = [planned(monitor, other_monitor, on=FIRST + timedelta(days=place)) for place in range(4)]
+    outside, team = (
+        planned(monitor, other_monitor, on=LAST + timedelta(days=1)),
+        people(monitor, other_monitor),
+    )
+    with pytest.raises(ProgrammeError, match="VISIT_NO_PLACE_KEPT"):
+        change_plan(by=monitor, visit=outside, planned_on=LAST, team=team, today=SEALED_ON)
+    postpone_visit(by=monitor, visit=outside, reason="路断了")
+    with pytest.raises(ProgrammeError, match="VISIT_NO_PLACE_KEPT"):
+        replan_visit(by=monitor, visit=outside, planned_on=LAST, today=SEALED_ON)
+    change_plan(by=monitor, visit=held[0], planned_on=LAST, team=team, today=SEALED_ON)
+    asked = ask_target(by=monitor, employer=employer(manager.home), why="工人说门锁着", today=SEALED_ON)
+    later = LAST + timedelta(days=2)
+    agree_target(by=manager, asked=asked, planned_on=later, team=team, today=SEALED_ON)
+    asked.refresh_from_db()
+    assert asked.visit is not None
+    change_plan(by=monitor, visit=asked.visit, planned_on=LAST, team=team, today=SEALED_ON)
+    change_plan(by=monitor, visit=held[1], planned_on=LAST, team=team, today=SEALED_ON)
+    cancel_visit(by=manager, visit=held[2], reason="不去了")
+    cancel_visit(by=manager, visit=held[3], reason="不去了")
+    replan_visit(by=monitor, visit=outside, planned_on=LAST, today=SEALED_ON)
 
 
 def test_a_refused_visit_is_made_again_whatever_is_left(

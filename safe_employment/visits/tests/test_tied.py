@@ -11,13 +11,14 @@ from django.db import IntegrityError, connection
 from safe_employment.findings.models import Finding
 from safe_employment.kit.actors import Actor
 from safe_employment.kit.errors import ProgrammeError
+from safe_employment.kit.models import Notice
 from safe_employment.kit.roles import Role
 from safe_employment.kit.tests import actors
 from safe_employment.kit.tests.actors import signed_in
 from safe_employment.members.commands import give_contact
 from safe_employment.members.models import Employer
 from safe_employment.members.tests.factories import employer
-from safe_employment.visits import commands
+from safe_employment.visits import commands, notices
 from safe_employment.visits.drawing.rosters import rows_of
 from safe_employment.visits.models import GivenAnswer, Team, TeamMember, Visit
 from safe_employment.visits.tests.factories import (
@@ -133,3 +134,25 @@ def test_the_team_of_a_visit_verifies_none_of_its_findings(
 ) -> None:
     found = Finding.objects.get(source_id=str(walked.pk), question="H01")
     assert set(found.found_with) == {person.pk for person in people(monitor, other_monitor)}
+
+
+def test_of_what_is_to_be_decided_a_tied_manager_is_not_told_but_the_board(
+    monitor: Actor, other_monitor: Actor, manager: Actor, board: Actor
+) -> None:
+    def told(tell: Callable[[Visit], None], visit: Visit) -> list[int]:
+        Notice.objects.all().delete()
+        tell(visit)
+        return [Notice.objects.filter(person=by.person).count() for by in (manager, board)]
+
+    out = released(monitor, other_monitor)
+    tied(manager, out)
+    for tell in (
+        notices.tell_return_is_late,
+        notices.tell_left_lying,
+        notices.tell_managers_report_is_late,
+        notices.tell_stopped_early,
+    ):
+        assert told(tell, out) == [0, 1], tell.__name__
+    sealed = planned(monitor, monitor, other_monitor)
+    tied(manager, sealed)
+    assert told(notices.tell_left_lying, sealed) == [1, 0], "who is missing would tell the target"
