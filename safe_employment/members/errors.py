@@ -68,6 +68,11 @@ CONTACT_ENDED_BY_ONESELF = ErrorKind(
     _("You speak for this employer yourself, and nobody frees themselves of such a tie."),
     _("Ask a colleague to end your access."),
 )
+HEAD_MARKED_BY_ONESELF = ErrorKind(
+    "HEAD_MARKED_BY_ONESELF",
+    _("You speak for this employer yourself, and delays would then be told to you."),
+    _("Ask a colleague to note who heads the employer."),
+)
 CONTACT_KNOWN = ErrorKind(
     "CONTACT_KNOWN",
     _("This person speaks for the employer already."),

@@ -36,10 +36,12 @@ def invite_contact(
 ) -> Invitation:
     """Invite someone by mail to speak for the employer in the portal, as its head or not (see `mark_head`).
 
-    Raises Hidden, and ProgrammeError EMPLOYER_MERGED or CONTACT_KNOWN.
+    Raises Hidden, and ProgrammeError EMPLOYER_MERGED, CONTACT_KNOWN or HEAD_MARKED_BY_ONESELF.
     """
     check(by, INVITE_CONTACTS)
     found = editable(by, employer)
+    if is_head:
+        _check_names_head(by, found)
     if found.portal_contacts.filter(person__email=email.lower(), ended_at=None).exists():
         raise ProgrammeError(errors.CONTACT_KNOWN, field="email")
     return invite_person(
@@ -100,16 +102,23 @@ def end_contact(*, by: Actor, contact: EmployerContact, now: datetime) -> Employ
 def mark_head(*, by: Actor, contact: EmployerContact, is_head: bool) -> EmployerContact:
     """Note that a contact heads the employer, or does not; delays are told to the head in their turn.
 
-    Raises Hidden, and ProgrammeError EMPLOYER_MERGED.
+    Whoever speaks for the employer has a colleague note who heads it. Raises Hidden, and ProgrammeError
+    EMPLOYER_MERGED or HEAD_MARKED_BY_ONESELF.
     """
     check(by, INVITE_CONTACTS)
     found = editable(by, contact.employer)
     if contact.ended_at is not None:
         raise Hidden
+    _check_names_head(by, found)
     contact.is_head = is_head
     contact.save(update_fields=["is_head", "changed_at"])
     record(by, "members.mark_head", found, details={"person": contact.person_id, "head": is_head})
     return contact
+
+
+def _check_names_head(by: Actor, employer: Employer) -> None:
+    if by.person is not None and employer.portal_contacts.filter(ended_at=None, person=by.person).exists():
+        raise ProgrammeError(errors.HEAD_MARKED_BY_ONESELF)
 
 
 def link_accepted_contact(event: InvitationAccepted) -> None:

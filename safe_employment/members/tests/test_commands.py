@@ -283,6 +283,20 @@ def test_a_contact_who_is_invited_again_as_the_head_becomes_it(kunming):
         assert access.is_head
 
 
+def test_who_speaks_for_an_employer_does_not_say_who_heads_it(clerk, manager, kunming):
+    own = employer(kunming)
+    link = commands.give_contact(by=manager, employer=own, person=clerk.person)
+    other = EmployerContact.objects.get(person=contact_of(own).person)
+    for contact in (link, other):
+        with pytest.raises(ProgrammeError, match="HEAD_MARKED_BY_ONESELF"):
+            commands.mark_head(by=clerk, contact=contact, is_head=True)
+    invited = {"employer": own, "email": "boss@example.org", "name": "王建国", "now": timezone.now()}
+    with pytest.raises(ProgrammeError, match="HEAD_MARKED_BY_ONESELF"):
+        commands.invite_contact(by=clerk, is_head=True, **invited)
+    assert not Invitation.objects.exists()
+    assert commands.mark_head(by=manager, contact=other, is_head=True).is_head
+
+
 def test_who_speaks_for_an_employer_is_freed_by_another(clerk, manager, kunming):
     own = employer(kunming)
     link = commands.give_contact(by=manager, employer=own, person=clerk.person)
