@@ -22,7 +22,8 @@ from safe_employment.kit.actors import Actor
 from safe_employment.visits import commands as visits
 from safe_employment.visits.models import Visit
 from safe_employment.visits.tests import factories
-from tests.journeys.handset import AXE, FOREIGN, NOW, Handset
+from tests.journeys.handset import FOREIGN, NOW, Handset
+from tests.journeys.looking import violations
 
 # Playwright's loop runs in this thread; the database is used from it in the ordinary way.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -93,15 +94,7 @@ class Visitor:
 
     def axe(self) -> list[str]:
         """Return the violations that axe finds on the page as it is now."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: dict[str, Any] = self.page.evaluate(
-            "() => axe.run({resultTypes: ['violations'], preload: false})"
-        )
-        return [
-            f"{item['id']}: {node['target']} {node['failureSummary']}"
-            for item in found["violations"]
-            for node in item["nodes"]
-        ]
+        return violations(self.page)
 
     def overflows(self) -> bool:
         """Whether the page is wider than the screen."""

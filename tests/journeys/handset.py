@@ -6,7 +6,6 @@ import os
 import re
 from datetime import UTC, datetime
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -14,8 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from safe_employment.kit.actors import Actor
 from safe_employment.visits.models import Visit
 from safe_employment.visits.phone import pairing
+from tests.journeys.looking import violations
 
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 NOW = datetime.now(UTC)
 PIN = "714829"
 # What the journeys press and read in the app, in both languages of `frontend/visit/words`.
@@ -178,17 +177,12 @@ class Handset:
         self.page.locator("#back-pin").fill(PIN)
         self.press("Open")
 
-    def axe(self) -> list[str]:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: Any = self.page.evaluate("() => axe.run({resultTypes: ['violations'], preload: false})")
-        return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
-
     def look(self, name: str) -> None:
         """Look at the page: nothing is too wide or in another language; a picture if one is wanted."""
         if where := os.environ.get("JOURNEY_PICTURES"):
             self.page.screenshot(path=f"{where}/{name}.png", full_page=True)
         width: int = self.page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= (self.page.viewport_size or {"width": 0})["width"] + 1, name
-        found = self.axe()
+        found = violations(self.page)
         assert found == [], f"{name}: {found}"
         assert self.page.evaluate(FOREIGN, not self.language.startswith("zh")) == [], name
