@@ -290,9 +290,10 @@ def test_who_speaks_for_an_employer_does_not_say_who_heads_it(clerk, manager, ku
     for contact in (link, other):
         with pytest.raises(ProgrammeError, match="HEAD_MARKED_BY_ONESELF"):
             commands.mark_head(by=clerk, contact=contact, is_head=True)
-    invited = {"employer": own, "email": "boss@example.org", "name": "王建国", "now": timezone.now()}
     with pytest.raises(ProgrammeError, match="HEAD_MARKED_BY_ONESELF"):
-        commands.invite_contact(by=clerk, is_head=True, **invited)
+        commands.invite_contact(
+            by=clerk, employer=own, email="a@example.org", name="王建国", now=timezone.now(), is_head=True
+        )
     assert not Invitation.objects.exists()
     assert commands.mark_head(by=manager, contact=other, is_head=True).is_head
 
