@@ -177,12 +177,16 @@ class Handset:
         self.page.locator("#back-pin").fill(PIN)
         self.press("Open")
 
+    def axe(self) -> list[str]:
+        """Return the violations that axe finds on the page as it is now."""
+        return violations(self.page)
+
     def look(self, name: str) -> None:
         """Look at the page: nothing is too wide or in another language; a picture if one is wanted."""
         if where := os.environ.get("JOURNEY_PICTURES"):
             self.page.screenshot(path=f"{where}/{name}.png", full_page=True)
         width: int = self.page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= (self.page.viewport_size or {"width": 0})["width"] + 1, name
-        found = violations(self.page)
+        found = self.axe()
         assert found == [], f"{name}: {found}"
         assert self.page.evaluate(FOREIGN, not self.language.startswith("zh")) == [], name
