@@ -147,7 +147,7 @@ class FindingTable(Table[Finding]):
         ChoiceFilter("state", _("State"), choices=FindingState.choices),
         ChoiceFilter("severity", _("Severity"), choices=GRAVEST_FIRST),
         ChoiceFilter("statement", _("What is said"), choices=Statement.choices),
-        ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices),
+        ChoiceFilter("cluster", _("Cluster"), choices=Cluster.choices, is_far=True),
         ChoiceFilter("basis", _("Rests on"), choices=Basis.choices),
         ChoiceFilter("root_cause", _("Root cause"), choices=RootCause.choices),
         BooleanFilter("uncontained", _("To be contained"), narrow_by=_uncontained),

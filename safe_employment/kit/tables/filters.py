@@ -37,7 +37,7 @@ class Chip:
 class Filter:
     """What every filter has: a key in the address, a label, and the model field it looks at.
 
-    `is_far` says that each row is looked up elsewhere: what it leaves is counted no further than a search.
+    `is_far` says that no index of the list serves it: what it leaves is counted no further than a search.
     """
 
     key: str

@@ -40,7 +40,7 @@ class Reading:
 
     @property
     def is_far(self) -> bool:
-        """Whether a text is looked for, or a filter looks elsewhere, so that counting takes its time."""
+        """Whether a text is looked for, or a filter that no index serves, so that counting takes its time."""
         return bool(self.text) or any(bound.is_active and bound.spec.is_far for bound in self.filters)
 
     def narrow(self, table: Table[Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
