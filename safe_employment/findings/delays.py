@@ -234,11 +234,9 @@ def tell_not_decided(proposal: ProposedFinding, whom: str, until: date) -> None:
         "manager": managers_or_board(home, employer),
         "board": first_untied(home, employer, Role.BOARD, Role.MANAGER),
     }[whom]
-    readers = set(people_with(home, *FOLLOWERS))
     page = reverse("findings:proposals", kwargs={"association": home.slug})
-    for path, reads in ((page, True), ("", False)):
-        found = [person for person in people if (person in readers) is reads]
-        notify(found, kind, association=home, facts={"due_on": until.isoformat()}, path=path)
+    facts, readers = {"due_on": until.isoformat()}, people_with(home, *FOLLOWERS)
+    notify(people, kind, association=home, facts=facts, path=page, readers=readers)
 
 
 def _late_facts(action: CorrectiveAction, today: date) -> dict[str, object]:

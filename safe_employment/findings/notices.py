@@ -181,16 +181,19 @@ def speakers_of(finding: Finding) -> list[Person]:
 
 def tell(people: Iterable[Person], kind: NoticeKind, finding: Finding, path: str, **facts: Any) -> None:
     """Give people a notice that calls the finding by its number."""
-    given = {"reference": finding.reference, **facts}
-    notify(people, kind, association=finding.association, facts=given, path=path)
+    notify(people, kind, association=finding.association, facts=_facts(finding, facts), path=path)
+
+
+def _facts(finding: Finding, facts: dict[str, Any]) -> dict[str, Any]:
+    return {"reference": finding.reference, **facts}
 
 
 def tell_office(people: Iterable[Person], kind: NoticeKind, finding: Finding, **facts: Any) -> None:
     """Tell people of the association, with the way to the finding but for those who may not read it."""
-    found, page = list(people), office(finding)
-    readers = set(people_with(finding.association, *FOLLOWERS)) if is_hidden(finding) else set(found)
-    for path, reads in ((page, True), ("", False)):
-        tell([person for person in found if (person in readers) is reads], kind, finding, path, **facts)
+    home = finding.association
+    readers = people_with(home, *FOLLOWERS) if is_hidden(finding) else None
+    given, page = _facts(finding, facts), office(finding)
+    notify(people, kind, association=home, facts=given, path=page, readers=readers)
 
 
 def tell_employer(finding: Finding, kind: NoticeKind, by_phone: NoticeKind, path: str) -> None:

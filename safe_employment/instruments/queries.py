@@ -138,7 +138,16 @@ def listed_held(by: Actor) -> QuerySet[HeldSubmission]:
     """Return what is looked at and settled as one: a questionnaire with its files (`files_here`), or a file
     that came to a submission which is stored.
     """
-    return held_for(by).filter(came_with=None).annotate(files_here=Count("files"))
+    return _with_its_files(held_for(by))
+
+
+def held_to_settle(by: Actor) -> QuerySet[HeldSubmission]:
+    """Return those of them that are not settled and that the actor reads: nobody settles unread."""
+    return _with_its_files(readable_held(by)).filter(settled_at=None)
+
+
+def _with_its_files(held: QuerySet[HeldSubmission]) -> QuerySet[HeldSubmission]:
+    return held.filter(came_with=None).annotate(files_here=Count("files"))
 
 
 def held_submission_for(by: Actor, pk: int) -> HeldSubmission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -82,15 +82,22 @@ def notify(
     association: Association,
     facts: dict[str, Any],
     path: str = "",
+    readers: Collection[Person] | None = None,
 ) -> list[Notice]:
     """Give each person a notice, and mail it once the transaction has committed.
 
-    `facts` must hold nothing that may not leave the office: mail is read on shared screens.
+    `facts` must hold nothing that may not leave the office: mail is read on shared screens. `path` is given
+    to the `readers` alone, where not everybody may read that page.
     """
+    each_once = {person.pk: person for person in people}
+    reading = each_once.keys() if readers is None else {person.pk for person in readers}
     made = Notice.objects.bulk_create(
-        Notice(association=association, person=person, kind=kind.code, facts=facts, path=path)
-        for person in {person.pk: person for person in people}.values()
-    )
+        Notice(
+            association=association, person=person, kind=kind.code, facts=facts,
+            path=path if pk in reading else "",
+        )
+        for pk, person in each_once.items()
+    )  # fmt: skip
     numbers = [notice.pk for notice in made]
     if numbers:
         transaction.on_commit(lambda: mail_job.defer(notices=numbers))
@@ -114,14 +121,11 @@ def tell_another_needed(
 
     Who may name people is led to where that is done.
     """
-    told = people_with(association, Role.MANAGER, Role.BOARD) if people is None else list(people)
-    name = {code[:2]: _in(code, role.label) for code in LANGUAGES}
-    naming, made = set(people_with(association, *SEE_PEOPLE.roles)), []
+    told = people_with(association, Role.MANAGER, Role.BOARD) if people is None else people
+    facts = {"role": {code[:2]: _in(code, role.label) for code in LANGUAGES}}
+    naming = people_with(association, *SEE_PEOPLE.roles)
     page = reverse("kit:people", kwargs={"association": association.slug})
-    for path, names in ((page, True), ("", False)):
-        found = [person for person in told if (person in naming) is names]
-        made += notify(found, ANOTHER_NEEDED, association=association, facts={"role": name}, path=path)
-    return made
+    return notify(told, ANOTHER_NEEDED, association=association, facts=facts, path=page, readers=naming)
 
 
 def _in(language: str, words: str | _StrPromise) -> str:

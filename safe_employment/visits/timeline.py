@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from safe_employment.findings.policies import SHARE_FINDINGS
-from safe_employment.instruments.queries import listed_held
+from safe_employment.instruments.queries import held_to_settle
 from safe_employment.kit import today as day
 from safe_employment.kit.marks import Mark, Tone
 from safe_employment.kit.policies import can
@@ -163,7 +163,7 @@ def kept_aside(by: Actor, today: date) -> day.TodaySection | None:  # noqa: ARG0
     """What came from others, was kept aside, and waits for this very person to settle it."""
     if by.person is None or not can(by, policies.SETTLE_PARTS):
         return None
-    held = listed_held(by).filter(settled_at=None).exclude(person=by.person).order_by("received_at", "pk")
+    held = held_to_settle(by).exclude(person=by.person).order_by("received_at", "pk")
     parts, home = kept_parts(by).exclude(device__person=by.person), {"association": by.home.slug}
     sent = [
         *(("instruments:held_one", each.pk, each.form_id, each.received_at) for each in held[:SHOWN]),

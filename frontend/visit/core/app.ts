@@ -158,13 +158,13 @@ export async function lock(): Promise<void> {
 /** Show something else at once, then save and close what was open. */
 async function close(then: Screen): Promise<void> {
   const opened = vault.value;
-  const left = filling;
+  const open = filling;
   vault.value = filling = null;
   Object.assign(state, { person: null, bundle: null, parts: [], interrupted: 0, covered: false });
   show(then);
   if (!opened) return;
   try {
-    await left?.settle();
+    await open?.settle();
     await handInInterrupted([opened.person]);
   } catch (problem) {
     await meet(problem);

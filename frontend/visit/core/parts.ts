@@ -1,8 +1,9 @@
 // The parts of visits: a journal of each, photos beside it, all under a key of the part's own.
 //
 // That key is encrypted to the association when the part begins, and to the PIN for as long as it is open; in
-// an interview the second is kept in memory only. Finishing forgets it: from then on nobody opens it on the phone. An entry of the journal is the
-// whole form as it will be handed in, so the newest one that was written is what is sent, finished or not.
+// an interview the second is kept in memory only. Finishing forgets it: from then on nobody opens it on the
+// phone. An entry of the journal is the whole form as it will be handed in, so the newest one that was
+// written is what is sent, finished or not.
 import { isFull, type PartRecord, type PersonDatabase, type Piece, STRICT } from "./database";
 import { type Bytes, importKey, open, openJson, random, seal, sealToAssociation, sha256 } from "./sealing";
 import type { FormInBundle, VisitInBundle } from "./server";

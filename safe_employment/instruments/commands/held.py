@@ -21,11 +21,12 @@ from safe_employment.instruments.models import (
     SubmissionFile,
 )
 from safe_employment.instruments.notices import tell_free_words
-from safe_employment.instruments.queries import held_submission_for
+from safe_employment.instruments.queries import held_submission_for, held_to_settle
 from safe_employment.instruments.subjects import is_kept_from, subject_named, subject_of, takes
 from safe_employment.kit.commands import command, record
 from safe_employment.kit.errors import ProgrammeError
 from safe_employment.kit.policies import check
+from safe_employment.kit.queries import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -118,7 +119,7 @@ def _open(by: Actor, held: HeldSubmission) -> HeldSubmission:
     found = held_submission_for(by, held.pk)
     if found.settled_at is not None:
         raise ProgrammeError(errors.SETTLED)
-    return found
+    return one_of(held_to_settle(by), found.pk)
 
 
 def _current(by: Actor, held: HeldSubmission) -> Submission | None:

@@ -104,9 +104,12 @@ def test_what_is_of_no_questionnaire_here_is_read_by_case_officers_alone_for_a_w
         page = client.get(at("held_one", held.pk)).content.decode()
         assert (words in page) is ("1.jpg" in page) is reads
         assert ("may be what a worker said" in page) is not reads
+        assert (at("discard_held", held.pk) in page) is reads
         shown = reverse("instruments:held_photo", args=["kunming", held.pk, file.pk, "small"])
         for path in (shown, reverse("kit:file", args=["kunming", file.pk])):
             assert client.get(path).status_code == (200 if reads else 404)
+    with pytest.raises(Hidden):
+        commands.discard_held(by=manager, held=held, why="unread", now=NOW)
     factories.published(kunming, form_id="interview-2027")
     assert words in signed_in(manager).get(at("held_one", held.pk)).content.decode()
     assert signed_in(case_officer).get(at("held_one", held.pk)).status_code == 404

@@ -164,9 +164,9 @@ def held_one(request: HttpRequest, pk: int) -> HttpResponse:
     accept = action_if(by, policies.SETTLE_HELD, _("Accept"), "accept_held", pk, kind="primary")
     discard = action_if(by, policies.SETTLE_HELD, _("Put away"), "discard_held", pk)
     bar = _bar(by, found)
-    is_open = found.settled_at is None and not bar
-    stored = _stored(by, found)
     reads = queries.readable_held(by).filter(pk=pk).exists()
+    is_open = found.settled_at is None and reads and not bar
+    stored = _stored(by, found)
     return record_page(
         request,
         title=found.get_reason_display(),

@@ -66,7 +66,7 @@ def _check_person(by: Actor, facts: PersonFacts) -> None:
         return
     if employer.association_id != by.home.pk:
         raise Hidden
-    if by.person is not None and has_tie(by, employer.pk):
+    if has_tie(by, employer.pk):
         raise ProgrammeError(errors.HAS_TIE, field="employer")
 
 
