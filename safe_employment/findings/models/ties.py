@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safe_employment.kit.models import AssociationRecord
+from safe_employment.members.models.contacts import ended_by_another
 
 
 class TieKind(models.TextChoices):
@@ -34,20 +34,6 @@ def tied_sql(person: str, employer: str, on: str) -> str:
     return f"""({speaks_sql(person, employer)} OR EXISTS (
             SELECT 1 FROM findings_tie t WHERE t.person_id = {person} AND t.employer_id = {employer}
                 AND t.declared_on <= {on} AND (t.ended_on IS NULL OR t.ended_on > {on})))"""  # noqa: S608 - our own names of columns
-
-
-# Held by the database: nobody frees themselves, by ending their tie or by making it someone else's.
-ENDED_BY_ANOTHER = """
-    BEGIN
-        IF NEW.person_id <> OLD.person_id
-            OR NEW.ended_on IS NOT NULL AND (NEW.ended_by_id IS NULL OR NEW.ended_by_id = NEW.person_id)
-        THEN
-            RAISE EXCEPTION 'a tie stays that of its person, and another person ends it'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'tie_ended_by_another';
-        END IF;
-        RETURN NEW;
-    END;
-"""
 
 
 @pghistory.track(exclude=["changed_at"])
@@ -94,13 +80,11 @@ class Tie(AssociationRecord):
         ]
         indexes = [models.Index(fields=["employer", "person"], name="ties_of_employer")]
         triggers = [
-            pgtrigger.Trigger(
-                name="ended_by_another",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.ended_on IS NULL"),
-                func=ENDED_BY_ANOTHER,
-            ),
+            ended_by_another(
+                "ended_on",
+                "a tie stays that of its person, and another person ends it",
+                "tie_ended_by_another",
+            )
         ]
 
     def __str__(self) -> str:

@@ -37,18 +37,26 @@ class Contact(HistoryModel):
         return " ".join(part for part in (self.name, self.phone or self.email) if part)
 
 
-# Held by the database, as of a declared tie: who speaks for an employer is tied to it.
-ENDED_BY_ANOTHER = """
+def ended_by_another(ended: str, words: str, constraint: str) -> pgtrigger.Trigger:
+    """Return the trigger by which nobody frees themselves: who it is stays, and another person ends it.
+
+    `ended` is the column of when it ended; the row has `person` and `ended_by` besides.
+    """
+    func = f"""
     BEGIN
         IF NEW.person_id <> OLD.person_id
-            OR NEW.ended_at IS NOT NULL AND (NEW.ended_by_id IS NULL OR NEW.ended_by_id = NEW.person_id)
+            OR NEW.{ended} IS NOT NULL AND (NEW.ended_by_id IS NULL OR NEW.ended_by_id = NEW.person_id)
         THEN
-            RAISE EXCEPTION 'who speaks for an employer does so until another person ends it'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'contact_ended_by_another';
+            RAISE EXCEPTION '{words}'
+                USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';
         END IF;
         RETURN NEW;
     END;
 """
+    return pgtrigger.Trigger(
+        name="ended_by_another", when=pgtrigger.Before, operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(f"OLD.{ended} IS NULL"), func=func,
+    )  # fmt: skip
 
 
 @pghistory.track(exclude=["changed_at"])
@@ -75,13 +83,11 @@ class EmployerContact(HistoryModel):
             )
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="ended_by_another",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.ended_at IS NULL"),
-                func=ENDED_BY_ANOTHER,
-            ),
+            ended_by_another(
+                "ended_at",
+                "who speaks for an employer does so until another person ends it",
+                "contact_ended_by_another",
+            )
         ]
 
     def __str__(self) -> str:
